@@ -155,7 +155,7 @@ BEGIN
     EXECUTE format('CREATE TRIGGER a_clinic_lock BEFORE INSERT OR UPDATE OR DELETE ON %s FOR EACH STATEMENT EXECUTE FUNCTION take_clinic_lock()', name);
   END IF;
 END $$;
-REVOKE EXECUTE ON PROCEDURE guard_table FROM PUBLIC;
+REVOKE EXECUTE ON PROCEDURE guard_table FROM PUBLIC, clearway_app, clearway_jobs;
 
 -- Rows that say what happened are added, never changed: not by the app, not by its owner.
 CREATE PROCEDURE keep_forever(name regclass) LANGUAGE plpgsql AS $$
@@ -163,7 +163,7 @@ BEGIN
   EXECUTE format('CREATE TRIGGER z_immutable BEFORE UPDATE OR DELETE ON %s FOR EACH ROW EXECUTE FUNCTION refuse_change()', name);
   EXECUTE format('CREATE TRIGGER z_immutable_truncate BEFORE TRUNCATE ON %s FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()', name);
 END $$;
-REVOKE EXECUTE ON PROCEDURE keep_forever FROM PUBLIC;
+REVOKE EXECUTE ON PROCEDURE keep_forever FROM PUBLIC, clearway_app, clearway_jobs;
 
 CALL guard_table('clinics', 'SELECT, UPDATE');
 CALL guard_table('members', 'SELECT, INSERT, UPDATE');
