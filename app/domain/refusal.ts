@@ -1,0 +1,106 @@
+/** Every way the product says no, as a word; the sentences stand in ui/refusals.ts, and SQL triggers raise the same words. */
+export const refusals = [
+  // Who is asking
+  'no-clinic', // no clinic is set for this connection
+  'not-your-role', // none of the member's roles may do this
+  'not-in-care-team', // the trainer is not in this client's care team
+  'member-deactivated', // the member was deactivated
+  'not-a-clinician', // neither physical therapist nor doctor
+  'role-not-held', // signed as a role the member does not hold
+  'licence-missing', // a clinician without a licence on record
+  'licence-expired', // the licence lapsed before this day
+  'own-program', // the person raised, wrote or amended it, and so may not decide it
+  'needs-doctor', // only a doctor may decide this
+  'password-wrong', // the password given at signing did not match
+  'no-reauthentication', // no fresh re-authentication for exactly this content to consume
+
+  // A version on its way
+  'no-lines', // a version without a prescription
+  'not-draft', // only a draft is submitted or edited
+  'not-submitted', // only a submitted version is withdrawn or decided
+  'already-decided', // a decision stands on this version
+  'version-open', // another version of the program is being written or decided
+  'declined-is-final', // the program was declined: copy it into a new one
+  'nothing-to-amend', // no clearance in force that could be amended
+  'why-missing', // a finding to justify without the trainer's why
+  'stop-finding', // a finding of severity stop stands
+  'not-a-step-down', // a step-down plans 2 or 3 sessions a week and none twice a day
+  'extension-out-of-range', // an extension is 1 to 21 days
+
+  // A decision
+  'content-changed', // what was read is not what is stored
+  'screening-not-confirmed', // the signer did not confirm having read the screening
+  'findings-unanswered', // a finding to justify neither answered in writing nor cured by a limit
+  'justification-missing', // a precaution or a relative contraindication needs a written reason
+  'reason-missing', // changes requested, declined, revoked, held, stopped or extended without a reason
+  'limits-missing', // cleared with limits, but none is set
+  'limits-unexpected', // limits given with a decision that carries none
+  'limit-loosens', // a limit above what the version prescribes
+
+  // A clearance in force
+  'not-cleared', // no clearance
+  'clearance-expired', // not started within its validity
+  'clearance-revoked', // the clearance was revoked
+  'not-the-cleared-version', // another version than the one in force
+
+  // The screening
+  'screening-missing', // no confirmed screening
+  'screening-stale', // older than the clinic allows
+  'screening-outdated-by-event', // red flag, pregnancy, surgery or a clot since
+  'screening-needs-clinician', // after a red flag a clinician screens
+  'blood-pressure-missing', // both numbers, measured today
+  'no-restriction', // prohibited with restriction; plain lines may go on
+  'no-exercise', // prohibited altogether: refer to a doctor
+
+  // A program and its sessions
+  'limb-in-use', // another active BFR program of the client has this limb
+  'program-not-active', // not started, on hold, completed or stopped
+  'program-already-started', // started before
+  'program-finished', // completed or stopped
+  'on-hold', // a hold is open
+  'in-breach', // high-frequency BFR past its window
+  'no-consent', // no consent of the client to this program on record
+  'guardian-missing', // under 18 without a guardian's consent
+  'lop-missing', // no valid LOP of this limb, cuff and position, and no fixed mmHg
+  'test-too-early', // a maximal test before the day the restrictions name
+  'two-sessions-a-day', // a third session on one day
+  'session-running', // another session of the client is running
+  'session-over', // the session was ended
+  'line-not-in-version', // a set for a line the cleared version does not have
+  'set-before-cuff-on', // a BFR set logged before the cuff went on
+  'deviation-needs-reason', // beyond the cleared dose without a reason
+  'outside-clearance-needs-reason', // a reported session outside clearance without a reason
+
+  // Holds
+  'not-on-hold', // nothing to lift
+  'hold-by-red-flag', // a trainer does not lift a hold of a red flag
+  'hold-by-screening', // a trainer does not lift a hold of a screening or of a noted event
+  'hold-not-yours', // a trainer lifts only the holds they made
+  'hold-needs-new-screening', // a screening taken after the hold comes first
+  'hold-needs-assessment', // who assessed, when, with what result
+
+  // The window
+  'not-past-window', // nothing to resolve yet
+  'review-day-out-of-range', // the next review is 1 to 42 days on
+
+  // Records
+  'deceased', // the record says the person died
+  'duplicate-client', // this client is here already
+  'file-not-understood', // nothing in the file could be read
+  'unit-missing', // the file names no unit and none was chosen
+  'in-the-future', // something past, dated after now
+  'time-not-now', // something happening now, dated otherwise
+  'immutable', // written once, never changed
+  'key-reused', // the same command key with another content
+  'somebody-else-saving', // the clinic's lock was not free in time
+] as const
+
+export type Refusal = (typeof refusals)[number]
+
+/** The answer of a rule that gives nothing but leave. */
+export type Verdict = { ok: true } | { ok: false; why: Refusal }
+
+/** Whether a word raised by the database is one of ours. */
+export function isRefusal(word: string): word is Refusal {
+  return refusals.some((refusal) => refusal === word)
+}
