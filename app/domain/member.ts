@@ -16,3 +16,12 @@ export type Person = {
   licence: Licence | null
   isActive: boolean
 }
+
+export function isClinician(roles: readonly Role[]): boolean {
+  return clinicianRoles.some((role) => roles.includes(role))
+}
+
+/** Whether a licence is good on this day; its last day counts. */
+export function isLicenceValid(licence: Licence, today: CalendarDay): boolean {
+  return licence.validUntil >= today
+}

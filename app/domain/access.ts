@@ -1,0 +1,73 @@
+/** Who may do what: one table of actions, each with the roles that have it, and whose clients it reaches. */
+import { isClinician, type Role } from './member'
+
+const everyoneClinical = ['trainer', 'physical-therapist', 'doctor'] as const
+const cliniciansOnly = ['physical-therapist', 'doctor'] as const
+
+/**
+ * The admin runs the clinic and proves what happened in it: the register, the audit, the windows in general. The
+ * clinical pages of a client are not part of that, so an admin reads them only by another role.
+ */
+const table = {
+  'client:read': everyoneClinical,
+  'client:create': everyoneClinical,
+  'client:import': everyoneClinical,
+  'screening:record': everyoneClinical,
+  'event:note': everyoneClinical,
+  'program:read': everyoneClinical,
+  'program:raise': everyoneClinical,
+  'program:submit': everyoneClinical,
+  'program:withdraw': everyoneClinical,
+  'program:amend': everyoneClinical,
+  'program:decide': cliniciansOnly,
+  'program:hold': everyoneClinical,
+  'program:lift': everyoneClinical,
+  'program:complete': ['trainer'],
+  'program:stop': everyoneClinical,
+  'program:revoke': cliniciansOnly,
+  'consent:record': everyoneClinical,
+  'lop:measure': everyoneClinical,
+  'session:start': ['trainer'],
+  'session:report': ['trainer'],
+  'session:log': ['trainer'],
+  'red-flag:raise': everyoneClinical,
+  'measurement:record': everyoneClinical,
+  'strength:import': everyoneClinical,
+  'worklist:read': cliniciansOnly,
+  'window:read': ['trainer', 'physical-therapist', 'doctor', 'admin'],
+  'window:continue': cliniciansOnly,
+  'register:read': ['physical-therapist', 'doctor', 'admin'],
+  'audit:read': ['admin'],
+  'audit:verify': ['admin'],
+  'export:register': ['admin'],
+  'member:manage': ['admin'],
+  'clinic:settings': ['admin'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Action = keyof typeof table
+export const actions = Object.keys(table) as Action[]
+
+type Holder = { roles: readonly Role[] }
+
+/** The roles that have an action, for the pages that show the table. */
+export function rolesFor(action: Action): readonly Role[] {
+  return table[action]
+}
+
+/** Whether any of the member's roles has this action at all. */
+export function can(member: Holder, action: Action): boolean {
+  return rolesFor(action).some((role) => member.roles.includes(role))
+}
+
+/** Clinicians see every client of their clinic; whoever is a trainer alone, those of their care teams. */
+export function seesAllClients(member: Holder): boolean {
+  return isClinician(member.roles)
+}
+
+/**
+ * Whether the member may do this for one client. A role reaches as far as it reaches: a trainer who is also a doctor
+ * reads every client, but starts sessions, which only trainers do, with those of their care teams.
+ */
+export function canOnClient(member: Holder, action: Action, client: { isInCareTeam: boolean }): boolean {
+  return rolesFor(action).some((role) => member.roles.includes(role) && (role !== 'trainer' || client.isInCareTeam))
+}
