@@ -51,7 +51,8 @@ function fileOf([header, ...body]: Row[]): CsvFile {
   if (!header || body.length === 0) return refused('empty', null, 'The file has no rows.')
   const columns = header.cells.map((name) => name.trim())
   const twice = columns.find((name, index) => columns.indexOf(name) !== index)
-  if (twice !== undefined) return refused('duplicate-column', 1, `The column "${twice}" stands twice in the first line.`)
+  if (twice !== undefined)
+    return refused('duplicate-column', 1, `The column "${twice}" stands twice in the first line.`)
   const records = body.map(({ cells }) => Object.fromEntries(columns.map((name, index) => [name, cells[index] ?? ''])))
   return { ok: true, columns, records, lines: body.map(({ line }) => line) }
 }
