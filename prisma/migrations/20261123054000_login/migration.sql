@@ -55,7 +55,7 @@ CREATE TABLE reauthentications (
   clinic_id uuid NOT NULL,
   id uuid NOT NULL,
   member_id uuid NOT NULL,
-  purpose text NOT NULL CHECK (purpose ~ '^[a-z][a-z-]{1,60}$'),
+  purpose text NOT NULL CHECK (purpose ~ '^[a-z][a-z:-]{1,60}$'),
   content_hash text NOT NULL CHECK (length(content_hash) BETWEEN 1 AND 200),
   made_at timestamptz NOT NULL,
   expires_at timestamptz NOT NULL,
