@@ -1,0 +1,89 @@
+/** What is flagged once a window is past: how severe it is, and what puts an end to it. */
+import { addDays, type CalendarDay, daysBetween } from './calendar-day'
+import { maySign } from './clearance'
+import type { Person } from './member'
+import type { Verdict } from './refusal'
+import { longestReviewDays, type RehabWindow, standardSessionsPerWeek, usualReviewDays } from './rehab-window'
+
+export const severities = ['breach', 'review-due'] as const
+export type Severity = (typeof severities)[number]
+
+/** How a flag ends. Acknowledging is not among them. */
+export const resolutions = ['completed', 'stopped', 'step-down', 'extension', 'continued-unchanged'] as const
+export type Resolution = (typeof resolutions)[number]
+
+const endsABreach: readonly Resolution[] = ['completed', 'stopped', 'step-down', 'extension']
+
+/** The endings a flag of this severity has. */
+export function resolutionsOf(severity: Severity): readonly Resolution[] {
+  return severity === 'breach' ? endsABreach : resolutions
+}
+
+export type Frequency = {
+  /** BFR sessions a week as cleared; 0 where no line wears a cuff. */
+  sessionsPerWeek: number
+  /** The days of the BFR sessions done, one entry a session. */
+  sessionDays: readonly CalendarDay[]
+  /** The day the last step-down was cleared, from which on sessions done are counted; null: all of them. */
+  countedFrom: CalendarDay | null
+}
+
+/** More than 3 BFR sessions planned a week, or done in any 7 days in a row. */
+export function isHighFrequency({ sessionsPerWeek, sessionDays, countedFrom }: Frequency): boolean {
+  if (sessionsPerWeek > standardSessionsPerWeek) return true
+  const counted = sessionDays.filter((day) => !countedFrom || day >= countedFrom).sort()
+  return counted.some((day, index) => {
+    const fourth = counted[index + standardSessionsPerWeek]
+    return fourth !== undefined && daysBetween(day, fourth) < 7
+  })
+}
+
+/**
+ * The flag that stands today, or null. A breach is high-frequency BFR past its window, whatever was reviewed; all else
+ * past its window is a review due, unless the next review lies ahead.
+ */
+export function flagOf(facts: {
+  window: RehabWindow | null
+  frequency: Frequency
+  nextReviewOn: CalendarDay | null
+  today: CalendarDay
+}): Severity | null {
+  const { window, frequency, nextReviewOn, today } = facts
+  if (window?.phase !== 'past') return null
+  if (isHighFrequency(frequency)) return 'breach'
+  return nextReviewOn && today < nextReviewOn ? null : 'review-due'
+}
+
+/** A day on which a clinician looked at a program past its window; `reviewDays` until the next look. */
+export type Review = { on: CalendarDay; reviewDays: number }
+
+/** A cleared step-down is a look as well: the next one is due 21 days on. */
+export function reviewByStepDown(clearedOn: CalendarDay): Review {
+  return { on: clearedOn, reviewDays: usualReviewDays }
+}
+
+/** The day of the next review by the latest look since the window opened; null when there was none. */
+export function nextReviewOn(openedOn: CalendarDay, reviews: readonly Review[]): CalendarDay | null {
+  const latest = reviews
+    .filter(({ on }) => on >= openedOn)
+    .sort((a, b) => a.on.localeCompare(b.on))
+    .at(-1)
+  return latest ? addDays(latest.on, latest.reviewDays) : null
+}
+
+/** Whether this clinician may write "continue unchanged": only to a review due, never to a program they raised. */
+export function mayContinueUnchanged(facts: {
+  by: Person
+  today: CalendarDay
+  raisedBy: string
+  flag: Severity | null
+  reviewDays: number
+}): Verdict {
+  const signing = maySign(facts.by, facts.today)
+  if (!signing.ok) return signing
+  if (facts.by.memberId === facts.raisedBy) return { ok: false, why: 'own-program' }
+  if (facts.flag === 'breach') return { ok: false, why: 'in-breach' }
+  if (facts.flag === null) return { ok: false, why: 'not-past-window' }
+  const isInRange = Number.isInteger(facts.reviewDays) && facts.reviewDays >= 1 && facts.reviewDays <= longestReviewDays
+  return isInRange ? { ok: true } : { ok: false, why: 'review-day-out-of-range' }
+}
