@@ -101,19 +101,21 @@ export const programMoves: Record<ProgramMove, MoveRow<ProgramStatus>> = {
   },
   hold: {
     from: ['not-started', 'active', 'on-hold'],
-    to: ['on-hold'],
+    to: ['on-hold', 'not-started'],
     by: ['trainer', 'clinician', 'system'],
-    needs: 'a reason; a red flag, a screening and an event hold by themselves',
+    needs:
+      'a reason; a red flag, a screening and an event hold by themselves. A program not started stays so, and cannot ' +
+      'start while the hold is open',
   },
   lift: {
-    from: ['on-hold'],
-    to: ['active', 'not-started', 'on-hold'],
+    from: ['on-hold', 'not-started'],
+    to: ['active', 'on-hold', 'not-started'],
     by: ['trainer', 'clinician'],
     needs:
-      'a trainer: a hold of their own; a clinician: a reason. On hold still while another hold is open; ' +
-      'active if the program had started and its clearance is in force; not started if it had not',
+      'an open hold; of a trainer: their own; of a clinician: a reason. On hold still while another hold is open, ' +
+      'active when it was the last and the clearance is in force; a program not started stays so',
   },
-  complete: { from: ['active'], to: ['completed'], by: ['trainer'], needs: 'nothing' },
+  complete: { from: ['active', 'on-hold'], to: ['completed'], by: ['trainer'], needs: 'nothing' },
   stop: {
     from: ['not-started', 'active', 'on-hold'],
     to: ['stopped'],
@@ -127,8 +129,7 @@ export type Moved<Status> = { ok: true; to: Status } | { ok: false; why: Refusal
 /** What the move of a program must know. */
 export type ProgramFacts = {
   status: ProgramStatus
-  hasStarted: boolean
-  /** Holds open now; when lifting, those that stay open after it. */
+  /** Holds open before the move, the one to be lifted among them. */
   openHolds: number
   /** A version of it is cleared, neither expired, superseded nor revoked. */
   isClearanceInForce: boolean
@@ -154,7 +155,8 @@ export function moveProgram(facts: ProgramFacts, move: ProgramMove, by: readonly
   if (!isFor(row, by)) return { ok: false, why: whyNotThem(row) }
   if (!row.from.includes(facts.status)) return { ok: false, why: whyNotProgram(move, facts.status) }
   if (move === 'start' && facts.openHolds > 0) return { ok: false, why: 'on-hold' }
-  const to = move === 'lift' ? liftsTo(facts) : row.to[0]
+  if (move === 'lift' && facts.openHolds === 0) return { ok: false, why: 'not-on-hold' }
+  const to = target(facts, move)
   if (to === 'active' && !facts.isClearanceInForce) return { ok: false, why: 'not-cleared' }
   return { ok: true, to }
 }
@@ -163,9 +165,11 @@ export function isFinished(status: ProgramStatus): boolean {
   return status === 'completed' || status === 'stopped'
 }
 
-function liftsTo({ openHolds, hasStarted }: ProgramFacts): ProgramStatus {
-  if (openHolds > 0) return 'on-hold'
-  return hasStarted ? 'active' : 'not-started'
+function target({ status, openHolds }: ProgramFacts, move: ProgramMove): ProgramStatus {
+  const isHolding = move === 'hold' || move === 'lift'
+  if (isHolding && status === 'not-started') return 'not-started'
+  if (move === 'lift') return openHolds > 1 ? 'on-hold' : 'active'
+  return programMoves[move].to[0]
 }
 
 function isFor<Status>(row: MoveRow<Status>, by: readonly Party[]): boolean {

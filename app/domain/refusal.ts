@@ -35,7 +35,6 @@ export const refusals = [
   'reason-missing', // changes requested, declined, revoked, held, stopped or extended without a reason
   'limits-missing', // cleared with limits, but none is set
   'limits-unexpected', // limits given with a decision that carries none
-  'limit-loosens', // a limit above what the version prescribes
 
   // A clearance in force
   'not-cleared', // no clearance
@@ -62,6 +61,7 @@ export const refusals = [
   'no-consent', // no consent of the client to this program on record
   'guardian-missing', // under 18 without a guardian's consent
   'lop-missing', // no valid LOP of this limb, cuff and position, and no fixed mmHg
+  'test-not-cleared', // a maximal test that is no line of a cleared program, by somebody who is no clinician
   'test-too-early', // a maximal test before the day the restrictions name
   'two-sessions-a-day', // a third session on one day
   'session-running', // another session of the client is running
@@ -80,7 +80,7 @@ export const refusals = [
   'hold-needs-assessment', // who assessed, when, with what result
 
   // The window
-  'not-past-window', // nothing to resolve yet
+  'window-not-past', // nothing to resolve yet
   'review-day-out-of-range', // the next review is 1 to 42 days on
 
   // Records

@@ -25,8 +25,15 @@ export type SessionLine = {
 export type SessionFacts = {
   today: CalendarDay
   program: { status: ProgramStatus; hasStarted: boolean; noMaximalTestBefore: CalendarDay | null }
-  /** The version to be trained. `validUntil`: the last day for a first start; null where it was never cleared. */
-  version: { status: VersionStatus; validUntil: CalendarDay | null; needsDoctor: boolean }
+  version: {
+    /** Of the version to be trained. */
+    status: VersionStatus
+    /** The last day for a first start; null where it was never cleared. */
+    validUntil: CalendarDay | null
+    /** The last day before a clinician looks again, where a limit names one. */
+    reviewBy: CalendarDay | null
+    needsDoctor: boolean
+  }
   openHolds: readonly HoldCause[]
   /** The newest, with its outcome for this version. */
   screening: ScreeningStanding | null
@@ -35,7 +42,7 @@ export type SessionFacts = {
   limbsInBreach: readonly Limb[]
   /** The limbs of the client's other active BFR programs. */
   limbsInUse: readonly Limb[]
-  /** Sessions of this program on this day, running ones too, struck through ones not. */
+  /** Sessions of the client on this day, of any program, running ones too, struck through ones not. */
   sessionsToday: number
   isAnotherRunning: boolean
   lopValidDays: number
@@ -86,7 +93,7 @@ function ofProgram({ program }: SessionFacts): Blocker | null {
 const waitsOnTheTrainer: readonly VersionStatus[] = ['draft', 'changes-requested', 'declined', 'withdrawn']
 
 function ofVersion({ version, program, today }: SessionFacts): Blocker | null {
-  const { status, validUntil } = version
+  const { status, validUntil, reviewBy } = version
   if (status === 'revoked') return whole('clearance-revoked', 'trainer')
   if (status === 'expired') return whole('clearance-expired', 'trainer')
   if (status === 'superseded') return whole('not-the-cleared-version', 'trainer')
@@ -94,6 +101,7 @@ function ofVersion({ version, program, today }: SessionFacts): Blocker | null {
     const signer = version.needsDoctor ? 'doctor' : 'clinician'
     return whole('not-cleared', waitsOnTheTrainer.includes(status) ? 'trainer' : signer)
   }
+  if (reviewBy && isExpired(reviewBy, today)) return whole('clearance-expired', 'clinician')
   // Whether or not the enforcer has run: an unstarted clearance is worth nothing from the day after its last.
   const isOver = !program.hasStarted && (!validUntil || isExpired(validUntil, today))
   return isOver ? whole('clearance-expired', 'trainer') : null

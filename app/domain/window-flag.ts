@@ -20,18 +20,18 @@ export function resolutionsOf(severity: Severity): readonly Resolution[] {
 }
 
 export type Frequency = {
-  /** BFR sessions a week as cleared; 0 where no line wears a cuff. */
+  /** BFR sessions a week as cleared, the lower of version and limit; 0 where no line wears a cuff. */
   sessionsPerWeek: number
-  /** The days of the BFR sessions done, one entry a session. */
+  /** The days of the BFR sessions done on the limb since the window opened, one entry a session. */
   sessionDays: readonly CalendarDay[]
-  /** The day the last step-down was cleared, from which on sessions done are counted; null: all of them. */
-  countedFrom: CalendarDay | null
+  /** The day the last step-down was cleared: sessions done are counted after it. Null: all of them. */
+  steppedDownOn: CalendarDay | null
 }
 
 /** More than 3 BFR sessions planned a week, or done in any 7 days in a row. */
-export function isHighFrequency({ sessionsPerWeek, sessionDays, countedFrom }: Frequency): boolean {
+export function isHighFrequency({ sessionsPerWeek, sessionDays, steppedDownOn }: Frequency): boolean {
   if (sessionsPerWeek > standardSessionsPerWeek) return true
-  const counted = sessionDays.filter((day) => !countedFrom || day >= countedFrom).sort()
+  const counted = sessionDays.filter((day) => !steppedDownOn || day > steppedDownOn).sort()
   return counted.some((day, index) => {
     const fourth = counted[index + standardSessionsPerWeek]
     return fourth !== undefined && daysBetween(day, fourth) < 7
@@ -83,7 +83,7 @@ export function mayContinueUnchanged(facts: {
   if (!signing.ok) return signing
   if (facts.by.memberId === facts.raisedBy) return { ok: false, why: 'own-program' }
   if (facts.flag === 'breach') return { ok: false, why: 'in-breach' }
-  if (facts.flag === null) return { ok: false, why: 'not-past-window' }
+  if (facts.flag === null) return { ok: false, why: 'window-not-past' }
   const isInRange = Number.isInteger(facts.reviewDays) && facts.reviewDays >= 1 && facts.reviewDays <= longestReviewDays
   return isInRange ? { ok: true } : { ok: false, why: 'review-day-out-of-range' }
 }
