@@ -1,0 +1,88 @@
+/** The connections: commands and reads as clearway_app, the enforcer's as clearway_jobs, each checked before it is used. */
+import pg from 'pg'
+import { commandClient } from './client.server'
+
+/** Pinned for every connection: @prisma/adapter-pg writes timestamptz wrongly in any other zone. */
+const sessionOptions = [
+  '-c TimeZone=UTC',
+  '-c default_transaction_isolation=read\\ committed',
+  '-c lock_timeout=3s',
+  '-c statement_timeout=15s',
+  '-c idle_in_transaction_session_timeout=30s',
+].join(' ')
+
+type Pools = {
+  commands: ReturnType<typeof commandClient>
+  reads: pg.Pool
+  jobs: { client: ReturnType<typeof commandClient>; pool: pg.Pool } | null
+  close: () => Promise<void>
+}
+
+// In development the server and the routes are loaded by different loaders, and must share one set of pools.
+const place = Symbol.for('clearway.pools')
+const held = globalThis as { [place]?: Pools }
+
+/**
+ * Opens the pools, `size` connections each; refuses a database that is not PostgreSQL 18, not in UTC, or reached by
+ * a role that row-level security does not bind. `jobs` may be left out where nothing runs by itself.
+ */
+export async function openPools(urls: { app: string; jobs?: string | undefined }, size = 8): Promise<void> {
+  if (held[place]) throw new Error('The pools are open already.')
+  const all = [newPool(urls.app, size, 'clearway'), newPool(urls.app, size, 'clearway reads')]
+  if (urls.jobs) all.push(newPool(urls.jobs, Math.min(size, 3), 'clearway jobs'))
+  const [commands, reads, jobs] = all as [pg.Pool, pg.Pool, pg.Pool | undefined]
+  try {
+    for (const pool of all) await checkConnection(pool)
+  } catch (error) {
+    await Promise.all(all.map((pool) => pool.end()))
+    throw error
+  }
+  held[place] = {
+    commands: commandClient(commands),
+    reads,
+    jobs: jobs ? { client: commandClient(jobs), pool: jobs } : null,
+    close: async () => {
+      await Promise.all([held[place]?.commands.$disconnect(), held[place]?.jobs?.client.$disconnect()])
+      await Promise.all(all.map((pool) => pool.end()))
+    },
+  }
+}
+
+/** The open pools; throws when nobody opened them. */
+export function pools(): Pools {
+  const open = held[place]
+  if (!open) throw new Error('The database is not open: call openPools first.')
+  return open
+}
+
+/** Ends all connections; does nothing when none are open. */
+export async function closePools(): Promise<void> {
+  const open = held[place]
+  held[place] = undefined
+  await open?.close()
+}
+
+function newPool(url: string, max: number, name: string): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    options: sessionOptions,
+    application_name: name,
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+  })
+  // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
+  pool.on('error', () => undefined)
+  return pool
+}
+
+async function checkConnection(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ zone: string; major: number; unbound: boolean; role: string }>(
+    `select current_setting('TimeZone') as zone, current_setting('server_version_num')::int / 10000 as major,
+       rolsuper or rolbypassrls as unbound, rolname as role from pg_roles where rolname = current_user`,
+  )
+  const found = rows[0]
+  if (found?.zone !== 'UTC') throw new Error(`The database session is in time zone ${found?.zone}; it must be UTC.`)
+  if (found.major !== 18) throw new Error(`The database is PostgreSQL ${found.major}; it must be 18.`)
+  if (found.unbound) throw new Error(`The role ${found.role} is not bound by row-level security; use clearway_app.`)
+}

@@ -1,0 +1,61 @@
+/** Statements over pg for hot reads: named once, prepared once a connection, values always apart from the text. */
+import pg from 'pg'
+
+/** A statement with a name of its own: the same name always has the same text. */
+export type Named = { name: string; text: string; values: unknown[] }
+
+/**
+ * Rows as objects keyed by column. timestamptz is a Date, date is 'YYYY-MM-DD', bigint and count are numbers,
+ * numeric is text, json is parsed.
+ */
+export type Query = <Row extends object>(named: Named) => Promise<Row[]>
+
+// A date is a day of a calendar: as a Date it would move with the zone of this machine.
+const asText = new Set<number>([pg.types.builtins.DATE, pg.types.builtins.TIMESTAMP, pg.types.builtins.NUMERIC])
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser(oid, format) {
+    if (asText.has(oid)) return (text: string) => text
+    if (oid === pg.types.builtins.INT8) return wholeNumber
+    return pg.types.getTypeParser(oid, format)
+  },
+}
+
+/** Queries by way of a pool or of one of its connections. */
+export function pgQuery(client: pg.Pool | pg.PoolClient): Query {
+  return async <Row extends object>({ name, text, values }: Named) => {
+    const { rows } = await client.query<Row & pg.QueryResultRow>({ name, text, values, types })
+    return rows
+  }
+}
+
+/** A transaction with the context set in the trip of its BEGIN. The ids must be uuids or empty: they are part of the text. */
+export async function readTransaction<T>(
+  pool: pg.Pool,
+  { clinicId, memberId }: { clinicId: string; memberId: string },
+  work: (query: Query) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect()
+  try {
+    await client.query(
+      `begin; select set_config('clearway.clinic', '${clinicId}', true), set_config('clearway.member', '${memberId}', true)`,
+    )
+    const result = await work(pgQuery(client))
+    await client.query('commit')
+    client.release()
+    return result
+  } catch (error) {
+    const broken = await client.query('rollback').then(
+      () => undefined,
+      (lost: Error) => lost,
+    )
+    client.release(broken)
+    throw error
+  }
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new Error('A whole number of the database is too large to be exact.')
+  return value
+}
