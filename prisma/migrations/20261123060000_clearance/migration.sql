@@ -219,16 +219,12 @@ BEGIN
     IF NEW.screening_outcome = 'elevated' AND NEW.signed_as <> 'doctor' THEN
       PERFORM refuse('needs-doctor');
     END IF;
-    IF NEW.screening_outcome = 'elevated' AND coalesce(trim(NEW.justification), '') = '' THEN
-      PERFORM refuse('justification-missing');
+    IF NEW.screening_outcome = 'precaution' AND NEW.signed_as <> 'doctor'
+       AND (SELECT doctor_for_precautions FROM clinics WHERE id = NEW.clinic_id) THEN
+      PERFORM refuse('needs-doctor');
     END IF;
-    IF NEW.screening_outcome = 'precaution' THEN
-      IF NEW.signed_as <> 'doctor' AND (SELECT doctor_for_precautions FROM clinics WHERE id = NEW.clinic_id) THEN
-        PERFORM refuse('needs-doctor');
-      END IF;
-      IF trim(NEW.reason) = '' THEN
-        PERFORM refuse('justification-missing');
-      END IF;
+    IF NEW.screening_outcome IN ('precaution', 'elevated') AND coalesce(trim(NEW.justification), '') = '' THEN
+      PERFORM refuse('justification-missing');
     END IF;
     IF version.kind = 'extension' AND NEW.signed_as <> 'doctor' AND EXISTS (
          SELECT 1 FROM versions v WHERE v.clinic_id = NEW.clinic_id AND v.program_id = NEW.program_id AND v.kind = 'extension'
@@ -283,7 +279,6 @@ BEGIN
     PERFORM take_limbs(NEW.program_id);
   ELSIF NEW.outcome = 'revoked' THEN
     UPDATE versions SET status = 'revoked' WHERE clinic_id = NEW.clinic_id AND id = NEW.version_id;
-    UPDATE versions SET status = 'withdrawn' WHERE clinic_id = NEW.clinic_id AND program_id = NEW.program_id AND status = 'submitted';
     UPDATE programs SET status = 'stopped', ended_at = NEW.occurred_at, end_reason = 'Clearance revoked: ' || NEW.reason
       WHERE clinic_id = NEW.clinic_id AND id = NEW.program_id AND status NOT IN ('completed', 'stopped');
   ELSE
@@ -393,6 +388,9 @@ CREATE FUNCTION program_moved() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINE
 BEGIN
   IF NEW.status IS DISTINCT FROM OLD.status THEN
     PERFORM take_limbs(NEW.id);
+    IF NEW.status IN ('completed', 'stopped') THEN
+      UPDATE versions SET status = 'withdrawn' WHERE clinic_id = NEW.clinic_id AND program_id = NEW.id AND status = 'submitted';
+    END IF;
   END IF;
   RETURN NULL;
 END $$;
@@ -535,3 +533,33 @@ BEGIN
 END $$;
 CREATE CONSTRAINT TRIGGER screenings_zz_hold AFTER INSERT ON screenings DEFERRABLE INITIALLY DEFERRED
   FOR EACH ROW EXECUTE FUNCTION hold_by_screening();
+
+-- After a red flag a clinician screens, not a trainer.
+CREATE FUNCTION guard_screener() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.screened_by IS DISTINCT FROM current_member() THEN
+    PERFORM refuse('not-your-role');
+  END IF;
+  IF NOT has_role(NEW.screened_by, 'physical-therapist') AND NOT has_role(NEW.screened_by, 'doctor') AND EXISTS (
+       SELECT 1 FROM holds h JOIN programs p ON p.clinic_id = h.clinic_id AND p.id = h.program_id
+       WHERE h.clinic_id = NEW.clinic_id AND p.client_id = NEW.client_id AND h.cause = 'red-flag' AND h.lifted_at IS NULL) THEN
+    PERFORM refuse('screening-needs-clinician');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER screenings_by_whom BEFORE INSERT ON screenings FOR EACH ROW EXECUTE FUNCTION guard_screener();
+
+-- A clearance that was not started in its time expires; what depends on it looks at the dates, not at this.
+CREATE FUNCTION expire_clearances(at timestamptz) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  expired integer;
+BEGIN
+  UPDATE versions v SET status = 'expired'
+    FROM programs p, decisions d
+    WHERE v.clinic_id = current_clinic() AND v.status = 'cleared'
+      AND p.clinic_id = v.clinic_id AND p.id = v.program_id AND p.status = 'not-started'
+      AND d.clinic_id = v.clinic_id AND d.version_id = v.id AND d.outcome IN ('cleared', 'cleared-with-limits')
+      AND d.valid_until < clinic_day(least(at, CASE WHEN (SELECT kind FROM installation) = 'real' THEN clock_timestamp() ELSE at END));
+  GET DIAGNOSTICS expired = ROW_COUNT;
+  RETURN expired;
+END $$;
