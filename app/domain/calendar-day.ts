@@ -18,3 +18,21 @@ export function daysBetween(from: CalendarDay, to: CalendarDay): number {
 export function addDays(day: CalendarDay, count: number): CalendarDay {
   return new Date(toUtc(day) + count * millisecondsADay).toISOString().slice(0, 10)
 }
+
+/** Whether a text is a day that exists: `2026-02-30` is none. */
+export function isCalendarDay(text: string): text is CalendarDay {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const time = toUtc(text)
+  return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text
+}
+
+/** Completed years of life on a day; somebody born on 29 February turns on 1 March of a common year. */
+export function ageOn(birthDate: CalendarDay, day: CalendarDay): number {
+  const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4))
+  return day.slice(5) < birthDate.slice(5) ? years - 1 : years
+}
+
+/** Under 18 a guardian consents. */
+export function isMinorOn(birthDate: CalendarDay, day: CalendarDay): boolean {
+  return ageOn(birthDate, day) < 18
+}
