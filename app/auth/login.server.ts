@@ -1,0 +1,43 @@
+/** Opening and ending a login: the same answer, in the same time, for an account that exists and one that does not. */
+import { generateIdFromEntropySize } from 'lucia'
+import { endAllLogins, isThrottled, openLoginRow, passwordChallenge } from '~/data/login.server'
+import { keepDevice, luciaFor, readDevice } from './lucia.server'
+import { loginHash } from './lucia-adapter.server'
+import { derivePassword } from './password.server'
+
+export type LoginRefusal = 'wrong-password' | 'too-many-tries'
+export type LoginOutcome = { ok: true; headers: Headers } | { ok: false; why: LoginRefusal }
+
+/** Opens a login; `headers` carries its cookies. `address` is the client's, as the HTTP shell knows it. */
+export async function openLogin(
+  request: Request,
+  { email, password, address }: { email: string; password: string; address: string },
+): Promise<LoginOutcome> {
+  const attempt = { email, address, device: readDevice(request) }
+  if (await isThrottled(attempt)) return { ok: false, why: 'too-many-tries' }
+  const derived = await derivePassword(password, await passwordChallenge(email))
+  const id = generateIdFromEntropySize(25)
+  const userAgent = request.headers.get('User-Agent') ?? ''
+  const opening = await openLoginRow({ ...attempt, derived, idHash: loginHash(id), userAgent })
+  if (opening.outcome !== 'opened') return { ok: false, why: opening.outcome }
+
+  await endLoginOf(request)
+  const headers = new Headers()
+  headers.append('Set-Cookie', luciaFor(request).createSessionCookie(id).serialize())
+  headers.append('Set-Cookie', keepDevice(request, opening.device))
+  return { ok: true, headers }
+}
+
+/** Ends the login this request came with, if any; takes effect on every replica with its next request. */
+export async function endLoginOf(request: Request): Promise<void> {
+  const lucia = luciaFor(request)
+  const id = lucia.readSessionCookie(request.headers.get('Cookie') ?? '')
+  if (id) await lucia.invalidateSession(id)
+}
+
+/** What the browser is told when a login ends: forget the cookie, and every page it kept. */
+export function farewell(request: Request): Headers {
+  const headers = new Headers({ 'Clear-Site-Data': '"cache", "cookies"' })
+  headers.append('Set-Cookie', luciaFor(request).createBlankSessionCookie().serialize())
+  return headers
+}

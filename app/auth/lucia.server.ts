@@ -1,0 +1,48 @@
+/** Lucia, and the names of our cookies: bound to the host over HTTPS, plain on this machine's own address. */
+import { Lucia, TimeSpan } from 'lucia'
+import { loginAdapter } from './lucia-adapter.server'
+import type { Member } from './member.server'
+
+declare module 'lucia' {
+  interface Register {
+    Lucia: ReturnType<typeof luciaNamed>
+    DatabaseSessionAttributes: { touchDue: boolean }
+    DatabaseUserAttributes: { member: Member }
+  }
+}
+
+function luciaNamed(name: string, secure: boolean) {
+  return new Lucia(loginAdapter, {
+    sessionExpiresIn: new TimeSpan(12, 'h'),
+    sessionCookie: { name, expires: true, attributes: { secure, sameSite: 'lax', path: '/' } },
+    getSessionAttributes: ({ touchDue }) => ({ touchDue }),
+    getUserAttributes: ({ member }) => ({ member }),
+  })
+}
+
+const overHttps = luciaNamed('__Host-clearway', true)
+const onLoopback = luciaNamed('clearway', false)
+
+/** The Lucia of this request's address. Plain HTTP anywhere but on the loopback gets cookies no browser will keep. */
+export function luciaFor(request: Request) {
+  return isPlain(request) ? onLoopback : overHttps
+}
+
+const deviceCookie = (request: Request) => (isPlain(request) ? 'clearway-device' : '__Host-clearway-device')
+
+/** The signed token that gives a browser which logged in before a budget of its own; null when it has none. */
+export function readDevice(request: Request): string | null {
+  const found = (request.headers.get('Cookie') ?? '').split(/;\s*/).find((one) => one.startsWith(`${deviceCookie(request)}=`))
+  return found?.slice(found.indexOf('=') + 1) || null
+}
+
+/** The Set-Cookie of a device's token: 400 days, the longest a browser keeps one. */
+export function keepDevice(request: Request, device: string): string {
+  const secure = isPlain(request) ? '' : '; Secure'
+  return `${deviceCookie(request)}=${device}; Path=/; Max-Age=34560000; HttpOnly; SameSite=Lax${secure}`
+}
+
+function isPlain(request: Request): boolean {
+  const { protocol, hostname } = new URL(request.url)
+  return protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+}

@@ -1,0 +1,125 @@
+/** Logins as the database keeps them: opened by a right password alone, known by the hash of their id. */
+import { z } from 'zod'
+import { queryInstallation } from '~/database/door.server'
+import { roles } from '~/domain/member'
+
+const Member = z.object({
+  clinicId: z.string(),
+  memberId: z.string(),
+  name: z.string(),
+  email: z.string(),
+  roles: z.array(z.enum(roles)),
+  licence: z.object({ number: z.string(), state: z.string(), validUntil: z.string() }).nullable(),
+  bfrCredentialValidUntil: z.string().nullable(),
+  clinic: z.object({
+    id: z.string(),
+    slug: z.string(),
+    name: z.string(),
+    timeZone: z.string(),
+    locale: z.string(),
+    units: z.enum(['kg', 'lb']),
+    emergencyNumber: z.string(),
+    onCallNumber: z.string(),
+    clearanceValidDays: z.number(),
+    screeningValidDays: z.number(),
+    lopValidDays: z.number(),
+    decisionTargetHours: z.number(),
+    idleMinutes: z.number(),
+    plateStepG: z.number(),
+    doctorForPrecautions: z.boolean(),
+  }),
+})
+
+const OpenLogin = z.object({
+  accountId: z.string(),
+  expiresAt: z.string().transform((instant) => new Date(instant)),
+  /** A minute or more since this login was last marked as in use. */
+  touchDue: z.boolean(),
+  member: Member,
+})
+export type OpenLogin = z.output<typeof OpenLogin>
+
+const Opening = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('opened'), device: z.string() }),
+  z.object({ outcome: z.literal('wrong-password') }),
+  z.object({ outcome: z.literal('too-many-tries') }),
+])
+export type Opening = z.output<typeof Opening>
+
+/** Who tries, and from where: `device` is the browser's own signed cookie, null when it has none. */
+export type Try = { email: string; address: string; device: string | null }
+
+export type Challenge = { salt: Buffer; params: string }
+
+/** What to derive this account's password with; as steady an answer for an unknown account as for a known one. */
+export async function passwordChallenge(email: string): Promise<Challenge> {
+  const [challenge] = await queryInstallation<Challenge>({
+    name: 'password-challenge',
+    text: 'select salt, params from password_challenge($1)',
+    values: [email],
+  })
+  if (!challenge) throw new Error('password_challenge answered no row.')
+  return challenge
+}
+
+export async function isThrottled({ email, address, device }: Try): Promise<boolean> {
+  const [row] = await queryInstallation<{ spent: boolean }>({
+    name: 'login-throttled',
+    text: 'select login_throttled($1, $2, $3) as spent',
+    values: [email, address, device],
+  })
+  return row?.spent ?? true
+}
+
+/** Opens a login of this id when `derived` is right; `device` of the answer is the browser's next signed cookie. */
+export async function openLoginRow(
+  attempt: Try & { derived: Buffer; idHash: string; userAgent: string },
+): Promise<Opening> {
+  const [row] = await queryInstallation<{ opening: unknown }>({
+    name: 'open-login',
+    text: 'select open_login($1, $2, $3, $4, $5, $6) as opening',
+    values: [attempt.email, attempt.derived, attempt.idHash, attempt.userAgent, attempt.address, attempt.device],
+  })
+  return Opening.parse(row?.opening)
+}
+
+/** All that a page needs of who is asking; null when the login ended, idles or expired, or the member is deactivated. */
+export async function findLogin(idHash: string): Promise<OpenLogin | null> {
+  const [row] = await queryInstallation<{ login: unknown }>({
+    name: 'login-member',
+    text: 'select login_member($1) as login',
+    values: [idHash],
+  })
+  return OpenLogin.nullable().parse(row?.login ?? null)
+}
+
+export async function touchLogin(idHash: string): Promise<void> {
+  await queryInstallation({ name: 'touch-login', text: 'select touch_login($1)', values: [idHash] })
+}
+
+export async function endLogin(idHash: string): Promise<void> {
+  await queryInstallation({ name: 'end-login', text: 'select end_login($1)', values: [idHash] })
+}
+
+export async function endAllLogins(accountId: string): Promise<void> {
+  await queryInstallation({ name: 'end-all-logins', text: 'select end_all_logins($1)', values: [accountId] })
+}
+
+/** Deletes logins a month past their end, tries past their quarter of an hour, and dead setup links. */
+export async function forgetOldLogins(): Promise<void> {
+  await queryInstallation({ name: 'forget-old-logins', text: 'select forget_old_logins()', values: [] })
+}
+
+/** The id of a re-authentication by this login's own member, good for two minutes and one use; null when refused. */
+export async function reauthenticate(
+  idHash: string,
+  derived: Buffer,
+  what: { purpose: string; contentHash: string },
+): Promise<string | null> {
+  const [row] = await queryInstallation<{ id: string | null }>({
+    name: 'reauthenticate',
+    text: 'select reauthenticate($1, $2, $3, $4) as id',
+    values: [idHash, derived, what.purpose, what.contentHash],
+  })
+  return row?.id ?? null
+}
