@@ -1,0 +1,82 @@
+/** The frame around every page of a member: rail at a desk, bar with a menu on a phone, both without JavaScript. */
+import { Form, NavLink, useLocation } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import type { Role } from '~/domain/member'
+import { Avatar } from './avatar'
+import { Brand } from './brand'
+import { Icon } from './icon'
+import { roleWords } from './words'
+
+export type ShellMember = { name: string; roles: readonly Role[]; clinicName: string }
+export type ShellItem = { to: string; label: string; count?: number }
+
+type ShellProps = { member: ShellMember; items: readonly ShellItem[]; banner?: ReactNode; children: ReactNode }
+
+export function AppShell({ member, items, banner, children }: ShellProps) {
+  const { pathname } = useLocation()
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">
+        Skip to the page
+      </a>
+      <header className="rail">
+        <Brand />
+        <MainNav items={items} />
+        <Who member={member} />
+      </header>
+      <header className="topbar">
+        <Brand />
+        <details className="menu" key={pathname}>
+          <summary className="button button-small">
+            <Icon name="menu" /> Menu
+          </summary>
+          <div className="menu-panel">
+            <MainNav items={items} />
+            <Who member={member} />
+          </div>
+        </details>
+      </header>
+      <div>
+        {banner ? <div className="banner">{banner}</div> : null}
+        <main id="main" tabIndex={-1} className="page">
+          {children}
+        </main>
+      </div>
+    </div>
+  )
+}
+
+function MainNav({ items }: { items: readonly ShellItem[] }) {
+  return (
+    <nav className="nav" aria-label="Main">
+      {items.map((item) => (
+        <NavLink key={item.to} to={item.to}>
+          {item.label}
+          {item.count ? <span className="count">{item.count}</span> : null}
+        </NavLink>
+      ))}
+    </nav>
+  )
+}
+
+function Who({ member }: { member: ShellMember }) {
+  return (
+    <div className="rail-foot">
+      <div className="who">
+        <Avatar name={member.name} />
+        <div>
+          <b>{member.name}</b>
+          {member.roles.map((role) => roleWords[role]).join(', ')}
+        </div>
+      </div>
+      <div className="flex items-center justify-between gap-2">
+        <span>{member.clinicName}</span>
+        <Form method="post" action="/logout">
+          <button type="submit" className="button button-quiet button-small">
+            Sign out
+          </button>
+        </Form>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,109 @@
+/** Dates, times, numbers, loads, ages and waits in the clinic's locale, zone and units; no clock inside. */
+import type { CalendarDay } from '~/domain/calendar-day'
+
+export type ClinicFormat = {
+  /** BCP 47, `en-GB`. */
+  locale: string
+  /** IANA, `Europe/Berlin`. */
+  timeZone: string
+  units: 'kg' | 'lb'
+}
+
+const gramsAPound = 453.59237
+const made = new Map<string, Intl.DateTimeFormat>()
+
+/** Making a formatter is a hundred times dearer than using one. */
+function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = locale + JSON.stringify(options)
+  const known = made.get(key) ?? new Intl.DateTimeFormat(locale, options)
+  made.set(key, known)
+  return known
+}
+
+function instantOf(value: Date | string): Date {
+  return value instanceof Date ? value : new Date(value)
+}
+
+/** A calendar day without a zone: "22 Nov 2026". */
+export function formatDay(day: CalendarDay, { locale }: Pick<ClinicFormat, 'locale'>): string {
+  const options = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const
+  return dateFormat(locale, options).format(new Date(`${day}T00:00:00Z`))
+}
+
+/** The same without its year, where that is plain: "22 Nov". */
+export function formatShortDay(day: CalendarDay, { locale }: Pick<ClinicFormat, 'locale'>): string {
+  return dateFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
+}
+
+/** An instant on the clinic's clock: "14:06". `at` is a Date or an ISO text. */
+export function formatTime(at: Date | string, { locale, timeZone }: Pick<ClinicFormat, 'locale' | 'timeZone'>): string {
+  return dateFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone }).format(instantOf(at))
+}
+
+/** An instant with its day and zone, as signatures and the register show it: "22 Nov 2026, 14:06 GMT+1". */
+export function formatInstant(
+  at: Date | string,
+  { locale, timeZone }: Pick<ClinicFormat, 'locale' | 'timeZone'>,
+): string {
+  const options = {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+    timeZone,
+  } as const
+  return dateFormat(locale, options).format(instantOf(at))
+}
+
+export function formatNumber(value: number, { locale }: Pick<ClinicFormat, 'locale'>, digits = 0): string {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value)
+}
+
+/** Percent as the rule book writes it: "30 %"; `value` is 30, not 0.3. */
+export function formatPercent(value: number, format: Pick<ClinicFormat, 'locale'>, digits = 0): string {
+  return `${formatNumber(value, format, digits)} %`
+}
+
+/** Grams in the clinic's unit, as a bare number to one decimal. */
+export function loadIn(units: ClinicFormat['units'], loadG: number): number {
+  const load = units === 'kg' ? loadG / 1000 : loadG / gramsAPound
+  return Math.round(load * 10) / 10
+}
+
+/** A load in grams: "8.5 kg", or "18.7 lb". */
+export function formatLoad(loadG: number, format: Pick<ClinicFormat, 'locale' | 'units'>): string {
+  return `${formatNumber(loadIn(format.units, loadG), format, 1)} ${format.units}`
+}
+
+/** Whole years between a day of birth and a day. */
+export function ageOn(bornOn: CalendarDay, day: CalendarDay): number {
+  const years = Number(day.slice(0, 4)) - Number(bornOn.slice(0, 4))
+  return day.slice(5) < bornOn.slice(5) ? years - 1 : years
+}
+
+const minutesAnHour = 60
+const minutesADay = 24 * minutesAnHour
+
+/** How long something has waited: "1 d 4 h", "3 h", "12 min", "just now". Minutes are whole and not negative. */
+export function formatWait(minutes: number): string {
+  const days = Math.floor(minutes / minutesADay)
+  const hours = Math.floor((minutes % minutesADay) / minutesAnHour)
+  if (days > 0) return hours > 0 ? `${days} d ${hours} h` : `${days} d`
+  if (hours > 0) return `${hours} h`
+  return minutes >= 1 ? `${Math.floor(minutes)} min` : 'just now'
+}
+
+/** Seconds as a rest or a restriction is said: "45 s", "8 min", "1 min 30 s". */
+export function formatSeconds(seconds: number): string {
+  const minutes = Math.floor(seconds / 60)
+  const rest = seconds % 60
+  if (minutes === 0) return `${rest} s`
+  return rest === 0 ? `${minutes} min` : `${minutes} min ${rest} s`
+}
+
+/** The first twelve signs of a content hash, as people compare it: "7f3a·91c2·0be4". */
+export function shortHash(hash: string): string {
+  return (hash.slice(0, 12).match(/.{1,4}/g) ?? []).join('·')
+}

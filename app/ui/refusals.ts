@@ -1,0 +1,112 @@
+/** Every refusal as a sentence that says what to do next; a new refusal does not compile without its own. */
+import type { Refusal } from '~/domain/refusal'
+
+export const refusalSentences: Record<Refusal, string> = {
+  // Who is asking
+  'no-clinic': 'No clinic is chosen for this login. Sign out and sign in again.',
+  'not-your-role': 'Your role does not include this. Ask somebody in your clinic whose role does.',
+  'not-in-care-team': 'You are not in this client’s care team. Ask a clinician or the clinic admin to add you.',
+  'member-deactivated': 'This account was deactivated. Ask the clinic admin if that is a mistake.',
+  'not-a-clinician': 'Only a physical therapist or a doctor may do this. Ask one in your clinic.',
+  'role-not-held': 'You do not hold the role this would be signed as. Load the page again and sign as yourself.',
+  'licence-missing':
+    'You have no licence on record, so you cannot sign. Ask the clinic admin to enter its number and dates.',
+  'licence-expired':
+    'Your licence on record has expired, so you cannot sign. Once it is renewed, the clinic admin can enter the new date.',
+  'own-program':
+    'You raised, wrote or amended this program, so another clinician must decide it. It stays in their list.',
+  'needs-doctor': 'Only a doctor may decide this. It stands in the doctors’ list already.',
+  'password-wrong': 'That password is not right. Nothing was signed; type it again.',
+  'no-reauthentication': 'The confirmation of your password ran out. Type your password again and sign once more.',
+
+  // A version on its way
+  'no-lines': 'The program has no exercise yet. Add at least one line.',
+  'not-draft': 'This version was submitted already and cannot be edited. Amend the program to change it.',
+  'not-submitted': 'This version does not wait for a decision, so there is nothing to decide or withdraw.',
+  'already-decided': 'Somebody has decided this already. Load the page again to read the decision.',
+  'version-open': 'Another version of this program is being written or decided. Finish or withdraw that one first.',
+  'declined-is-final': 'This program was declined, and that is final. Copy it into a new program to try again.',
+  'nothing-to-amend': 'There is no clearance in force to amend. Edit and submit the draft, or raise a new program.',
+  'why-missing': 'A value lies outside its rule. Write why beside each one marked “to justify”.',
+  'stop-finding': 'A value breaks a rule that stops a program. Change the lines marked “stop”, then submit again.',
+  'not-a-step-down': 'A step-down plans 2 or 3 sessions a week and never two on one day. Change the schedule.',
+  'extension-out-of-range': 'An extension is between 1 and 21 days. Enter a number in that range.',
+
+  // A decision
+  'content-changed': 'This version is not the one you read any more. Load the page again and read it before you sign.',
+  'screening-not-confirmed': 'Confirm that you have read the screening, then sign.',
+  'findings-unanswered': 'Answer each value marked “to justify” in writing, or set a limit that cures it.',
+  'justification-missing':
+    'The screening found a precaution or a relative contraindication. Write why the program may go on all the same.',
+  'reason-missing': 'Write a reason. It is kept with your name.',
+  'limits-missing': 'Set at least one limit, or clear the program as asked.',
+  'limits-unexpected': 'Limits go with “Clear with limits”. Choose that, or take the limits out.',
+
+  // A clearance in force
+  'not-cleared': 'This program is not cleared. A physical therapist or doctor must clear it first.',
+  'clearance-expired': 'The clearance ran out before the program was started. Submit it again for a new one.',
+  'clearance-revoked': 'The clearance was revoked, and the program is stopped. Raise a new program to go on.',
+  'not-the-cleared-version': 'Another version than the cleared one. Load the page again and work from the cleared one.',
+
+  // The screening
+  'screening-missing': 'There is no confirmed screening of this client. Record one first.',
+  'screening-stale': 'The screening is too old by your clinic’s rule. Record a new one.',
+  'screening-outdated-by-event':
+    'Something happened since the screening: a red flag, pregnancy, surgery or a clot. Record a new screening first.',
+  'screening-needs-clinician': 'After a red flag a clinician does the screening. Ask a physical therapist or a doctor.',
+  'blood-pressure-missing': 'Measure the blood pressure today and enter both numbers.',
+  'no-restriction':
+    'The screening rules restriction training out. Raise the program without a cuff; the screening says why.',
+  'no-exercise': 'The screening rules out exercise of any kind today. Refer the client to a doctor.',
+
+  // A program and its sessions
+  'limb-in-use': 'Another BFR program of this client is active on the same limb. Complete or stop that one first.',
+  'program-not-active': 'This program is not running: it was not started, is on hold, or is over.',
+  'program-already-started': 'This program was started before. Open it to see its sessions.',
+  'program-finished': 'This program is over. Copy it into a new one to go on.',
+  'on-hold': 'This program is on hold. The hold must be lifted before anything starts.',
+  'in-breach':
+    'The three weeks of frequent BFR are over. Do the lines without a cuff, or ask for a step-down or an extension.',
+  'no-consent': 'The client’s consent to this program is not on record. Record who explained it, and when.',
+  'guardian-missing': 'The client is under 18. Record a guardian’s consent as well.',
+  'lop-missing': 'No valid limb occlusion pressure (LOP) of this limb, cuff and position. Measure it now, then start.',
+  'test-too-early': 'The restrictions of this program allow no maximal test yet. Look at the date on the program.',
+  'test-not-cleared':
+    'A maximal test needs a clearance that names it, or a clinician to do it. Add it as a line of the program.',
+  'two-sessions-a-day': 'Two sessions are on record for this day already. A third one is not allowed.',
+  'session-running': 'A session of this client is running. End it before another one starts.',
+  'session-over': 'This session was ended. Report what is missing as a session that took place.',
+  'line-not-in-version': 'This exercise is not in the cleared version. Log it under one of its lines.',
+  'set-before-cuff-on': 'Press “Cuff is on” before you log a set with restriction.',
+  'deviation-needs-reason': 'This goes beyond the cleared dose. It can be logged: write what happened.',
+  'outside-clearance-needs-reason':
+    'This session took place outside the clearance. It can be reported: write the reason.',
+
+  // Holds
+  'not-on-hold': 'This program is not on hold, so there is nothing to lift.',
+  'hold-by-red-flag': 'A red flag put this on hold. Only a clinician may lift it.',
+  'hold-by-screening': 'A screening or an event put this on hold. Only a clinician may lift it.',
+  'hold-not-yours': 'Somebody else put this on hold. They or a clinician may lift it.',
+  'hold-needs-new-screening': 'Record a new screening first: the one on record is from before the hold.',
+  'hold-needs-assessment': 'Name the medical assessment: who made it, when, and its result.',
+
+  // The window
+  'window-not-past': 'The rehab window is not over, so there is nothing to resolve yet.',
+  'review-day-out-of-range': 'The next review is 1 to 42 days from now. Choose a day in that range.',
+
+  // Records
+  deceased: 'This record says that the person has died, so it is not imported.',
+  'duplicate-client': 'This client is in your clinic already. Open their page instead.',
+  'file-not-understood': 'Nothing in this file could be read. Check that it is the right file and format.',
+  'unit-missing': 'The file does not say whether loads are kg or lb. Choose the unit and import again.',
+  'in-the-future': 'This lies in the future. Enter the day and time at which it took place.',
+  'time-not-now': 'The time is more than 5 minutes off. If it took place earlier, report it as past.',
+  immutable: 'What was signed or recorded is never changed. Record a correction instead.',
+  'key-reused': 'This form was sent before with other content. Load the page again and send it once more.',
+  'somebody-else-saving': 'Somebody else is saving in your clinic right now. Wait a moment and try again.',
+}
+
+/** The sentence of a refusal, as actions and error pages say it. */
+export function sentenceOf(refusal: Refusal): string {
+  return refusalSentences[refusal]
+}

@@ -1,0 +1,173 @@
+/** A list: sorted by the server, its state in the address, one link a row. The only file that knows TanStack Table. */
+import { Link, useLocation, useNavigate } from '@remix-run/react'
+import { columnVisibilityFeature, rowSortingFeature, tableFeatures, useTable } from '@tanstack/react-table'
+import { type MouseEvent, type ReactNode, useMemo, useRef } from 'react'
+import { readHidden, type Sort, withSort } from './address'
+import { ColumnsMenu } from './columns-menu'
+import { Icon } from './icon'
+import { useRowKeys } from './use-row-keys'
+
+const features = tableFeatures({ columnVisibilityFeature, rowSortingFeature })
+
+export type Column<Row> = {
+  id: string
+  header: string
+  render: (row: Row) => ReactNode
+  /** The server can sort by it. */
+  sortable?: boolean
+  descendingFirst?: boolean
+  /** Numbers and waits stand at the end of their cell. */
+  align?: 'end'
+  /** Cannot be put away. */
+  fixed?: boolean
+  /** Makes this cell the row's link; the first such column leads the card on a phone. */
+  to?: (row: Row) => string
+}
+
+export type DataTableProps<Row> = {
+  /** What the list is, for those who do not see it, or shown above it. */
+  caption: string
+  showCaption?: boolean
+  columns: readonly Column<Row>[]
+  rows: readonly Row[]
+  rowKey: (row: Row) => string
+  /** How the server sorted it. */
+  sort?: Sort
+  /** Colours a row that must be noticed; the row says the same in words. */
+  rowTone?: (row: Row) => 'wait' | 'stop' | undefined
+  /** On a phone: a card a row, or sideways scrolling under a fixed first column. */
+  phone?: 'cards' | 'scroll'
+  /** Offers to put columns away. */
+  canHide?: boolean
+  filters?: ReactNode
+  empty: ReactNode
+}
+
+export function DataTable<Row extends object>(props: DataTableProps<Row>) {
+  const { caption, rows, phone = 'cards', canHide = false, filters, empty } = props
+  const table = useColumns(props)
+  const body = useRef<HTMLTableSectionElement>(null)
+  useRowKeys(body)
+  const openRow = useOpenRow()
+  const shown = table
+    .getVisibleLeafColumns()
+    .flatMap(({ id }) => props.columns.find((column) => column.id === id) ?? [])
+  return (
+    <div>
+      {filters || canHide ? (
+        <div className="table-bar">
+          {filters ? <div className="table-filters">{filters}</div> : null}
+          {canHide ? <ColumnsMenu columns={props.columns} /> : null}
+        </div>
+      ) : null}
+      <div className={`table-frame table-${phone}`}>
+        {rows.length === 0 ? (
+          empty
+        ) : (
+          <table className="table">
+            <caption className={props.showCaption ? undefined : 'sr-only'}>{caption}</caption>
+            <thead>
+              <tr>
+                {shown.map((column) => (
+                  <HeaderCell key={column.id} column={column} sorted={table.getColumn(column.id)?.getIsSorted()} />
+                ))}
+              </tr>
+            </thead>
+            {/* biome-ignore lint/a11y/useKeyWithClickEvents: the links inside take the keys themselves */}
+            <tbody ref={body} onClick={openRow}>
+              {rows.map((row) => (
+                <PlainRow key={props.rowKey(row)} row={row} columns={shown} tone={props.rowTone?.(row)} />
+              ))}
+            </tbody>
+          </table>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** TanStack holds which columns show and how they are sorted; its row model is never asked (the dear part). */
+function useColumns<Row extends object>({ columns, rows, sort }: DataTableProps<Row>) {
+  const { search } = useLocation()
+  const state = useMemo(() => {
+    const hidden = readHidden(new URLSearchParams(search))
+    const away = columns.filter((column) => !column.fixed && hidden.includes(column.id))
+    return {
+      sorting: sort ? [{ id: sort.by, desc: sort.direction === 'descending' }] : [],
+      columnVisibility: Object.fromEntries(away.map((column) => [column.id, false])),
+    }
+  }, [search, columns, sort])
+  const definitions = useMemo(
+    () =>
+      columns.map((column) => ({
+        id: column.id,
+        header: column.header,
+        accessorFn: () => null,
+        enableSorting: column.sortable === true,
+        enableHiding: !column.fixed,
+      })),
+    [columns],
+  )
+  const data = useMemo(() => [...rows], [rows])
+  return useTable({ features, columns: definitions, data, state, manualSorting: true })
+}
+
+type HeaderProps<Row> = { column: Column<Row>; sorted: false | 'asc' | 'desc' | undefined }
+
+function HeaderCell<Row>({ column, sorted }: HeaderProps<Row>) {
+  const { search } = useLocation()
+  const className = column.align
+  if (!column.sortable) {
+    return (
+      <th scope="col" className={className}>
+        {column.header}
+      </th>
+    )
+  }
+  const isDescendingNext = sorted ? sorted === 'asc' : column.descendingFirst === true
+  const next: Sort = { by: column.id, direction: isDescendingNext ? 'descending' : 'ascending' }
+  return (
+    <th scope="col" className={className} aria-sort={sorted ? (sorted === 'asc' ? 'ascending' : 'descending') : 'none'}>
+      <Link to={{ search: withSort(search, next) }} preventScrollReset>
+        {column.header}
+        <Icon name={sorted === 'desc' ? 'down' : 'up'} />
+      </Link>
+    </th>
+  )
+}
+
+type RowProps<Row> = { row: Row; columns: readonly Column<Row>[]; tone: 'wait' | 'stop' | undefined }
+
+function PlainRow<Row>({ row, columns, tone }: RowProps<Row>) {
+  const leadId = columns.find((column) => column.to)?.id
+  return (
+    <tr className={tone && `row-${tone}`}>
+      {columns.map((column) => (
+        <td
+          key={column.id}
+          className={[column.align, column.id === leadId && 'lead'].filter(Boolean).join(' ') || undefined}
+          data-label={column.header}
+        >
+          {column.to ? (
+            <a href={column.to(row)} className="row-link" data-row-link="">
+              {column.render(row)}
+            </a>
+          ) : (
+            column.render(row)
+          )}
+        </td>
+      ))}
+    </tr>
+  )
+}
+
+/** One listener opens any row without loading the page anew: a router link a row is dear on the server. */
+function useOpenRow() {
+  const navigate = useNavigate()
+  return (event: MouseEvent<HTMLElement>) => {
+    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[data-row-link]') : null
+    if (!link || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    navigate(link.getAttribute('href') ?? '')
+  }
+}

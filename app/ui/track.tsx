@@ -1,0 +1,34 @@
+/** The track: a value against its rule; a dot inside the range, a red diamond outside, and the same in words. */
+import type { Track as TrackValues } from '~/domain/rule-book/rule'
+
+type TrackProps = TrackValues & {
+  /** What is measured: "Pressure". */
+  label: string
+  verdict: 'within' | 'outside'
+  /** The value of the version before. */
+  was?: number
+}
+
+/** Where a value lies on the scale, in percent of its width, never beyond its ends. */
+export function positionOf(value: number, min: number, max: number): number {
+  if (max <= min) return 0
+  return Math.min(100, Math.max(0, ((value - min) / (max - min)) * 100))
+}
+
+export function trackSentence({ label, value, low, high, unit, verdict, was }: TrackProps): string {
+  const before = was === undefined ? '' : `, was ${was}`
+  return `${label} ${value} ${unit}${before}; the range is ${low} to ${high}: ${verdict}.`
+}
+
+export function Track(props: TrackProps) {
+  const { value, low, high, min, max, verdict, was } = props
+  const at = (place: number) => `${positionOf(place, min, max)}%`
+  const from = positionOf(low, min, max)
+  return (
+    <div className="track" role="img" aria-label={trackSentence(props)}>
+      <span className="track-range" style={{ left: `${from}%`, width: `${positionOf(high, min, max) - from}%` }} />
+      {was === undefined ? null : <span className="track-was" style={{ left: at(was) }} />}
+      <span className={verdict === 'within' ? 'track-value' : 'track-value track-out'} style={{ left: at(value) }} />
+    </div>
+  )
+}
