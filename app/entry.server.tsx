@@ -1,0 +1,63 @@
+/** Renders a page to its end and sends it in one piece; writes unexpected errors down without what they are about. */
+import { PassThrough } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import {
+  type ActionFunctionArgs,
+  type AppLoadContext,
+  type EntryContext,
+  type LoaderFunctionArgs,
+} from '@remix-run/node'
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
+import { renderToPipeableStream } from 'react-dom/server'
+import { errorFacts, log } from '~/server/log.server'
+import { PageFactsProvider } from '~/ui/page-facts'
+
+/** Milliseconds a loader's late values may take. */
+export const streamTimeout = 5_000
+
+function page(url: string, remix: EntryContext, { nonce, requestId, kind }: AppLoadContext) {
+  return (
+    <PageFactsProvider facts={{ nonce, requestId, isDemo: kind === 'demo' }}>
+      <RemixServer context={remix} url={url} abortDelay={streamTimeout} nonce={nonce} />
+    </PageFactsProvider>
+  )
+}
+
+export default async function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remix: EntryContext,
+  context: AppLoadContext,
+): Promise<Response> {
+  const late: unknown[] = []
+  const body = await render(page(request.url, remix, context), context.nonce, (error) => late.push(error))
+  for (const error of late) handleError(error, { request, context })
+  headers.set('Content-Type', 'text/html; charset=utf-8')
+  return new Response(body, { status: late.length > 0 ? 500 : status, headers })
+}
+
+/** Rejects when the page itself fails, so that Remix renders the error page; tells of what failed inside a boundary. */
+function render(element: React.JSX.Element, nonce: string, onError: (error: unknown) => void): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const { pipe, abort } = renderToPipeableStream(element, {
+      nonce,
+      onAllReady: () => {
+        clearTimeout(tooLong)
+        resolve(text(pipe(new PassThrough())))
+      },
+      onShellError: reject,
+      onError,
+    })
+    const tooLong = setTimeout(abort, streamTimeout + 1_000)
+  })
+}
+
+type Asked = Pick<LoaderFunctionArgs | ActionFunctionArgs, 'request' | 'context'>
+
+/** What a page refuses (403, 404, 409) is an answer and no error; nor is a request nobody waits for any longer. */
+export function handleError(error: unknown, { request, context }: Asked): void {
+  if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return
+  log({ level: 'error', kind: 'error', id: context.requestId, ...errorFacts(error) })
+  if (process.env.NODE_ENV === 'development') console.error(error)
+}

@@ -1,0 +1,46 @@
+/** The document around every page. */
+import '~/styles.css'
+import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { DemoBanner } from '~/ui/demo-banner'
+import { ErrorPage } from '~/ui/error-page'
+import { factsOfDocument, usePageFacts } from '~/ui/page-facts'
+
+export function meta() {
+  return [{ title: 'Clearway' }]
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const { nonce, requestId, isDemo } = usePageFacts()
+  return (
+    <html lang="en" data-request={requestId} data-kind={isDemo ? 'demo' : undefined}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta property="csp-nonce" nonce={nonce} suppressHydrationWarning />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        {isDemo ? <DemoBanner /> : null}
+        {children}
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  )
+}
+
+export default function App() {
+  return <Outlet />
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError()
+  const facts = usePageFacts()
+  const status = isRouteErrorResponse(error) ? error.status : 500
+  // A page fetched later failed under a number of its own, which entry.client put on the document.
+  const { requestId } = typeof document === 'undefined' ? facts : factsOfDocument()
+  return <ErrorPage status={status} requestId={requestId} />
+}

@@ -1,0 +1,42 @@
+/** Starts the server: settings, then the database, then the door; and ends it in the opposite order. */
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createApp, type Shell } from './app.server'
+import { readSettings, type Settings } from './settings.server'
+import { closeServer, onceAskedToStop } from './shutdown.server'
+
+type Pages = Pick<Shell, 'build' | 'mode' | 'client'> & { server?: Server }
+
+/** Resolves when the server listens. Throws an Error with a sentence for whoever started it. */
+export async function boot({ server = createServer(), ...pages }: Pages): Promise<void> {
+  const settings = readSettings()
+  let isStopping = false
+  const isReady = async () => {
+    if (isStopping) throw new Error('shutting down')
+  }
+  server.on('request', createApp({ ...pages, settings, isReady }))
+  server.requestTimeout = 60_000
+  await listen(server, settings)
+  console.log(`Clearway is listening on ${addressOf(server, settings.host)}`)
+
+  onceAskedToStop(async () => {
+    isStopping = true
+    await closeServer(server)
+    process.exit(0)
+  })
+}
+
+function listen(server: Server, { host, port }: Settings): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const isTaken = error.code === 'EADDRINUSE'
+      reject(isTaken ? new Error(`Port ${port} on ${host} is taken: is Clearway running already?`) : error)
+    })
+    server.listen(port, host, resolve)
+  })
+}
+
+function addressOf(server: Server, host: string): string {
+  const { port } = server.address() as AddressInfo
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+}

@@ -1,0 +1,60 @@
+/** What the environment decides about the server, read once at the start and refused when it is not understood. */
+import { isIP } from 'node:net'
+import { z } from 'zod'
+
+const kinds = ['real', 'demo', 'test'] as const
+
+/** `real` holds people's records; `demo` made-up people with known passwords; `test` neither. */
+export type Kind = (typeof kinds)[number]
+
+export type Settings = {
+  kind: Kind
+  host: string
+  port: number
+  /** How many proxies, or which addresses, stand before the server; false: nobody's word about a client is taken. */
+  trustProxy: false | number | string[]
+}
+
+const namedRanges = ['loopback', 'linklocal', 'uniquelocal']
+const loopbackHosts = ['127.0.0.1', '::1', 'localhost']
+
+function isProxyAddress(address: string): boolean {
+  const [ip = '', bits, ...rest] = address.split('/')
+  return namedRanges.includes(address) || (isIP(ip) > 0 && (bits === undefined || /^\d{1,3}$/.test(bits)) && !rest.length)
+}
+
+const TrustProxy = z
+  .string()
+  .transform((value) => value.split(',').map((part) => part.trim()))
+  .refine(
+    (parts) => /^(false|\d)?$/.test(parts.join()) || parts.every(isProxyAddress),
+    'is false, a number of proxies, or their addresses with commas between; never "true", which would trust anybody',
+  )
+  .transform((parts): Settings['trustProxy'] => {
+    const [first = ''] = parts
+    if (first === '' || first === 'false' || first === '0') return false
+    return /^\d$/.test(first) ? Number(first) : parts
+  })
+
+const Environment = z
+  .object({
+    CLEARWAY_KIND: z.enum(kinds, 'is real, demo or test').default('real'),
+    HOST: z.string().min(1).default('127.0.0.1'),
+    PORT: z.coerce.number('is a number').int('is a whole number').min(0).max(65_535, 'is at most 65535').default(3000),
+    CLEARWAY_TRUST_PROXY: TrustProxy.default(false),
+  })
+  .refine((env) => env.CLEARWAY_KIND !== 'demo' || loopbackHosts.includes(env.HOST), {
+    path: ['HOST'],
+    error: 'is a loopback address in the demo (127.0.0.1), because its passwords are known to everybody',
+  })
+
+/** Throws an Error whose message is a sentence for the person who starts the server. */
+export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
+  const read = Environment.safeParse(env)
+  if (!read.success) {
+    const faults = read.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
+    throw new Error(`The settings are not understood: ${faults.join('; ')}.`)
+  }
+  const { CLEARWAY_KIND: kind, HOST: host, PORT: port, CLEARWAY_TRUST_PROXY: trustProxy } = read.data
+  return { kind, host, port, trustProxy }
+}
