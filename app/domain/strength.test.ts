@@ -43,7 +43,10 @@ describe('a 1RM is estimated', () => {
   })
 
   it('in whole grams', () => {
-    expect(estimateOneRm({ ...testSet, loadG: 37_500, reps: 7, formula: 'wathan' })).toEqual({ ok: true, loadG: 46_511 })
+    expect(estimateOneRm({ ...testSet, loadG: 37_500, reps: 7, formula: 'wathan' })).toEqual({
+      ok: true,
+      loadG: 46_511,
+    })
   })
 
   it('only from sets marked as a test or at RPE 9 and more', () => {
