@@ -44,7 +44,8 @@ export async function nativeFolder(user: RunUser, ownFolder: string): Promise<st
 /** Runs one of the programs to its end; throws with what it said when it fails. */
 export function runProgram(program: string, args: string[], user: RunUser): Promise<string> {
   return new Promise((resolve, reject) => {
-    const env = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC', SystemRoot: process.env.SystemRoot }
+    const { NODE_ENV, PATH, SystemRoot } = process.env
+    const env = { NODE_ENV, PATH, SystemRoot, LC_ALL: 'C', TZ: 'UTC' }
     const child = spawn(program, args, { ...ids(user), env, cwd: dirname(program), stdio: ['ignore', 'pipe', 'pipe'] })
     let said = ''
     child.stdout.on('data', (text) => (said += text))
