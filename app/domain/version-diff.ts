@@ -21,13 +21,16 @@ export type Change = {
 /** Everything that differs, the version first, then its lines in their order, then the lines taken out. */
 export function diff(previous: VersionContent, next: VersionContent, unit: LoadUnit = 'kg'): Change[] {
   const pairs = paired(previous.prescriptions, next.prescriptions)
-  const kept = pairs.map(({ before }) => before)
+  const kept = pairs.flatMap(({ before }) => before ?? [])
   const gone = previous.prescriptions.filter((line) => !kept.includes(line))
-  return [
+  const isReordered = kept.some((line, index) => line.position < (kept[index - 1]?.position ?? 0))
+  const changes = [
     ...ofVersion(previous, next),
     ...pairs.flatMap(({ before, after }) => ofLine(before, after, unit)),
     ...gone.flatMap((line) => ofLine(line, null, unit)),
   ]
+  // A line put in or taken out moves every one below it: that is no change of order.
+  return changes.filter(({ kind, field }) => field !== 'Order' || (kind === 'changed' && isReordered))
 }
 
 /** The rules a change touches, each once, in the order of the changes. */
@@ -53,7 +56,7 @@ function ofLine(before: Prescription | null, after: Prescription | null, unit: L
     const was = before && field.show(before, unit)
     const is = after && field.show(after, unit)
     if (was === is) return []
-    const ruleIds = rulesOnField(field, line.mode)
+    const ruleIds = rulesOnField(field, before ? [before.mode, line.mode] : [line.mode])
     return [{ kind, lineId: line.id, where: nameOfLine(line), field: field.name, before: was, after: is, ruleIds }]
   })
 }

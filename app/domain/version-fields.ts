@@ -124,9 +124,10 @@ export function nameOfLine({ exercise, limb }: Pick<Prescription, 'exercise' | '
   return limb ? `${exercise}, ${limbNames[limb]}` : exercise
 }
 
-/** The rules that look at this field of a line done in this mode, each once. */
-export function rulesOnField(field: LineField, mode: Mode): string[] {
-  return [...new Set([...(isBfr(mode) ? field.withCuff : []), ...(field.byMode[mode] ?? [])])]
+/** The rules that look at this field of a line done in these modes, each once. */
+export function rulesOnField(field: LineField, inModes: readonly Mode[]): string[] {
+  const found = inModes.flatMap((mode) => [...(isBfr(mode) ? field.withCuff : []), ...(field.byMode[mode] ?? [])])
+  return [...new Set(found)]
 }
 
 function loadText(load: Load, unit: LoadUnit): string | null {
