@@ -1,11 +1,11 @@
 /** Renders a page to its end and sends it in one piece; writes unexpected errors down without what they are about. */
 import { PassThrough } from 'node:stream'
 import { text } from 'node:stream/consumers'
-import {
-  type ActionFunctionArgs,
-  type AppLoadContext,
-  type EntryContext,
-  type LoaderFunctionArgs,
+import type {
+  ActionFunctionArgs,
+  AppLoadContext,
+  EntryContext,
+  LoaderFunctionArgs,
 } from '@remix-run/node'
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToPipeableStream } from 'react-dom/server'

@@ -46,6 +46,9 @@ export function answerErrors(kind: Kind, stylesheets: Stylesheets, log: Log): Er
     const says = error instanceof Refused ? error.says : undefined
     const sheets = await stylesheets().catch(() => [])
     const page = <ErrorAnswer status={status} says={says} requestId={requestId} kind={kind} stylesheets={sheets} />
-    return response.status(status).type('html').send(`<!doctype html>${renderToStaticMarkup(page)}`)
+    return response
+      .status(status)
+      .type('html')
+      .send(`<!doctype html>${renderToStaticMarkup(page)}`)
   }
 }

@@ -22,5 +22,11 @@ function sameOrigin(given: string, own: string): boolean {
 
 export const guardOrigin: RequestHandler = (request, _response, next) => {
   if (safeMethods.includes(request.method) || isFromOwnPage(request)) next()
-  else next(new Refused(403, 'This was not sent from a page of Clearway, so nothing was done. Open the page and send it from there.'))
+  else
+    next(
+      new Refused(
+        403,
+        'This was not sent from a page of Clearway, so nothing was done. Open the page and send it from there.',
+      ),
+    )
 }

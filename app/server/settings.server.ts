@@ -20,7 +20,9 @@ const loopbackHosts = ['127.0.0.1', '::1', 'localhost']
 
 function isProxyAddress(address: string): boolean {
   const [ip = '', bits, ...rest] = address.split('/')
-  return namedRanges.includes(address) || (isIP(ip) > 0 && (bits === undefined || /^\d{1,3}$/.test(bits)) && !rest.length)
+  return (
+    namedRanges.includes(address) || (isIP(ip) > 0 && (bits === undefined || /^\d{1,3}$/.test(bits)) && !rest.length)
+  )
 }
 
 const TrustProxy = z

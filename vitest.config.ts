@@ -1,0 +1,48 @@
+/** Three kinds of tests, run by one command: what needs nothing, what needs a page, what needs PostgreSQL. */
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+// Every other folder of tests/ is taken to need a database, so that no test is left out.
+const withoutDatabase = ['docs', 'house', 'imports', 'server']
+const unitTests = withoutDatabase.map((folder) => `tests/${folder}/**/*.test.{ts,tsx}`)
+const componentTests = ['app/ui/**/*.test.tsx']
+const browserTests = 'tests/e2e/**'
+
+export default defineConfig({
+  resolve: { alias: { '~': fileURLToPath(new URL('./app', import.meta.url)) } },
+  esbuild: { jsx: 'automatic' },
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['app/**/*.test.ts', 'prisma/**/*.test.ts', 'bench/**/*.test.ts', ...unitTests],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'component',
+          environment: 'happy-dom',
+          include: componentTests,
+          setupFiles: ['tests/component-setup.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'database',
+          environment: 'node',
+          include: ['tests/**/*.test.{ts,tsx}'],
+          exclude: [...unitTests, browserTests],
+          globalSetup: ['tests/database-template.ts'],
+          hookTimeout: 60_000,
+          testTimeout: 20_000,
+        },
+      },
+    ],
+  },
+})
