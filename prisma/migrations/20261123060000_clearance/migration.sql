@@ -59,6 +59,16 @@ DECLARE
   program programs;
   stops integer;
 BEGIN
+  IF TG_OP = 'UPDATE' AND OLD.status <> 'draft' THEN
+    -- Frozen: nothing but the status may differ, and only by a decision or its author taking it back.
+    IF to_jsonb(NEW) - 'status' <> to_jsonb(OLD) - 'status' THEN
+      PERFORM refuse('immutable');
+    END IF;
+    IF NOT (is_owner() OR (OLD.status = 'submitted' AND NEW.status = 'withdrawn') OR NEW.status = OLD.status) THEN
+      PERFORM refuse('not-cleared');
+    END IF;
+    RETURN NEW;
+  END IF;
   SELECT * INTO STRICT program FROM programs WHERE clinic_id = NEW.clinic_id AND id = NEW.program_id;
   IF TG_OP = 'INSERT' THEN
     IF NEW.status <> 'draft' THEN
@@ -69,16 +79,6 @@ BEGIN
     END IF;
     IF NEW.author_id IS DISTINCT FROM current_member() THEN
       PERFORM refuse('not-your-role');
-    END IF;
-    RETURN NEW;
-  END IF;
-  IF OLD.status <> 'draft' THEN
-    -- Frozen: nothing but the status may differ, and only by a decision or its author taking it back.
-    IF to_jsonb(NEW) - 'status' <> to_jsonb(OLD) - 'status' THEN
-      PERFORM refuse('immutable');
-    END IF;
-    IF NOT (is_owner() OR (OLD.status = 'submitted' AND NEW.status = 'withdrawn') OR NEW.status = OLD.status) THEN
-      PERFORM refuse('not-cleared');
     END IF;
     RETURN NEW;
   END IF;
