@@ -1,7 +1,8 @@
 /** Opening and ending a login: the same answer, in the same time, for an account that exists and one that does not. */
 import { generateIdFromEntropySize } from 'lucia'
-import { endAllLogins, isThrottled, openLoginRow, passwordChallenge } from '~/data/login.server'
-import { keepDevice, luciaFor, readDevice } from './lucia.server'
+import { isThrottled, openLoginRow, passwordChallenge } from '~/data/login.server'
+import { keepDevice, readDevice } from './device.server'
+import { luciaFor } from './lucia.server'
 import { loginHash } from './lucia-adapter.server'
 import { derivePassword } from './password.server'
 

@@ -28,21 +28,8 @@ export function luciaFor(request: Request) {
   return isPlain(request) ? onLoopback : overHttps
 }
 
-const deviceCookie = (request: Request) => (isPlain(request) ? 'clearway-device' : '__Host-clearway-device')
-
-/** The signed token that gives a browser which logged in before a budget of its own; null when it has none. */
-export function readDevice(request: Request): string | null {
-  const found = (request.headers.get('Cookie') ?? '').split(/;\s*/).find((one) => one.startsWith(`${deviceCookie(request)}=`))
-  return found?.slice(found.indexOf('=') + 1) || null
-}
-
-/** The Set-Cookie of a device's token: 400 days, the longest a browser keeps one. */
-export function keepDevice(request: Request, device: string): string {
-  const secure = isPlain(request) ? '' : '; Secure'
-  return `${deviceCookie(request)}=${device}; Path=/; Max-Age=34560000; HttpOnly; SameSite=Lax${secure}`
-}
-
-function isPlain(request: Request): boolean {
+/** On this machine's own address, where no HTTPS is to be had and none is needed. */
+export function isPlain(request: Request): boolean {
   const { protocol, hostname } = new URL(request.url)
   return protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
 }

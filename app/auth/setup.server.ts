@@ -1,6 +1,12 @@
 /** The one-time link by which the first clinic and its admin are made; only its hash is kept. */
 import { createHash, randomBytes } from 'node:crypto'
-import { createFirstClinic, type FirstAdmin, type FirstClinic, isSetupTokenOpen, issueSetupToken } from '~/data/setup.server'
+import {
+  createFirstClinic,
+  type FirstAdmin,
+  type FirstClinic,
+  isSetupTokenOpen,
+  issueSetupToken,
+} from '~/data/setup.server'
 import { storePassword } from './password.server'
 
 /** A link under `origin`, good for 24 hours and one clinic; null when somebody has an account already. */
@@ -23,7 +29,11 @@ export async function setUpClinic(token: string, { admin, password, ...clinic }:
 
 /** `Hôpital du Parc, 2nd floor` is `hopital-du-parc-2nd-floor`; a name without Latin letters is `clinic`. */
 export function slugOf(name: string): string {
-  const plain = name.normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '').replace(/[^a-z0-9]+/g, '-')
+  const plain = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/\p{M}/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
   const slug = plain.slice(0, 63).replace(/^-+|-+$/g, '')
   return slug.length > 1 ? slug : 'clinic'
 }
