@@ -21,7 +21,9 @@ export async function command<T extends Saved>(
   asked: Asked,
   work: (tx: Tx) => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> {
-  const fingerprint = createHash('sha256').update(`${asked.name}\n${JSON.stringify(asked.body)}`).digest('hex')
+  const fingerprint = createHash('sha256')
+    .update(`${asked.name}\n${JSON.stringify(asked.body)}`)
+    .digest('hex')
   try {
     return await inClinic(actor, async (tx) => {
       const earlier = await answeredBefore<T>(tx, actor, asked.key, fingerprint)

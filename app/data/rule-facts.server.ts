@@ -1,0 +1,110 @@
+/** Everything the rule book is held against, loaded in one statement, for the builder, the submission and the review alike. */
+import type { Tx } from '~/database/client.server'
+import type { Query } from '~/database/query.server'
+import type { CalendarDay } from '~/domain/calendar-day'
+import { type Limb, sideOf } from '~/domain/limb'
+import { restrictedLimbs } from '~/domain/prescription'
+import type { Facts, LopOnRecord } from '~/domain/rule-book/rule'
+import type { ScopedOutcome } from '~/domain/screening'
+import type { VersionContent } from '~/domain/version'
+
+/** The same query text through the door of commands. Dates must be cast to text in it: Prisma makes Dates of them. */
+export function queryOf(tx: Tx): Query {
+  return ({ text, values }) => tx.$queryRawUnsafe(text, ...values)
+}
+
+type Asked = {
+  clientId: string
+  /** null: a program that is not saved yet. */
+  programId: string | null
+  raisedBy: string
+  supervisedBy: string | null
+  at: Date
+}
+type Tested = { exercise: string; side: string; loadG: number; previousLoadG: number | null; testedOn: CalendarDay }
+type Lifted = { exercise: string; side: string; loadG: number }
+type Opened = { limb: Limb; day: number; planFromDay: number }
+type Found = {
+  today: CalendarDay
+  lopValidDays: number
+  screening: ScopedOutcome[] | null
+  tested: Tested[]
+  lifted: Lifted[]
+  lops: LopOnRecord[]
+  windows: Opened[]
+  isBfrTrained: boolean
+  hasTrainedSupervisor: boolean
+}
+
+const text = `
+with day as (select clinic_day($5::timestamptz) as today),
+newest as (
+  select s.id from screenings s where s.clinic_id = current_clinic() and s.client_id = $1::uuid order by s.seq desc limit 1
+), tests as (
+  select m.exercise, m.side, m.amount, m.measured_on,
+    lead(m.amount) over (partition by m.exercise, m.side order by m.occurred_at desc) as previous,
+    row_number() over (partition by m.exercise, m.side order by m.occurred_at desc) as newest
+  from measurements m where m.clinic_id = current_clinic() and m.client_id = $1::uuid and m.kind = 'one-rm'
+    and not is_struck('measurement', m.id)
+), lifts as (
+  select distinct on (s.exercise, s.side) s.exercise, s.side, s.load_g from sets s
+  where s.clinic_id = current_clinic() and s.client_id = $1::uuid and s.session_id is not null and s.load_g is not null
+    and not is_struck('set', s.id)
+  order by s.exercise, s.side, s.occurred_at desc
+), lop as (
+  select distinct on (m.limb, m.cuff_width_mm) m.limb, m.cuff_width_mm, m.pressure_mmhg, m.measured_on from lop_measurements m
+  where m.clinic_id = current_clinic() and m.client_id = $1::uuid order by m.limb, m.cuff_width_mm, m.occurred_at desc
+), limbs as (
+  select l.limb, bfr_window_opened_on($1::uuid, coalesce($2::uuid, gen_random_uuid()), l.limb, day.today) as opened_on
+  from unnest($6::text[]) as l (limb), day
+), open as (
+  select limbs.limb, limbs.opened_on,
+    (select min(s.day) from training_sessions s where s.clinic_id = current_clinic() and s.client_id = $1::uuid and s.is_bfr
+      and limbs.limb = any (s.bfr_limbs) and s.program_id = $2::uuid and not is_struck('session', s.id)) as own_first
+  from limbs where exists (
+    select 1 from training_sessions s where s.clinic_id = current_clinic() and s.client_id = $1::uuid and s.is_bfr
+      and limbs.limb = any (s.bfr_limbs) and s.day >= limbs.opened_on and not is_struck('session', s.id))
+)
+select day.today::text as "today",
+  (select lop_valid_days from clinics where id = current_clinic()) as "lopValidDays",
+  (select json_agg(json_build_object('scope', o.scope, 'bfr', o.bfr, 'plain', o.plain) order by o.scope)
+     from screening_outcomes o join newest on newest.id = o.screening_id where o.clinic_id = current_clinic()) as "screening",
+  coalesce((select json_agg(json_build_object('exercise', exercise, 'side', side, 'loadG', amount, 'previousLoadG', previous,
+     'testedOn', measured_on)) from tests where newest = 1), '[]') as "tested",
+  coalesce((select json_agg(json_build_object('exercise', exercise, 'side', side, 'loadG', load_g)) from lifts), '[]') as "lifted",
+  coalesce((select json_agg(json_build_object('limb', limb, 'cuffWidthCm', cuff_width_mm / 10.0, 'mmhg', pressure_mmhg,
+     'measuredOn', measured_on, 'isEstimate', false)) from lop), '[]') as "lops",
+  coalesce((select json_agg(json_build_object('limb', limb, 'day', day.today - opened_on + 1,
+     'planFromDay', coalesce(own_first, day.today) - opened_on + 1)) from open), '[]') as "windows",
+  exists (select 1 from members m where m.clinic_id = current_clinic() and m.id = $3::uuid
+    and (m.bfr_credential_valid_until >= day.today or has_role(m.id, 'physical-therapist') or has_role(m.id, 'doctor'))) as "isBfrTrained",
+  exists (select 1 from members m where m.clinic_id = current_clinic() and m.id = $4::uuid
+    and m.bfr_credential_valid_until >= day.today) as "hasTrainedSupervisor"
+from day`
+
+/** The facts for this content of a client's program, as of `at`. */
+export async function ruleFacts(query: Query, content: VersionContent, asked: Asked): Promise<Facts> {
+  const limbs = restrictedLimbs(content.prescriptions)
+  const values = [asked.clientId, asked.programId, asked.raisedBy, asked.supervisedBy, asked.at, limbs]
+  const [found] = await query<Found>({ name: 'rule-facts', text, values })
+  if (!found) throw new Error('The facts of a version are one row.')
+  const { tested, lifted, isBfrTrained, hasTrainedSupervisor, ...facts } = found
+  return {
+    ...facts,
+    version: content,
+    oneRms: ofLimbs(content, tested),
+    lastLoads: ofLimbs(content, lifted),
+    raiser: { isBfrTrained, hasTrainedSupervisor },
+  }
+}
+
+/** What was measured is known by exercise and side; a line asks for its limb. Both sides together stand for no limb. */
+function ofLimbs<Row extends { exercise: string; side: string }>(content: VersionContent, rows: Row[]) {
+  return rows.flatMap(({ side, ...row }) => {
+    if (side === 'both') return [{ ...row, limb: null }]
+    const wanted = content.prescriptions.flatMap(({ exercise, limb }) =>
+      exercise === row.exercise && limb && sideOf(limb) === side ? [limb] : [],
+    )
+    return [...new Set<Limb>(wanted)].map((limb) => ({ ...row, limb }))
+  })
+}
