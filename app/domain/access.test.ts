@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest'
+import { type Action, actions, can, canOnClient, seesAllClients } from './access'
+import { type Role, roles } from './member'
+
+// By hand, from product.md, "Roles": t trainer, p physical therapist, d doctor, a admin.
+const expected: Record<Action, string> = {
+  'client:read': 'tpd',
+  'client:create': 'tpd',
+  'client:import': 'tpd',
+  'screening:record': 'tpd',
+  'event:note': 'tpd',
+  'program:read': 'tpd',
+  'program:raise': 'tpd',
+  'program:submit': 'tpd',
+  'program:withdraw': 'tpd',
+  'program:amend': 'tpd',
+  'program:decide': 'pd',
+  'program:hold': 'tpd',
+  'program:lift': 'tpd',
+  'program:complete': 't',
+  'program:stop': 'tpd',
+  'program:revoke': 'pd',
+  'consent:record': 'tpd',
+  'lop:measure': 'tpd',
+  'session:start': 't',
+  'session:report': 't',
+  'session:log': 't',
+  'red-flag:raise': 'tpd',
+  'measurement:record': 'tpd',
+  'strength:import': 'tpd',
+  'worklist:read': 'pd',
+  'window:read': 'tpda',
+  'window:continue': 'pd',
+  'register:read': 'pda',
+  'audit:read': 'a',
+  'audit:verify': 'a',
+  'export:register': 'a',
+  'member:manage': 'a',
+  'clinic:settings': 'a',
+}
+
+const letters: Record<Role, string> = { trainer: 't', 'physical-therapist': 'p', doctor: 'd', admin: 'a' }
+
+describe('the access table', () => {
+  it.each(actions)('gives %s to the roles that have it and to no other', (action) => {
+    const given = roles.filter((role) => can({ roles: [role] }, action)).map((role) => letters[role])
+    expect(given.join('')).toBe(expected[action])
+  })
+
+  it('gives nothing to a member without a role', () => {
+    expect(actions.filter((action) => can({ roles: [] }, action))).toEqual([])
+  })
+
+  it('adds up the roles of a member', () => {
+    const both = { roles: ['trainer', 'admin'] as const }
+    expect(can(both, 'session:start')).toBe(true)
+    expect(can(both, 'audit:read')).toBe(true)
+    expect(can(both, 'program:decide')).toBe(false)
+  })
+})
+
+describe('a client', () => {
+  const serves = { isInCareTeam: true }
+  const doesNotServe = { isInCareTeam: false }
+
+  it('is seen by a trainer of the care team and by no other trainer', () => {
+    expect(canOnClient({ roles: ['trainer'] }, 'client:read', serves)).toBe(true)
+    for (const action of actions) expect(canOnClient({ roles: ['trainer'] }, action, doesNotServe)).toBe(false)
+  })
+
+  it('is seen by every clinician of the clinic', () => {
+    expect(canOnClient({ roles: ['physical-therapist'] }, 'client:read', doesNotServe)).toBe(true)
+    expect(canOnClient({ roles: ['doctor'] }, 'program:decide', doesNotServe)).toBe(true)
+    expect(seesAllClients({ roles: ['trainer', 'doctor'] })).toBe(true)
+    expect(seesAllClients({ roles: ['trainer', 'admin'] })).toBe(false)
+  })
+
+  it('is not read by an admin, whose care team or not', () => {
+    expect(canOnClient({ roles: ['admin'] }, 'client:read', serves)).toBe(false)
+    expect(canOnClient({ roles: ['admin', 'trainer'] }, 'client:read', doesNotServe)).toBe(false)
+  })
+
+  it('is trained only by trainers of the care team, also where they are clinicians besides', () => {
+    const both = { roles: ['trainer', 'physical-therapist'] as const }
+    expect(canOnClient(both, 'session:start', doesNotServe)).toBe(false)
+    expect(canOnClient(both, 'session:start', serves)).toBe(true)
+  })
+})
