@@ -13,7 +13,7 @@ import {
   textOf,
 } from './fhir-json'
 
-/** mmHg, as recorded, fractions too. `measuredAt` is the record's own text, `measuredOn` its day. */
+/** mmHg to the tenth. `measuredAt` is the record's own text, `measuredOn` its day. */
 export type RecordPressure = { systolic: number; diastolic: number; measuredAt: string; measuredOn: CalendarDay }
 
 export type Measured = { value: number; measuredAt: string; measuredOn: CalendarDay }
@@ -43,7 +43,8 @@ function timeOf(resource: Json): { measuredAt: string; measuredOn: CalendarDay }
     textOf(resource.effectiveInstant) ??
     (isObject(period) ? textOf(period.start) : null)
   const measuredOn = dayOf(measuredAt)
-  return measuredAt && measuredOn ? { measuredAt, measuredOn } : null
+  const isTime = measuredAt !== null && !Number.isNaN(Date.parse(measuredAt))
+  return isTime && measuredOn ? { measuredAt, measuredOn } : null
 }
 
 function amountOf(holder: Json | undefined, factors: Record<string, number>): number | null {
@@ -60,6 +61,14 @@ function whyRefused(resource: Json): string | null {
   return timeOf(resource) ? null : 'it has no day'
 }
 
+/**
+ * Rounded once and here: a later rounding of 184.549 over 184.55 would show 184.6. No cuff measures finer,
+ * and a value at or above a bound in whole mmHg stays there.
+ */
+function tenthOf(value: number): number {
+  return Math.round(value * 10) / 10
+}
+
 function pressureOf(resource: Json): RecordPressure | string {
   const time = timeOf(resource)
   const partOf = (code: string) => objectsOf(resource.component).find((part) => hasCode(part.code, [code]))
@@ -68,7 +77,9 @@ function pressureOf(resource: Json): RecordPressure | string {
   const diastolic = amountOf(partOf(diastolicCode), millimetres)
   if (!time || systolic === null || diastolic === null) return 'systolic and diastolic in mmHg are not both there'
   const isPossible = systolic > diastolic && systolic <= 350 && diastolic >= 10
-  return isPossible ? { systolic, diastolic, ...time } : `${systolic}/${diastolic} is no blood pressure`
+  return isPossible
+    ? { systolic: tenthOf(systolic), diastolic: tenthOf(diastolic), ...time }
+    : `${systolic}/${diastolic} is no blood pressure`
 }
 
 const bySooner = (one: { measuredAt: string }, other: { measuredAt: string }) =>

@@ -5,7 +5,6 @@ import type { ConditionCode } from './conditions'
 import type { RecordCondition } from './fhir-conditions'
 import type { NotUnderstood } from './fhir-json'
 import type { RecordMedication } from './fhir-medications'
-import type { RecordBody } from './fhir-observations'
 
 /** What of a record a draft needs; everything in it may come from the database as well as from the file. */
 export type RecordForDraft = {
@@ -40,23 +39,27 @@ export function ageOn(birthDate: CalendarDay, today: CalendarDay): number {
   return today.slice(5) < birthDate.slice(5) ? years - 1 : years
 }
 
-function dayText(day: CalendarDay): string {
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(`${day}T00:00:00Z`))
+/** The day the draft is made, and the clinic's locale for what it says. */
+type Frame = { today: CalendarDay; locale: string }
+
+function dayText(day: CalendarDay, locale: string): string {
+  const options = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const
+  return new Intl.DateTimeFormat(locale, options).format(Date.parse(`${day}T00:00:00Z`))
 }
 
-/** "Normal pregnancy: resolved, 19 January 2019 to 16 February 2019". */
-export function conditionLine({ label, clinicalStatus, onsetOn, endedOn }: RecordCondition): string {
+/** "Normal pregnancy: resolved, 19 Jan 2019 to 16 Feb 2019". */
+export function conditionLine({ label, clinicalStatus, onsetOn, endedOn }: RecordCondition, locale: string): string {
   const status = clinicalStatus ?? 'status not given'
-  if (onsetOn && endedOn) return `${label}: ${status}, ${dayText(onsetOn)} to ${dayText(endedOn)}`
-  if (endedOn) return `${label}: ${status}, until ${dayText(endedOn)}`
-  return onsetOn ? `${label}: ${status} since ${dayText(onsetOn)}` : `${label}: ${status}, no day given`
+  if (onsetOn && endedOn) return `${label}: ${status}, ${dayText(onsetOn, locale)} to ${dayText(endedOn, locale)}`
+  if (endedOn) return `${label}: ${status}, until ${dayText(endedOn, locale)}`
+  return onsetOn ? `${label}: ${status} since ${dayText(onsetOn, locale)}` : `${label}: ${status}, no day given`
 }
 
 /** Longer than any three months of the calendar, so that nothing within three months passes as older. */
 const threeMonthsInDays = 92
 
-function suggestionOf(code: ConditionCode, source: RecordCondition, today: CalendarDay): Suggestion {
-  const line = conditionLine(source)
+function suggestionOf(code: ConditionCode, source: RecordCondition, { today, locale }: Frame): Suggestion {
+  const line = conditionLine(source, locale)
   if (code === 'infarction-recent' && source.onsetOn) {
     const isOld = daysBetween(source.onsetOn, today) > threeMonthsInDays
     return { code: isOld ? 'infarction-old' : code, source, line, ask: null }
@@ -64,7 +67,10 @@ function suggestionOf(code: ConditionCode, source: RecordCondition, today: Calen
   return { code, source, line, ask: meanings.find((meaning) => meaning.suggests === code)?.ask ?? null }
 }
 
-function lastPressure(pressures: RecordForDraft['bloodPressures']): ScreeningDraft['lastBloodPressure'] {
+function lastPressure(
+  pressures: RecordForDraft['bloodPressures'],
+  locale: string,
+): ScreeningDraft['lastBloodPressure'] {
   const last = pressures.reduce<(typeof pressures)[number] | null>(
     (latest, next) => (latest && latest.measuredOn > next.measuredOn ? latest : next),
     null,
@@ -72,21 +78,22 @@ function lastPressure(pressures: RecordForDraft['bloodPressures']): ScreeningDra
   if (!last) return null
   const { systolic, diastolic, measuredOn } = last
   const numbers = `${Number(systolic.toFixed(1))}/${Number(diastolic.toFixed(1))} mmHg`
-  return { systolic, diastolic, measuredOn, line: `${numbers} on ${dayText(measuredOn)}. Measure today's.` }
+  return { systolic, diastolic, measuredOn, line: `${numbers} on ${dayText(measuredOn, locale)}. Measure today's.` }
 }
 
-export function draftFromRecord(record: RecordForDraft, today: CalendarDay): ScreeningDraft {
+/** Drafts a screening on a day. The record's pressures and BMI are past: today's have to be measured. */
+export function draftFromRecord(record: RecordForDraft, frame: Frame): ScreeningDraft {
   const labelsOf = (isA: RecordMedication['isA']) =>
     record.medications.filter((each) => each.isA === isA).map((each) => each.label)
   return {
-    ageYears: ageOn(record.birthDate, today),
+    ageYears: ageOn(record.birthDate, frame.today),
     suggestions: record.conditions.flatMap((source) =>
-      source.suggests.map((code) => suggestionOf(code, source, today)),
+      source.suggests.map((code) => suggestionOf(code, source, frame)),
     ),
     shown: record.conditions
       .filter((source) => source.suggests.length === 0)
-      .map((source) => ({ source, line: conditionLine(source) })),
-    lastBloodPressure: lastPressure(record.bloodPressures),
+      .map((source) => ({ source, line: conditionLine(source, frame.locale) })),
+    lastBloodPressure: lastPressure(record.bloodPressures, frame.locale),
     lastBmi: record.body.bmi,
     anticoagulants: labelsOf('anticoagulant'),
     oestrogens: labelsOf('oestrogen'),
