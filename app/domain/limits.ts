@@ -20,15 +20,11 @@ export const noLimits: Limits = {
 }
 
 export function hasLimits(limits: Limits): boolean {
-  const { maxLoadPercent, maxPressurePercent, maxSessionsPerWeek, reviewBy } = limits
-  return limits.isSupervisedOnly || [maxLoadPercent, maxPressurePercent, maxSessionsPerWeek, reviewBy].some(isSet)
+  const { isSupervisedOnly, ...others } = limits
+  return isSupervisedOnly || Object.values(others).some((limit) => limit !== null)
 }
 
 /** The lower of what the version asks and the limit allows. */
 export function lowerOf(asked: number, limit: number | null): number {
   return limit === null ? asked : Math.min(asked, limit)
-}
-
-function isSet(limit: unknown): boolean {
-  return limit !== null
 }

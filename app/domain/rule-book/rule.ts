@@ -4,18 +4,16 @@ import type { Limb } from '../limb'
 import type { Prescription } from '../prescription'
 import type { ScopedOutcome } from '../screening'
 import type { VersionContent } from '../version'
+import type { Citation } from './sources'
 
 export const severities = ['stop', 'justify', 'advise'] as const
 /** Stop: cannot be submitted. Justify: needs a clinician's written reason. Advise: is shown. */
 export type Severity = (typeof severities)[number]
 
-/** Sourced: read in the source named. Not verified: advise only. House: the product's own judgement, never a stop. */
-export type Standing = 'sourced' | 'secondary' | 'not-verified' | 'house'
-
 export const ruleGroups = ['dose', 'restriction', 'pressure', 'modes', 'frequency', 'people', 'screening'] as const
 export type RuleGroup = (typeof ruleGroups)[number]
 
-export type Rule = {
+export type Rule = Citation & {
   id: string
   group: RuleGroup
   /** What a trainer reads. */
@@ -24,8 +22,6 @@ export type Rule = {
   outside: string
   /** The gravest it can give. */
   severity: Severity
-  source: string
-  standing: Standing
 }
 
 /** A value against its range, on a scale from `min` to `max`. */
@@ -90,8 +86,9 @@ export type LastLoad = { exercise: string; limb: Limb | null; loadG: number }
 /**
  * A BFR window that stands open on a limb. `day` is its day today; `planFromDay` the day of it from which the weeks of
  * the version count: today's for a new program, that of the program's own first session for an amendment.
+ * `grantedDays`: by extensions cleared before, past the 21.
  */
-export type WindowOnRecord = { limb: Limb; day: number; planFromDay: number }
+export type WindowOnRecord = { limb: Limb; day: number; planFromDay: number; grantedDays: number }
 
 /** All a version is held against, loaded beforehand; plain data, so the builder checks the same in the browser. */
 export type Facts = {

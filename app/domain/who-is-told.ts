@@ -1,0 +1,35 @@
+/** Who is told of a red flag: who signed the clearance in force, else their delegate, else everybody who may decide. */
+
+/** Minutes after which nobody's answer becomes everybody's business; a clinic may set another. */
+export const usualEscalationMinutes = 30
+
+/** `signer` and `delegate` are members who can be told now: active, licensed and not away; null otherwise. */
+export type ClearanceInForce = { signer: string | null; delegate: string | null }
+
+export type TellingFacts = {
+  /** One for each of the client's programs with a clearance in force. */
+  clearances: readonly ClearanceInForce[]
+  clinicianIds: readonly string[]
+  adminIds: readonly string[]
+  isAcknowledged: boolean
+  minutesSince: number
+  escalateAfterMinutes: number
+}
+
+/** Member ids, each once. A clearance with neither signer nor delegate tells all clinicians, as does none at all. */
+export function whoIsTold(facts: TellingFacts): string[] {
+  const { clearances, clinicianIds, adminIds } = facts
+  // Never nobody: where no clinician can be told, the admins are.
+  if (isEscalated(facts) || clinicianIds.length === 0) return once([...clinicianIds, ...adminIds])
+  if (clearances.length === 0) return once(clinicianIds)
+  return once(clearances.flatMap(({ signer, delegate }) => signer ?? delegate ?? clinicianIds))
+}
+
+/** Unacknowledged for as long as the clinic waits. */
+export function isEscalated(facts: Pick<TellingFacts, 'isAcknowledged' | 'minutesSince' | 'escalateAfterMinutes'>): boolean {
+  return !facts.isAcknowledged && facts.minutesSince >= facts.escalateAfterMinutes
+}
+
+function once(ids: readonly string[]): string[] {
+  return [...new Set(ids)]
+}
