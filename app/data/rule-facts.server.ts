@@ -100,11 +100,11 @@ export async function ruleFacts(query: Query, content: VersionContent, asked: As
 
 /** What was measured is known by exercise and side; a line asks for its limb. Both sides together stand for no limb. */
 function ofLimbs<Row extends { exercise: string; side: string }>(content: VersionContent, rows: Row[]) {
-  return rows.flatMap(({ side, ...row }) => {
-    if (side === 'both') return [{ ...row, limb: null }]
-    const wanted = content.prescriptions.flatMap(({ exercise, limb }) =>
-      exercise === row.exercise && limb && sideOf(limb) === side ? [limb] : [],
-    )
-    return [...new Set<Limb>(wanted)].map((limb) => ({ ...row, limb }))
-  })
+  return rows.flatMap((row) => limbsOf(content, row).map((limb) => ({ ...row, limb })))
+}
+
+function limbsOf(content: VersionContent, { exercise, side }: { exercise: string; side: string }): (Limb | null)[] {
+  if (side === 'both') return [null]
+  const lines = content.prescriptions.filter((line) => line.exercise === exercise)
+  return [...new Set(lines.flatMap(({ limb }) => (limb && sideOf(limb) === side ? [limb] : [])))]
 }
