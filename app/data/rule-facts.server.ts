@@ -4,7 +4,7 @@ import type { Query } from '~/database/query.server'
 import type { CalendarDay } from '~/domain/calendar-day'
 import { type Limb, sideOf } from '~/domain/limb'
 import { restrictedLimbs } from '~/domain/prescription'
-import type { Facts, LopOnRecord } from '~/domain/rule-book/rule'
+import type { Facts, LopOnRecord, WindowOnRecord } from '~/domain/rule-book/rule'
 import type { ScopedOutcome } from '~/domain/screening'
 import type { VersionContent } from '~/domain/version'
 
@@ -23,7 +23,6 @@ type Asked = {
 }
 type Tested = { exercise: string; side: string; loadG: number; previousLoadG: number | null; testedOn: CalendarDay }
 type Lifted = { exercise: string; side: string; loadG: number }
-type Opened = { limb: Limb; day: number; planFromDay: number }
 type Found = {
   today: CalendarDay
   lopValidDays: number
@@ -31,7 +30,7 @@ type Found = {
   tested: Tested[]
   lifted: Lifted[]
   lops: LopOnRecord[]
-  windows: Opened[]
+  windows: WindowOnRecord[]
   isBfrTrained: boolean
   hasTrainedSupervisor: boolean
 }
@@ -75,7 +74,8 @@ select day.today::text as "today",
   coalesce((select json_agg(json_build_object('limb', limb, 'cuffWidthCm', cuff_width_mm / 10.0, 'mmhg', pressure_mmhg,
      'measuredOn', measured_on, 'isEstimate', false)) from lop), '[]') as "lops",
   coalesce((select json_agg(json_build_object('limb', limb, 'day', day.today - opened_on + 1,
-     'planFromDay', coalesce(own_first, day.today) - opened_on + 1)) from open), '[]') as "windows",
+     'planFromDay', coalesce(own_first, day.today) - opened_on + 1,
+     'grantedDays', case when $2::uuid is null then 0 else extension_days($2::uuid) end)) from open), '[]') as "windows",
   exists (select 1 from members m where m.clinic_id = current_clinic() and m.id = $3::uuid
     and (m.bfr_credential_valid_until >= day.today or has_role(m.id, 'physical-therapist') or has_role(m.id, 'doctor'))) as "isBfrTrained",
   exists (select 1 from members m where m.clinic_id = current_clinic() and m.id = $4::uuid
