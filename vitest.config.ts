@@ -13,6 +13,9 @@ export default defineConfig({
   esbuild: { jsx: 'automatic' },
   test: {
     maxWorkers: 2,
+    // Two cores under load are slow; a test that hangs still ends.
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
     projects: [
       {
         extends: true,
@@ -39,8 +42,6 @@ export default defineConfig({
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: [...unitTests, browserTests],
           globalSetup: ['tests/database-template.ts'],
-          hookTimeout: 60_000,
-          testTimeout: 20_000,
         },
       },
     ],
