@@ -20,9 +20,11 @@ export function AppShell({ member, items, banner, children }: ShellProps) {
         Skip to the page
       </a>
       <header className="rail">
-        <Brand />
-        <MainNav items={items} />
-        <Who member={member} />
+        <div className="rail-inner">
+          <Brand />
+          <MainNav items={items} />
+          <Who member={member} />
+        </div>
       </header>
       <header className="topbar">
         <Brand />
@@ -66,17 +68,15 @@ function Who({ member }: { member: ShellMember }) {
         <Avatar name={member.name} />
         <div>
           <b>{member.name}</b>
-          {member.roles.map((role) => roleWords[role]).join(', ')}
+          <span className="block">{member.roles.map((role) => roleWords[role]).join(', ')}</span>
+          {member.clinicName}
         </div>
       </div>
-      <div className="flex items-center justify-between gap-2">
-        <span>{member.clinicName}</span>
-        <Form method="post" action="/logout">
-          <button type="submit" className="button button-quiet button-small">
-            Sign out
-          </button>
-        </Form>
-      </div>
+      <Form method="post" action="/logout">
+        <button type="submit" className="button button-quiet button-small">
+          Sign out
+        </button>
+      </Form>
     </div>
   )
 }

@@ -61,9 +61,12 @@ export function formatNumber(value: number, { locale }: Pick<ClinicFormat, 'loca
   return new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value)
 }
 
+/** A value and its unit never part at the end of a line. */
+const space = '\u00a0'
+
 /** Percent as the rule book writes it: "30 %"; `value` is 30, not 0.3. */
 export function formatPercent(value: number, format: Pick<ClinicFormat, 'locale'>, digits = 0): string {
-  return `${formatNumber(value, format, digits)} %`
+  return `${formatNumber(value, format, digits)}${space}%`
 }
 
 /** Grams in the clinic's unit, as a bare number to one decimal. */
@@ -74,7 +77,7 @@ export function loadIn(units: ClinicFormat['units'], loadG: number): number {
 
 /** A load in grams: "8.5 kg", or "18.7 lb". */
 export function formatLoad(loadG: number, format: Pick<ClinicFormat, 'locale' | 'units'>): string {
-  return `${formatNumber(loadIn(format.units, loadG), format, 1)} ${format.units}`
+  return `${formatNumber(loadIn(format.units, loadG), format, 1)}${space}${format.units}`
 }
 
 /** Whole years between a day of birth and a day. */
@@ -90,17 +93,17 @@ const minutesADay = 24 * minutesAnHour
 export function formatWait(minutes: number): string {
   const days = Math.floor(minutes / minutesADay)
   const hours = Math.floor((minutes % minutesADay) / minutesAnHour)
-  if (days > 0) return hours > 0 ? `${days} d ${hours} h` : `${days} d`
-  if (hours > 0) return `${hours} h`
-  return minutes >= 1 ? `${Math.floor(minutes)} min` : 'just now'
+  if (days > 0) return hours > 0 ? `${days}${space}d ${hours}${space}h` : `${days}${space}d`
+  if (hours > 0) return `${hours}${space}h`
+  return minutes >= 1 ? `${Math.floor(minutes)}${space}min` : 'just now'
 }
 
 /** Seconds as a rest or a restriction is said: "45 s", "8 min", "1 min 30 s". */
 export function formatSeconds(seconds: number): string {
   const minutes = Math.floor(seconds / 60)
   const rest = seconds % 60
-  if (minutes === 0) return `${rest} s`
-  return rest === 0 ? `${minutes} min` : `${minutes} min ${rest} s`
+  if (minutes === 0) return `${rest}${space}s`
+  return rest === 0 ? `${minutes}${space}min` : `${minutes}${space}min ${rest}${space}s`
 }
 
 /** The first twelve signs of a content hash, as people compare it: "7f3a·91c2·0be4". */

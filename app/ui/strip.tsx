@@ -72,7 +72,12 @@ function Cells({ cells, lastDay }: { cells: readonly Cell[]; lastDay: number }) 
           done.length > 0 && <path key={`done${kind}`} className={`done${suffix}`} d={pathOf(done, lastDay, 1)} />,
         ]
       })}
-      {today.length > 0 ? <path className="now" d={pathOf(today, lastDay, -1.5)} /> : null}
+      {today.length > 0 ? (
+        <>
+          <path className="now-room" d={pathOf(today, lastDay, -0.6)} />
+          <path className="now" d={pathOf(today, lastDay, -1.9)} />
+        </>
+      ) : null}
     </>
   )
 }

@@ -13,11 +13,15 @@ export type Column<Row> = {
   id: string
   header: string
   render: (row: Row) => ReactNode
+  /** A quieter line under it. */
+  sub?: (row: Row) => ReactNode
   /** The server can sort by it. */
   sortable?: boolean
   descendingFirst?: boolean
   /** Numbers and waits stand at the end of their cell. */
   align?: 'end'
+  /** Says itself what it is (a badge, a strip): no label before it on a phone. */
+  bare?: boolean
   /** Cannot be put away. */
   fixed?: boolean
   /** Makes this cell the row's link; the first such column leads the card on a phone. */
@@ -145,7 +149,9 @@ function PlainRow<Row>({ row, columns, tone }: RowProps<Row>) {
       {columns.map((column) => (
         <td
           key={column.id}
-          className={[column.align, column.id === leadId && 'lead'].filter(Boolean).join(' ') || undefined}
+          className={
+            [column.align, column.id === leadId && 'lead', column.bare && 'bare'].filter(Boolean).join(' ') || undefined
+          }
           data-label={column.header}
         >
           {column.to ? (
@@ -155,6 +161,7 @@ function PlainRow<Row>({ row, columns, tone }: RowProps<Row>) {
           ) : (
             column.render(row)
           )}
+          {column.sub ? <span className="sub">{column.sub(row)}</span> : null}
         </td>
       ))}
     </tr>
