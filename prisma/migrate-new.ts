@@ -16,4 +16,6 @@ const present = await readFile(join(import.meta.dirname, 'schema.prisma'), 'utf8
 const draft = await schemaDiff(committed, present)
 await mkdir(folder)
 await writeFile(join(folder, 'migration.sql'), draft)
-console.log(`${join(folder, 'migration.sql')}\nRead it, add checks, triggers, policies and grants, then: npm run migrate`)
+console.log(
+  `${join(folder, 'migration.sql')}\nRead it, add checks, triggers, policies and grants, then: npm run migrate`,
+)

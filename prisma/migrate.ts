@@ -72,8 +72,10 @@ async function appliedChecksums(client: pg.Client): Promise<Map<string, string>>
 function refuseRewrittenHistory(migrations: Migration[], applied: Map<string, string>): void {
   const here = new Map(migrations.map(({ name, checksum }) => [name, checksum]))
   for (const [name, checksum] of applied) {
-    if (!here.has(name)) throw new Error(`The database knows migration ${name}, and this program does not: it is older.`)
-    if (here.get(name) !== checksum) throw new Error(`Migration ${name} was changed after it was applied. Add a new one.`)
+    if (!here.has(name))
+      throw new Error(`The database knows migration ${name}, and this program does not: it is older.`)
+    if (here.get(name) !== checksum)
+      throw new Error(`Migration ${name} was changed after it was applied. Add a new one.`)
   }
 }
 

@@ -14,7 +14,10 @@ export type TestDatabase = { urls: DatabaseUrls & { superuser: string }; drop: (
 const migrations = join(import.meta.dirname, '..', 'prisma', 'migrations')
 const folder = join(
   tmpdir(),
-  `clearway-test-${process.getuid?.() ?? ''}-${createHash('sha256').update(import.meta.dirname).digest('hex').slice(0, 8)}`,
+  `clearway-test-${process.getuid?.() ?? ''}-${createHash('sha256')
+    .update(import.meta.dirname)
+    .digest('hex')
+    .slice(0, 8)}`,
 )
 
 /** An own, migrated database of kind `test`, with its addresses by role. `drop` closes it for good. */
@@ -23,7 +26,10 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const superuserUrl = server.superuserUrl()
   const template = await ensureTemplate(superuserUrl)
   const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`
-  await asSuperuser(superuserUrl, `create database ${name} template ${template} owner clearway_owner strategy file_copy`)
+  await asSuperuser(
+    superuserUrl,
+    `create database ${name} template ${template} owner clearway_owner strategy file_copy`,
+  )
   const urls = await ensureRoles(superuserUrl, folder, name)
   return {
     urls: { ...urls, superuser: server.superuserUrl(name) },
@@ -57,7 +63,9 @@ async function ensureTemplate(superuserUrl: string): Promise<string> {
 }
 
 async function makeTemplate(client: pg.Client, superuserUrl: string, template: string): Promise<void> {
-  const old = await client.query<{ datname: string }>("select datname from pg_database where datname like 'template\\_%'")
+  const old = await client.query<{ datname: string }>(
+    "select datname from pg_database where datname like 'template\\_%'",
+  )
   for (const { datname } of old.rows) await client.query(`drop database ${datname} with (force)`)
   await ensureRoles(superuserUrl, folder, 'template_part')
   const { owner } = await roleUrls(superuserUrl, folder, 'template_part')
@@ -76,7 +84,9 @@ async function migrationsHash(): Promise<string> {
 
 async function dropLeftovers(superuserUrl: string): Promise<void> {
   const client = await connected(superuserUrl)
-  const { rows } = await client.query<{ datname: string }>("select datname from pg_database where datname like 'test\\_%'")
+  const { rows } = await client.query<{ datname: string }>(
+    "select datname from pg_database where datname like 'test\\_%'",
+  )
   for (const { datname } of rows) {
     if (!isAlive(Number(datname.split('_')[1]))) await client.query(`drop database if exists ${datname} with (force)`)
   }

@@ -77,7 +77,9 @@ export async function makeCluster(home: string, native: string, user: RunUser, p
 
 /** Writes our settings and who may connect: by password, over the loopback address. */
 export async function writeSettings(cluster: string, isThrowaway: boolean): Promise<void> {
-  const lines = Object.entries(isThrowaway ? throwawaySettings : settings).map(([name, value]) => `${name} = '${value}'`)
+  const lines = Object.entries(isThrowaway ? throwawaySettings : settings).map(
+    ([name, value]) => `${name} = '${value}'`,
+  )
   await writeOwned(join(cluster, 'postgresql.conf'), `${lines.join('\n')}\n`)
   await writeOwned(join(cluster, 'pg_hba.conf'), 'host all all 127.0.0.1/32 scram-sha-256\n')
 }

@@ -44,7 +44,8 @@ function jobs() {
 }
 
 function throughDoor<T>(work: () => Promise<T>): Promise<T> {
-  if (inside.getStore()) return Promise.reject(new Error('A door inside a door: pass the open transaction down instead.'))
+  if (inside.getStore())
+    return Promise.reject(new Error('A door inside a door: pass the open transaction down instead.'))
   return inside.run(true, async () => {
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -72,6 +73,7 @@ function commandIn<T>(client: ReturnType<typeof pools>['commands'], actor: Comma
 // The lock's key is the text of the uuid as PostgreSQL writes it, which is in small letters.
 function context({ clinicId, memberId }: CommandActor): Actor {
   const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-  for (const id of [clinicId, memberId ?? clinicId]) if (!uuid.test(id)) throw new Error('A door needs ids that are uuids.')
+  for (const id of [clinicId, memberId ?? clinicId])
+    if (!uuid.test(id)) throw new Error('A door needs ids that are uuids.')
   return { clinicId: clinicId.toLowerCase(), memberId: memberId?.toLowerCase() ?? '' }
 }

@@ -5,13 +5,15 @@ import { join, resolve } from 'node:path'
 import { clusterFolder, makeCluster, writeSettings } from './cluster.server'
 import { isAlive, withFolderLock } from './folder-lock.server'
 import { nativeFolder, runUser } from './native.server'
-import { answeringPort, type Cluster, startPostmaster, stopPostmaster } from './postmaster.server'
+import { answeringPort, type Cluster, isUp, startPostmaster, stopPostmaster } from './postmaster.server'
 import { keptSecret } from './secrets.server'
 
 export type EmbeddedServer = {
   port: number
   /** postgres:// address of the superuser, for any database of the server. */
   superuserUrl: (database?: string) => string
+  /** Starts the server again if it was killed, on the same port while that is free. */
+  keepUp: () => Promise<void>
   /** Says that this user is done; the last one out stops the server. */
   leave: () => Promise<void>
 }
@@ -35,6 +37,12 @@ export async function startEmbedded(folder: string, { isThrowaway = false } = {}
     return {
       port,
       superuserUrl: (database) => superuserUrl(port, database),
+      keepUp: async () => {
+        if (await isUp(cluster)) return
+        await withFolderLock(home, async () => {
+          if (!(await answeringPort(cluster, superuserUrl))) await startHere(home, cluster, isThrowaway)
+        })
+      },
       leave: () => leave(home, cluster, seat),
     }
   })

@@ -5,6 +5,8 @@ import { type DatabaseUrls, ensureRoles } from './roles.server'
 
 export type Database = {
   urls: Partial<DatabaseUrls> & { app: string }
+  /** Starts an embedded server again that was killed; does nothing for one that is not ours. */
+  keepUp: () => Promise<void>
   /** Says that this process is done with it; an embedded server is stopped by the last who says so. */
   leave: () => Promise<void>
 }
@@ -21,9 +23,9 @@ export async function findDatabase(env: NodeJS.ProcessEnv = process.env): Promis
       jobs: env.CLEARWAY_JOBS_URL,
       backup: env.CLEARWAY_BACKUP_URL,
     }
-    return { urls, leave: async () => undefined }
+    return { urls, keepUp: async () => undefined, leave: async () => undefined }
   }
   const folder = join(env.CLEARWAY_DATA || 'data', 'postgres')
   const server = await startEmbedded(folder)
-  return { urls: await ensureRoles(server.superuserUrl(), folder, 'clearway'), leave: server.leave }
+  return { ...server, urls: await ensureRoles(server.superuserUrl(), folder, 'clearway') }
 }

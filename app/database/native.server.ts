@@ -52,7 +52,9 @@ export function runProgram(program: string, args: string[], user: RunUser): Prom
     child.stderr.on('data', (text) => (said += text))
     child.on('error', reject)
     child.on('close', (code) =>
-      code === 0 ? resolve(said) : reject(new Error(`${basename(program)} ${args[0]} failed (${code}): ${said.trim()}`)),
+      code === 0
+        ? resolve(said)
+        : reject(new Error(`${basename(program)} ${args[0]} failed (${code}): ${said.trim()}`)),
     )
   })
 }

@@ -55,6 +55,11 @@ export function pools(): Pools {
   return open
 }
 
+/** Resolves when the database answers; rejects while it does not. */
+export async function pingDatabase(): Promise<void> {
+  await pools().reads.query('select 1')
+}
+
 /** Ends all connections; does nothing when none are open. */
 export async function closePools(): Promise<void> {
   const open = held[place]

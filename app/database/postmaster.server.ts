@@ -45,6 +45,11 @@ export async function stopPostmaster(cluster: Cluster): Promise<void> {
   if (await postmaster(cluster.data)) await pgCtl(cluster, ['stop', '-m', 'fast'])
 }
 
+/** Whether the cluster's server process lives; it may be starting, and not answer yet. */
+export async function isUp(cluster: Cluster): Promise<boolean> {
+  return (await postmaster(cluster.data)) !== null
+}
+
 async function pgCtl({ data, native, user }: Cluster, [verb = 'status', ...rest]: string[]): Promise<void> {
   await runProgram(join(native, 'bin', 'pg_ctl'), [verb, '-D', data, '-w', '-t', '60', ...rest], user)
 }

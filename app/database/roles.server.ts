@@ -21,7 +21,8 @@ export async function ensureRoles(superuserUrl: string, folder: string, database
   await client.connect()
   try {
     await client.query("select pg_advisory_lock(hashtext('clearway roles'))")
-    for (const [role, rights] of Object.entries(roles)) await ensureRole(client, role, rights, await keptSecret(folder, role))
+    for (const [role, rights] of Object.entries(roles))
+      await ensureRole(client, role, rights, await keptSecret(folder, role))
     // So that a function of the owner's may carry its own clinic: SET clearway.clinic = ''.
     await client.query('grant set on parameter clearway.clinic, clearway.member to clearway_owner')
     await ensureDatabase(client, database)

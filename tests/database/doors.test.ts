@@ -34,7 +34,10 @@ describe('context', () => {
     const seen = [{ clinic: clinicId, member: trainer.memberId }]
     expect(await readClinic(trainer, (query) => query(context))).toEqual(seen)
     expect(
-      await inClinic(trainer, (tx) => tx.$queryRaw`select current_clinic()::text as clinic, current_member()::text as member`),
+      await inClinic(
+        trainer,
+        (tx) => tx.$queryRaw`select current_clinic()::text as clinic, current_member()::text as member`,
+      ),
     ).toEqual(seen)
   })
 
@@ -87,7 +90,9 @@ describe('errors', () => {
 
   it('leave a reading connection usable', async () => {
     for (let times = 0; times < 10; times += 1) {
-      await expect(readClinic(trainer, (query) => query({ name: 'zero', text: 'select 1 / 0', values: [] }))).rejects.toThrow()
+      await expect(
+        readClinic(trainer, (query) => query({ name: 'zero', text: 'select 1 / 0', values: [] })),
+      ).rejects.toThrow()
     }
     expect(await readClinic(trainer, (query) => query(context))).toHaveLength(1)
   })
@@ -95,7 +100,9 @@ describe('errors', () => {
   it('raised by a trigger arrive as the word of the domain, by either door', async () => {
     const refuse = { name: 'refuse', text: "select refuse('own-program')", values: [] }
     const byRead = await readClinic(trainer, (query) => query(refuse)).catch((error) => error)
-    const byCommand = await inClinic(trainer, (tx) => tx.$executeRaw`select refuse('own-program')`).catch((error) => error)
+    const byCommand = await inClinic(trainer, (tx) => tx.$executeRaw`select refuse('own-program')`).catch(
+      (error) => error,
+    )
     for (const refused of [byRead, byCommand]) {
       expect(refused).toBeInstanceOf(Refused)
       expect(refused.why).toBe('own-program')
@@ -122,7 +129,9 @@ describe('errors', () => {
 
 describe('changes in one clinic', () => {
   it('happen one after another, each seeing what the one before committed', async () => {
-    await owner.query('create table counter (n integer); insert into counter values (0); grant all on counter to clearway_app')
+    await owner.query(
+      'create table counter (n integer); insert into counter values (0); grant all on counter to clearway_app',
+    )
     const countUp = () =>
       inClinic(trainer, async (tx) => {
         const [row] = await tx.$queryRaw<{ n: number }[]>`select n from counter`
@@ -149,8 +158,15 @@ describe('changes in one clinic', () => {
 describe('time', () => {
   it('is stored as the instant it is, and a day as the day it is', async () => {
     const at = new Date('2026-03-29T00:30:15.123Z')
-    await inClinic(trainer, (tx) => tx.$executeRaw`insert into notes (words, at, day) values ('time', ${at}, ${'2026-03-29'}::date)`)
-    const stored = { name: 'stored', text: "select at::text, at as instant, day from notes where words = 'time'", values: [] }
+    await inClinic(
+      trainer,
+      (tx) => tx.$executeRaw`insert into notes (words, at, day) values ('time', ${at}, ${'2026-03-29'}::date)`,
+    )
+    const stored = {
+      name: 'stored',
+      text: "select at::text, at as instant, day from notes where words = 'time'",
+      values: [],
+    }
     expect(await readClinic(trainer, (query) => query(stored))).toEqual([
       { at: '2026-03-29 00:30:15.123+00', instant: at, day: '2026-03-29' },
     ])

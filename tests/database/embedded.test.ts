@@ -38,8 +38,13 @@ async function ask<Row extends pg.QueryResultRow>(server: EmbeddedServer, sql: s
   return rows
 }
 
-const postmasterPid = async () => Number((await readFile(join(folder, 'cluster', 'postmaster.pid'), 'utf8')).split('\n')[0])
-const isRunning = () => stat(join(folder, 'cluster', 'postmaster.pid')).then(() => true, () => false)
+const postmasterPid = async () =>
+  Number((await readFile(join(folder, 'cluster', 'postmaster.pid'), 'utf8')).split('\n')[0])
+const isRunning = () =>
+  stat(join(folder, 'cluster', 'postmaster.pid')).then(
+    () => true,
+    () => false,
+  )
 
 describe('the server of a folder', () => {
   it('is one, when six processes start it at once on an empty folder', async () => {
@@ -97,7 +102,13 @@ describe('its secrets', () => {
 
   it('are asked for: without the password nobody comes in', async () => {
     const server = await startEmbedded(folder)
-    const client = new pg.Client({ host: '127.0.0.1', port: server.port, user: 'postgres', password: 'guess', database: 'postgres' })
+    const client = new pg.Client({
+      host: '127.0.0.1',
+      port: server.port,
+      user: 'postgres',
+      password: 'guess',
+      database: 'postgres',
+    })
     await expect(client.connect()).rejects.toThrow('password authentication failed')
     await server.leave()
   })

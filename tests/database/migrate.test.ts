@@ -32,7 +32,9 @@ const write = async (name: string, sql: string) => {
 }
 const run = () => migrate(database.urls.owner, { folder })
 const tables = async () => {
-  const { rows } = await client.query("select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by 1")
+  const { rows } = await client.query(
+    "select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by 1",
+  )
   return rows.map(({ relname }) => relname)
 }
 
@@ -49,7 +51,9 @@ it('applies each migration once, in the order of their names', async () => {
 it('keeps the books as Prisma does, with the SHA-256 of the file', async () => {
   await write('20260101000000_first', 'select 1')
   await run()
-  const { rows } = await client.query('select migration_name, checksum, applied_steps_count, finished_at is not null as finished from _prisma_migrations')
+  const { rows } = await client.query(
+    'select migration_name, checksum, applied_steps_count, finished_at is not null as finished from _prisma_migrations',
+  )
   expect(rows).toEqual([
     {
       migration_name: '20260101000000_first',
@@ -63,7 +67,10 @@ it('keeps the books as Prisma does, with the SHA-256 of the file', async () => {
 
 it('leaves nothing of a failing migration behind, and keeps those before it', async () => {
   await write('20260101000000_first', 'create table clients (n integer)')
-  await write('20260102000000_second', 'create table programs (n integer);\ninsert into clients values (1);\nselect 1 / 0;')
+  await write(
+    '20260102000000_second',
+    'create table programs (n integer);\ninsert into clients values (1);\nselect 1 / 0;',
+  )
   await expect(run()).rejects.toThrow('Migration 20260102000000_second failed and left nothing behind')
   expect(await tables()).toEqual(['_prisma_migrations', 'clients'])
   expect((await client.query('select * from clients')).rows).toEqual([])
@@ -81,7 +88,11 @@ COMMENT ON FUNCTION one() IS 'a; b';
 it.each([
   ['that fails when it runs', 'SELECT one() / 0;', 'Line 6, division by zero: SELECT one() / 0'],
   ['that cannot be read', 'SELEKT one();', 'Line 6, syntax error at or near "SELEKT": SELEKT one()'],
-  ['that names what is not there', 'SELECT two(),\n  three();', 'Line 7, function three() does not exist: SELECT two(), three()'],
+  [
+    'that names what is not there',
+    'SELECT two(),\n  three();',
+    'Line 7, function three() does not exist: SELECT two(), three()',
+  ],
 ])('names the line and the statement %s', async (_, statement, message) => {
   await write('20260101000000_first', `${body}${statement}\nSELECT 2;`)
   await expect(run()).rejects.toThrow(message)
