@@ -1,8 +1,12 @@
-/** The first page. */
-export default function Start() {
-  return (
-    <main className="page">
-      <h1>Clearway</h1>
-    </main>
-  )
+/** The door: everybody lands where something waits for them. */
+import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { requireMember } from '~/auth/guard.server'
+import { startPage } from '~/data/shell.server'
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  throw redirect(startPage(await requireMember(request)))
+}
+
+export default function Index() {
+  return null
 }

@@ -1,0 +1,65 @@
+/** What stands around every page: where this member may go, and what waits for them there. */
+import type { Query } from '~/database/query.server'
+import { can, seesAllClients } from '~/domain/access'
+import type { Role } from '~/domain/member'
+
+export type Shell = {
+  member: { name: string; roles: Role[]; clinicName: string }
+  items: { to: string; label: string; count?: number }[]
+  formats: { locale: string; timeZone: string; units: 'kg' | 'lb' }
+}
+
+type Whose = {
+  memberId: string
+  name: string
+  roles: Role[]
+  clinic: { name: string; locale: string; timeZone: string; units: 'kg' | 'lb' }
+}
+type Waiting = { decisions: number; windows: number; news: number }
+
+// Counted up to a hundred: past that the exact number tells nobody anything.
+const text = `
+select
+  (select count(*) from (select 1 from versions v where v.clinic_id = current_clinic() and v.status = 'submitted' limit 100) w)
+  + (select count(*) from (select 1 from holds h join programs p on p.clinic_id = h.clinic_id and p.id = h.program_id
+       where h.clinic_id = current_clinic() and h.lifted_at is null and h.cause = 'red-flag'
+         and p.status not in ('completed', 'stopped') limit 100) h) as "decisions",
+  (select count(distinct program_id) from (select w.program_id from rehab_windows w
+     where w.clinic_id = current_clinic() and w.is_running and w.review_on <= clinic_day(now())
+       and ($2 or exists (select 1 from care_team t where t.clinic_id = w.clinic_id and t.client_id = w.client_id
+         and t.member_id = $1::uuid)) limit 100) p) as "windows",
+  (select count(*) from (select 1 from notifications n where n.clinic_id = current_clinic() and n.member_id = $1::uuid
+     and n.seen_at is null limit 100) n) as "news"`
+
+/** The frame of a page, in the same door as the page itself. */
+export async function shellOf(member: Whose, query: Query): Promise<Shell> {
+  const isWide = seesAllClients(member) || member.roles.includes('admin')
+  const [waiting] = await query<Waiting>({ name: 'shell', text, values: [member.memberId, isWide] })
+  const { name, locale, timeZone, units } = member.clinic
+  return {
+    member: { name: member.name, roles: member.roles, clinicName: name },
+    items: itemsFor(member, waiting ?? { decisions: 0, windows: 0, news: 0 }),
+    formats: { locale, timeZone, units },
+  }
+}
+
+function itemsFor(member: Whose, waiting: Waiting): Shell['items'] {
+  return [
+    ...(can(member, 'worklist:read')
+      ? [{ to: '/worklist', label: 'Needs your decision', count: waiting.decisions }]
+      : []),
+    ...(can(member, 'session:start') ? [{ to: '/today', label: 'My clients today' }] : []),
+    ...(can(member, 'client:read') ? [{ to: '/clients', label: 'Clients' }] : []),
+    ...(can(member, 'program:read') ? [{ to: '/programs', label: 'Programs' }] : []),
+    ...(can(member, 'window:read') ? [{ to: '/windows', label: 'Rehab windows', count: waiting.windows }] : []),
+    ...(can(member, 'register:read') ? [{ to: '/register', label: 'Register' }] : []),
+    ...(can(member, 'audit:read') ? [{ to: '/audit', label: 'Audit log' }] : []),
+    { to: '/inbox', label: 'Inbox', count: waiting.news },
+  ]
+}
+
+/** Where each user lands: what waits for them first. */
+export function startPage(member: { roles: readonly Role[] }): string {
+  if (can(member, 'worklist:read')) return '/worklist'
+  return can(member, 'session:start') ? '/today' : '/register'
+}

@@ -1,0 +1,18 @@
+/** A page of a member: the frame, its head, and what the page itself shows. */
+import type { ComponentProps, ReactNode } from 'react'
+import { AppShell, type ShellItem, type ShellMember } from './app-shell'
+import { PageHeader } from './page-header'
+
+type PageProps = ComponentProps<typeof PageHeader> & {
+  shell: { member: ShellMember; items: readonly ShellItem[] }
+  children: ReactNode
+}
+
+export function Page({ shell, children, ...head }: PageProps) {
+  return (
+    <AppShell member={shell.member} items={shell.items}>
+      <PageHeader {...head} />
+      {children}
+    </AppShell>
+  )
+}
