@@ -34,9 +34,7 @@ async function runChecks() {
   const lane = async () => {
     for (let check = waiting.shift(); check; check = waiting.shift()) {
       const begun = Date.now()
-      const { code, said } = await run(npm[0], [...npm.slice(1), 'run', '--silent', `check:${check}`], {
-        isQuiet: true,
-      })
+      const { code, said } = await npm(['run', '--silent', `check:${check}`], { isQuiet: true })
       results[code === 0 ? 'passed' : 'failed'] += 1
       console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${check} (${seconds(begun)} s)`)
       if (code !== 0) console.log(said)
