@@ -31,15 +31,14 @@ describe('a load as typed', () => {
     expect(parseLoad('4409.25', 'lb')).toBeNull()
   })
 
-  it('in kg or lb with up to two decimals is shown again as it was entered', () => {
+  it('in kg or lb with up to two decimals is shown again as it was entered', () =>
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 190_000 }), fc.constantFrom('kg', 'lb'), (hundredths, unit) => {
         const typed = (hundredths / 100).toFixed(2)
         const entered = parseLoad(typed, unit)
         expect(entered && inUnit(entered.loadG, unit)).toBe(Number(typed))
       }),
-    )
-  })
+    ))
 })
 
 describe('plates', () => {

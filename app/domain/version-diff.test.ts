@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { Prescription } from './prescription'
+import { modes, type Prescription } from './prescription'
+import { lineRules, ruleOf } from './rule-book/edition'
 import type { VersionContent } from './version'
 import { type Change, diff, rulesTouched } from './version-diff'
+import { lineFields, rulesOnField, versionFields } from './version-fields'
 
 const press: Prescription = {
   id: 'press',
@@ -180,7 +182,7 @@ describe('the comparison of two versions', () => {
     const harder = { ...ride, aerobic: { intensityPercent: 60, minutes: 20 } }
     const changes = diff(content([ride]), content([harder]))
     expect(changes.map(({ field }) => field)).toEqual(['Intensity', 'Minutes'])
-    expect(rulesTouched(changes)).toEqual(['bfr-aerobic'])
+    expect(rulesTouched(changes)).toEqual(['bfr-aerobic', 'bfr-aerobic-minutes'])
   })
 
   it('shows loads in the units of the clinic', () => {
@@ -188,5 +190,20 @@ describe('the comparison of two versions', () => {
     expect(diff(content([row]), content([heavier]), 'lb').map(brief)).toEqual([
       ['Seated row', 'Load', '44.09 lb', '50 lb'],
     ])
+  })
+})
+
+describe('the fields of a version', () => {
+  const named = [
+    ...versionFields.flatMap(({ ruleIds }) => ruleIds),
+    ...lineFields.flatMap((f) => rulesOnField(f, modes)),
+  ]
+
+  it('name only rules that the rule book has', () => {
+    expect(named.filter((id) => ruleOf(id) === null)).toEqual([])
+  })
+
+  it('leave out no rule of a line', () => {
+    expect(lineRules.map(({ id }) => id).filter((id) => !named.includes(id))).toEqual([])
   })
 })

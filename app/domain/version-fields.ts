@@ -100,7 +100,7 @@ export const lineFields: readonly LineField[] = [
     name: 'Minutes',
     show: ({ aerobic }) => amount(aerobic?.minutes, 'min'),
     withCuff: [],
-    byMode: { 'bfr-aerobic': ['bfr-aerobic'] },
+    byMode: { 'bfr-aerobic': ['bfr-aerobic-minutes'] },
   },
 ]
 
