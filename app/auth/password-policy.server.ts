@@ -25,7 +25,7 @@ function isCommon(password: string, about: string[]): boolean {
   const known = new Set([...published, ...about.flatMap(guessesOf)])
   const core = password.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
   const isKnown = (word: string) => common.has(word) || known.has(word)
-  return isRun(password) || [password, core].some((word) => isKnown(word) || isKnown(repeatedPart(word)))
+  return isRun(password) || [password, core].some((word) => isKnown(word) || isEcho(word, isKnown))
 }
 
 function guessesOf(words: string): string[] {
@@ -33,9 +33,10 @@ function guessesOf(words: string): string[] {
   return [lower, lower.split('@')[0] ?? '', lower.replace(/[^\p{L}\p{N}]/gu, '')].filter((word) => word.length > 3)
 }
 
-/** `abcabcabc` is `abc`; a word that repeats nothing is itself. */
-function repeatedPart(word: string): string {
-  return /^(.+?)\1+$/u.exec(word)?.[1] ?? word
+/** A known word, or fewer than 8 signs, said again and again: `passwordpassword`, `12-12-12-12-12-`. */
+function isEcho(word: string, isKnown: (part: string) => boolean): boolean {
+  const part = /^(.+?)\1+$/u.exec(word)?.[1]
+  return part !== undefined && (part.length < 8 || isKnown(part))
 }
 
 /** One sign again and again, or signs that follow each other: `aaaa`, `1234567890123`, `fedcba`. */
