@@ -527,7 +527,8 @@ BEGIN
     LATERAL (SELECT screening_outcome(p.client_id, v.is_bfr, v.bfr_limbs) AS outcome) now_is
     WHERE p.clinic_id = NEW.clinic_id AND p.client_id = NEW.client_id AND p.status NOT IN ('completed', 'stopped')
       AND (now_is.outcome = 'no-exercise' OR (now_is.outcome = 'no-restriction' AND v.is_bfr)
-           OR (now_is.outcome = 'elevated' AND d.signed_as <> 'doctor'))
+           OR (d.signed_as <> 'doctor' AND (now_is.outcome = 'elevated' OR (now_is.outcome = 'precaution'
+               AND (SELECT doctor_for_precautions FROM clinics WHERE id = NEW.clinic_id)))))
       AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.clinic_id = p.clinic_id AND h.program_id = p.id AND h.cause = 'screening' AND h.lifted_at IS NULL);
   RETURN NULL;
 END $$;
