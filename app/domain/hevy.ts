@@ -1,7 +1,8 @@
 /** Hevy's export: one row a set, newest first, kilograms or pounds in the heading, local times without a zone. */
-import type { LoadUnit, LogRow } from './strength-log-row'
+import type { LogRow } from './strength-log-row'
 import { rowFromCells, type SetOrder } from './strength-log-set'
 import { cell, isNothing, type LogRecord, namedMonthTimeOf } from './strength-log-values'
+import type { LoadUnit } from './units'
 
 const setTypes = ['normal', 'warmup', 'dropset', 'failure']
 

@@ -1,7 +1,7 @@
 /** A row of somebody's strength log, once read: taken, skipped with a reason, or refused with one. */
 import type { Side } from './limb'
+import type { LoadUnit } from './units'
 
-export type LoadUnit = 'kg' | 'lb'
 export type LogFormat = 'strong' | 'hevy'
 
 /** A set as the file gives it. Exports carry neither zone nor side. */

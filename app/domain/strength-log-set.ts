@@ -1,6 +1,7 @@
 /** The cells of one row become a set, or the first reason why they do not. */
-import type { ImportedSet, LoadUnit, LogRow, RowRefusal } from './strength-log-row'
+import type { ImportedSet, LogRow, RowRefusal } from './strength-log-row'
 import { type Cell, loadOf, repsOf, rpeOf } from './strength-log-values'
+import type { LoadUnit } from './units'
 
 export type SetOrder = Pick<ImportedSet, 'setNumber' | 'isWarmup'>
 

@@ -1,6 +1,7 @@
 /** What stands in the cells of a strength log: loads, counts and local times, understood exactly or not at all. */
 import type { CalendarDay } from './calendar-day'
-import type { LoadUnit, RowRefusal } from './strength-log-row'
+import type { RowRefusal } from './strength-log-row'
+import { type LoadUnit, mostPlausibleLoadG } from './units'
 
 export type LogRecord = Record<string, string>
 
@@ -9,8 +10,6 @@ export type Cell<T> = { ok: true; value: T } | { ok: false; why: RowRefusal }
 /** The pound of 1959, exactly. */
 const gramsAUnit: Record<LoadUnit, number> = { kg: 1000, lb: 453.592_37 }
 
-/** Two tonnes: above every leg press ever reported. */
-const mostPlausibleLoadG = 2_000_000
 const mostPlausibleReps = 1000
 
 export function cell(record: LogRecord, column: string): string {

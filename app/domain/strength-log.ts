@@ -1,8 +1,9 @@
 /** A strength log from another app: every row of the file is taken, skipped with a reason, or refused with one. */
 import { isHevy, readHevyRow } from './hevy'
-import type { LoadUnit, LogFormat, LogRow } from './strength-log-row'
+import type { LogFormat, LogRow } from './strength-log-row'
 import { cell, type LogRecord } from './strength-log-values'
 import { isStrong, readStrongRow } from './strong'
+import type { LoadUnit } from './units'
 
 export type StrengthLog = { format: LogFormat; needsUnit: boolean; rows: LogRow[] }
 

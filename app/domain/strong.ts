@@ -1,7 +1,8 @@
 /** Strong's export: one row a set, in three editions of its columns, none of which says which side or zone. */
-import type { LoadUnit, LogRow } from './strength-log-row'
+import type { LogRow } from './strength-log-row'
 import { rowFromCells, type SetOrder } from './strength-log-set'
 import { cell, isNothing, isoTimeOf, type LogRecord } from './strength-log-values'
+import type { LoadUnit } from './units'
 
 const unitNames: Record<string, LoadUnit> = { kg: 'kg', kgs: 'kg', lb: 'lb', lbs: 'lb' }
 

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { readCsv } from '~/data/csv.server'
 import { countRows, readStrengthLog, rowKeys } from '~/domain/strength-log'
-import type { ImportedSet, LoadUnit } from '~/domain/strength-log-row'
+import type { ImportedSet } from '~/domain/strength-log-row'
+import type { LoadUnit } from '~/domain/units'
 
 function recordsOf(name: string) {
   const file = readCsv(readFileSync(new URL(`../../../shared/data/strength/${name}.csv`, import.meta.url)))

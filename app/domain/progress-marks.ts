@@ -1,0 +1,45 @@
+/** What stands on the time axis of every chart: clearances, holds and the rehab window. */
+import { type CalendarDay, daysBetween } from './calendar-day'
+import { lastDayOf } from './rehab-window'
+
+export type AxisMark =
+  | { kind: 'clearance'; on: CalendarDay; label: string }
+  | { kind: 'hold'; from: CalendarDay; until: CalendarDay | null; label: string }
+  | { kind: 'window'; from: CalendarDay; until: CalendarDay; label: string }
+
+export type Course = {
+  clearedOn: CalendarDay[]
+  /** `until` is the day a hold was lifted; null: it stands. */
+  holds: { from: CalendarDay; until: CalendarDay | null }[]
+  windows: { openedOn: CalendarDay; extensionDays: number }[]
+}
+
+function dayCount(days: number): string {
+  return days === 1 ? '1 day' : `${days} days`
+}
+
+function holdLabel(from: CalendarDay, until: CalendarDay | null): string {
+  return until ? `hold, ${dayCount(Math.max(1, daysBetween(from, until)))}` : 'on hold'
+}
+
+function dayOf(mark: AxisMark): CalendarDay {
+  return mark.kind === 'clearance' ? mark.on : mark.from
+}
+
+/** In the order of their days. A window's `until` is its last day within. */
+export function axisMarks({ clearedOn, holds, windows }: Course): AxisMark[] {
+  const marks: AxisMark[] = [
+    ...clearedOn.map((on): AxisMark => ({ kind: 'clearance', on, label: 'cleared' })),
+    ...holds.map(({ from, until }): AxisMark => ({ kind: 'hold', from, until, label: holdLabel(from, until) })),
+    ...windows.map(({ openedOn, extensionDays }): AxisMark => {
+      const until = lastDayOf(openedOn, extensionDays)
+      return {
+        kind: 'window',
+        from: openedOn,
+        until,
+        label: `rehab window, ${dayCount(daysBetween(openedOn, until) + 1)}`,
+      }
+    }),
+  ]
+  return marks.sort((one, other) => daysBetween(dayOf(other), dayOf(one)))
+}
