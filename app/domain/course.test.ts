@@ -9,10 +9,11 @@ import {
   type ProgramStatus,
   parties,
   programMoveNames,
+  programStatuses,
   type VersionMove,
 } from './program'
 import { mayDraftNext } from './submission'
-import type { VersionStatus } from './version'
+import { type VersionStatus, versionStatuses } from './version'
 
 /**
  * A program as the moves let it go, with what one move brings about in another: a clearance supersedes the one before,
@@ -82,9 +83,9 @@ const seldom = ['withdraw', 'request-changes', 'decline', 'expire', 'revoke', 'c
 
 const step: fc.Arbitrary<Step> = fc.record({
   do: fc.oneof(
-    { weight: 20, arbitrary: fc.constantFrom(...often) },
-    { weight: 6, arbitrary: fc.constantFrom(...sometimes) },
-    { weight: 1, arbitrary: fc.constantFrom(...seldom) },
+    { weight: 12, arbitrary: fc.constantFrom(...often) },
+    { weight: 8, arbitrary: fc.constantFrom(...sometimes) },
+    { weight: 4, arbitrary: fc.constantFrom(...seldom) },
   ),
   by: fc.constantFrom(...parties),
   // The newest is what people mostly mean.
@@ -93,87 +94,65 @@ const step: fc.Arbitrary<Step> = fc.record({
 
 const raised: Course = { status: 'not-started', versions: [], openHolds: 0, hasStarted: false }
 
-function courses(check: (course: Course, next: Course, step: Step) => void): void {
+/** The same thousand courses for every claim, so that a failure stays one. */
+function everyCourse(isSo: (course: Course, next: Course, step: Step) => boolean) {
   return fc.assert(
     fc.property(fc.array(step, { minLength: 20, maxLength: 50 }), (steps) => {
       let course = raised
-      for (const taken of steps) {
-        const next = after(course, taken)
-        check(course, next, taken)
-        course = next
-      }
+      return steps.every((taken) => {
+        const before = course
+        course = after(before, taken)
+        return isSo(before, course, taken)
+      })
     }),
-    { numRuns: 400 },
+    { numRuns: 1000, seed: 2026 },
   )
 }
 
+const count = (versions: VersionStatus[], ...of: VersionStatus[]) => versions.filter((it) => of.includes(it)).length
+
 describe('whatever is tried with a program, in whatever order', () => {
-  it('it is active only under a clearance in force, and with no hold open', () => {
-    courses((_before, course) => {
-      if (course.status !== 'active') return
-      expect(isInForce(course)).toBe(true)
-      expect(course.openHolds).toBe(0)
-    })
+  it('it is active only under a clearance in force, and with no hold open', () =>
+    everyCourse((_before, next) => next.status !== 'active' || (isInForce(next) && next.openHolds === 0)))
+
+  it('it starts only from a clearance, by a trainer', () =>
+    everyCourse((before, next, taken) => {
+      const isStart = before.status === 'not-started' && next.status === 'active'
+      return !isStart || (isInForce(before) && taken.do === 'start' && taken.by === 'trainer')
+    }))
+
+  it('one version at most is in force, and one at most on its way', () =>
+    everyCourse(
+      (_before, { versions }) => count(versions, 'cleared') <= 1 && count(versions, 'draft', 'submitted') <= 1,
+    ))
+
+  it('a version is cleared by a clinician alone, and an older clearance never revives', () =>
+    everyCourse((before, next, taken) =>
+      next.versions.every((status, index) => {
+        const isCleared = status === 'cleared' && before.versions[index] !== 'cleared'
+        return !isCleared || (before.versions[index] === 'submitted' && taken.by === 'clinician')
+      }),
+    ))
+
+  it('what is over stays over: declined, withdrawn, superseded, expired, revoked', () => {
+    const over: VersionStatus[] = ['changes-requested', 'declined', 'withdrawn', 'superseded', 'expired', 'revoked']
+    return everyCourse((before, next) =>
+      before.versions.every((status, index) => !over.includes(status) || next.versions[index] === status),
+    )
   })
 
-  it('it starts only from a clearance, by a trainer', () => {
-    courses((before, next, taken) => {
-      if (before.status !== 'not-started' || next.status !== 'active') return
-      expect(taken).toMatchObject({ do: 'start', by: 'trainer' })
-      expect(isInForce(before)).toBe(true)
-    })
-  })
+  it('a program that is over takes no move at all', () =>
+    everyCourse((before, next) => !isFinished(before.status) || next === before))
 
-  it('one version at most is in force, and one at most on its way', () => {
-    courses((_before, { versions }) => {
-      expect(versions.filter((status) => status === 'cleared').length).toBeLessThanOrEqual(1)
-      expect(versions.filter((status) => status === 'draft' || status === 'submitted').length).toBeLessThanOrEqual(1)
-    })
-  })
+  it('a revocation leaves nothing running', () =>
+    everyCourse((_before, next) => !next.versions.includes('revoked') || isFinished(next.status)))
 
-  it('a version is cleared by a clinician alone, and an older clearance never revives', () => {
-    courses((before, next, taken) => {
-      next.versions.forEach((status, index) => {
-        if (status !== 'cleared' || before.versions[index] === 'cleared') return
-        expect(before.versions[index]).toBe('submitted')
-        expect(taken.by).toBe('clinician')
-      })
-    })
-  })
-
-  it('what is over stays over: declined, withdrawn, superseded, expired, revoked, completed, stopped', () => {
-    const final: VersionStatus[] = ['changes-requested', 'declined', 'withdrawn', 'superseded', 'expired', 'revoked']
-    courses((before, next) => {
-      before.versions.forEach((status, index) => {
-        if (final.includes(status)) expect(next.versions[index]).toBe(status)
-      })
-      if (isFinished(before.status)) expect(next).toEqual(before)
-    })
-  })
-
-  it('a revocation leaves nothing running', () => {
-    courses((_before, course) => {
-      if (course.versions.includes('revoked')) expect(isFinished(course.status)).toBe(true)
-    })
-  })
-
-  it('every status is reached, so that none of this is said of nothing', () => {
+  it('every status is reached, so that none of this is said of nothing', async () => {
     const reached = new Set<string>()
-    courses((_before, course) => {
-      reached.add(course.status)
-      for (const status of course.versions) reached.add(status)
+    await everyCourse((_before, next) => {
+      for (const status of [next.status, ...next.versions]) reached.add(status)
+      return true
     })
-    for (const status of [
-      'active',
-      'on-hold',
-      'completed',
-      'stopped',
-      'superseded',
-      'expired',
-      'revoked',
-      'declined',
-    ]) {
-      expect(reached).toContain(status)
-    }
+    expect([...reached].sort()).toEqual([...new Set([...programStatuses, ...versionStatuses])].sort())
   })
 })
