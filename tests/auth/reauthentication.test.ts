@@ -193,31 +193,3 @@ describe('a forged context', () => {
     await expect(app.query(statement)).rejects.toMatchObject({ code: '42501' })
   })
 })
-
-describe('the functions that cross clinics', () => {
-  it('are the ones the app may run, all with a search path of their own', async () => {
-    const { rows } = await superuser.query<{ name: string; pinned: boolean }>(
-      `select proname as name, coalesce('search_path=public, pg_temp' = any (proconfig), false) as pinned from pg_proc
-       where pronamespace = 'public'::regnamespace and prosecdef and has_function_privilege('clearway_app', oid, 'execute')
-       and prorettype <> 'trigger'::regtype order by 1`,
-    )
-    expect(rows.every(({ pinned }) => pinned)).toBe(true)
-    const names = rows.map(({ name }) => name)
-    for (const ours of [
-      'create_first_clinic',
-      'end_all_logins',
-      'end_login',
-      'forget_old_logins',
-      'issue_setup_token',
-      'login_member',
-      'login_throttled',
-      'open_login',
-      'password_challenge',
-      'reauthenticate',
-      'setup_token_open',
-      'touch_login',
-    ])
-      expect(names).toContain(ours)
-    expect(names).not.toContain('consume_reauthentication')
-  })
-})
