@@ -2,9 +2,11 @@
 import '~/styles.css'
 import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { isRefusal } from '~/domain/refusal'
 import { DemoBanner } from '~/ui/demo-banner'
 import { ErrorPage } from '~/ui/error-page'
 import { factsOfDocument, usePageFacts } from '~/ui/page-facts'
+import { sentenceOf } from '~/ui/refusals'
 
 export function meta() {
   return [{ title: 'Clearway' }]
@@ -42,5 +44,11 @@ export function ErrorBoundary() {
   const status = isRouteErrorResponse(error) ? error.status : 500
   // A page fetched later failed under a number of its own, which entry.client put on the document.
   const { requestId } = typeof document === 'undefined' ? facts : factsOfDocument()
-  return <ErrorPage status={status} requestId={requestId} />
+  return <ErrorPage status={status} says={sentenceIn(error)} requestId={requestId} />
+}
+
+/** The sentence of the refusal a page threw as `data({ why }, status)`. */
+function sentenceIn(error: unknown): string | undefined {
+  const why: unknown = isRouteErrorResponse(error) ? error.data?.why : undefined
+  return typeof why === 'string' && isRefusal(why) ? sentenceOf(why) : undefined
 }

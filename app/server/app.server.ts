@@ -11,6 +11,7 @@ import { loadContext } from './load-context.server'
 import { type Log, log as logToOutput } from './log.server'
 import { guardOrigin } from './origin-guard.server'
 import { settleHost } from './own-host.server'
+import { answerRefusals } from './refusal-answers.server'
 import { logRequests } from './request-log.server'
 import type { Settings } from './settings.server'
 import { hashedAssets, otherFiles } from './static-files.server'
@@ -37,7 +38,8 @@ export function createApp({ build, mode, settings, isReady, client, log = logToO
   app.use(neverStored, health(isReady), settleHost)
   app.use(guardOrigin, limitMethods, limitBody, closeOldDataDoor)
   app.use(typeof client === 'string' ? otherFiles(client) : client)
-  app.use(createRequestHandler({ build, mode, getLoadContext: loadContext(settings.kind) }))
+  const pages = typeof build === 'function' ? async () => answerRefusals(await build()) : answerRefusals(build)
+  app.use(createRequestHandler({ build: pages, mode, getLoadContext: loadContext(settings.kind) }))
   app.use(answerErrors(settings.kind, () => stylesheets(build), log))
   return app
 }

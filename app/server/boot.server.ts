@@ -1,6 +1,9 @@
 /** Starts the server: settings, then the database, then the door; and ends it in the opposite order. */
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { type InstallationKind, installationKind } from '~/data/installation.server'
+import { openDatabase } from '~/database/open.server'
+import { pingDatabase } from '~/database/pools.server'
 import { createApp, type Shell } from './app.server'
 import { readSettings, type Settings } from './settings.server'
 import { closeServer, onceAskedToStop } from './shutdown.server'
@@ -10,20 +13,32 @@ type Pages = Pick<Shell, 'build' | 'mode' | 'client'> & { server?: Server }
 /** Resolves when the server listens. Throws an Error with a sentence for whoever started it. */
 export async function boot({ server = createServer(), ...pages }: Pages): Promise<void> {
   const settings = readSettings()
+  const closeDatabase = await openDatabase()
   let isStopping = false
-  const isReady = async () => {
-    if (isStopping) throw new Error('shutting down')
+  const isReady = () => (isStopping ? Promise.reject(new Error('shutting down')) : pingDatabase())
+  try {
+    await requireKind(settings.kind)
+    server.on('request', createApp({ ...pages, settings, isReady }))
+    server.requestTimeout = 60_000
+    await listen(server, settings)
+  } catch (error) {
+    await closeDatabase()
+    throw error
   }
-  server.on('request', createApp({ ...pages, settings, isReady }))
-  server.requestTimeout = 60_000
-  await listen(server, settings)
   console.log(`Clearway is listening on ${addressOf(server, settings.host)}`)
 
   onceAskedToStop(async () => {
     isStopping = true
     await closeServer(server)
+    await closeDatabase()
     process.exit(0)
   })
+}
+
+/** Nothing is served as what it is not: known passwords on an open address, or people's records as a demo. */
+async function requireKind(kind: InstallationKind): Promise<void> {
+  const found = await installationKind()
+  if (found !== kind) throw new Error(`The database is of kind ${found}, and CLEARWAY_KIND says ${kind}.`)
 }
 
 function listen(server: Server, { host, port }: Settings): Promise<void> {

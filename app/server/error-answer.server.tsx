@@ -1,15 +1,21 @@
 /** What the shell answers by itself when it refuses or fails: the same error page as everywhere, and no inner detail. */
 import type { ErrorRequestHandler } from 'express'
 import { renderToStaticMarkup } from 'react-dom/server'
+import type { InstallationKind } from '~/data/installation.server'
 import { DemoBanner } from '~/ui/demo-banner'
 import { ErrorPage } from '~/ui/error-page'
 import { errorFacts, type Log } from './log.server'
 import { Refused } from './refused.server'
-import type { Kind } from './settings.server'
 
 export type Stylesheets = () => Promise<string[]>
 
-type AnswerProps = { status: number; says: string | undefined; requestId: string; kind: Kind; stylesheets: string[] }
+type AnswerProps = {
+  status: number
+  says: string | undefined
+  requestId: string
+  kind: InstallationKind
+  stylesheets: string[]
+}
 
 function ErrorAnswer({ status, says, requestId, kind, stylesheets }: AnswerProps) {
   return (
@@ -37,7 +43,7 @@ function statusOf(error: unknown): number {
   return asked >= 400 && asked < 500 ? asked : 500
 }
 
-export function answerErrors(kind: Kind, stylesheets: Stylesheets, log: Log): ErrorRequestHandler {
+export function answerErrors(kind: InstallationKind, stylesheets: Stylesheets, log: Log): ErrorRequestHandler {
   return async (error: unknown, _request, response, _next) => {
     const status = statusOf(error)
     const { requestId } = response.locals

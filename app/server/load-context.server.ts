@@ -1,13 +1,13 @@
 /** What the shell hands to every loader and action: `context` of their arguments. */
 import type { AppLoadContext } from '@remix-run/node'
 import type { Request, Response } from 'express'
-import type { Kind } from './settings.server'
+import type { InstallationKind } from '~/data/installation.server'
 
 declare module '@remix-run/node' {
   interface AppLoadContext {
     nonce: string
     requestId: string
-    kind: Kind
+    kind: InstallationKind
     /** The client's address as far as the trusted proxies vouch for it, for throttling. */
     clientAddress: string
   }
@@ -16,7 +16,7 @@ declare module '@remix-run/node' {
   }
 }
 
-export function loadContext(kind: Kind) {
+export function loadContext(kind: InstallationKind) {
   return (request: Request, response: Response): AppLoadContext => ({
     nonce: response.locals.nonce,
     requestId: response.locals.requestId,

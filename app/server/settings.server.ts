@@ -1,14 +1,13 @@
 /** What the environment decides about the server, read once at the start and refused when it is not understood. */
 import { isIP } from 'node:net'
 import { z } from 'zod'
+import type { InstallationKind } from '~/data/installation.server'
 
-const kinds = ['real', 'demo', 'test'] as const
-
-/** `real` holds people's records; `demo` made-up people with known passwords; `test` neither. */
-export type Kind = (typeof kinds)[number]
+const kinds = ['real', 'demo', 'test'] as const satisfies InstallationKind[]
 
 export type Settings = {
-  kind: Kind
+  /** What it serves; the database must be of the same kind. */
+  kind: InstallationKind
   host: string
   port: number
   /** How many proxies, or which addresses, stand before the server; false: nobody's word about a client is taken. */

@@ -17,14 +17,14 @@ export async function closeServer(server: Server, patience = patienceMs): Promis
  * Calls `stop` once, at the first SIGTERM or SIGINT; or when npm, which started us, is gone: a signal to npm does
  * not reach its child.
  */
-export function onceAskedToStop(stop: () => void): void {
+export function onceAskedToStop(stop: () => Promise<void>): void {
   const parent = process.ppid
   const watch = setInterval(() => process.ppid !== parent && ask(), 1_000).unref()
   if (!process.env.npm_lifecycle_event) clearInterval(watch)
   let isAsked = false
   function ask() {
     clearInterval(watch)
-    if (!isAsked) stop()
+    if (!isAsked) void stop()
     isAsked = true
   }
   process.on('SIGTERM', ask).on('SIGINT', ask)
