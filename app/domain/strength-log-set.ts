@@ -20,11 +20,13 @@ function refused(reason: RowRefusal): LogRow {
   return { outcome: 'refused', reason }
 }
 
+const longestName = 200
+
 export function rowFromCells(cells: SetCells): LogRow {
   const load = loadOf(cells.load, cells.unit)
   const reps = repsOf(cells.reps)
   const rpe = rpeOf(cells.rpe)
-  if (cells.exercise === '') return refused('no-exercise')
+  if (cells.exercise === '' || cells.exercise.length > longestName) return refused('no-exercise')
   if (cells.order === null) return refused('set-not-understood')
   if (!cells.time.ok) return refused(cells.time.why)
   if (!load.ok) return refused(load.why)

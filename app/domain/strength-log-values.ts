@@ -10,6 +10,8 @@ export type Cell<T> = { ok: true; value: T } | { ok: false; why: RowRefusal }
 /** The pound of 1959, exactly. */
 const gramsAUnit: Record<LoadUnit, number> = { kg: 1000, lb: 453.592_37 }
 
+/** A machine that takes off more than a tonne does not exist. */
+const mostPlausibleHelpG = 1_000_000
 const mostPlausibleReps = 1000
 
 export function cell(record: LogRecord, column: string): string {
@@ -35,7 +37,7 @@ export function loadOf(text: string, unit: LoadUnit | null): Cell<number | null>
   if (amount === 0) return { ok: true, value: 0 }
   if (unit === null) return { ok: false, why: 'unit-not-known' }
   const loadG = Math.round(amount * gramsAUnit[unit])
-  if (Math.abs(loadG) > mostPlausibleLoadG) return { ok: false, why: 'load-not-plausible' }
+  if (loadG > mostPlausibleLoadG || loadG < -mostPlausibleHelpG) return { ok: false, why: 'load-not-plausible' }
   return { ok: true, value: loadG }
 }
 

@@ -61,7 +61,7 @@ describe('a Strong row', () => {
     [{ Weight: 'heavy' }, 'load-not-understood'],
     [{ Weight: '1e3' }, 'load-not-understood'],
     [{ Weight: '2001' }, 'load-not-plausible'],
-    [{ Weight: '-2001' }, 'load-not-plausible'],
+    [{ Weight: '-1001' }, 'load-not-plausible'],
     [{ Reps: '2.5' }, 'reps-not-understood'],
     [{ Reps: '-3' }, 'reps-not-understood'],
     [{ Reps: '1001' }, 'reps-not-understood'],
@@ -75,6 +75,7 @@ describe('a Strong row', () => {
     [{ 'Set Order': 'X' }, 'set-not-understood'],
     [{ 'Set Order': '0' }, 'set-not-understood'],
     [{ 'Exercise Name': ' ' }, 'no-exercise'],
+    [{ 'Exercise Name': 'x'.repeat(201) }, 'no-exercise'],
   ])('with %j is refused: %s', (cells, reason) => {
     expect(read({ ...strongRow, ...cells })).toEqual({ outcome: 'refused', reason })
   })
@@ -98,6 +99,10 @@ describe('a Strong row', () => {
     })
     expect(setOf({ ...strongRow, RPE: '1' }).rpe).toBe(1)
     expect(setOf({ ...strongRow, RPE: '10' }).rpe).toBe(10)
+  })
+
+  it('takes help of up to a tonne', () => {
+    expect(setOf({ ...strongRow, Weight: '-1000' })).toMatchObject({ loadG: -1_000_000, isAssisted: true })
   })
 
   it('knows warm-ups, drop sets and failures by their letter', () => {
