@@ -18,7 +18,7 @@ const programColumns = {
   inForceVersionId: true,
   startedAt: true,
   versions: {
-    select: { id: true, number: true, status: true, kind: true, authorId: true },
+    select: { id: true, number: true, status: true, kind: true, authorId: true, submittedBy: true },
     orderBy: { number: 'asc' },
   },
   client: { select: { birthDate: true, careTeam: { select: { memberId: true } } } },
@@ -26,7 +26,14 @@ const programColumns = {
 
 export type FoundProgram = Omit<NonNullable<Awaited<ReturnType<typeof findRow>>>, 'status' | 'versions'> & {
   status: ProgramStatus
-  versions: { id: string; number: number; status: VersionStatus; kind: string; authorId: string }[]
+  versions: {
+    id: string
+    number: number
+    status: VersionStatus
+    kind: string
+    authorId: string
+    submittedBy: string | null
+  }[]
 }
 
 function findRow(tx: Tx, member: Acting, programId: string) {

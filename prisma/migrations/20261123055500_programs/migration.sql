@@ -157,7 +157,7 @@ CREATE TABLE decisions (
   justification text,
   screening_id uuid NOT NULL,
   screening_outcome text NOT NULL,
-  has_read_screening boolean NOT NULL CHECK (has_read_screening),
+  has_read_screening boolean NOT NULL,
   max_load_percent integer CHECK (max_load_percent BETWEEN 1 AND 100),
   max_pressure_percent integer CHECK (max_pressure_percent BETWEEN 1 AND 100),
   max_sessions_per_week integer CHECK (max_sessions_per_week BETWEEN 1 AND 14),
@@ -176,7 +176,7 @@ CREATE TABLE decisions (
   FOREIGN KEY (clinic_id, decided_by) REFERENCES members (clinic_id, id),
   FOREIGN KEY (clinic_id, screening_id) REFERENCES screenings (clinic_id, id),
   CHECK (outcome NOT IN ('changes-requested', 'declined', 'revoked') OR length(trim(reason)) > 0),
-  CHECK (outcome NOT IN ('cleared', 'cleared-with-limits') OR valid_until IS NOT NULL),
+  CHECK (outcome NOT IN ('cleared', 'cleared-with-limits') OR (valid_until IS NOT NULL AND has_read_screening)),
   CHECK ((outcome = 'cleared-with-limits') = (max_load_percent IS NOT NULL OR max_pressure_percent IS NOT NULL
     OR max_sessions_per_week IS NOT NULL OR is_supervised_only OR review_by IS NOT NULL))
 );

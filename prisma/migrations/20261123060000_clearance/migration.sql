@@ -468,11 +468,17 @@ BEGIN
   PERFORM check_signer(NEW.lifted_by, CASE WHEN has_role(NEW.lifted_by, 'doctor') THEN 'doctor' ELSE 'physical-therapist' END,
     clinic_day(NEW.occurred_at));
   IF hold.cause IN ('red-flag', 'event', 'screening') THEN
-    IF screening_is_outdated(program.client_id) OR NOT EXISTS (
+    -- A hold by a screening rests on that screening itself; the others ask for one taken since.
+    IF hold.cause <> 'screening' AND NOT EXISTS (
          SELECT 1 FROM screenings s WHERE s.clinic_id = NEW.clinic_id AND s.client_id = program.client_id AND s.recorded_at > hold.recorded_at) THEN
       PERFORM refuse('hold-needs-new-screening');
     END IF;
-    PERFORM check_screening(program.client_id, coalesce(version.is_bfr, true), coalesce(version.bfr_limbs, '{}'), clinic_day(NEW.occurred_at), true);
+    IF check_screening(program.client_id, coalesce(version.is_bfr, true), coalesce(version.bfr_limbs, '{}'), clinic_day(NEW.occurred_at), false) = 'elevated'
+       AND NOT has_role(NEW.lifted_by, 'doctor') AND NOT EXISTS (
+         SELECT 1 FROM decisions d WHERE d.clinic_id = NEW.clinic_id AND d.version_id = version.id AND d.signed_as = 'doctor'
+         AND d.outcome IN ('cleared', 'cleared-with-limits')) THEN
+      PERFORM refuse('needs-doctor');
+    END IF;
   END IF;
   IF hold.cause = 'red-flag' AND NEW.assessed_by IS NULL
      AND (SELECT needs_assessment FROM red_flags WHERE clinic_id = NEW.clinic_id AND id = hold.red_flag_id) THEN
