@@ -1,15 +1,15 @@
 /** Dates, times, numbers, loads, ages and waits in the clinic's locale, zone and units; no clock inside. */
 import type { CalendarDay } from '~/domain/calendar-day'
+import { inUnit, type LoadUnit } from '~/domain/units'
 
 export type ClinicFormat = {
   /** BCP 47, `en-GB`. */
   locale: string
   /** IANA, `Europe/Berlin`. */
   timeZone: string
-  units: 'kg' | 'lb'
+  units: LoadUnit
 }
 
-const gramsAPound = 453.59237
 const made = new Map<string, Intl.DateTimeFormat>()
 
 /** Making a formatter is a hundred times dearer than using one. */
@@ -20,24 +20,25 @@ function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.D
   return known
 }
 
-function instantOf(value: Date | string): Date {
-  return value instanceof Date ? value : new Date(value)
+/** Node puts a narrow space before AM and PM, browsers a plain one: the same page must read the same on both. */
+function formatted(format: Intl.DateTimeFormat, at: Date | string): string {
+  return format.format(at instanceof Date ? at : new Date(at)).replaceAll('\u202f', ' ')
 }
 
 /** A calendar day without a zone: "22 Nov 2026". */
 export function formatDay(day: CalendarDay, { locale }: Pick<ClinicFormat, 'locale'>): string {
   const options = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const
-  return dateFormat(locale, options).format(new Date(`${day}T00:00:00Z`))
+  return formatted(dateFormat(locale, options), `${day}T00:00:00Z`)
 }
 
 /** The same without its year, where that is plain: "22 Nov". */
 export function formatShortDay(day: CalendarDay, { locale }: Pick<ClinicFormat, 'locale'>): string {
-  return dateFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
+  return formatted(dateFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }), `${day}T00:00:00Z`)
 }
 
 /** An instant on the clinic's clock: "14:06". `at` is a Date or an ISO text. */
 export function formatTime(at: Date | string, { locale, timeZone }: Pick<ClinicFormat, 'locale' | 'timeZone'>): string {
-  return dateFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone }).format(instantOf(at))
+  return formatted(dateFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone }), at)
 }
 
 /** An instant with its day and zone, as signatures and the register show it: "22 Nov 2026, 14:06 GMT+1". */
@@ -54,7 +55,7 @@ export function formatInstant(
     timeZoneName: 'short',
     timeZone,
   } as const
-  return dateFormat(locale, options).format(instantOf(at))
+  return formatted(dateFormat(locale, options), at)
 }
 
 export function formatNumber(value: number, { locale }: Pick<ClinicFormat, 'locale'>, digits = 0): string {
@@ -69,15 +70,9 @@ export function formatPercent(value: number, format: Pick<ClinicFormat, 'locale'
   return `${formatNumber(value, format, digits)}${space}%`
 }
 
-/** Grams in the clinic's unit, as a bare number to one decimal. */
-export function loadIn(units: ClinicFormat['units'], loadG: number): number {
-  const load = units === 'kg' ? loadG / 1000 : loadG / gramsAPound
-  return Math.round(load * 10) / 10
-}
-
-/** A load in grams: "8.5 kg", or "18.7 lb". */
+/** A load in grams: "8.5 kg", or "18.75 lb", as it was entered. */
 export function formatLoad(loadG: number, format: Pick<ClinicFormat, 'locale' | 'units'>): string {
-  return `${formatNumber(loadIn(format.units, loadG), format, 1)}${space}${format.units}`
+  return `${formatNumber(inUnit(loadG, format.units), format, 2)}${space}${format.units}`
 }
 
 /** Whole years between a day of birth and a day. */

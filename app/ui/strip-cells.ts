@@ -48,7 +48,7 @@ const phaseWords: Record<Exclude<StripPhase, 'not-open' | 'past'>, string> = {
   open: 'open',
   closing: 'closing',
   'last-day': 'the last day',
-  extended: 'extended',
+  extended: 'past the three weeks',
 }
 
 /** The strip as a sentence: "Day 23 of 21, 2 days past, sessions on 19 days." */
