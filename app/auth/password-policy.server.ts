@@ -23,14 +23,17 @@ export function refusePassword(password: string, about: string[] = []): Password
 // digits and signs. So the word a long password was stretched from is looked up, which refuses them by the million.
 function isCommon(password: string, about: string[]): boolean {
   const known = new Set([...published, ...about.flatMap(guessesOf)])
-  const core = password.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
   const isKnown = (word: string) => common.has(word) || known.has(word)
-  return isRun(password) || [password, core].some((word) => isKnown(word) || isEcho(word, isKnown))
+  const core = password.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
+  const words = [password, core, squeezed(password), squeezed(core)]
+  return isRun(password) || words.some((word) => isKnown(word) || isEcho(word, isKnown))
 }
+
+const squeezed = (words: string) => words.replace(/[^\p{L}\p{N}]/gu, '')
 
 function guessesOf(words: string): string[] {
   const lower = words.toLowerCase()
-  return [lower, lower.split('@')[0] ?? '', lower.replace(/[^\p{L}\p{N}]/gu, '')].filter((word) => word.length > 3)
+  return [lower, lower.split('@')[0] ?? '', squeezed(lower)].filter((word) => word.length > 3)
 }
 
 /** A known word, or fewer than 8 signs, said again and again: `passwordpassword`, `12-12-12-12-12-`. */

@@ -37,6 +37,7 @@ describe('a password', () => {
     expect(words).toHaveLength(3000)
     for (const word of words) {
       expect(refusePassword(word.repeat(Math.ceil(15 / word.length) + 1)), word).toBe('password-common')
+      expect(refusePassword(`${word}-`.repeat(Math.ceil(15 / word.length))), word).toBe('password-common')
       expect(refusePassword(`${word}12345678901234!`), word).toBe('password-common')
     }
   })
@@ -57,6 +58,7 @@ describe('a password', () => {
       'adalovelaceadmin2026',
       'RiversidePhysioRehab!!',
       'ada.lovelace.admin@riverside.example',
+      'ada-lovelace-admin ada-lovelace-admin',
     ]) {
       expect(refusePassword(known, about), known).toBe('password-common')
     }

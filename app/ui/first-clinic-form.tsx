@@ -21,7 +21,14 @@ export function FirstClinicForm({ timeZones, lastResult }: Props) {
       <FormErrors id={form.errorId} errors={form.errors} />
       <h2>The clinic</h2>
       <div className="form-row">
-        <TextInput field={fields.name} label="Name" autoComplete="organization" maxLength={200} required />
+        <TextInput
+          field={fields.name}
+          label="Name"
+          hint="As it stands on your door"
+          autoComplete="organization"
+          maxLength={200}
+          required
+        />
         <Select
           field={fields.timeZone}
           label="Time zone"
