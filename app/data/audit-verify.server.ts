@@ -4,7 +4,7 @@ import { type Fault, type Walk, walkChain } from './audit-walk.server'
 import { readWitness, type Witnessed, witnessSize } from './audit-witness-file.server'
 
 /** `clinic` is the slug; `unwitnessed` counts the newest events that the witness has not seen. */
-export type ChainReport = Omit<Walk, 'head'> & { clinic: string; clinicId: string; unwitnessed: number }
+export type ChainReport = Omit<Walk, 'head' | 'lastSeq'> & { clinic: string; clinicId: string; unwitnessed: number }
 
 /** `unguarded` are the tables whose triggers are missing or off; `unreadable` counts lines of the witness. */
 export type AuditReport = { chains: ChainReport[]; unguarded: string[]; unreadable: number; isWhole: boolean }
@@ -39,10 +39,10 @@ export async function verifyIn(client: pg.Client, seen: AsyncIterable<Witnessed 
 }
 
 async function reportOn(client: pg.Client, clinicId: string, clinic: string, seen?: Seen): Promise<ChainReport> {
-  const { head, ...walk } = await walkChain(client, clinicId)
+  const { head, lastSeq, ...walk } = await walkChain(client, clinicId)
   const witnessed = seen ? witnessFault(head.seq, seen, walk.fault) : null
   const fault = firstOf(walk.fault, witnessed, emptyFault(clinicId, head.seq))
-  return { ...walk, clinic, clinicId, fault, unwitnessed: Math.max(0, head.seq - (seen?.newest.seq ?? 0)) }
+  return { ...walk, clinic, clinicId, fault, unwitnessed: Math.max(0, lastSeq - (seen?.newest.seq ?? 0)) }
 }
 
 // A role bound by row-level security would see nothing, and find nothing wrong with it.

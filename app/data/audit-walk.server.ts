@@ -5,14 +5,32 @@ import { openSeals, type SealReader } from './audit-seals.server'
 
 export type Fault = { seq: number; what: string }
 
-/** `events` that hold, of them `erased` without detail; access events that are `sealed`, and that wait for it. */
-export type Walk = { head: Head; events: number; erased: number; sealed: number; unsealed: number; fault: Fault | null }
+/**
+ * `head` is the last link that holds, `lastSeq` the last there is; `events` hold, of them `erased` without detail;
+ * access events are `sealed`, or `unsealed` and waiting for it.
+ */
+export type Walk = {
+  head: Head
+  lastSeq: number
+  events: number
+  erased: number
+  sealed: number
+  unsealed: number
+  fault: Fault | null
+}
 
 const pageSize = 1_000
 
 /** Reads in the open transaction of `client`, whose role must see every clinic. */
 export async function walkChain(client: pg.Client, clinicId: string): Promise<Walk> {
-  const walk: Walk = { head: beforeTheFirst, events: 0, erased: 0, sealed: 0, unsealed: 0, fault: null }
+  const walk: Walk = {
+    ...(await countsOf(client, clinicId)),
+    head: beforeTheFirst,
+    events: 0,
+    erased: 0,
+    sealed: 0,
+    fault: null,
+  }
   const seals = await openSeals(client, clinicId)
   for await (const link of linksOf(client, clinicId)) {
     walk.fault = linkFault(clinicId, link, walk.head) ?? (await sealFault(link, seals, walk))
@@ -23,7 +41,6 @@ export async function walkChain(client: pg.Client, clinicId: string): Promise<Wa
   }
   walk.fault ??= await strayFault(client, clinicId, seals)
   await seals.close()
-  walk.unsealed = await countUnsealed(client, clinicId)
   return walk
 }
 
@@ -68,7 +85,11 @@ async function strayFault(client: pg.Client, clinicId: string, seals: SealReader
   return rows[0] ? { seq: Number(rows[0].seq), what: 'is missing, but its detail is there' } : null
 }
 
-async function countUnsealed(client: pg.Client, clinicId: string): Promise<number> {
-  const text = 'select count(*)::int as unsealed from access_events where clinic_id = $1 and sealed_by is null'
-  return (await client.query<{ unsealed: number }>(text, [clinicId])).rows[0]?.unsealed ?? 0
+async function countsOf(client: pg.Client, clinicId: string): Promise<{ lastSeq: number; unsealed: number }> {
+  const { rows } = await client.query<{ lastSeq: string; unsealed: string }>(
+    `select (select coalesce(max(seq), 0) from audit_events where clinic_id = $1) as "lastSeq",
+       (select count(*) from access_events where clinic_id = $1 and sealed_by is null) as unsealed`,
+    [clinicId],
+  )
+  return { lastSeq: Number(rows[0]?.lastSeq), unsealed: Number(rows[0]?.unsealed) }
 }
