@@ -1,5 +1,5 @@
 /** The conditions a screening asks for, each with its outcome and where that comes from (clinical-rules, "Who must not"). */
-import { also, type Citation, issa, nascimento, secondary } from './rule-book/sources'
+import { also, type Citation, issa, nascimento, noting, secondary } from './rule-book/sources'
 
 /** What something that stands makes of a screening; `appliesTo` bfr: a program without restriction is left a precaution. */
 export type Weight = {
@@ -31,11 +31,11 @@ export const conditions = {
   'aortic-aneurysm': { name: 'Aortic aneurysm', ...noExercise, ...nascimento(5) },
   'acute-illness-with-fever': { name: 'Acute illness with fever', ...noExercise, ...secondary },
 
-  pregnancy: { name: 'Pregnancy', ...noRestriction, ...also(issa, '"never"') },
+  pregnancy: { name: 'Pregnancy', ...noRestriction, ...noting(issa, '"never"') },
   'blood-clot-history': {
     name: 'Blood clot (DVT, PE), however old',
     ...noRestriction,
-    ...also(issa, '"even fatal"'),
+    ...noting(issa, '"even fatal"'),
   },
   'sickle-cell-disease': { name: 'Sickle-cell disease', ...noRestriction, ...secondary },
   'open-wound': { name: 'Open wound', ...noRestrictionThere, ...secondary },
@@ -47,7 +47,7 @@ export const conditions = {
   hypertension: {
     name: 'High blood pressure, diagnosed or treated',
     ...elevated,
-    ...also(issa, '"should refrain"'),
+    ...noting(issa, '"should refrain"'),
   },
   'heart-disease-other': { name: 'Heart disease of any other kind', ...elevated, ...issa },
   'infarction-old': { name: 'Heart attack (infarction) longer than 3 months ago', ...elevated, ...issa },

@@ -96,7 +96,9 @@ function ofPressure(dose: ClearedLine, { pressureMmhg }: LoggedSet): Deviation[]
 
 function ofTime(clearedSeconds: number, { restrictionSeconds }: LoggedSet): Deviation[] {
   const isOver = restrictionSeconds !== null && restrictionSeconds > clearedSeconds
-  return isOver ? [over('restriction-above', restrictionSeconds, clearedSeconds, 'cuff on for longer than cleared')] : []
+  return isOver
+    ? [over('restriction-above', restrictionSeconds, clearedSeconds, 'cuff on for longer than cleared')]
+    : []
 }
 
 type Said = [kind: DeviationKind, says: string]

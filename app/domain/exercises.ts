@@ -48,7 +48,12 @@ export const exercises: readonly Exercise[] = [
   { key: 'wrist-flexion', name: 'Wrist curl, palm up', region: 'arm', modes: loaded },
   { key: 'wrist-extension', name: 'Wrist curl, palm down', region: 'arm', modes: loaded },
   { key: 'grip-squeeze', name: 'Hand grip', region: 'arm', modes: loaded },
-  { key: 'shoulder-external-rotation', name: 'Shoulder turned out against a band', region: 'arm', modes: loadedUntested },
+  {
+    key: 'shoulder-external-rotation',
+    name: 'Shoulder turned out against a band',
+    region: 'arm',
+    modes: loadedUntested,
+  },
   { key: 'shoulder-raise-side', name: 'Arm raise to the side', region: 'arm', modes: loaded },
   { key: 'chest-press', name: 'Chest press', region: 'arm', modes: loaded },
   { key: 'row-seated', name: 'Row, seated', region: 'arm', modes: loaded },

@@ -1,7 +1,15 @@
 /** What a screening measures or asks beside conditions, each with what it makes of it (clinical-rules, "Who must not"). */
-import { type BloodPressure, decidingPressure, highPressure, loadedExercisePressure, raisedPressure, reaches, stopPressure } from './blood-pressure'
+import {
+  type BloodPressure,
+  decidingPressure,
+  highPressure,
+  loadedExercisePressure,
+  raisedPressure,
+  reaches,
+  stopPressure,
+} from './blood-pressure'
 import type { Weight } from './conditions'
-import { also, type Citation, house, issa, nascimento, notVerified } from './rule-book/sources'
+import { also, type Citation, house, issa, nascimento, noting, notVerified } from './rule-book/sources'
 
 /** The answers these risks read; the units are years, kg/m², mmHg, NRS 0-10 and weeks. */
 export type Measures = {
@@ -23,7 +31,7 @@ export type Risk = Citation & {
   says: (measures: Measures) => string | null
 }
 
-const integrated: Citation = { source: 'PMC10959113', standing: 'sourced' }
+const pressureReview: Citation = { source: 'PMC10959113', standing: 'sourced' }
 const everyProgram = { appliesTo: 'all' } as const
 const precaution = { outcome: 'precaution', ...everyProgram } as const
 const advice = { outcome: 'advise', ...everyProgram } as const
@@ -35,7 +43,7 @@ export const risks: Risk[] = [
     name: 'Blood pressure 180 or more, or 110 or more, today (after a repeat at 5 minutes of rest)',
     outcome: 'no-exercise',
     ...everyProgram,
-    ...also(nascimento(5), 'PMC10959113 (absolute for resistance exercise)'),
+    ...also(nascimento(5), 'PMC10959113 (above 180/110 absolute for resistance exercise)'),
     says: ofPressure(stopPressure, null, 'refer to a doctor'),
   },
   {
@@ -43,7 +51,7 @@ export const risks: Risk[] = [
     name: 'Blood pressure 160 or more, or 100 or more, today',
     outcome: 'elevated',
     ...everyProgram,
-    ...also(integrated, 'relative for resistance exercise'),
+    ...noting(pressureReview, 'above 160/100 relative for resistance exercise'),
     says: ofPressure(loadedExercisePressure, stopPressure, 'a doctor decides on any loaded program'),
   },
   {
@@ -51,7 +59,7 @@ export const risks: Risk[] = [
     name: 'Blood pressure 140 or more, or 90 or more, today',
     outcome: 'elevated',
     appliesTo: 'bfr',
-    ...also(issa, '"should refrain"'),
+    ...noting(issa, '"should refrain"'),
     says: ofPressure(highPressure, loadedExercisePressure, 'a doctor decides on restriction'),
   },
   {

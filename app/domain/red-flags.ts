@@ -15,7 +15,11 @@ export type RedFlag = Citation & {
 /** Said first with every sign. The wording is not verified: a clinic reviews it before use. */
 export const alwaysAdvice = 'Cuff off. Stop. Do not restart.'
 
-const emergency = { advice: 'Call the emergency number now.', urgency: 'emergency', needsMedicalAssessment: true } as const
+const emergency = {
+  advice: 'Call the emergency number now.',
+  urgency: 'emergency',
+  needsMedicalAssessment: true,
+} as const
 const doctorToday = {
   advice: 'To be seen by a doctor today.',
   urgency: 'doctor-today',

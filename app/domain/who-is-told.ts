@@ -26,7 +26,9 @@ export function whoIsTold(facts: TellingFacts): string[] {
 }
 
 /** Unacknowledged for as long as the clinic waits. */
-export function isEscalated(facts: Pick<TellingFacts, 'isAcknowledged' | 'minutesSince' | 'escalateAfterMinutes'>): boolean {
+export function isEscalated(
+  facts: Pick<TellingFacts, 'isAcknowledged' | 'minutesSince' | 'escalateAfterMinutes'>,
+): boolean {
   return !facts.isAcknowledged && facts.minutesSince >= facts.escalateAfterMinutes
 }
 

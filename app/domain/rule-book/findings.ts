@@ -1,5 +1,5 @@
 /** A version against the rule book, line by line, and what of it stands in the way. */
-import { type Limits } from '../limits'
+import type { Limits } from '../limits'
 import type { Prescription } from '../prescription'
 import { lineRules, versionRules } from './edition'
 import { isHighFrequency } from './frequency'
@@ -66,5 +66,14 @@ function checkBy(rule: Rule, ruling: Ruling | null, prescriptionId: string | nul
 
 function noRule(prescriptionId: string): Check {
   const says = 'no rule for this line'
-  return { ruleId: 'no-rule', prescriptionId, verdict: 'no-rule', value: '', range: '', says, citation: '', track: null }
+  return {
+    ruleId: 'no-rule',
+    prescriptionId,
+    verdict: 'no-rule',
+    value: '',
+    range: '',
+    says,
+    citation: '',
+    track: null,
+  }
 }

@@ -48,7 +48,11 @@ export const rehabWindow: VersionRule = {
     const { kind, schedule, prescriptions } = facts.version
     const isHigh = prescriptions.some(wearsCuff) && isHighFrequency(schedule)
     const plan = planOf(facts)
-    const shown = { value: inUnits(plan.lastDay, days.unit), range: `${windowDays} days`, track: trackOf(plan.lastDay, days) }
+    const shown = {
+      value: inUnits(plan.lastDay, days.unit),
+      range: `${windowDays} days`,
+      track: trackOf(plan.lastDay, days),
+    }
     // Past it, the frequency has spoken: one finding, not two.
     if (isHigh) return plan.lastDay <= windowDays ? { ...shown, ...within } : null
     return kind === 'extension' ? { ...shown, ...pastThreeWeeks } : null

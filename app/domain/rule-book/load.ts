@@ -33,7 +33,8 @@ export const loadRange: LineRule = {
 export const loadJump: LineRule = {
   id: 'load-jump',
   group: 'dose',
-  sentence: 'A 1RM more than 20 % off the last one, or a load in kg more than 20 % above the last session, is confirmed.',
+  sentence:
+    'A 1RM more than 20 % off the last one, or a load in kg more than 20 % above the last session, is confirmed.',
   outside: 'confirm; shown to the clinician',
   severity: 'advise',
   ...house,

@@ -14,7 +14,10 @@ export type LopStanding =
 type Worn = Pick<Prescription, 'limb' | 'restriction'>
 
 /** The LOP this line rests on, or the nearest thing on record and why it is none. */
-export function lopFor({ limb, restriction }: Worn, facts: Pick<Facts, 'lops' | 'lopValidDays' | 'today'>): LopStanding {
+export function lopFor(
+  { limb, restriction }: Worn,
+  facts: Pick<Facts, 'lops' | 'lopValidDays' | 'today'>,
+): LopStanding {
   const past = facts.lops.filter((lop) => daysBetween(lop.measuredOn, facts.today) >= 0)
   const here = past.filter((lop) => lop.limb === limb).sort((a, b) => b.measuredOn.localeCompare(a.measuredOn))
   const withCuff = here.filter((lop) => restriction && isSameCuff(lop.cuffWidthCm, restriction.cuffWidthCm))

@@ -12,7 +12,7 @@ export const bfrCredential: VersionRule = {
   sentence: 'Who raises a BFR program has had training in it, or names a supervising member who has.',
   outside: 'justify',
   severity: 'justify',
-  ...also(house, 'after ISSA, "Blood Flow Restriction Training - What Trainers Need to Know"'),
+  ...also(house, 'after the ISSA article'),
   check: ({ version, raiser }) => {
     if (!version.prescriptions.some(wearsCuff)) return null
     const isCovered = raiser.isBfrTrained || raiser.hasTrainedSupervisor

@@ -1,9 +1,8 @@
 /** The pressure of a cuff: a share of the measured LOP, of this limb and this cuff. */
-import type { Prescription } from '../prescription'
 import { type LopStanding, lopFor } from './occlusion'
 import { wearsCuff } from './restriction'
-import type { Facts, LineRule, Ruling } from './rule'
-import { inUnits, isWithin, type Outside, type Range, rangeInWords, trackOf, unmeasured, within } from './ruling'
+import type { LineRule, Ruling } from './rule'
+import { inUnits, isWithin, type Range, rangeInWords, trackOf, unmeasured, within } from './ruling'
 import { also, type Citation } from './sources'
 
 export const pressureRangePercent: Range = { low: 40, high: 80, unit: '% of LOP', max: 100 }
@@ -18,7 +17,8 @@ export const pressure: LineRule = {
   id: 'pressure',
   group: 'pressure',
   sentence: 'The cuff is inflated to 40-80 % of the measured LOP.',
-  outside: 'justify; 100 % and more, full occlusion: stop; in mmHg without a measured LOP: justify; LOP not measured yet: advise',
+  outside:
+    'justify; 100 % and more, full occlusion: stop; in mmHg without a measured LOP: justify; LOP not measured yet: advise',
   severity: 'stop',
   ...ofCuffs,
   check: (line, facts) => {
@@ -88,7 +88,9 @@ function ofPercent(percent: number, standing: LopStanding, value: string): Rulin
   const shown = { value, range, track: trackOf(percent, pressureRangePercent) }
   if (!(percent < fullOcclusionPercent)) return { ...shown, verdict: 'stop', says: 'full occlusion' }
   if (!isWithin(percent, pressureRangePercent)) return { ...shown, verdict: 'justify', says: `outside ${range}` }
-  return standing.is === 'measured' ? { ...shown, ...within } : { ...shown, verdict: 'advise', says: 'LOP not measured' }
+  return standing.is === 'measured'
+    ? { ...shown, ...within }
+    : { ...shown, verdict: 'advise', says: 'LOP not measured' }
 }
 
 function whyNotMeasured(standing: Exclude<LopStanding, { is: 'measured' }>): string {

@@ -84,7 +84,9 @@ function betweenExercises(seconds: number): Ruling {
 
 function afterCeiling(seconds: number): Ruling {
   const isLong = seconds >= reperfusionAfterCeilingSeconds
-  const answer = isLong ? within : ({ verdict: 'justify', says: 'cuff off for less than 3 min after a ceiling' } as const)
+  const answer = isLong
+    ? within
+    : ({ verdict: 'justify', says: 'cuff off for less than 3 min after a ceiling' } as const)
   return { ...answer, value: inUnits(seconds, 's off'), range: '180 s off or more', track: offTrack(seconds, 180) }
 }
 

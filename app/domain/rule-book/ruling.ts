@@ -1,7 +1,8 @@
 /** How a rule answers: values in words, and a value against its range. */
 import type { Ruling, Severity, Track } from './rule'
 
-export type Range = { low: number; high: number; unit: string; /** Where the scale ends. */ max: number }
+/** Both ends are within; `max` is where the scale ends. */
+export type Range = { low: number; high: number; unit: string /** Where the scale ends. */; max: number }
 
 /** What stands outside a range; `says` is the reason. */
 export type Outside = { verdict: Severity; says: string }

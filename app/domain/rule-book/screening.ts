@@ -19,13 +19,15 @@ export const screeningOutcome: VersionRule = {
   id: 'screening-outcome',
   group: 'screening',
   sentence: 'The client is screened, and what the screening found is answered by somebody who may.',
-  outside: 'precaution: justify; elevated: justify, by a doctor; no restriction, with a cuff: stop; no exercise: stop; no screening: stop',
+  outside:
+    'precaution: justify; elevated: justify, by a doctor; no restriction, with a cuff: stop; no exercise: stop; no screening: stop',
   severity: 'stop',
-  source: 'The source of each condition, below',
+  source: 'As each reason of the screening cites',
   standing: 'sourced',
   check: ({ version, screening }) => {
     const range = 'standard'
-    if (!screening) return { verdict: 'stop', says: 'no confirmed screening', value: 'not screened', range, track: null }
+    if (!screening)
+      return { verdict: 'stop', says: 'no confirmed screening', value: 'not screened', range, track: null }
     const outcome = outcomeOfLines(screening, version.prescriptions)
     return { ...answers[outcome], value: outcome, range, track: null }
   },

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { adverseEventKinds, adverseEvents, isForClinician } from './adverse-events'
+import { isRedFlagSign } from './red-flags'
+
+describe('an adverse event', () => {
+  it('is recorded without a hold, and is no red flag', () => {
+    expect(adverseEventKinds).toEqual([
+      'dizziness',
+      'soreness-next-day',
+      'tingling-during-restriction',
+      'small-bruises-under-cuff',
+    ])
+    expect(adverseEventKinds.some(isRedFlagSign)).toBe(false)
+  })
+
+  it('dizziness ends the session', () => {
+    expect(adverseEvents.dizziness.says).toBe('Deflate, sit down, end the session.')
+  })
+})
+
+describe('soreness, swelling and less range', () => {
+  it.each([
+    ['all together', true, true, true, false, true],
+    ['two of them', true, true, false, false, false],
+    ['soreness alone, growing', true, false, false, true, true],
+    ['swelling alone, growing', false, true, false, true, true],
+    ['nothing, growing', false, false, false, true, false],
+    ['nothing', false, false, false, false, false],
+  ])('%s', (_, hasSoreness, hasSwelling, hasLessRange, isGrowing, isTold) => {
+    expect(isForClinician({ hasSoreness, hasSwelling, hasLessRange, isGrowing })).toBe(isTold)
+  })
+})
