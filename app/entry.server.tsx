@@ -1,12 +1,7 @@
 /** Renders a page to its end and sends it in one piece; writes unexpected errors down without what they are about. */
 import { PassThrough } from 'node:stream'
 import { text } from 'node:stream/consumers'
-import type {
-  ActionFunctionArgs,
-  AppLoadContext,
-  EntryContext,
-  LoaderFunctionArgs,
-} from '@remix-run/node'
+import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from '@remix-run/node'
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToPipeableStream } from 'react-dom/server'
 import { errorFacts, log } from '~/server/log.server'
@@ -31,7 +26,9 @@ export default async function handleRequest(
   context: AppLoadContext,
 ): Promise<Response> {
   const late: unknown[] = []
-  const body = await render(page(request.url, remix, context), context.nonce, (error) => late.push(error))
+  const body = await render(page(request.url, remix, context), context.nonce, (error) => {
+    late.push(error)
+  })
   for (const error of late) handleError(error, { request, context })
   headers.set('Content-Type', 'text/html; charset=utf-8')
   return new Response(body, { status: late.length > 0 ? 500 : status, headers })
@@ -40,14 +37,20 @@ export default async function handleRequest(
 /** Rejects when the page itself fails, so that Remix renders the error page; tells of what failed inside a boundary. */
 function render(element: React.JSX.Element, nonce: string, onError: (error: unknown) => void): Promise<string> {
   return new Promise((resolve, reject) => {
+    let hasFailed = false
     const { pipe, abort } = renderToPipeableStream(element, {
       nonce,
+      onError,
+      onShellError: (error) => {
+        hasFailed = true
+        clearTimeout(tooLong)
+        reject(error)
+      },
+      // Called after a failed page too, when nothing is left to read.
       onAllReady: () => {
         clearTimeout(tooLong)
-        resolve(text(pipe(new PassThrough())))
+        if (!hasFailed) resolve(text(pipe(new PassThrough())))
       },
-      onShellError: reject,
-      onError,
     })
     const tooLong = setTimeout(abort, streamTimeout + 1_000)
   })

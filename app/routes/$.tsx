@@ -2,13 +2,16 @@
 import { data } from '@remix-run/node'
 import { ErrorPage } from '~/ui/error-page'
 
-function noSuchPage(): never {
-  throw data(null, 404)
+const nothingHere = () => data(null, 404)
+
+export function loader() {
+  return nothingHere()
 }
 
-export const loader = noSuchPage
-export const action = noSuchPage
+export function action() {
+  return nothingHere()
+}
 
-export function ErrorBoundary() {
+export default function NoSuchPage() {
   return <ErrorPage status={404} />
 }

@@ -6,7 +6,7 @@ import express, { type Express, type RequestHandler } from 'express'
 import { answerErrors } from './error-answer.server'
 import { neverStored, securityHeaders } from './headers.server'
 import { health, type Readiness } from './health.server'
-import { closeOldDataDoor, limitBody, limitMethods } from './limits.server'
+import { closeOldDataDoor, limitBody, limitMethods, refuseMalformedPath } from './limits.server'
 import { loadContext } from './load-context.server'
 import { type Log, log as logToOutput } from './log.server'
 import { guardOrigin } from './origin-guard.server'
@@ -36,7 +36,7 @@ export function createApp({ build, mode, settings, isReady, client, log = logToO
   app.use(logRequests(log), securityHeaders(mode), compression())
   if (typeof client === 'string') app.use(hashedAssets(client))
   app.use(neverStored, health(isReady), settleHost)
-  app.use(guardOrigin, limitMethods, limitBody, closeOldDataDoor)
+  app.use(refuseMalformedPath, guardOrigin, limitMethods, limitBody, closeOldDataDoor)
   app.use(typeof client === 'string' ? otherFiles(client) : client)
   const pages = typeof build === 'function' ? async () => answerRefusals(await build()) : answerRefusals(build)
   app.use(createRequestHandler({ build: pages, mode, getLoadContext: loadContext(settings.kind) }))

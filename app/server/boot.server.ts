@@ -5,6 +5,7 @@ import { type InstallationKind, installationKind } from '~/data/installation.ser
 import { openDatabase } from '~/database/open.server'
 import { pingDatabase } from '~/database/pools.server'
 import { createApp, type Shell } from './app.server'
+import { writeDownTheUncaught } from './last-resort.server'
 import { readSettings, type Settings } from './settings.server'
 import { closeServer, onceAskedToStop } from './shutdown.server'
 
@@ -25,6 +26,7 @@ export async function boot({ server = createServer(), ...pages }: Pages): Promis
     await closeDatabase()
     throw error
   }
+  writeDownTheUncaught()
   console.log(`Clearway is listening on ${addressOf(server, settings.host)}`)
 
   onceAskedToStop(async () => {

@@ -15,6 +15,15 @@ export const limitMethods: RequestHandler = (request, response, next) => {
   next(new Refused(405))
 }
 
+/** A path that cannot be decoded leads nowhere, and Remix would print it. */
+export const refuseMalformedPath: RequestHandler = (request, _response, next) => {
+  try {
+    next(decodeURIComponent(request.path).includes('\0') ? new Refused(400) : undefined)
+  } catch {
+    next(new Refused(400))
+  }
+}
+
 /** Node ends a body at its Content-Length; one without is refused, because its size shows only after taking it. */
 export const limitBody: RequestHandler = (request, response, next) => {
   const limit = importPath.test(request.path) ? importBytes : formBytes

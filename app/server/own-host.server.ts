@@ -28,10 +28,11 @@ export function ownOrigin(request: Request): string {
 export const settleHost: RequestHandler = (request, _response, next) => {
   const isProxied = isFromProxy(request)
   const host = settledHost(request, isProxied)
-  if (!hostName.test(host) || !URL.canParse(`http://${host}`)) return next(new Refused(400))
+  const address = `${request.protocol}://${host}`
+  if (!hostName.test(host) || !URL.canParse(address)) return next(new Refused(400))
   for (const name of forwarded) {
     if (name === 'x-forwarded-host' || !isProxied) delete request.headers[name]
   }
-  request.headers.host = host
+  request.headers.host = new URL(address).host
   next()
 }

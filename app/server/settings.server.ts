@@ -50,7 +50,7 @@ const Environment = z
   })
 
 /** Throws an Error whose message is a sentence for the person who starts the server. */
-export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
+export function readSettings(env: Record<string, string | undefined> = process.env): Settings {
   const read = Environment.safeParse(env)
   if (!read.success) {
     const faults = read.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)

@@ -57,7 +57,7 @@ const wordsOf: Record<number, ErrorWords> = {
 }
 
 /** The words for a status; one without its own speaks like its family. */
-export function errorWords(status: number): ErrorWords {
+function errorWords(status: number): ErrorWords {
   const family = status >= 400 && status < 500 ? wordsOf[400] : wordsOf[500]
   return (wordsOf[status] ?? family) as ErrorWords
 }

@@ -1,0 +1,107 @@
+/** A few pages, one for each way a page can answer, under the real root and entry: no build and no database needed. */
+import { data, type ServerBuild } from '@remix-run/node'
+import { ClinicBusy, Refused } from '~/database/refused.server'
+import * as entry from '~/entry.server'
+import * as root from '~/root'
+import * as catchAll from '~/routes/$'
+
+/** Stands for what somebody wrote and nobody else may read. */
+export const secret = 'Greta Falk, heart disease'
+
+/** How often each action ran: what the origin guard lets through. */
+export const ran: string[] = []
+
+const Page = () => <h1>A page</h1>
+
+function throwing(error: () => unknown) {
+  return {
+    loader: () => {
+      throw error()
+    },
+    default: Page,
+  }
+}
+
+const modules = {
+  start: { default: Page },
+  form: {
+    default: Page,
+    loader: () => null,
+    action: () => {
+      ran.push('form')
+      return data({ saved: true })
+    },
+  },
+  download: {
+    loader: () => new Response('a,b\n', { headers: { 'Cache-Control': 'public, max-age=60' } }),
+    action: () => {
+      ran.push('download')
+      return new Response('done')
+    },
+  },
+  forbidden: throwing(() => data(null, 403)),
+  conflict: throwing(() => new Refused('already-decided')),
+  busy: throwing(() => new ClinicBusy()),
+  gone: throwing(() => Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })),
+  broken: throwing(() => new TypeError(secret)),
+  'broken-download': {
+    loader: () => {
+      throw new TypeError(secret)
+    },
+  },
+  'broken-page': {
+    default: () => {
+      throw new TypeError(secret)
+    },
+  },
+  slow: {
+    default: Page,
+    loader: async ({ request }: { request: Request }) => {
+      await new Promise((resolve) => setTimeout(resolve, Number(new URL(request.url).searchParams.get('ms'))))
+      return null
+    },
+  },
+}
+
+type Straw = { id: string; parentId: string | undefined; path: string; index: true | undefined; module: object }
+
+function route(id: string, path: string, module: object): Straw {
+  return { id, parentId: 'root', path, index: id === 'start' ? true : undefined, module }
+}
+
+function manifestOf({ id, path, index, module }: Straw) {
+  const has = {
+    hasLoader: 'loader' in module,
+    hasAction: 'action' in module,
+    hasErrorBoundary: 'ErrorBoundary' in module,
+  }
+  const client = { hasClientLoader: false, hasClientAction: false, module: `/assets/${id}.js` }
+  return { id, path, index, parentId: id === 'root' ? undefined : 'root', ...has, ...client }
+}
+
+const pages = Object.entries(modules).map(([id, module]) => route(id, id === 'start' ? '' : id, module))
+const all = [{ ...route('root', '', root), parentId: undefined }, ...pages, route('catch-all', '*', catchAll)]
+
+export const build = {
+  mode: 'production',
+  entry: { module: entry },
+  routes: Object.fromEntries(all.map((one) => [one.id, one])),
+  assets: {
+    entry: { module: '/assets/entry.js', imports: [] },
+    routes: Object.fromEntries(all.map((one) => [one.id, { ...manifestOf(one), css: ['/assets/root-1a2b.css'] }])),
+    url: '/assets/manifest.js',
+    version: '1',
+  },
+  publicPath: '/',
+  assetsBuildDirectory: 'build/client',
+  isSpaMode: false,
+  future: {
+    v3_fetcherPersist: true,
+    v3_relativeSplatPath: true,
+    v3_throwAbortReason: true,
+    v3_routeConfig: true,
+    v3_singleFetch: true,
+    v3_lazyRouteDiscovery: true,
+    unstable_optimizeDeps: true,
+  },
+} as unknown as ServerBuild
