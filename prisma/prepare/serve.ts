@@ -18,15 +18,20 @@ export async function serve(kind: 'real' | 'demo', data: string): Promise<void> 
       await database.leave()
       throw error
     })
+  let isAsked = false
   endWithParent(async () => {
+    isAsked = true
     await server.stop()
     await database.leave()
   })
   void server.ended.then(async (code) => {
+    if (isAsked) return
+    console.error(`The server ended by itself (${code}).`)
     await database.leave()
-    process.exit(code)
+    process.exit(code || 1)
   })
   const address = await server.isReady()
+  if (!address) return
   console.log(`\nClearway is up: ${address}`)
   if (kind === 'demo') printDemoAccounts()
   else await printSetupLink(database.urls.app, address)

@@ -9,25 +9,33 @@ const patienceMs = 15_000
 export type ServerProcess = {
   /** Resolves with the exit code. */
   ended: Promise<number>
-  /** Resolves with the address once the server can serve; rejects when it ends before that. */
-  isReady: () => Promise<string>
+  /** Resolves with the address once the server can serve; with null when it ends before that. */
+  isReady: () => Promise<string | null>
   /** Lets the server answer what is under way, and ends it after 15 seconds at most. */
   stop: () => Promise<void>
 }
 
 /** Starts `build/server/index.js` with the environment it is given. */
 export function startServer(env: NodeJS.ProcessEnv): ServerProcess {
-  const child = spawn(process.execPath, [entry], { env, stdio: ['ignore', 'inherit', 'inherit'] })
+  const child = spawn(process.execPath, [entry], { env, stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = new Promise<number>((resolve) => child.once('exit', (code) => resolve(code ?? 1)))
-  const address = `http://${env.HOST || '127.0.0.1'}:${env.PORT || '3000'}`
+  // Asked of the server itself: on its port another program may be answering.
+  const listening = new Promise<string>((resolve) => {
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      process.stdout.write(text)
+      const address = text.match(/listening on (http:\S+)/)?.[1]
+      if (address) resolve(address)
+    })
+  })
   return {
     ended,
     isReady: async () => {
-      while (child.exitCode === null) {
+      const address = await Promise.race([listening, ended])
+      while (typeof address === 'string' && child.exitCode === null) {
         if (await answers(`${address}/health/ready`)) return address
         await sleep(50)
       }
-      throw new Error('The server ended before it was ready.')
+      return null
     },
     stop: async () => {
       child.kill('SIGTERM')

@@ -1,7 +1,7 @@
 /** The embedded PostgreSQL: one server in a folder, whoever starts it, and everything answered for is there after a kill -9. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readFile, realpath, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -18,7 +18,9 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const child of children) child.kill('SIGKILL')
   await stopEmbedded(folder)
-  await rm(folder, { recursive: true })
+  // As root it lies where the server's own user may go, and the folder keeps a link to it.
+  await rm(await realpath(join(folder, 'cluster')), { recursive: true })
+  await rm(folder, { recursive: true, force: true })
 })
 
 /** A process of its own that starts the server and stays; resolves with the port it found. */
