@@ -5,8 +5,6 @@ import { type Limb, limbs } from './limb'
 import { type Measures, risks } from './measured-risks'
 import type { Refusal } from './refusal'
 
-export type { BloodPressure } from './blood-pressure'
-
 export const screeningOutcomes = ['standard', 'precaution', 'elevated', 'no-restriction', 'no-exercise'] as const
 /** In rising severity; `no-restriction` and `no-exercise` are the two kinds of prohibited. */
 export type ScreeningOutcome = (typeof screeningOutcomes)[number]

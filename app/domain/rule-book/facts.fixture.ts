@@ -4,7 +4,7 @@ import type { Schedule, VersionContent } from '../version'
 import { checks } from './findings'
 import type { Check, Facts } from './rule'
 
-export const today = '2026-11-22'
+const today = '2026-11-22'
 
 export const restriction: Restriction = {
   pressure: { kind: 'percent-lop', percent: 60 },

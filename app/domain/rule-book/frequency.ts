@@ -1,13 +1,12 @@
 /** How often and how long: 2-3 times a week, or at high frequency for as long as the window is open. */
 import { isExtensionInRange, standardSessionsPerWeek, windowDays } from '../rehab-window'
-import { restrictedLimbs } from '../prescription'
+import { sessionsADay } from '../session'
 import type { Schedule, VersionContent } from '../version'
 import { wearsCuff } from './restriction'
 import type { Facts, Ruling, VersionRule, WindowOnRecord } from './rule'
 import { inUnits, type Outside, type Range, rangeInWords, trackOf, within } from './ruling'
 import { issa } from './sources'
 
-export const sessionsADay = 2
 const aWeek: Range = { low: 2, high: standardSessionsPerWeek, unit: 'sessions a week', max: 14 }
 const aDay: Range = { low: 1, high: sessionsADay, unit: 'sessions a day', max: 4 }
 const days: Range = { low: 0, high: windowDays, unit: 'days', max: 42 }
@@ -90,7 +89,7 @@ const unopened: OpenWindow = { day: 0, planFromDay: 1, grantedDays: 0 }
 
 /** The last day of the window this version would reach, and the last one it may: of all its limbs, the worst. */
 function planOf({ version, windows }: Facts): Plan {
-  const worn = restrictedLimbs(version.prescriptions)
+  const worn = version.prescriptions.filter(wearsCuff).flatMap(({ limb }) => limb ?? [])
   const open = worn.map((limb) => windows.find((window) => window.limb === limb) ?? unopened)
   const plans = (open.length > 0 ? open : [unopened]).map((window) => planIn(version, window))
   return plans.reduce((a, b) => (b.lastDay - b.allowedDays > a.lastDay - a.allowedDays ? b : a))

@@ -6,7 +6,7 @@ import { inUnits, isWithin, type Outside, type Range, rangeInWords, trackOf, unm
 import { also, house, issa } from './sources'
 
 export const loadRangePercent: Range = { low: 20, high: 40, unit: '% of 1RM', max: 60 }
-export const loadStopPercent = 50
+const loadStopPercent = 50
 
 const tooHeavy: Outside = { verdict: 'stop', says: `above ${loadStopPercent} % of 1RM` }
 const notMeasured: Outside = { verdict: 'justify', says: 'load not measured' }
@@ -48,7 +48,7 @@ export const loadJump: LineRule = {
 }
 
 /** The latest tested 1RM of this exercise and this limb; another limb's is none. */
-export function oneRmOf(line: Prescription, facts: Facts): OneRmOnRecord | null {
+function oneRmOf(line: Prescription, facts: Facts): OneRmOnRecord | null {
   return facts.oneRms.find((tested) => isOf(line, tested)) ?? null
 }
 

@@ -1,5 +1,5 @@
 /** The pressure of a cuff: a share of the measured LOP, of this limb and this cuff. */
-import { type LopStanding, lopFor } from './occlusion'
+import { type LopStanding, longestLopValidDays, lopFor } from './occlusion'
 import { wearsCuff } from './restriction'
 import type { LineRule, Ruling } from './rule'
 import { inUnits, isWithin, type Range, rangeInWords, trackOf, unmeasured, within } from './ruling'
@@ -7,7 +7,7 @@ import { also, type Citation } from './sources'
 
 export const pressureRangePercent: Range = { low: 40, high: 80, unit: '% of LOP', max: 100 }
 /** That is full occlusion. */
-export const fullOcclusionPercent = 100
+const fullOcclusionPercent = 100
 
 const cuffWidth: Range = { low: 5, high: 18, unit: 'cm', max: 25 }
 const ofCuffs: Citation = { source: 'VALD, Fit Cuffs (secondary)', standing: 'secondary' }
@@ -48,7 +48,7 @@ export const pressureMeasured: LineRule = {
   ...also(measured, 'Rolnick 2025 (secondary); 14 days: house rule'),
   check: (line, facts) => {
     if (!wearsCuff(line)) return null
-    const days = Math.min(facts.lopValidDays, 14)
+    const days = Math.min(facts.lopValidDays, longestLopValidDays)
     const range = `measured, ${days} days ago at most`
     const standing = lopFor(line, facts)
     if (standing.is !== 'measured') {
