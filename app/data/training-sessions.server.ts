@@ -1,0 +1,106 @@
+/** Training sessions: started under a clearance, reported afterwards, and ended. */
+import { isBfr } from '~/domain/prescription'
+import { mayStart, startableLines } from '~/domain/session'
+import type { Acting } from './acting.server'
+import { command, type Outcome } from './command.server'
+import { newId } from './id.server'
+import { getProgram } from './programs.server'
+import { queryOf } from './rule-facts.server'
+import { sessionFacts } from './session-facts.server'
+
+type Start = { programId: string; place: 'clinic' | 'home'; painNrs: number | null }
+
+/**
+ * Starts a session of the version in force; the first one starts the program. Lines that may not run now (a cuff
+ * without its LOP, a breach) are left out; with none left the session is refused.
+ */
+export function startSession(
+  member: Acting,
+  { key, at, ...asked }: Start & { key: string; at: Date },
+): Promise<Outcome<{ sessionId: string }>> {
+  return command<{ sessionId: string }>(member, { key, name: 'session:start', body: asked }, async (tx) => {
+    const program = await getProgram(tx, member, asked.programId, 'session:start')
+    const [found] = await sessionFacts(queryOf(tx), [program.id], at)
+    if (!found) return { ok: false, why: 'not-cleared' }
+    const may = mayStart(found.facts)
+    if (!may.ok) return may
+    const startable = startableLines(found.facts)
+    const sessionId = newId()
+    await tx.trainingSession.create({
+      data: {
+        clinicId: member.clinicId,
+        id: sessionId,
+        clientId: program.clientId,
+        programId: program.id,
+        versionId: found.versionId,
+        kind: 'started',
+        place: asked.place,
+        isBfr: found.facts.lines.some(({ id, mode }) => startable.includes(id) && isBfr(mode)),
+        painNrs: asked.painNrs,
+        loggedBy: member.memberId,
+        occurredAt: at,
+      },
+      select: { id: true },
+    })
+    return { ok: true, sessionId }
+  })
+}
+
+type Report = {
+  programId: string
+  place: 'clinic' | 'home'
+  /** When it took place. */
+  occurredAt: Date
+  endedAt: Date | null
+  isBfr: boolean
+  painNrs: number | null
+  /** Why it took place outside clearance; null where it did not. */
+  outsideReason: string | null
+}
+
+/** A session that took place: always taken. Outside clearance it needs a reason, and clinician and admin are told. */
+export function reportSession(
+  member: Acting,
+  { key, at, ...asked }: Report & { key: string; at: Date },
+): Promise<Outcome<{ sessionId: string }>> {
+  return command<{ sessionId: string }>(member, { key, name: 'session:report', body: asked }, async (tx) => {
+    const program = await getProgram(tx, member, asked.programId, 'session:report')
+    if (asked.occurredAt > at) return { ok: false, why: 'in-the-future' }
+    const versionId = program.inForceVersionId ?? program.versions.at(-1)?.id
+    if (!versionId) return { ok: false, why: 'not-cleared' }
+    const reason = asked.outsideReason?.trim() || null
+    const sessionId = newId()
+    await tx.trainingSession.create({
+      data: {
+        clinicId: member.clinicId,
+        id: sessionId,
+        clientId: program.clientId,
+        programId: program.id,
+        versionId,
+        kind: 'reported',
+        place: asked.place,
+        isBfr: asked.isBfr,
+        painNrs: asked.painNrs,
+        isOutsideClearance: reason !== null,
+        outsideReason: reason,
+        loggedBy: member.memberId,
+        occurredAt: asked.occurredAt,
+        endedAt: asked.endedAt,
+      },
+      select: { id: true },
+    })
+    return { ok: true, sessionId }
+  })
+}
+
+export function endSession(
+  member: Acting,
+  { key, at, ...asked }: { key: string; programId: string; sessionId: string; at: Date },
+): Promise<Outcome<{ sessionId: string }>> {
+  return command<{ sessionId: string }>(member, { key, name: 'session:end', body: asked }, async (tx) => {
+    const program = await getProgram(tx, member, asked.programId, 'session:log')
+    const where = { clinicId: member.clinicId, id: asked.sessionId, programId: program.id }
+    const { count } = await tx.trainingSession.updateMany({ where: { ...where, endedAt: null }, data: { endedAt: at } })
+    return count === 1 ? { ok: true, sessionId: asked.sessionId } : { ok: false, why: 'session-over' }
+  })
+}
