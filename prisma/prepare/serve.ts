@@ -1,19 +1,22 @@
 /** Clearway on this machine: the database up and present, the built server before it, and both ended together. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Database, findDatabase } from '~/database/location.server'
 import { migrate } from '../migrate'
 import { demoDatabase } from './demo-database'
 import { printDemoAccounts, printSetupLink } from './greeting'
 import { requireKind } from './kind'
-import { endWithParent } from './run.mjs'
+import { endWithParent, run } from './run.mjs'
 import { startServer } from './server-process'
 
 /** Serves until it is asked to stop. `data` is the folder for all that is kept; the demo is embedded whatever DATABASE_URL says. */
 export async function serve(kind: 'real' | 'demo', data: string): Promise<void> {
   const database =
     kind === 'demo' ? await demoDatabase(data) : await findDatabase({ ...process.env, CLEARWAY_DATA: data })
-  const server = await makeReady(kind, database)
-    .then(() => startServer(serverEnv(kind, data, database)))
+  const env = serverEnv(kind, data, database)
+  const server = await makeReady(kind, database, env)
+    .then(() => startServer(env))
     .catch(async (error) => {
       await database.leave()
       throw error
@@ -38,9 +41,11 @@ export async function serve(kind: 'real' | 'demo', data: string): Promise<void> 
   await keepUp(database)
 }
 
-async function makeReady(kind: 'real' | 'demo', { urls }: Database): Promise<void> {
+async function makeReady(kind: 'real' | 'demo', { urls }: Database, env: NodeJS.ProcessEnv): Promise<void> {
   if (urls.owner) await migrate(urls.owner, { onProgress: console.log })
   await requireKind(urls.app, kind)
+  const enforcer = join(import.meta.dirname, '../enforce.ts')
+  if (urls.jobs && existsSync(enforcer)) await run(process.execPath, ['--import', 'tsx', enforcer], { env })
 }
 
 // The pages get no more than they need: neither the owner's password nor the backup's.
