@@ -74,7 +74,7 @@ export function ErrorPage({ status, says, requestId }: ErrorPageProps) {
   const words = errorWords(status)
   return (
     <main id="main" className="page grid max-w-xl gap-4">
-      <a href="/" className="brand">
+      <a href="/" className="brand -ml-3">
         <BrandSign />
         Clearway
       </a>
