@@ -1,0 +1,97 @@
+/** The way to a client: only for who may do this for them, with every reading and every denial remembered. */
+import { readClinic } from '~/database/door.server'
+import type { Tx } from '~/database/client.server'
+import type { Query } from '~/database/query.server'
+import { type Action, seesAllClients } from '~/domain/access'
+import { type CalendarDay, ageOn } from '~/domain/calendar-day'
+import type { Sex } from '~/domain/fhir-patient'
+import { noteAccess, noteDenial } from './access-events.server'
+import { type Acting, mayFor, visibleSql, visibleTo } from './acting.server'
+import { command, type Outcome, type Saved } from './command.server'
+import { isId } from './id.server'
+
+/** Who a client is, as the head of each of their pages shows it; `today` is the clinic's day. */
+export type ClientHead = {
+  id: string
+  recordNumber: string
+  givenName: string
+  familyName: string
+  birthDate: CalendarDay
+  sex: Sex
+  ageYears: number
+  today: CalendarDay
+  isInCareTeam: boolean
+}
+
+/** `pathKind` is the route's id; `action` is what the page is for, and `client:read` where nothing is said. */
+type Asked = { clientId: string | undefined; pathKind: string; at: Date; action?: Action }
+
+/**
+ * A page about a client: the reading is noted in its transaction. Throws a 404 Response, and notes the denial, for a
+ * client that is not there, is another clinic's, or is not this member's to see.
+ */
+export async function readClient<T>(
+  member: Acting,
+  { clientId, pathKind, at, action = 'client:read' }: Asked,
+  work: (query: Query, client: ClientHead) => Promise<T>,
+): Promise<T> {
+  const found = isId(clientId)
+    ? await readClinic(member, async (query) => {
+        const client = await findHead(query, member, clientId, at)
+        if (!client || !mayFor(member, action, client.isInCareTeam)) return null
+        await noteAccess(query, { kind: 'reading', clientId, pathKind, occurredAt: at })
+        return { page: await work(query, client) }
+      })
+    : null
+  if (found) return found.page
+  await noteDenial(member, { clientId: isId(clientId) ? clientId : null, pathKind, occurredAt: at })
+  throw new Response(null, { status: 404 })
+}
+
+async function findHead(query: Query, member: Acting, clientId: string, at: Date): Promise<ClientHead | null> {
+  const [row] = await query<Omit<ClientHead, 'ageYears'>>({
+    name: 'client-head',
+    text: `select c.id, c.record_number as "recordNumber", c.given_name as "givenName", c.family_name as "familyName",
+             c.birth_date::text as "birthDate", c.sex, clinic_day($4::timestamptz)::text as "today",
+             exists (select 1 from care_team t where t.clinic_id = c.clinic_id and t.client_id = c.id
+               and t.member_id = $1::uuid) as "isInCareTeam"
+           from clients c where c.clinic_id = current_clinic() and c.id = $3::uuid and ${visibleSql('c.id')}`,
+    values: [member.memberId, seesAllClients(member), clientId, at],
+  })
+  return row ? { ...row, ageYears: ageOn(row.birthDate, row.today) } : null
+}
+
+export type FoundClient = { id: string; birthDate: Date; isInCareTeam: boolean }
+
+type Command = { key: string; name: Action; clientId: string; body: unknown; at: Date }
+
+/** A command about a client: 404, and the denial noted, exactly as on their pages. */
+export async function commandOnClient<T extends Saved>(
+  member: Acting,
+  { key, name, clientId, body, at }: Command,
+  work: (tx: Tx, client: FoundClient) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  try {
+    if (!isId(clientId)) throw new Response(null, { status: 404 })
+    return await command<T>(member, { key, name, body: { clientId, body } }, async (tx) =>
+      work(tx, await getClient(tx, member, clientId, name)),
+    )
+  } catch (error) {
+    if (error instanceof Response && error.status === 404) {
+      const pathKind = name.replace(':', '/')
+      await noteDenial(member, { clientId: isId(clientId) ? clientId : null, pathKind, occurredAt: at })
+    }
+    throw error
+  }
+}
+
+/** Throws a 404 Response unless the member may do this for this client. */
+export async function getClient(tx: Tx, member: Acting, clientId: string, action: Action): Promise<FoundClient> {
+  const row = await tx.client.findFirst({
+    where: { id: clientId, ...visibleTo(member) },
+    select: { id: true, birthDate: true, careTeam: { select: { memberId: true } } },
+  })
+  const isInCareTeam = row?.careTeam.some(({ memberId }) => memberId === member.memberId) ?? false
+  if (!row || !mayFor(member, action, isInCareTeam)) throw new Response(null, { status: 404 })
+  return { id: row.id, birthDate: row.birthDate, isInCareTeam }
+}
