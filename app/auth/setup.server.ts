@@ -28,7 +28,7 @@ export async function setUpClinic(token: string, { admin, password, ...clinic }:
 }
 
 /** `Hôpital du Parc, 2nd floor` is `hopital-du-parc-2nd-floor`; a name without Latin letters is `clinic`. */
-export function slugOf(name: string): string {
+function slugOf(name: string): string {
   const plain = name
     .normalize('NFKD')
     .toLowerCase()
