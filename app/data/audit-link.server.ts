@@ -33,7 +33,7 @@ export function linkFault(clinicId: string, link: StoredLink, before: Head): { s
 }
 
 /** sha256 of the stamp, the hash of the detail and the hash before, as append_audit_event() writes it. */
-export function linkHash(clinicId: string, link: Omit<StoredLink, 'hash' | 'salt' | 'detail'>): Buffer {
+function linkHash(clinicId: string, link: Omit<StoredLink, 'hash' | 'salt' | 'detail'>): Buffer {
   const fields = ['clearway-audit-1', clinicId, link.seq, link.kind, link.actor, link.tableName, link.rowId]
   const stamp = netstrings([...fields, link.occurredUs, link.recordedUs])
   return createHash('sha256').update(stamp).update(link.detailHash).update(link.previousHash).digest()

@@ -9,7 +9,7 @@ export type ChainReport = Omit<Walk, 'head' | 'lastSeq'> & { clinic: string; cli
 /** `unguarded` are the tables whose triggers are missing or off; `unreadable` counts lines of the witness. */
 export type AuditReport = { chains: ChainReport[]; unguarded: string[]; unreadable: number; isWhole: boolean }
 
-export const installationChain = '00000000-0000-0000-0000-000000000000'
+const installationChain = '00000000-0000-0000-0000-000000000000'
 
 /** `url` is clearway_backup's: the one role that reads every clinic and writes none. */
 export async function verifyAudit(url: string, witnessPath: string): Promise<AuditReport> {
