@@ -4,7 +4,8 @@ import type { Track as TrackValues } from '~/domain/rule-book/rule'
 type TrackProps = TrackValues & {
   /** What is measured: "Pressure". */
   label: string
-  verdict: 'within' | 'outside'
+  /** `below`: short of a goal, which breaks no rule. */
+  verdict: 'within' | 'outside' | 'below'
   /** The value of the version before. */
   was?: number
 }
@@ -28,7 +29,7 @@ export function Track(props: TrackProps) {
     <div className="track" role="img" aria-label={trackSentence(props)}>
       <span className="track-range" style={{ left: `${from}%`, width: `${positionOf(high, min, max) - from}%` }} />
       {was === undefined ? null : <span className="track-was" style={{ left: at(was) }} />}
-      <span className={verdict === 'within' ? 'track-value' : 'track-value track-out'} style={{ left: at(value) }} />
+      <span className={verdict === 'outside' ? 'track-value track-out' : 'track-value'} style={{ left: at(value) }} />
     </div>
   )
 }

@@ -1,0 +1,88 @@
+/** A chart with its question, the sentence that answers it, and the same numbers as a table, CSV and picture. */
+import { type ReactNode, useId, useRef } from 'react'
+import { Icon } from '../icon'
+import { PictureButton } from './picture-button'
+
+export type ChartTable = { head: readonly string[]; rows: readonly (readonly string[])[] }
+
+type ChartCardProps = {
+  question: string
+  /** The answer, before anything is drawn. */
+  answer: ReactNode
+  /** How the numbers were come by. */
+  note?: ReactNode
+  table: ChartTable
+  csvHref?: string
+  /** Choices of exercise and span, as links or a GET form. */
+  controls?: ReactNode
+  legend?: ReactNode
+  /** The file name of the picture, without its ending and without a client's name. */
+  pictureName?: string
+  children: ReactNode
+}
+
+export function ChartCard({ question, answer, note, table, legend, controls, children, ...files }: ChartCardProps) {
+  const titleId = useId()
+  const drawing = useRef<HTMLDivElement>(null)
+  return (
+    <section className="card" aria-labelledby={titleId}>
+      <div className="card-head">
+        <h2 id={titleId}>{question}</h2>
+        {controls ? <div className="button-row small">{controls}</div> : null}
+      </div>
+      <div className="card-body">
+        <p className="chart-answer">
+          <b>{answer}</b> {note ? <span className="dim">{note}</span> : null}
+        </p>
+        <div ref={drawing}>{children}</div>
+        <div className="chart-foot small dim">
+          <div>{legend}</div>
+          <div className="button-row screen-only">
+            {files.csvHref ? (
+              <a href={files.csvHref} download>
+                CSV
+              </a>
+            ) : null}
+            {files.pictureName ? <PictureButton drawing={drawing} name={files.pictureName} /> : null}
+          </div>
+        </div>
+        <Numbers table={table} question={question} />
+      </div>
+    </section>
+  )
+}
+
+function Numbers({ table, question }: { table: ChartTable; question: string }) {
+  // Two readings may be the same in every word: a row is known by its place.
+  const rows = table.rows.map((cells, place) => ({ place, cells }))
+  return (
+    <details className="chart-numbers">
+      <summary className="small dim">
+        <Icon name="right" /> The numbers
+      </summary>
+      <div className="chart-scroll">
+        <table className="table">
+          <caption className="sr-only">{question}</caption>
+          <thead>
+            <tr>
+              {table.head.map((word) => (
+                <th key={word} scope="col">
+                  {word}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ place, cells }) => (
+              <tr key={place}>
+                {cells.map((cell, index) => (
+                  <td key={table.head[index]}>{cell}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  )
+}
