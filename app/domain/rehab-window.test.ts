@@ -105,6 +105,10 @@ describe('the opening day', () => {
     expect(openingDay(done, 'C')).toBe('2026-03-01')
   })
 
+  it('carries over between two programs trained on one day', () => {
+    expect(openingDay(sessions('A 2026-03-01', 'A 2026-03-20', 'B 2026-03-20', 'B 2026-03-24'), 'B')).toBe('2026-03-01')
+  })
+
   it('is left alone by what comes later', () => {
     expect(openingDay(sessions('A 2026-03-01', 'B 2026-03-10'), 'A')).toBe('2026-03-01')
   })

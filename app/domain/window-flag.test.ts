@@ -55,6 +55,9 @@ describe('high frequency', () => {
     const sessionDays = done(1, 2, 3, 4, 5, 8, 10, 12)
     expect(isHighFrequency(frequency({ sessionDays }))).toBe(true)
     expect(isHighFrequency(frequency({ sessionDays, steppedDownOn: addDays(opened, 4) }))).toBe(false)
+    expect(isHighFrequency(frequency({ sessionDays: done(5, 5, 8, 10), steppedDownOn: addDays(opened, 4) }))).toBe(
+      false,
+    )
     const again = done(1, 2, 3, 4, 5, 8, 9, 10, 11)
     expect(isHighFrequency(frequency({ sessionDays: again, steppedDownOn: addDays(opened, 4) }))).toBe(true)
   })
@@ -113,6 +116,10 @@ describe('the next review', () => {
     expect(nextReviewOn(opened, reviews)).toBe('2026-06-01')
     expect(nextReviewOn(opened, reviews.slice(1))).toBe('2026-04-13')
     expect(nextReviewOn(opened, reviews.slice(2))).toBeNull()
+  })
+
+  it('follows a look on the very day the window opened', () => {
+    expect(nextReviewOn(opened, [{ on: opened, reviewDays: 21 }])).toBe('2026-03-23')
   })
 
   it('is due 21 days after a step-down was cleared', () => {
