@@ -215,3 +215,9 @@ GRANT INSERT ON window_flags, outbox, notifications TO clearway_jobs;
 CREATE POLICY jobs_find ON rehab_windows FOR SELECT TO clearway_jobs USING (true);
 CREATE POLICY jobs_find ON clinics FOR SELECT TO clearway_jobs USING (true);
 CREATE POLICY jobs_find ON outbox FOR SELECT TO clearway_jobs USING (true);
+
+-- Clearances that ran out unstarted, found across clinics over what waits to start.
+CREATE INDEX programs_to_start ON programs (clinic_id, id) WHERE status = 'not-started' AND in_force_version_id IS NOT NULL;
+CREATE POLICY jobs_find ON programs FOR SELECT TO clearway_jobs USING (true);
+CREATE POLICY jobs_find ON versions FOR SELECT TO clearway_jobs USING (true);
+CREATE POLICY jobs_find ON decisions FOR SELECT TO clearway_jobs USING (true);
