@@ -1,6 +1,7 @@
 /** The doors to the database: whoever comes in acts in one clinic as one member, and a clinic's changes happen one after another. */
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Tx } from './client.server'
+import { inTurn } from './clinic-queue.server'
 import { pools } from './pools.server'
 import { pgQuery, type Query, readTransaction } from './query.server'
 import { asOurs, isRetryable } from './refused.server'
@@ -61,13 +62,14 @@ type CommandActor = { clinicId: string; memberId: string | null }
 
 function commandIn<T>(client: ReturnType<typeof pools>['commands'], actor: CommandActor, work: (tx: Tx) => Promise<T>) {
   const { clinicId, memberId } = context(actor)
-  return client.$transaction(async (tx) => {
+  const transaction = async (tx: Tx) => {
     await tx.$executeRaw`select set_config('clearway.clinic', ${clinicId}, true),
       set_config('clearway.member', ${memberId}, true), set_config('lock_timeout', '3s', true)`
     // A statement of its own: what is read after it sees what the one before us in this clinic committed.
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${clinicId}, 0))`
     return work(tx)
-  })
+  }
+  return inTurn(clinicId, () => client.$transaction(transaction))
 }
 
 // The lock's key is the text of the uuid as PostgreSQL writes it, which is in small letters.

@@ -2,7 +2,16 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asJobs, inClinic, queryInstallation, readClinic } from '~/database/door.server'
-import { ClinicBusy, databaseFailure, isCheckViolation, isUniqueViolation, Refused } from '~/database/refused.server'
+import {
+  ClinicBusy,
+  databaseFailure,
+  isCheckViolation,
+  isExclusionViolation,
+  isForeignKeyViolation,
+  isPermissionDenied,
+  isUniqueViolation,
+  Refused,
+} from '~/database/refused.server'
 import { useTestDatabase } from '../use-database'
 
 const clinicId = '019a0000-0000-7000-8000-00000000000a'
@@ -117,6 +126,16 @@ describe('errors', () => {
     expect(isCheckViolation(await insert('').catch((error) => error))).toBe(true)
   })
 
+  it('name what a row must not overlap, what it must not miss and what a role may not do', async () => {
+    const failed = (sql: string) => inClinic(trainer, (tx) => tx.$executeRawUnsafe(sql)).catch((error) => error)
+    await owner.query(`create table spans (span int4range, exclude using gist (span with &&)); grant all on spans to clearway_app;
+      create table links (member_id uuid references accounts (id)); grant all on links to clearway_app`)
+    await failed("insert into spans values ('[1,3]')")
+    expect(isExclusionViolation(await failed("insert into spans values ('[2,4]')"))).toBe(true)
+    expect(isForeignKeyViolation(await failed(`insert into links values ('${clinicId}')`))).toBe(true)
+    expect(isPermissionDenied(await failed("update installation set kind = 'real'"))).toBe(true)
+  })
+
   it('of a deadlock are tried again until the work is done', async () => {
     let tried = 0
     await inClinic(trainer, async (tx) => {
@@ -139,6 +158,17 @@ describe('changes in one clinic', () => {
       })
     await Promise.all(Array.from({ length: 20 }, countUp))
     expect((await owner.query('select n from counter')).rows).toEqual([{ n: 20 }])
+  })
+
+  it('leave the connections to the other clinics, however many wait', async () => {
+    await owner.query('begin')
+    await owner.query('select lock_clinic($1)', [clinicId])
+    const waiting = Array.from({ length: 12 }, () => inClinic(trainer, async () => 1))
+    const begun = Date.now()
+    expect(await inClinic(stranger, async () => 2)).toBe(2)
+    expect(Date.now() - begun).toBeLessThan(1_000)
+    await owner.query('rollback')
+    expect(await Promise.all(waiting)).toEqual(Array(12).fill(1))
   })
 
   it('do not wait for those of another clinic, and give up after 3 seconds on their own', async () => {

@@ -1,0 +1,33 @@
+/** Commands of one clinic wait for each other here, not each on a connection: a busy clinic leaves the others theirs. */
+import { setTimeout as delay } from 'node:timers/promises'
+import { ClinicBusy } from './refused.server'
+
+const patienceMs = 3_000
+const tails = new Map<string, Promise<void>>()
+
+/** Runs `work` when all that came before it for this clinic, in this process, is done; throws ClinicBusy after 3 s of waiting. */
+export async function inTurn<T>(clinicId: string, work: () => Promise<T>): Promise<T> {
+  const before = tails.get(clinicId)
+  let isDone: () => void = () => undefined
+  const mine = new Promise<void>((resolve) => {
+    isDone = resolve
+  })
+  // Who gives up lets nobody past: the next still waits for what came before both.
+  const tail = before !== undefined ? before.then(() => mine) : mine
+  tails.set(clinicId, tail)
+  try {
+    if (before !== undefined) await inTime(before)
+    return await work()
+  } finally {
+    isDone()
+    void tail.then(() => tails.get(clinicId) === tail && tails.delete(clinicId))
+  }
+}
+
+async function inTime(before: Promise<void>): Promise<void> {
+  const giveUp = new AbortController()
+  const tooLate = delay(patienceMs, true, { signal: giveUp.signal }).catch(() => false)
+  const isTooLate = await Promise.race([before, tooLate])
+  giveUp.abort()
+  if (isTooLate) throw new ClinicBusy()
+}
