@@ -1,10 +1,12 @@
 /** What runs without anybody asking, on every replica: each job is safe to run twice, and a failed one runs again. */
 import { enforce } from './enforcer.server'
 import { sealAccess } from './access-seal.server'
+import { forgetOldLogins } from '~/data/login.server'
 import { auditWitness } from './audit-witness.server'
 
 const everyMinute = 60_000
 const everyTenMinutes = 600_000
+const everyHour = 3_600_000
 
 export type Schedule = { stop: () => Promise<void> }
 
@@ -30,6 +32,7 @@ export function startJobs(witnessFile: string, onError: (job: string, error: unk
     once('audit-witness', async () => witness(new Date()), everyMinute),
     once('access-seal', sealAccess, everyMinute),
     once('enforcer', () => enforce(), everyTenMinutes),
+    once('old-logins', forgetOldLogins, everyHour),
   ]
   return {
     stop: async () => {

@@ -3,9 +3,12 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type InstallationKind, installationKind } from '~/data/installation.server'
 import { openDatabase } from '~/database/open.server'
-import { pingDatabase } from '~/database/pools.server'
+import { pingDatabase, pools } from '~/database/pools.server'
+import { type Schedule, startJobs } from '~/jobs/schedule.server'
+import { witnessPath } from '~/data/audit-witness-file.server'
 import { createApp, type Shell } from './app.server'
 import { writeDownTheUncaught } from './last-resort.server'
+import { errorFacts, log } from './log.server'
 import { readSettings, type Settings } from './settings.server'
 import { closeServer, onceAskedToStop } from './shutdown.server'
 
@@ -28,13 +31,21 @@ export async function boot({ server = createServer(), ...pages }: Pages): Promis
   }
   writeDownTheUncaught()
   console.log(`Clearway is listening on ${addressOf(server, settings.host)}`)
+  const jobs = runJobs()
 
   onceAskedToStop(async () => {
     isStopping = true
     await closeServer(server)
+    await jobs?.stop()
     await closeDatabase()
     process.exit(0)
   })
+}
+
+// Without the jobs' own address the pages are served all the same: what is overdue is derived from the data.
+function runJobs(): Schedule | null {
+  if (!pools().jobs) return null
+  return startJobs(witnessPath(), (job, error) => log({ level: 'error', kind: 'job', job, ...errorFacts(error) }))
 }
 
 /** Nothing is served as what it is not: known passwords on an open address, or people's records as a demo. */
