@@ -74,6 +74,8 @@ async function startHere(home: string, cluster: Cluster, isThrowaway: boolean): 
   const lastPort = Number(await readFile(note, 'utf8').catch(() => '0'))
   await writeSettings(cluster.data, isThrowaway)
   const port = await startPostmaster(cluster, lastPort)
+  // Removed first: it may belong to root, who started it last time.
+  await rm(note, { force: true })
   await writeFile(note, String(port))
   return port
 }
