@@ -140,6 +140,13 @@ describe('a session', () => {
   })
 })
 
+describe('the lines that may be trained', () => {
+  it('are none under a hold, whatever else stands in the way of some', () => {
+    expect(startableLines(facts({ openHolds: ['red-flag'], limbsInBreach: ['right-leg'] }))).toEqual([])
+    expect(startableLines(facts())).toEqual(['press', 'row'])
+  })
+})
+
 describe('a line with a cuff', () => {
   it.each([
     ['in a breach of its limb', { limbsInBreach: ['right-leg'] }, 'in-breach'],

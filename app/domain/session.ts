@@ -5,7 +5,7 @@ import type { HoldCause } from './hold'
 import type { Limb } from './limb'
 import { isBfr, type Mode } from './prescription'
 import { isFinished, type ProgramStatus } from './program'
-import type { Refusal } from './refusal'
+import type { Refusal, Verdict } from './refusal'
 import type { VersionStatus } from './version'
 
 /** More than this on one day is a stop (clinical-rules, `frequency`). */
@@ -69,7 +69,7 @@ export function blockers(facts: SessionFacts): Blocker[] {
 }
 
 /** Whether a session with exactly these lines may start now, or the first reason why not. */
-export function mayStart(facts: SessionFacts): { ok: true } | { ok: false; why: Refusal } {
+export function mayStart(facts: SessionFacts): Verdict {
   const first = blockers(facts)[0]
   return first ? { ok: false, why: first.why } : { ok: true }
 }
