@@ -49,8 +49,7 @@ export const actions = Object.keys(table) as Action[]
 
 type Holder = { roles: readonly Role[] }
 
-/** The roles that have an action, for the pages that show the table. */
-export function rolesFor(action: Action): readonly Role[] {
+function rolesFor(action: Action): readonly Role[] {
   return table[action]
 }
 

@@ -5,10 +5,10 @@ import { addDays, type CalendarDay, daysBetween } from './calendar-day'
 export const windowDays = 21
 export const closingFromDay = 15
 /** Days without BFR on a limb after which a next program opens a window of its own. */
-export const restDays = 21
+const restDays = 21
 /** More BFR sessions than this in any 7 days are high frequency (clinical-rules, `frequency`). */
 export const standardSessionsPerWeek = 3
-export const longestExtensionDays = 21
+const longestExtensionDays = 21
 export const usualReviewDays = 21
 export const longestReviewDays = 42
 
