@@ -34,16 +34,21 @@ export async function startEmbedded(folder: string, { isThrowaway = false } = {}
     const port = running ?? (await startHere(home, cluster, isThrowaway))
     const seat = join(home, 'users', `${process.pid}.${randomUUID()}`)
     await writeFile(seat, '')
+    let hasLeft = false
     return {
       port,
       superuserUrl: (database) => superuserUrl(port, database),
       keepUp: async () => {
-        if (await isUp(cluster)) return
+        if (hasLeft || (await isUp(cluster))) return
         await withFolderLock(home, async () => {
-          if (!(await answeringPort(cluster, superuserUrl))) await startHere(home, cluster, isThrowaway)
+          if (!hasLeft && !(await answeringPort(cluster, superuserUrl))) await startHere(home, cluster, isThrowaway)
         })
       },
-      leave: () => leave(home, cluster, seat),
+      leave: async () => {
+        if (hasLeft) return
+        hasLeft = true
+        await leave(home, cluster, seat)
+      },
     }
   })
 }
