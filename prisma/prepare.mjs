@@ -30,7 +30,9 @@ try {
 async function serve(kind, data) {
   const folder = resolve(data)
   await mkdir(folder, { recursive: true })
-  const holder = await claim(join(folder, 'running'))
+  // On a database of somebody else's there may be any number of us.
+  const isEmbedded = kind === 'demo' || !process.env.DATABASE_URL
+  const holder = isEmbedded ? await claim(join(folder, 'running')) : null
   if (holder) {
     throw new Error(`Clearway is already running on ${data} (process ${holder}). Use that one, or stop it first.`)
   }
