@@ -1,0 +1,50 @@
+/** The inbox of a member: what they should know, newest first, until they have seen it. */
+import type { Query } from '~/database/query.server'
+import type { Acting } from './acting.server'
+import { command, type Outcome } from './command.server'
+
+export const noticeKinds = ['window-past', 'red-flag', 'session-outside-clearance', 'program-held'] as const
+export type NoticeKind = (typeof noticeKinds)[number]
+
+export type Notice = {
+  id: string
+  kind: NoticeKind
+  at: Date
+  isSeen: boolean
+  clientId: string | null
+  clientName: string | null
+  programId: string | null
+}
+
+const pageSize = 50
+const text = `select n.id, n.kind, n.occurred_at as "at", n.seen_at is not null as "isSeen", n.client_id as "clientId",
+  concat_ws(' ', c.given_name, c.family_name) as "clientName",
+  coalesce(f.program_id, s.program_id) as "programId"
+from notifications n
+left join clients c on c.clinic_id = n.clinic_id and c.id = n.client_id
+left join window_flags f on f.clinic_id = n.clinic_id and f.id = n.subject_id and n.kind = 'window-past'
+left join training_sessions s on s.clinic_id = n.clinic_id and s.id = n.subject_id and n.kind = 'session-outside-clearance'
+where n.clinic_id = current_clinic() and n.member_id = $1::uuid and ($2::uuid is null or n.id < $2::uuid)
+order by n.id desc limit ${pageSize + 1}`
+
+export async function listNotices(
+  query: Query,
+  member: Acting,
+  before: string | null,
+): Promise<{ notices: Notice[]; next: string | null }> {
+  const found = await query<Notice>({ name: 'notices', text, values: [member.memberId, before] })
+  const notices = found.slice(0, pageSize)
+  return { notices, next: found.length > pageSize ? (notices.at(-1)?.id ?? null) : null }
+}
+
+/** Marks what was shown as seen; what came in meanwhile stays new. */
+export function markSeen(
+  member: Acting,
+  { key, at, upTo }: { key: string; at: Date; upTo: string },
+): Promise<Outcome<{ seen: number }>> {
+  return command<{ seen: number }>(member, { key, name: 'notices:see', body: { upTo } }, async (tx) => {
+    const where = { clinicId: member.clinicId, memberId: member.memberId, seenAt: null, id: { lte: upTo } }
+    const { count } = await tx.notification.updateMany({ where, data: { seenAt: at } })
+    return { ok: true, seen: count }
+  })
+}

@@ -1,0 +1,67 @@
+/** The inbox as a list: what happened to whom, and where to look at it. */
+import { Form } from '@remix-run/react'
+import { Card } from './card'
+import { Empty } from './empty'
+import { CommandKey } from './form'
+import { type ClinicFormat, formatInstant } from './format'
+import { LookBadge, type StatusLook } from './status-badge'
+import { SubmitButton } from './submit-button'
+
+type Kind = 'window-past' | 'red-flag' | 'session-outside-clearance' | 'program-held'
+
+const looks: Record<Kind, StatusLook> = {
+  'window-past': { tone: 'justify', icon: 'triangle', word: 'Rehab window past' },
+  'red-flag': { tone: 'hold', icon: 'bars', word: 'Red flag: everything is on hold' },
+  'session-outside-clearance': { tone: 'stop', icon: 'octagon', word: 'Session outside clearance' },
+  'program-held': { tone: 'hold', icon: 'bars', word: 'Program on hold' },
+}
+
+type Shown = {
+  id: string
+  kind: Kind
+  at: Date | string
+  isSeen: boolean
+  clientId: string | null
+  clientName: string | null
+  programId: string | null
+}
+type InboxProps = { notices: Shown[]; canOpen: boolean; commandKey: string; format: ClinicFormat }
+
+export function Inbox({ notices, canOpen, commandKey, format }: InboxProps) {
+  const newest = notices[0]
+  if (!newest)
+    return <Empty title="Nothing new" says="Breaches, red flags and sessions outside clearance arrive here." />
+  return (
+    <Card
+      flush
+      actions={notices.some(({ isSeen }) => !isSeen) ? <Seen upTo={newest.id} commandKey={commandKey} /> : null}
+    >
+      <ul className="list">
+        {notices.map((notice) => (
+          <li key={notice.id} className="list-row">
+            <LookBadge look={looks[notice.kind]} />
+            <span>
+              {canOpen ? <a href={addressOf(notice)}>{notice.clientName}</a> : notice.clientName}
+              {notice.isSeen ? null : <b> · new</b>}
+            </span>
+            <span className="dim small">{formatInstant(notice.at, format)}</span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+function addressOf({ programId, clientId }: Shown): string {
+  return programId ? `/programs/${programId}` : `/clients/${clientId}`
+}
+
+function Seen({ upTo, commandKey }: { upTo: string; commandKey: string }) {
+  return (
+    <Form method="post" action="/inbox/seen">
+      <CommandKey value={commandKey} />
+      <input type="hidden" name="upTo" value={upTo} />
+      <SubmitButton pendingLabel="Marking …">Mark all as seen</SubmitButton>
+    </Form>
+  )
+}
