@@ -63,18 +63,18 @@ async function findHead(query: Query, member: Acting, clientId: string, at: Date
 
 export type FoundClient = { id: string; birthDate: Date; isInCareTeam: boolean }
 
-type Command = { key: string; name: Action; clientId: string; body: unknown; at: Date }
+type Command = { key: string; name: string; action?: Action; clientId: string; body: unknown; at: Date }
 
-/** A command about a client: 404, and the denial noted, exactly as on their pages. */
+/** A command about a client, who must be theirs for `action`: 404, and the denial noted, exactly as on their pages. */
 export async function commandOnClient<T extends Saved>(
   member: Acting,
-  { key, name, clientId, body, at }: Command,
+  { key, name, action = 'client:read', clientId, body, at }: Command,
   work: (tx: Tx, client: FoundClient) => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> {
   try {
     if (!isId(clientId)) throw new Response(null, { status: 404 })
     return await command<T>(member, { key, name, body: { clientId, body } }, async (tx) =>
-      work(tx, await getClient(tx, member, clientId, name)),
+      work(tx, await getClient(tx, member, clientId, action)),
     )
   } catch (error) {
     if (error instanceof Response && error.status === 404) {

@@ -30,7 +30,7 @@ const draftOf = (...conditions: RecordCondition[]) =>
   )
 const ticked = (...args: Parameters<typeof questionsOf>) =>
   questionsOf(...args).suggested.flatMap(({ options }) => options.flatMap((each) => (each.isPicked ? each.value : [])))
-const earlier = (more: Partial<Earlier>): Earlier => ({ conditions: [], rejected: [], text: 'On 1 Nov', ...more })
+const earlier = (more: Partial<Earlier>): Earlier => ({ conditions: [], rejected: [], on: '2026-11-01', ...more })
 
 describe('the questions', () => {
   it('ask for every condition exactly once', () => {
@@ -55,7 +55,7 @@ describe('the questions', () => {
   it('show what is over without a box of its own', () => {
     const over = condition('Normal pregnancy', [], { clinicalStatus: 'resolved', isCurrent: false })
     const asked = questionsOf(draftOf(over), null, [])
-    expect(asked.shown).toEqual([{ text: 'Normal pregnancy: resolved, no day given', mark: 'over' }])
+    expect(asked.shown).toEqual([{ text: 'Normal pregnancy: resolved, no day given', mark: 'over', on: null }])
     expect(asked.suggested).toEqual([])
   })
 
@@ -98,7 +98,7 @@ describe('the screening before', () => {
   })
 
   it('yields to what was noted since', () => {
-    const noted = [{ kind: 'pregnancy', on: '2026-11-20', text: 'Noted on 20 Nov' }] as const
+    const noted = [{ kind: 'pregnancy', on: '2026-11-20', note: '' }] as const
     expect(ticked(draftOf(), earlier({ rejected: ['pregnancy'] }), noted)).toEqual(['pregnancy'])
   })
 })

@@ -8,7 +8,8 @@ import type { ScreeningDraft } from './screening-draft'
 /** How a line stands: active, over, over but counting, noted here since, answered at the screening before. */
 export type Mark = 'current' | 'over' | 'history' | 'noted' | 'earlier'
 
-export type SourceLine = { text: string; mark: Mark }
+/** `on`: the day it was noted or answered, where the text does not name it. */
+export type SourceLine = { text: string; mark: Mark; on: CalendarDay | null }
 
 /** `value` is what the form sends: a code, or a code and the limb it sits in, `open-wound:left-leg`. */
 export type Option = { value: string; code: ConditionCode; limb: Limb | null; isPicked: boolean }
@@ -27,10 +28,13 @@ export type Group = { name: string; codes: ConditionCode[] }
 export type Questions = { suggested: Suggested[]; shown: SourceLine[]; groups: Group[] }
 
 /** What the newest screening answered, with what it did not confirm. */
-export type Earlier = { conditions: ScreeningAnswers['conditions']; rejected: ConditionCode[]; text: string }
+export type Earlier = { conditions: ScreeningAnswers['conditions']; rejected: ConditionCode[]; on: CalendarDay }
 
 /** What was noted of the client after the newest screening. */
-export type Noted = { kind: 'pregnancy' | 'surgery' | 'blood-clot'; on: CalendarDay; text: string }
+export type Noted = { kind: EventKind; on: CalendarDay; note: string }
+
+export const eventKinds = ['pregnancy', 'surgery', 'blood-clot'] as const
+export type EventKind = (typeof eventKinds)[number]
 
 /** The forms one thing has, the one on the safe side first: a record rarely says which. */
 const forms: Partial<Record<ConditionCode, ConditionCode[]>> = {
@@ -84,7 +88,7 @@ export const groups: Group[] = [
   },
 ]
 
-const notedCodes: Record<Noted['kind'], ConditionCode | null> = {
+const notedCodes: Record<EventKind, ConditionCode | null> = {
   pregnancy: 'pregnancy',
   'blood-clot': 'blood-clot-history',
   surgery: null,
@@ -93,19 +97,28 @@ const notedCodes: Record<Noted['kind'], ConditionCode | null> = {
 export function questionsOf(draft: ScreeningDraft, earlier: Earlier | null, noted: readonly Noted[]): Questions {
   const suggested: Suggested[] = []
   for (const { code, source, line, ask } of draft.suggestions) {
-    addLine(suggested, code, { text: line, mark: source.isCurrent ? 'current' : 'history' }, ask)
+    addLine(suggested, code, { text: line, mark: source.isCurrent ? 'current' : 'history', on: null }, ask)
   }
   for (const { code } of earlier?.conditions ?? []) {
-    addLine(suggested, code, { text: earlier?.text ?? '', mark: 'earlier' }, null)
+    addLine(
+      suggested,
+      code,
+      { text: 'Confirmed at the screening before', mark: 'earlier', on: earlier?.on ?? null },
+      null,
+    )
   }
-  for (const { kind, text } of noted) {
+  for (const { kind, on, note } of noted) {
     const code = notedCodes[kind]
-    if (code) addLine(suggested, code, { text, mark: 'noted' }, null)
+    if (code) addLine(suggested, code, { text: note || 'Noted since the screening before', mark: 'noted', on }, null)
   }
   const asked = new Set(suggested.flatMap(({ code }) => forms[code] ?? [code]))
   return {
     suggested: suggested.map((each) => picked(each, earlier)),
-    shown: draft.shown.map(({ source, line }) => ({ text: line, mark: source.isCurrent ? 'current' : 'over' })),
+    shown: draft.shown.map(({ source, line }) => ({
+      text: line,
+      mark: source.isCurrent ? 'current' : 'over',
+      on: null,
+    })),
     groups: groups.map(({ name, codes }) => ({ name, codes: codes.filter((code) => !asked.has(code)) })),
   }
 }
