@@ -1,12 +1,12 @@
 /** Training sessions: started under a clearance, reported afterwards, and ended. */
-import { isBfr } from '~/domain/prescription'
-import { mayStart, startableLines } from '~/domain/session'
+import { mayStartWith } from '~/domain/session-lines'
 import type { Acting } from './acting.server'
 import { command, type Outcome } from './command.server'
 import { newId } from './id.server'
 import { getProgram } from './programs.server'
 import { queryOf } from './rule-facts.server'
 import { sessionFacts } from './session-facts.server'
+import { getSessionToLog } from './sets.server'
 
 type Start = { programId: string; place: 'clinic' | 'home'; painNrs: number | null }
 
@@ -22,9 +22,8 @@ export function startSession(
     const program = await getProgram(tx, member, asked.programId, 'session:start')
     const [found] = await sessionFacts(queryOf(tx), [program.id], at)
     if (!found) return { ok: false, why: 'not-cleared' }
-    const may = mayStart(found.facts)
+    const may = mayStartWith(found.facts)
     if (!may.ok) return may
-    const startable = startableLines(found.facts)
     const sessionId = newId()
     await tx.trainingSession.create({
       data: {
@@ -35,7 +34,7 @@ export function startSession(
         versionId: found.versionId,
         kind: 'started',
         place: asked.place,
-        isBfr: found.facts.lines.some(({ id, mode }) => startable.includes(id) && isBfr(mode)),
+        isBfr: may.isBfr,
         painNrs: asked.painNrs,
         loggedBy: member.memberId,
         occurredAt: at,
@@ -95,12 +94,12 @@ export function reportSession(
 
 export function endSession(
   member: Acting,
-  { key, at, ...asked }: { key: string; programId: string; sessionId: string; at: Date },
+  { key, at, sessionId }: { key: string; sessionId: string; at: Date },
 ): Promise<Outcome<{ sessionId: string }>> {
-  return command<{ sessionId: string }>(member, { key, name: 'session:end', body: asked }, async (tx) => {
-    const program = await getProgram(tx, member, asked.programId, 'session:log')
-    const where = { clinicId: member.clinicId, id: asked.sessionId, programId: program.id }
-    const { count } = await tx.trainingSession.updateMany({ where: { ...where, endedAt: null }, data: { endedAt: at } })
-    return count === 1 ? { ok: true, sessionId: asked.sessionId } : { ok: false, why: 'session-over' }
+  return command<{ sessionId: string }>(member, { key, name: 'session:end', body: { sessionId } }, async (tx) => {
+    const session = await getSessionToLog(tx, member, sessionId)
+    const where = { clinicId: member.clinicId, id: session.id, endedAt: null }
+    const { count } = await tx.trainingSession.updateMany({ where, data: { endedAt: at } })
+    return count === 1 ? { ok: true, sessionId } : { ok: false, why: 'session-over' }
   })
 }

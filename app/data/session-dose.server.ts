@@ -1,0 +1,112 @@
+/** A session with all that its sets are held against and all that its page shows, in one statement. */
+import type { Query } from '~/database/query.server'
+import { seesAllClients } from '~/domain/access'
+import type { CalendarDay } from '~/domain/calendar-day'
+import type { HoldCause } from '~/domain/hold'
+import { type Side, sideOf } from '~/domain/limb'
+import type { Limits } from '~/domain/limits'
+import type { Prescription } from '~/domain/prescription'
+import type { ProgramStatus } from '~/domain/program'
+import type { VersionContent, VersionStatus } from '~/domain/version'
+import { type Acting, visibleSql } from './acting.server'
+import { contentOfJson, type VersionJson, versionJson } from './version-json.server'
+
+/** Loads in grams; times as ISO text. `deviations` say what went beyond, and why. */
+export type DoneSet = {
+  id: string
+  lineId: string | null
+  exercise: string
+  side: Side
+  setNumber: number
+  reps: number
+  loadG: number | null
+  rpe: number | null
+  isRestricted: boolean
+  restrictionSeconds: number | null
+  pressureMmhg: number | null
+  occurredAt: string
+  deviations: { says: string; reason: string }[]
+}
+
+/** A line with what its dose is worked out from: this limb's newest tested 1RM, and its LOP in date for this cuff. */
+export type DosedLine = { line: Prescription; oneRmG: number | null; lopMmhg: number | null }
+
+type Head = {
+  id: string
+  clientId: string
+  programId: string
+  kind: 'started' | 'reported'
+  place: 'clinic' | 'home'
+  isBfr: boolean
+  occurredAt: string
+  endedAt: string | null
+  isOutsideClearance: boolean
+  outsideReason: string | null
+  isInCareTeam: boolean
+  clientName: string
+  programName: string
+  programStatus: ProgramStatus
+  versionStatus: VersionStatus
+  openHolds: HoldCause[]
+  /** null: no decision stands behind this session. */
+  limits: Limits | null
+  sets: DoneSet[]
+}
+
+export type SessionDose = Head & { content: VersionContent; lines: DosedLine[] }
+
+type Tested = { exercise: string; side: Side; loadG: number }
+type Measured = { limb: string; cuffWidthMm: number; mmhg: number }
+type Row = Head & { version: VersionJson; tested: Tested[]; lops: Measured[]; today: CalendarDay }
+
+const text = `
+select json_build_object('id', s.id, 'clientId', s.client_id, 'programId', s.program_id, 'kind', s.kind, 'place', s.place,
+  'isBfr', s.is_bfr, 'occurredAt', s.occurred_at, 'endedAt', s.ended_at, 'isOutsideClearance', s.is_outside_clearance,
+  'outsideReason', s.outside_reason, 'clientName', c.given_name || ' ' || c.family_name, 'programName', p.name,
+  'programStatus', p.status, 'versionStatus', v.status,
+  'isInCareTeam', exists (select 1 from care_team t where t.clinic_id = s.clinic_id and t.client_id = s.client_id and t.member_id = $1::uuid),
+  'openHolds', coalesce((select json_agg(h.cause) from holds h where h.clinic_id = p.clinic_id and h.program_id = p.id and h.lifted_at is null), '[]'),
+  'limits', (select json_build_object('maxLoadPercent', d.max_load_percent, 'maxPressurePercent', d.max_pressure_percent,
+      'maxSessionsPerWeek', d.max_sessions_per_week, 'isSupervisedOnly', d.is_supervised_only, 'reviewBy', d.review_by)
+    from decisions d where d.clinic_id = s.clinic_id and d.id = s.decision_id),
+  'version', ${versionJson('v')},
+  'tested', coalesce((select json_agg(t) from (
+      select distinct on (m.exercise, m.side) m.exercise, m.side, m.amount as "loadG" from measurements m
+      where m.clinic_id = s.clinic_id and m.client_id = s.client_id and m.kind = 'one-rm' and not is_struck('measurement', m.id)
+      order by m.exercise, m.side, m.occurred_at desc) t), '[]'),
+  'lops', coalesce((select json_agg(l) from (
+      select distinct on (m.limb, m.cuff_width_mm) m.limb, m.cuff_width_mm as "cuffWidthMm", m.pressure_mmhg as "mmhg"
+      from lop_measurements m where m.clinic_id = s.clinic_id and m.client_id = s.client_id
+        and m.measured_on between s.day - (select x.lop_valid_days from clinics x where x.id = s.clinic_id) and s.day
+      order by m.limb, m.cuff_width_mm, m.occurred_at desc) l), '[]'),
+  'sets', coalesce((select json_agg(json_build_object('id', e.id, 'lineId', e.prescription_id, 'exercise', e.exercise,
+      'side', e.side, 'setNumber', e.set_number, 'reps', e.reps, 'loadG', e.load_g, 'rpe', e.rpe, 'isRestricted', e.is_restricted,
+      'restrictionSeconds', e.restriction_seconds, 'pressureMmhg', e.pressure_mmhg, 'occurredAt', e.occurred_at,
+      'deviations', (select coalesce(json_agg(json_build_object('says', x.says, 'reason', x.reason) order by x.id), '[]')
+         from deviations x where x.clinic_id = e.clinic_id and x.session_id = e.session_id and x.set_id = e.id)) order by e.id)
+    from sets e where e.clinic_id = s.clinic_id and e.session_id = s.id and not is_struck('set', e.id)), '[]')) as "session"
+from training_sessions s
+join clients c on c.clinic_id = s.clinic_id and c.id = s.client_id
+join programs p on p.clinic_id = s.clinic_id and p.id = s.program_id
+join versions v on v.clinic_id = s.clinic_id and v.id = s.version_id
+where s.clinic_id = current_clinic() and s.id = $3::uuid and not is_struck('session', s.id) and ${visibleSql('s.client_id')}`
+
+/** The session, when its client is this member's to see; null answers like one that does not exist. */
+export async function findSessionDose(query: Query, member: Acting, sessionId: string): Promise<SessionDose | null> {
+  const values = [member.memberId, seesAllClients(member), sessionId]
+  const [found] = await query<{ session: Row }>({ name: 'session-dose', text, values })
+  if (!found) return null
+  const { version, tested, lops, ...session } = found.session
+  const content = contentOfJson(version)
+  return { ...session, content, lines: content.prescriptions.map((line) => dosed(line, tested, lops)) }
+}
+
+function dosed(line: Prescription, tested: readonly Tested[], lops: readonly Measured[]): DosedLine {
+  const side = line.limb ? sideOf(line.limb) : 'both'
+  const cuffWidthMm = line.restriction && Math.round(line.restriction.cuffWidthCm * 10)
+  return {
+    line,
+    oneRmG: tested.find((test) => test.exercise === line.exercise && test.side === side)?.loadG ?? null,
+    lopMmhg: lops.find((lop) => lop.limb === line.limb && lop.cuffWidthMm === cuffWidthMm)?.mmhg ?? null,
+  }
+}

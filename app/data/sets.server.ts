@@ -1,0 +1,127 @@
+/** Sets as they were done: each held against the cleared dose, recorded with its reason where it went beyond. */
+import type { Tx } from '~/database/client.server'
+import { canOnClient } from '~/domain/access'
+import type { LoggedSet } from '~/domain/deviation'
+import type { Side } from '~/domain/limb'
+import type { SetDeviation } from '~/domain/set-standing'
+import { standingOfSet } from '~/domain/set-standing'
+import type { EnteredLoad } from '~/domain/units'
+import type { Acting } from './acting.server'
+import { command, type Outcome } from './command.server'
+import { isId, newId } from './id.server'
+import { queryOf } from './rule-facts.server'
+import { findSessionDose, type SessionDose } from './session-dose.server'
+
+/** `load` null: none, or not known. `reason` is why the set went beyond the cleared dose. */
+export type SetAsked = {
+  sessionId: string
+  lineId: string
+  side: Side
+  reps: number
+  load: EnteredLoad | null
+  rpe: number | null
+  isRestricted: boolean
+  restrictionSeconds: number | null
+  pressureMmhg: number | null
+  reason: string
+}
+
+/** A refusal for want of a reason says what it is that goes beyond. */
+export type SetOutcome = Outcome<{ setId: string }> & { beyond?: SetDeviation[] }
+
+export async function logSet(
+  member: Acting,
+  { key, at, ...asked }: SetAsked & { key: string; at: Date },
+): Promise<SetOutcome> {
+  let beyond: SetDeviation[] = []
+  const outcome = await command<{ setId: string }>(member, { key, name: 'session:log', body: asked }, async (tx) => {
+    const session = await getSessionToLog(tx, member, asked.sessionId)
+    const dosed = session.lines.find(({ line }) => line.id === asked.lineId)
+    if (!dosed) return { ok: false, why: 'line-not-in-version' }
+    const set = setOf(asked, dosed.line.exercise, session)
+    const standing = standingOfSet({ ...factsOf(session), ...dosed }, set)
+    if (!standing.ok) return standing
+    beyond = standing.deviations
+    const reason = asked.reason.trim() || session.outsideReason || ''
+    if (beyond.length > 0 && !reason) return { ok: false, why: 'deviation-needs-reason' }
+    const occurredAt = session.kind === 'reported' ? new Date(session.occurredAt) : at
+    const isTest = dosed.line.mode === 'strength-test'
+    const setId = await saveSet(tx, member, session, { asked, set, isTest, occurredAt })
+    await saveDeviations(tx, member, { sessionId: session.id, setId, beyond, reason, at })
+    return { ok: true, setId }
+  })
+  return !outcome.ok && outcome.why === 'deviation-needs-reason' ? { ...outcome, beyond } : outcome
+}
+
+/** Throws a 404 Response unless this member may log in this session. */
+export async function getSessionToLog(tx: Tx, member: Acting, sessionId: string): Promise<SessionDose> {
+  const session = isId(sessionId) ? await findSessionDose(queryOf(tx), member, sessionId) : null
+  if (!session || !canOnClient(member, 'session:log', session)) throw new Response(null, { status: 404 })
+  return session
+}
+
+function setOf(asked: SetAsked, exercise: string, { sets }: SessionDose): LoggedSet {
+  const { load, side, reps, rpe, isRestricted, restrictionSeconds, pressureMmhg, lineId } = asked
+  return {
+    exercise,
+    side,
+    setNumber: sets.filter((done) => done.lineId === lineId).length + 1,
+    reps,
+    loadG: load?.loadG ?? null,
+    rpe,
+    isRestricted,
+    restrictionSeconds,
+    pressureMmhg,
+  }
+}
+
+function factsOf({ programStatus, versionStatus, openHolds, limits, endedAt, ...session }: SessionDose) {
+  return {
+    session: { ...session, isEnded: endedAt !== null },
+    program: { status: programStatus, isOnHold: openHolds.length > 0, isRevoked: versionStatus === 'revoked' },
+    limits,
+  }
+}
+
+type Saving = { asked: SetAsked; set: LoggedSet; isTest: boolean; occurredAt: Date }
+
+async function saveSet(tx: Tx, member: Acting, session: SessionDose, saving: Saving): Promise<string> {
+  const { asked, set, isTest, occurredAt } = saving
+  const setId = newId()
+  await tx.loggedSet.create({
+    data: {
+      ...set,
+      side: asked.side,
+      clinicId: member.clinicId,
+      id: setId,
+      clientId: session.clientId,
+      sessionId: session.id,
+      prescriptionId: asked.lineId,
+      enteredValue: asked.load?.enteredValue ?? '',
+      enteredUnit: asked.load?.enteredUnit ?? null,
+      isTest,
+      occurredAt,
+      loggedBy: member.memberId,
+    },
+    select: { id: true },
+  })
+  return setId
+}
+
+type Beyond = { sessionId: string; setId: string; beyond: readonly SetDeviation[]; reason: string; at: Date }
+
+async function saveDeviations(tx: Tx, member: Acting, { sessionId, setId, beyond, reason, at }: Beyond): Promise<void> {
+  await tx.deviation.createMany({
+    data: beyond.map(({ kind, says }) => ({
+      clinicId: member.clinicId,
+      id: newId(),
+      sessionId,
+      setId,
+      kind,
+      says,
+      reason,
+      recordedBy: member.memberId,
+      occurredAt: at,
+    })),
+  })
+}

@@ -1,0 +1,96 @@
+/** The trainer's day: each program of their clients that runs, may start or waits, and what may be done with it now. */
+import type { Query } from '~/database/query.server'
+import type { HoldCause } from '~/domain/hold'
+import { isBfr } from '~/domain/prescription'
+import type { ProgramStatus } from '~/domain/program'
+import { type Blocker, blockers, type SessionFacts } from '~/domain/session'
+import { mayStartWith } from '~/domain/session-lines'
+import type { VersionKind, VersionStatus } from '~/domain/version'
+import type { Acting } from './acting.server'
+import { sessionFacts } from './session-facts.server'
+import { type WindowStrip, windowStrips } from './window-strips.server'
+
+/** More than this nobody trains in one day: past it the page says where the rest is. */
+export const mostPrograms = 100
+
+type Row = {
+  programId: string
+  clientId: string
+  clientName: string
+  programName: string
+  status: ProgramStatus
+  holdCauses: HoldCause[]
+  /** Of the version in force, else the newest. */
+  versionStatus: VersionStatus
+  /** What was submitted and waits for a decision, and since when. */
+  submitted: { kind: VersionKind; since: string } | null
+  runningSessionId: string | null
+  /** When sessions of the program took place today, ISO. */
+  doneToday: string[]
+  sessionsPerWeek: number
+  doneThisWeek: number
+}
+
+/** `starts`: with all its lines, with its plain lines alone, or not now. `blockers`: all that is in the way, gravest first. */
+export type TodayProgram = Row & { strip: WindowStrip | null; starts: 'whole' | 'plain' | null; blockers: Blocker[] }
+
+const text = `
+select p.id as "programId", c.id as "clientId", c.given_name || ' ' || c.family_name as "clientName", p.name as "programName", p.status,
+  coalesce((select json_agg(h.cause order by h.cause <> 'red-flag') from holds h where h.clinic_id = p.clinic_id and h.program_id = p.id
+     and h.lifted_at is null), '[]') as "holdCauses",
+  v.status as "versionStatus",
+  (select json_build_object('kind', w.kind, 'since', w.submitted_at) from versions w where w.clinic_id = p.clinic_id
+     and w.program_id = p.id and w.status = 'submitted') as "submitted",
+  (select s.id from training_sessions s where s.clinic_id = p.clinic_id and s.program_id = p.id and s.kind = 'started' and s.ended_at is null
+     and s.occurred_at between $2::timestamptz - interval '3 hours' and $2::timestamptz and not is_struck('session', s.id)
+   order by s.occurred_at desc limit 1) as "runningSessionId",
+  coalesce((select json_agg(s.occurred_at order by s.occurred_at) from training_sessions s where s.clinic_id = p.clinic_id
+     and s.program_id = p.id and s.day = clinic_day($2::timestamptz) and not is_struck('session', s.id)), '[]') as "doneToday",
+  v.sessions_per_week as "sessionsPerWeek",
+  (select count(*) from training_sessions s where s.clinic_id = p.clinic_id and s.program_id = p.id and not is_struck('session', s.id)
+     and s.day between date_trunc('week', clinic_day($2::timestamptz))::date and clinic_day($2::timestamptz))::integer as "doneThisWeek"
+from care_team t
+join clients c on c.clinic_id = t.clinic_id and c.id = t.client_id
+join programs p on p.clinic_id = c.clinic_id and p.client_id = c.id and p.status in ('not-started', 'active', 'on-hold')
+join lateral (select x.status, x.sessions_per_week from versions x where x.clinic_id = p.clinic_id and x.program_id = p.id
+  order by (x.id = p.in_force_version_id) desc nulls last, x.number desc limit 1) v on true
+where t.clinic_id = current_clinic() and t.member_id = $1::uuid
+  and (p.status <> 'not-started' or v.status in ('submitted', 'changes-requested', 'cleared', 'expired'))
+order by p.status = 'on-hold' desc, p.status = 'active' desc, c.family_name, c.given_name, p.id
+limit ${mostPrograms + 1}`
+
+/** Holds first, then what may start or runs, then what waits; `hasMore` when the day is longer than the page. */
+export async function listToday(
+  query: Query,
+  member: Acting,
+  at: Date,
+): Promise<{ programs: TodayProgram[]; hasMore: boolean }> {
+  const rows = await query<Row>({ name: 'today', text, values: [member.memberId, at] })
+  const shown = rows.slice(0, mostPrograms)
+  const ids = shown.map(({ programId }) => programId)
+  const facts = new Map((await sessionFacts(query, ids, at)).map((found) => [found.programId, found.facts]))
+  const strips = new Map((await windowStrips(query, ids, at)).map((strip) => [strip.programId, strip]))
+  const programs = shown.map((row) => {
+    const known = facts.get(row.programId)
+    return {
+      ...row,
+      strip: strips.get(row.programId) ?? null,
+      starts: known ? startsOf(known) : null,
+      blockers: known ? blockers(known) : [],
+    }
+  })
+  return { programs: programs.sort((one, other) => rankOf(one) - rankOf(other)), hasMore: rows.length > shown.length }
+}
+
+function startsOf(facts: SessionFacts): TodayProgram['starts'] {
+  const may = mayStartWith(facts)
+  if (!may.ok) return null
+  return may.isBfr === facts.lines.some(({ mode }) => isBfr(mode)) ? 'whole' : 'plain'
+}
+
+function rankOf({ status, runningSessionId, starts, doneToday }: TodayProgram): number {
+  if (status === 'on-hold') return 0
+  if (runningSessionId) return 1
+  if (!starts) return 4
+  return doneToday.length > 0 ? 3 : 2
+}

@@ -1,0 +1,60 @@
+/** A set in its session: whether it may be logged, and every way it went beyond what was cleared. */
+import { deviations, type LoggedSet } from './deviation'
+import type { ClearedLine } from './dose'
+import { noLimits } from './limits'
+import { isBfr, type Prescription } from './prescription'
+import { isFinished, type ProgramStatus } from './program'
+import type { Refusal } from './refusal'
+
+/** What went beyond: a way of the dose, or of the session around it. `says` is for people. */
+export type SetDeviation = { kind: string; logged: number | null; cleared: number | null; says: string }
+
+export type SetFacts = {
+  session: {
+    kind: 'started' | 'reported'
+    isEnded: boolean
+    /** Started or reported with its cuffed lines; false: the plain lines alone. */
+    isBfr: boolean
+    isOutsideClearance: boolean
+  }
+  /** As they stand at the moment of logging. */
+  program: { status: ProgramStatus; isOnHold: boolean; isRevoked: boolean }
+  /** null: the version has no such line. */
+  line: Prescription | null
+  /** null: no decision stands behind the session. */
+  limits: ClearedLine['limits'] | null
+  oneRmG: number | null
+  lopMmhg: number | null
+}
+
+export type SetStanding = { ok: true; deviations: SetDeviation[] } | { ok: false; why: Refusal }
+
+/**
+ * The truth is never refused. What is not the truth yet is: a set after the end of its session, which is reported
+ * instead, and in a live session a set with restriction before the cuff went on.
+ */
+export function standingOfSet(facts: SetFacts, set: LoggedSet): SetStanding {
+  const { session, line, limits, oneRmG, lopMmhg } = facts
+  if (session.kind === 'started' && session.isEnded) return { ok: false, why: 'session-over' }
+  const isRecorded = set.restrictionSeconds !== null && set.pressureMmhg !== null
+  if (session.kind === 'started' && set.isRestricted && !isRecorded) return { ok: false, why: 'set-before-cuff-on' }
+  const ofDose = deviations({ line, limits: limits ?? noLimits, oneRmG, lopMmhg }, set)
+  return { ok: true, deviations: [...ofSession(facts, set), ...ofDose] }
+}
+
+function ofSession({ session, program, line }: SetFacts, set: LoggedSet): SetDeviation[] {
+  const isUncleared = session.isOutsideClearance
+  const isCuffless = set.isRestricted && !session.isBfr && line !== null && isBfr(line.mode)
+  const found: [boolean, string, string][] = [
+    [isUncleared, 'outside-clearance', 'in a session outside clearance'],
+    [session.kind === 'started' && program.isOnHold, 'on-hold', 'logged while the program is on hold'],
+    [program.isRevoked, 'clearance-revoked', 'logged after the clearance was revoked'],
+    [
+      session.kind === 'started' && !program.isRevoked && isFinished(program.status),
+      'program-finished',
+      'logged after the program ended',
+    ],
+    [isCuffless, 'restriction-not-in-session', 'a cuff in a session that was started without restriction'],
+  ]
+  return found.flatMap(([isSo, kind, says]) => (isSo ? [{ kind, logged: null, cleared: null, says }] : []))
+}
