@@ -37,9 +37,9 @@ export function addToCareTeam(member: Acting, { key, at, clientId, memberId }: C
   const asked = { key, name: 'care-team:add', clientId, body: { memberId }, at }
   return commandOnClient(member, asked, async (tx) => {
     const { clinicId } = member
-    const clinical = { memberRoles: { some: { role: { not: 'admin' } } } }
+    const isClinical = { some: { role: { not: 'admin' } } }
     const added = await tx.member.findFirst({
-      where: { clinicId, id: memberId, deactivatedAt: null, ...clinical },
+      where: { clinicId, id: memberId, deactivatedAt: null, memberRolesByMember: isClinical },
       select: { id: true },
     })
     if (!added) throw new Response(null, { status: 404 })
