@@ -1,0 +1,86 @@
+/** What waits for a clinician's decision in this clinic: the facts of each in one statement, ranked by the domain. */
+import type { Query } from '~/database/query.server'
+import type { CalendarDay } from '~/domain/calendar-day'
+import type { HoldCause } from '~/domain/hold'
+import type { ClinicianRole } from '~/domain/member'
+import type { Refusal } from '~/domain/refusal'
+import { inOrder, isTheirs, type Risk, riskOf, type Waiting } from '~/domain/waiting'
+import { type Acting, personOf } from './acting.server'
+
+/** `whyNotYours` null: the member may decide it. */
+export type Ranked = Waiting & { risk: Risk; whyNotYours: Refusal | null }
+
+type Row = Omit<Waiting, 'hold'> & {
+  cause: HoldCause | null
+  heldBy: string
+  needsAssessment: boolean
+  isScreenedSince: boolean
+  clearedAs: ClinicianRole | null
+  today: CalendarDay
+}
+
+// One row a program on hold: the red flag's hold first, then the oldest. It waits since the screening that came after.
+const text = `
+with submitted as (
+  select v.id, v.program_id, v.kind as asks, v.submitted_at as since, v.is_bfr, v.bfr_limbs, v.outcome as stored,
+    null::text as cause, null::uuid as held_by, false as needs_assessment, false as is_screened_since, null::text as cleared_as
+  from versions v where v.clinic_id = current_clinic() and v.status = 'submitted'
+), held as (
+  select distinct on (h.program_id) h.id, h.program_id, 'lift' as asks,
+    case when n.recorded_at > h.recorded_at then greatest(n.occurred_at, h.occurred_at) else h.occurred_at end as since,
+    coalesce(v.is_bfr, true) as is_bfr, coalesce(v.bfr_limbs, '{}') as bfr_limbs, null::text as stored,
+    h.cause, h.placed_by as held_by, coalesce(r.needs_assessment, false) as needs_assessment,
+    coalesce(n.recorded_at > h.recorded_at, false) as is_screened_since, d.signed_as as cleared_as
+  from holds h
+  join programs p on p.clinic_id = h.clinic_id and p.id = h.program_id and p.status not in ('completed', 'stopped')
+  left join red_flags r on r.clinic_id = h.clinic_id and r.id = h.red_flag_id
+  left join versions v on v.clinic_id = p.clinic_id and v.id = p.in_force_version_id
+  left join lateral (select s.occurred_at, s.recorded_at from screenings s where s.clinic_id = p.clinic_id
+    and s.client_id = p.client_id order by s.seq desc limit 1) n on true
+  left join lateral (select x.signed_as from decisions x where x.clinic_id = v.clinic_id and x.version_id = v.id
+    and x.outcome in ('cleared', 'cleared-with-limits') order by x.seq desc limit 1) d on true
+  where h.clinic_id = current_clinic() and h.lifted_at is null and h.cause in ('red-flag', 'screening', 'event')
+  order by h.program_id, h.cause <> 'red-flag', h.occurred_at, h.id
+)
+select w.id, w.program_id as "programId", w.asks, w.since, p.status as "programStatus", w.is_bfr as "hasBfr",
+  coalesce(screening_outcome(p.client_id, w.is_bfr, w.bfr_limbs), w.stored) as "outcome",
+  screening_is_outdated(p.client_id) as "isOutdatedByEvent",
+  (select json_agg(distinct a.id) from (select p.raised_by as id union all
+     select unnest(array[v.author_id, v.submitted_by]) from versions v where v.clinic_id = p.clinic_id and v.program_id = p.id) a
+   where a.id is not null) as "authorIds",
+  exists (select 1 from rehab_windows b where b.clinic_id = p.clinic_id and b.program_id = p.id and b.is_running
+    and b.severity = 'breach' and b.review_on <= clinic_day($1::timestamptz)) as "isInBreach",
+  (select count(*) from versions e where e.clinic_id = p.clinic_id and e.program_id = p.id and e.id <> w.id
+    and e.kind = 'extension' and e.status in ('cleared', 'superseded')) as "earlierExtensions",
+  (select count(*) from findings f where f.clinic_id = p.clinic_id and f.version_id = w.id and f.severity = 'justify') as "toJustify",
+  w.cause, w.held_by as "heldBy", w.needs_assessment as "needsAssessment", w.is_screened_since as "isScreenedSince",
+  w.cleared_as as "clearedAs", clinic_day($1::timestamptz)::text as "today"
+from (select * from submitted union all select * from held) w
+join programs p on p.clinic_id = current_clinic() and p.id = w.program_id`
+
+/** All of it, the gravest and oldest first. Clinicians see all of their clinic, so whose client it is is not asked. */
+export async function listWaiting(query: Query, member: Acting, at: Date): Promise<Ranked[]> {
+  const rows = await query<Row>({ name: 'waiting', text, values: [at] })
+  const clinic = {
+    isDoctorForPrecautions: member.clinic.doctorForPrecautions,
+    clearanceValidDays: member.clinic.clearanceValidDays,
+  }
+  const person = personOf(member)
+  const ranked = rows.map(({ today, ...row }) => {
+    const waiting = waitingOf(row)
+    const theirs = isTheirs(waiting, person, today, clinic)
+    return { ...waiting, risk: riskOf(waiting, clinic), whyNotYours: theirs.ok ? null : theirs.why }
+  })
+  return ranked.sort(inOrder)
+}
+
+function waitingOf({
+  cause,
+  heldBy,
+  needsAssessment,
+  isScreenedSince,
+  clearedAs,
+  ...row
+}: Omit<Row, 'today'>): Waiting {
+  return { ...row, hold: cause && { cause, heldBy, needsAssessment, isScreenedSince, clearedAs } }
+}

@@ -1,0 +1,67 @@
+/** "Needs your decision": where a clinician lands. */
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Link, useLoaderData, useLocation } from '@remix-run/react'
+import { requireMember } from '~/auth/guard.server'
+import { readWorklist } from '~/data/worklist.server'
+import type { WaitingItem } from '~/domain/waiting-item'
+import { Section } from '~/ui/card'
+import { DoneNotice } from '~/ui/done-notice'
+import { formatWait } from '~/ui/format'
+import { RowKeysHint } from '~/ui/kbd'
+import { Page } from '~/ui/page'
+import { Pagination } from '~/ui/pagination'
+import { WindowList } from '~/ui/window-list'
+import { filterParams, readWorklistFilter, worklistFilters } from '~/ui/worklist-filters'
+import { WorklistTable } from '~/ui/worklist-table'
+
+export const meta: MetaFunction = () => [{ title: 'Needs your decision · Clearway' }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const member = await requireMember(request, 'worklist:read')
+  const params = new URL(request.url).searchParams
+  const filter = readWorklistFilter(params)
+  const cursors = { after: params.get('after'), before: params.get('before') }
+  const page = await readWorklist(member, { filter, ...cursors, at: new Date() })
+  return { ...page, filter, targetHours: member.clinic.decisionTargetHours }
+}
+
+export default function WorklistPage() {
+  const { shell, worklist, windows, filter, targetHours } = useLoaderData<typeof loader>()
+  const { search } = useLocation()
+  const kept = filterParams(new URLSearchParams(search))
+  const isFiltered = kept !== ''
+  return (
+    <Page shell={shell} title="Needs your decision" sub={headSentence(worklist, targetHours)} actions={<RowKeysHint />}>
+      <DoneNotice />
+      <WorklistTable
+        items={worklist.items}
+        targetHours={targetHours}
+        filters={worklistFilters(filter)}
+        isFiltered={isFiltered}
+        pathOf={(item) => `${pathOf(item)}${kept}`}
+        format={shell.formats}
+      />
+      <Pagination after={worklist.after} before={worklist.before} olderWord="Next" newerWord="Before" />
+      <Section title="Rehab windows of your clients" actions={<Link to="/windows">All rehab windows</Link>}>
+        {windows.length > 0 ? (
+          <WindowList windows={windows} />
+        ) : (
+          <p className="dim">None of the programs you cleared is in its last week or past its three weeks.</p>
+        )}
+      </Section>
+    </Page>
+  )
+}
+
+function pathOf({ id, programId, asks }: WaitingItem): string {
+  return asks === 'lift' ? `/programs/${programId}/holds/${id}/lift` : `/programs/${programId}/versions/${id}/review`
+}
+
+type Counts = { count: number; theirs: number; oldestMinutes: number | null }
+
+function headSentence({ count, theirs, oldestMinutes }: Counts, targetHours: number): string {
+  if (oldestMinutes === null) return 'nothing waits'
+  const waiting = count === 1 ? '1 program' : `${count} programs`
+  const yours = theirs === count ? '' : `, ${theirs} yours to decide`
+  return `${waiting}${yours} · oldest waits ${formatWait(oldestMinutes)} of your ${formatWait(targetHours * 60)} target`
+}

@@ -1,0 +1,38 @@
+/** What a clinician is asked for, and the quieter line under it. */
+import type { WaitingItem } from '~/domain/waiting-item'
+import { diffWords } from './diff-words'
+import { type ClinicFormat, formatShortDay } from './format'
+import { versionKindWords } from './words'
+
+export function AskedWords({ asks, version, hold }: Pick<WaitingItem, 'asks' | 'version' | 'hold'>) {
+  if (asks === 'lift') return <>{hold && hold.openHolds > 1 ? `Lift ${hold.openHolds} holds` : 'Lift the hold'}</>
+  const days = version?.extensionDays
+  return (
+    <>
+      {versionKindWords[asks]}
+      {days ? `, ${days === 1 ? '1 day' : `${days} days`}` : null}
+      {version?.step && asks !== 'extension' ? (
+        <span className="dim small whitespace-nowrap">
+          {' '}
+          v{version.step.from} → v{version.step.to}
+        </span>
+      ) : null}
+    </>
+  )
+}
+
+export function AskedDetail({ item, format }: { item: WaitingItem; format: ClinicFormat }) {
+  const { hold, version, windowDay } = item
+  if (hold) {
+    const screened =
+      hold.isScreenedSince || hold.cause === 'screening' ? 'new screening done' : 'a new screening comes first'
+    return (
+      <>
+        {hold.reason.replace(/^Red flag: /, '')}, {formatShortDay(hold.heldOn, format)}; {screened}
+      </>
+    )
+  }
+  const changed = version?.step ? diffWords(version.step.changes.filter(({ field }) => field !== 'Extension')) : ''
+  const day = windowDay === null ? '' : `day ${windowDay} of 21`
+  return <>{[day, changed].filter(Boolean).join('; ')}</>
+}

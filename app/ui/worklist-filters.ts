@@ -1,0 +1,56 @@
+/** The filters of "Needs your decision", read from an address and written into the next one. */
+import { type AskedKind, askedKinds, type Risk, risks } from '~/domain/waiting'
+import type { Filter } from './filter-form'
+import { riskLooks } from './risk-badge'
+import { versionKindWords } from './words'
+
+export type WorklistFilter = { risk: Risk | null; asks: AskedKind | null; isMineOnly: boolean }
+
+const names = ['whose', 'risk', 'asks'] as const
+
+export function readWorklistFilter(params: URLSearchParams): WorklistFilter {
+  return {
+    isMineOnly: params.get('whose') === 'mine',
+    risk: risks.find((risk) => risk === params.get('risk')) ?? null,
+    asks: askedKinds.find((kind) => kind === params.get('asks')) ?? null,
+  }
+}
+
+/** "?risk=doctor", or nothing: what a link into one item carries, so that the way back and on stays in the same list. */
+export function filterParams(params: URLSearchParams): string {
+  const kept = new URLSearchParams()
+  for (const name of names) {
+    const value = params.get(name)
+    if (value) kept.set(name, value)
+  }
+  const text = kept.toString()
+  return text && `?${text}`
+}
+
+const askedWords: Record<AskedKind, string> = { ...versionKindWords, lift: 'Lift a hold' }
+
+export function worklistFilters({ isMineOnly, risk, asks }: WorklistFilter): Filter[] {
+  return [
+    {
+      name: 'whose',
+      label: 'Whose decision',
+      value: isMineOnly ? 'mine' : null,
+      anyWord: 'All that waits',
+      options: [{ value: 'mine', label: 'Yours to decide' }],
+    },
+    {
+      name: 'risk',
+      label: 'Risk',
+      value: risk,
+      anyWord: 'Any risk',
+      options: risks.map((value) => ({ value, label: riskLooks[value].word })),
+    },
+    {
+      name: 'asks',
+      label: 'What is asked',
+      value: asks,
+      anyWord: 'Anything asked',
+      options: askedKinds.map((value) => ({ value, label: askedWords[value] })),
+    },
+  ]
+}

@@ -1,0 +1,113 @@
+/** "Needs your decision" as a list: the gravest first, what is another's to decide marked as such. */
+import type { Refusal } from '~/domain/refusal'
+import type { WaitingItem } from '~/domain/waiting-item'
+import { AskedDetail, AskedWords } from './asked-words'
+import { clientName } from './client-words'
+import { Empty } from './empty'
+import { type Filter, FilterForm } from './filter-form'
+import { type ClinicFormat, formatWait } from './format'
+import { RiskBadge } from './risk-badge'
+import { RuleSummary } from './rule-summary'
+import { StatusBadge } from './status-badge'
+import { type Column, DataTable } from './table'
+
+type WorklistTableProps = {
+  items: readonly WaitingItem[]
+  targetHours: number
+  filters: readonly Filter[]
+  isFiltered: boolean
+  /** Where an item is decided. */
+  pathOf: (item: WaitingItem) => string
+  format: ClinicFormat
+}
+
+export function WorklistTable({ items, targetHours, filters, isFiltered, pathOf, format }: WorklistTableProps) {
+  const columns: Column<WaitingItem>[] = [
+    {
+      id: 'risk',
+      header: 'Risk',
+      bare: true,
+      render: ({ risk }) => <RiskBadge is={risk} />,
+      sub: ({ whyNotYours }) => (whyNotYours ? notYoursWords(whyNotYours) : null),
+    },
+    {
+      id: 'client',
+      header: 'Client',
+      fixed: true,
+      to: pathOf,
+      render: ({ client }) => clientName(client),
+      sub: ({ client, diagnosis }) => `${client.ageYears} · ${diagnosis}`,
+    },
+    { id: 'program', header: 'Program', render: ({ programName }) => programName },
+    {
+      id: 'asks',
+      header: 'What is asked',
+      render: (item) => <AskedWords {...item} />,
+      sub: (item) => <AskedDetail item={item} format={format} />,
+    },
+    { id: 'rules', header: 'Rule book', bare: true, render: (item) => <RuleBook item={item} /> },
+    {
+      id: 'trainer',
+      header: 'Trainer',
+      render: ({ trainerName }) => <span className="whitespace-nowrap">{trainerName}</span>,
+    },
+    {
+      id: 'waits',
+      header: 'Waits',
+      align: 'end',
+      render: ({ waitedMinutes }) => <Waited minutes={waitedMinutes} targetHours={targetHours} />,
+    },
+  ]
+  return (
+    <DataTable
+      caption="What needs a decision, the gravest and oldest first"
+      columns={columns}
+      rows={items}
+      rowKey={({ id }) => id}
+      canHide
+      filters={<FilterForm filters={filters} />}
+      empty={
+        isFiltered ? (
+          <Empty title="Nothing waits under these filters" says="Choose fewer of them to see the rest." />
+        ) : (
+          <Empty title="Nothing needs your decision" says="What trainers submit, and what is on hold, appears here." />
+        )
+      }
+    />
+  )
+}
+
+/** Past the target it stands out in weight and in words, not in colour alone. */
+function Waited({ minutes, targetHours }: { minutes: number; targetHours: number }) {
+  const words = formatWait(minutes)
+  if (minutes <= targetHours * 60) return <>{words}</>
+  return (
+    <b>
+      {words}
+      <span className="sr-only"> past the target</span>
+    </b>
+  )
+}
+
+function RuleBook({ item: { version, hold } }: { item: WaitingItem }) {
+  if (version) return <RuleSummary {...version} />
+  if (hold && !hold.isScreenedSince && hold.cause !== 'screening') {
+    return (
+      <StatusBadge tone="justify" icon="triangle">
+        screening first
+      </StatusBadge>
+    )
+  }
+  return (
+    <StatusBadge tone="wait" icon="hourglass">
+      {hold?.needsAssessment ? 'name the assessment' : 'ready to lift'}
+    </StatusBadge>
+  )
+}
+
+/** In a list there is no room for the whole sentence; the page of the item has it. */
+function notYoursWords(why: Refusal): string {
+  if (why === 'own-program') return 'Yours: another decides'
+  if (why === 'needs-doctor') return 'Not yours: a doctor decides'
+  return 'You cannot sign now'
+}
