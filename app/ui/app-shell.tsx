@@ -39,7 +39,11 @@ export function AppShell({ member, items, banner, children }: ShellProps) {
         </details>
       </header>
       <div>
-        {banner ? <div className="banner">{banner}</div> : null}
+        {banner ? (
+          <aside className="banner" aria-label="About this installation">
+            {banner}
+          </aside>
+        ) : null}
         <main id="main" tabIndex={-1} className="page">
           {children}
         </main>

@@ -1,4 +1,7 @@
-/** A question asked before something serious: a native dialog, and without JavaScript a page of its own. */
+/**
+ * A question asked before something serious: a native dialog, and without JavaScript a page of its own.
+ * It holds forms, so it never stands inside one.
+ */
 import { type MouseEvent, type ReactNode, useId, useRef } from 'react'
 import { type ButtonLook, buttonClass } from './button'
 

@@ -105,6 +105,16 @@ describe('a row', () => {
     expect(document.activeElement?.textContent).toBe('Greta Falk')
   })
 
+  test('of a second list follows on the last of the first', () => {
+    show('', undefined, rows.slice(0, 1))
+    show('', undefined, rows.slice(1, 2))
+    const press = (key: string) => fireEvent.keyDown(document.body, { key })
+    press('j')
+    expect(document.activeElement?.textContent).toBe('Ana Lindqvist')
+    press('j')
+    expect(document.activeElement?.textContent).toBe('Greta Falk')
+  })
+
   test('names each value on a phone', () => {
     show()
     expect(screen.getByRole('cell', { name: '22 h' }).getAttribute('data-label')).toBe('Waits')

@@ -1,4 +1,4 @@
-/** J and K move through the rows of a list, Enter opens one; only an addition to links that work by themselves. */
+/** J and K move through the rows of a page, Enter opens one; only an addition to links that work by themselves. */
 import { type RefObject, useEffect } from 'react'
 
 const rowLinks = 'a[data-row-link]'
@@ -22,7 +22,9 @@ export function useRowKeys(list: RefObject<HTMLElement>) {
     const move = (event: KeyboardEvent) => {
       const step = steps[event.key]
       if (step === undefined || event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target)) return
-      const rows = [...(list.current?.querySelectorAll<HTMLAnchorElement>(rowLinks) ?? [])]
+      const rows = [...document.querySelectorAll<HTMLAnchorElement>(rowLinks)]
+      // Several lists on a page are walked as one, by the first of them.
+      if (!rows[0] || !list.current?.contains(rows[0])) return
       const focused = document.activeElement instanceof HTMLAnchorElement ? document.activeElement : null
       const next = rowAfter(rows, focused, step)
       next?.focus()

@@ -36,17 +36,17 @@ export function ChartCard({ question, answer, note, table, legend, controls, chi
         </p>
         <div ref={drawing}>{children}</div>
         <div className="chart-foot small dim">
-          <div>{legend}</div>
-          <div className="button-row screen-only">
+          {legend}
+          <div className="chart-files">
+            <Numbers table={table} question={question} />
             {files.csvHref ? (
-              <a href={files.csvHref} download>
+              <a href={files.csvHref} download className="screen-only">
                 CSV
               </a>
             ) : null}
             {files.pictureName ? <PictureButton drawing={drawing} name={files.pictureName} /> : null}
           </div>
         </div>
-        <Numbers table={table} question={question} />
       </div>
     </section>
   )
@@ -57,7 +57,7 @@ function Numbers({ table, question }: { table: ChartTable; question: string }) {
   const rows = table.rows.map((cells, place) => ({ place, cells }))
   return (
     <details className="chart-numbers">
-      <summary className="small dim">
+      <summary>
         <Icon name="right" /> The numbers
       </summary>
       <div className="chart-scroll">

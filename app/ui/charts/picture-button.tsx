@@ -1,7 +1,16 @@
 /** Saves the drawn chart as a picture, in the colours it has on the screen. */
 import type { RefObject } from 'react'
 
-const looks = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'opacity', 'font-size', 'font-weight'] as const
+const looks = [
+  'fill',
+  'fill-opacity',
+  'stroke',
+  'stroke-width',
+  'stroke-dasharray',
+  'opacity',
+  'font-size',
+  'font-weight',
+] as const
 const pixelsAPixel = 2
 
 /** A picture file knows no style sheet, so a copy of the drawing carries its looks itself. */
@@ -48,7 +57,7 @@ export function PictureButton({ drawing, name }: { drawing: RefObject<HTMLElemen
     if (svg) void paint(svg).then((canvas) => canvas.toBlob((blob) => save(blob, name)))
   }
   return (
-    <button type="button" className="needs-script link" onClick={onClick}>
+    <button type="button" className="needs-script screen-only link" onClick={onClick}>
       Picture
     </button>
   )
