@@ -8,7 +8,7 @@ import type { TestDatabase } from './database-template'
 
 export const password = 'correct horse battery staple'
 
-export type Who = { clinicId: string; memberId: string; name: string; email: string; idHash: string }
+export type Who = { clinicId: string; memberId: string; name: string; email: string; idHash: string; cookie: string }
 export type Rows = <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<Row[]>
 
 const people = {
@@ -53,7 +53,8 @@ export async function buildClinic({ urls }: Pick<TestDatabase, 'urls'>): Promise
 async function addMember(rows: Rows, clinicId: string, person: Person): Promise<Who> {
   const memberId = v7()
   const email = `${person.name.toLowerCase().replaceAll(/[^a-z]+/g, '.')}@${clinicId}.example`
-  const idHash = createHash('sha256').update(randomBytes(20)).digest('hex')
+  const loginId = randomBytes(20).toString('hex')
+  const idHash = createHash('sha256').update(loginId).digest('hex')
   await rows(
     `insert into members (clinic_id, id, name, email, licence_number, licence_state, licence_valid_until,
        bfr_credential_valid_until)
@@ -77,7 +78,7 @@ async function addMember(rows: Rows, clinicId: string, person: Person): Promise<
      from accounts where clinic_id = $2 and member_id = $3`,
     [idHash, clinicId, memberId],
   )
-  return { clinicId, memberId, name: person.name, email, idHash }
+  return { clinicId, memberId, name: person.name, email, idHash, cookie: `clearway=${loginId}` }
 }
 
 /** The password given again, for one purpose over one content: the id a signature consumes. */
