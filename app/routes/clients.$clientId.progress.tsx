@@ -1,0 +1,62 @@
+/** A client's progress: is it stronger, evening out, hurting less, growing, and is the work done. */
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { requireMember } from '~/auth/guard.server'
+import { readClient } from '~/data/client-door.server'
+import { findProgress } from '~/data/progress.server'
+import { shellOf } from '~/data/shell.server'
+import { ranges } from '~/domain/progress-range'
+import { ButtonLink } from '~/ui/button'
+import { ClientTabs } from '~/ui/client-tabs'
+import { clientName, clientSub } from '~/ui/client-words'
+import { Page } from '~/ui/page'
+import { NothingMeasured, ProgressBoard } from '~/ui/progress-board'
+
+export const meta: MetaFunction = () => [{ title: 'Progress · Clearway' }]
+
+const Asked = z.object({
+  exercise: z.string().max(200).nullable().catch(null),
+  range: z.enum(ranges).nullable().catch(null),
+})
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const member = await requireMember(request, 'client:read')
+  const { searchParams } = new URL(request.url)
+  const asked = Asked.parse({ exercise: searchParams.get('exercise'), range: searchParams.get('range') })
+  const page = { clientId: params.clientId, pathKind: 'routes/clients.$clientId.progress', at: new Date() }
+  return readClient(member, page, async (query, client) => ({
+    client,
+    progress: await findProgress(query, client.id, { ...asked, today: client.today }),
+    shell: await shellOf(member, query),
+  }))
+}
+
+export default function ProgressPage() {
+  const { client, progress, shell } = useLoaderData<typeof loader>()
+  const at = `/clients/${client.id}`
+  return (
+    <Page
+      shell={shell}
+      title={clientName(client)}
+      sub={clientSub(client)}
+      actions={
+        <>
+          <ButtonLink to={`${at}/measurements/new`}>Add a test</ButtonLink>
+          <ButtonLink to={`${at}/strength/import`}>Import a log</ButtonLink>
+        </>
+      }
+    >
+      <ClientTabs clientId={client.id} />
+      {isCold(progress) ? (
+        <NothingMeasured clientId={client.id} />
+      ) : (
+        <ProgressBoard clientId={client.id} progress={progress} format={shell.formats} />
+      )}
+    </Page>
+  )
+}
+
+function isCold({ exercises, pain, girth, work }: ReturnType<typeof useLoaderData<typeof loader>>['progress']) {
+  return exercises.length === 0 && pain.length === 0 && girth.length === 0 && work.weeks.length === 0
+}

@@ -1,0 +1,39 @@
+/** One chart of a client's progress as a file; remembered in the audit before it leaves. */
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { z } from 'zod'
+import { requireMember } from '~/auth/guard.server'
+import { rememberExport } from '~/data/audit.server'
+import { readClient } from '~/data/client-door.server'
+import { findProgress } from '~/data/progress.server'
+import { charts, progressCsv } from '~/data/progress-csv.server'
+import { ranges } from '~/domain/progress-range'
+
+const Asked = z.object({
+  chart: z.enum(charts).catch('strength'),
+  exercise: z.string().max(200).nullable().catch(null),
+  range: z.enum(ranges).nullable().catch(null),
+})
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const member = await requireMember(request, 'client:read')
+  const at = new Date()
+  const { searchParams } = new URL(request.url)
+  const asked = Asked.parse(
+    Object.fromEntries(['chart', 'exercise', 'range'].map((name) => [name, searchParams.get(name)])),
+  )
+  const page = { clientId: params.clientId, pathKind: 'routes/clients.$clientId_.progress[.]csv', at }
+  const { client, progress } = await readClient(member, page, async (query, client) => ({
+    client,
+    progress: await findProgress(query, client.id, { ...asked, today: client.today }),
+  }))
+  const detail = { clientId: client.id, chart: asked.chart, range: progress.range }
+  const { hash: auditHash } = await rememberExport(member, 'progress', detail)
+  const { recordNumber } = client
+  const csv = progressCsv(progress, { by: member.name, at, recordNumber, chart: asked.chart, auditHash })
+  return new Response(csv, {
+    headers: {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': `attachment; filename="progress-${asked.chart}.csv"`,
+    },
+  })
+}
