@@ -88,6 +88,7 @@ export const refusals = [
   'duplicate-client', // this client is here already
   'file-not-understood', // nothing in the file could be read
   'unit-missing', // the file names no unit and none was chosen
+  'jump-not-confirmed', // a 1RM more than 20 % off the last one, not yet confirmed
   'in-the-future', // something past, dated after now
   'time-not-now', // something happening now, dated otherwise
   'immutable', // written once, never changed

@@ -99,6 +99,8 @@ export const refusalSentences: Record<Refusal, string> = {
   'duplicate-client': 'This client is in your clinic already. Open their page instead.',
   'file-not-understood': 'Nothing in this file could be read. Check that it is the right file and format.',
   'unit-missing': 'The file does not say whether loads are kg or lb. Choose the unit and import again.',
+  'jump-not-confirmed':
+    'This 1RM is more than 20 % off the last one. Check the number, then say below that it is right.',
   'in-the-future': 'This lies in the future. Enter the day and time at which it took place.',
   'time-not-now': 'The time is more than 5 minutes off. If it took place earlier, report it as past.',
   immutable: 'What was signed or recorded is never changed. Record a correction instead.',
