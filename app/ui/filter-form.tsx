@@ -16,16 +16,32 @@ export type Filter = {
 
 const cursors = { after: null, before: null }
 
-export function FilterForm({ filters }: { filters: readonly Filter[] }) {
+/** A few words to look for; sent by Enter. */
+export type WordsFilter = { name: string; label: string; value: string }
+
+export function FilterForm({ filters, words }: { filters: readonly Filter[]; words?: WordsFilter }) {
   const { pathname, search } = useLocation()
   const navigate = useNavigate()
-  const names = filters.map(({ name }) => name)
+  const names = [...filters, ...(words ? [words] : [])].map(({ name }) => name)
   const kept = [...new URLSearchParams(search)].filter(([name]) => !names.includes(name) && !(name in cursors))
   return (
     <Form method="get" action={pathname} className="flex flex-wrap gap-2">
       {kept.map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
+      {words ? (
+        <input
+          key={`${words.name}-${words.value}`}
+          type="search"
+          name={words.name}
+          aria-label={words.label}
+          placeholder={words.label}
+          defaultValue={words.value}
+          maxLength={80}
+          autoComplete="off"
+          className="control"
+        />
+      ) : null}
       {filters.map((filter) => (
         <select
           key={`${filter.name}-${filter.value}`}

@@ -1,0 +1,94 @@
+/** The way to a program: only for who may do this for its client, with every reading and every denial remembered. */
+import { readClinic } from '~/database/door.server'
+import type { Query } from '~/database/query.server'
+import { type Action, seesAllClients } from '~/domain/access'
+import { ageOn, type CalendarDay } from '~/domain/calendar-day'
+import type { ProgramStatus } from '~/domain/program'
+import type { VersionKind, VersionStatus } from '~/domain/version'
+import { noteAccess, noteDenial } from './access-events.server'
+import { type Acting, mayFor, visibleSql } from './acting.server'
+import { isId } from './id.server'
+
+/** What every page of a program says of it; `today` is the clinic's day. */
+export type ProgramHead = {
+  id: string
+  name: string
+  status: ProgramStatus
+  raisedBy: string
+  raisedByName: string
+  supervisedBy: string | null
+  client: { id: string; givenName: string; familyName: string; birthDate: CalendarDay; ageYears: number }
+  isInCareTeam: boolean
+  inForce: { id: string; number: number; contentHash: string } | null
+  /** The newest version. */
+  newest: { id: string; number: number; kind: VersionKind; status: VersionStatus } | null
+  today: CalendarDay
+}
+
+/** `pathKind` is the route's id; `action` is what the page is for, and `program:read` where nothing is said. */
+type Asked = { programId: string | undefined; pathKind: string; at: Date; action?: Action }
+
+/**
+ * A page about a program: the reading is noted in its transaction. Throws a 404 Response, and notes the denial, for
+ * one that is not there, is another clinic's, or is not this member's to see.
+ */
+export async function readProgram<T>(
+  member: Acting,
+  { programId, pathKind, at, action = 'program:read' }: Asked,
+  work: (query: Query, program: ProgramHead) => Promise<T>,
+): Promise<T> {
+  return orDenied(member, { programId, pathKind, at }, async (id) =>
+    readClinic(member, async (query) => {
+      const program = await findHead(query, member, id, at)
+      if (!program || !mayFor(member, action, program.isInCareTeam)) throw new Response(null, { status: 404 })
+      await noteAccess(query, { kind: 'reading', clientId: program.client.id, pathKind, occurredAt: at })
+      return work(query, program)
+    }),
+  )
+}
+
+/** A command about a program: what is no id is not asked for, and a 404 is noted as a denial like that of a page. */
+export async function orDenied<T>(
+  member: Acting,
+  { programId, pathKind, at, otherId }: Omit<Asked, 'action'> & { otherId?: string | undefined },
+  work: (programId: string, otherId: string) => Promise<T>,
+): Promise<T> {
+  try {
+    const other = otherId ?? programId
+    if (!isId(programId) || !isId(other)) throw new Response(null, { status: 404 })
+    return await work(programId, other)
+  } catch (error) {
+    if (error instanceof Response && error.status === 404) {
+      await noteDenial(member, { clientId: null, pathKind, occurredAt: at })
+    }
+    throw error
+  }
+}
+
+type Row = Omit<ProgramHead, 'client'> & Omit<ProgramHead['client'], 'id' | 'ageYears'> & { clientId: string }
+
+const text = `
+select p.id, p.name, p.status, p.raised_by as "raisedBy", m.name as "raisedByName", p.supervised_by as "supervisedBy",
+  c.id as "clientId", c.given_name as "givenName", c.family_name as "familyName", c.birth_date::text as "birthDate",
+  clinic_day($4::timestamptz)::text as "today",
+  exists (select 1 from care_team t where t.clinic_id = c.clinic_id and t.client_id = c.id and t.member_id = $1::uuid) as "isInCareTeam",
+  (select json_build_object('id', v.id, 'number', v.number, 'contentHash', v.content_hash) from versions v
+   where v.clinic_id = p.clinic_id and v.id = p.in_force_version_id and v.status = 'cleared') as "inForce",
+  (select json_build_object('id', v.id, 'number', v.number, 'kind', v.kind, 'status', v.status) from versions v
+   where v.clinic_id = p.clinic_id and v.program_id = p.id order by v.number desc limit 1) as "newest"
+from programs p
+join clients c on c.clinic_id = p.clinic_id and c.id = p.client_id
+join members m on m.clinic_id = p.clinic_id and m.id = p.raised_by
+where p.clinic_id = current_clinic() and p.id = $3::uuid and ${visibleSql('p.client_id')}`
+
+async function findHead(query: Query, member: Acting, programId: string, at: Date): Promise<ProgramHead | null> {
+  const [row] = await query<Row>({
+    name: 'program-head',
+    text,
+    values: [member.memberId, seesAllClients(member), programId, at],
+  })
+  if (!row) return null
+  const { clientId, givenName, familyName, birthDate, ...program } = row
+  const client = { id: clientId, givenName, familyName, birthDate, ageYears: ageOn(birthDate, row.today) }
+  return { ...program, client }
+}
