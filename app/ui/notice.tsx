@@ -17,7 +17,7 @@ type NoticeProps = { tone?: NoticeTone; title?: string; action?: ReactNode; chil
 export function Notice({ tone = 'info', title, action, children }: NoticeProps) {
   return (
     <div className={`notice ${tone === 'info' ? 'notice-info' : `tone-${tone}`}`}>
-      <Icon name={icons[tone]} size={16} />
+      <Icon name={icons[tone]} />
       <div>
         {title ? <b className="block">{title}</b> : null}
         {children}
@@ -39,7 +39,7 @@ export function ErrorSummary({ mistakes, title }: { mistakes: readonly Mistake[]
   if (mistakes.length === 0) return null
   return (
     <div className="notice tone-stop" role="alert" tabIndex={-1} ref={box}>
-      <Icon name="octagon" size={16} />
+      <Icon name="octagon" />
       <div>
         <b className="block">{title ?? 'This is not saved yet'}</b>
         <ul>

@@ -1,8 +1,10 @@
 import { render } from '@testing-library/react'
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { programStatuses } from '~/domain/program'
 import { screeningOutcomes } from '~/domain/screening'
 import { versionStatuses } from '~/domain/version'
+import { iconNames } from './icon'
 import type { StatusLook } from './status-badge'
 import {
   OutcomeBadge,
@@ -15,6 +17,8 @@ import {
   versionLooks,
 } from './status-words'
 import { WindowBadge, windowLooks } from './window-badge'
+
+const drawnShapes = readFileSync('app/ui/icon.css', 'utf8')
 
 const families: Record<string, Record<string, StatusLook>> = {
   program: programLooks,
@@ -30,10 +34,14 @@ describe('a status is never told by colour alone', () => {
     expect(new Set(words).size).toBe(words.length)
   })
 
-  test('a badge shows its shape beside its word, and the shape is silent', () => {
+  test('a badge has its shape beside its word, and the shape is silent', () => {
     const { container } = render(<ProgramStatusBadge is="on-hold" />)
     expect(container.textContent).toBe('On hold')
-    expect(container.querySelector('svg')?.getAttribute('aria-hidden')).toBe('true')
+    expect(container.querySelector('.status')?.classList.contains('i-bars')).toBe(true)
+  })
+
+  test.each(iconNames)('the shape %s is drawn', (name) => {
+    expect(drawnShapes).toContain(`.i-${name} {`)
   })
 })
 

@@ -56,6 +56,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const shown = table
     .getVisibleLeafColumns()
     .flatMap(({ id }) => props.columns.find((column) => column.id === id) ?? [])
+  const cells = cellsOf(shown)
   return (
     <div>
       {filters || canHide ? (
@@ -80,7 +81,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
             {/* biome-ignore lint/a11y/useKeyWithClickEvents: the links inside take the keys themselves */}
             <tbody ref={body} onClick={openRow}>
               {rows.map((row) => (
-                <PlainRow key={props.rowKey(row)} row={row} columns={shown} tone={props.rowTone?.(row)} />
+                <PlainRow key={props.rowKey(row)} row={row} cells={cells} tone={props.rowTone?.(row)} />
               ))}
             </tbody>
           </table>
@@ -90,8 +91,10 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   )
 }
 
-/** TanStack holds which columns show and how they are sorted; its row model is never asked (the dear part). */
-function useColumns<Row extends object>({ columns, rows, sort }: DataTableProps<Row>) {
+const noRows: never[] = []
+
+/** TanStack holds which columns show and how they are sorted; rows, the dear part of it, are drawn plainly. */
+function useColumns<Row extends object>({ columns, sort }: DataTableProps<Row>) {
   const { search } = useLocation()
   const state = useMemo(() => {
     const hidden = readHidden(new URLSearchParams(search))
@@ -112,8 +115,7 @@ function useColumns<Row extends object>({ columns, rows, sort }: DataTableProps<
       })),
     [columns],
   )
-  const data = useMemo(() => [...rows], [rows])
-  return useTable({ features, columns: definitions, data, state, manualSorting: true })
+  return useTable({ features, columns: definitions, data: noRows, state, manualSorting: true })
 }
 
 type HeaderProps<Row> = { column: Column<Row>; sorted: false | 'asc' | 'desc' | undefined }
@@ -140,20 +142,25 @@ function HeaderCell<Row>({ column, sorted }: HeaderProps<Row>) {
   )
 }
 
-type RowProps<Row> = { row: Row; columns: readonly Column<Row>[]; tone: 'wait' | 'stop' | undefined }
+/** What every cell of a column shares, worked out once and not for each row. */
+type Cell<Row> = { column: Column<Row>; className: string | undefined; label: string | undefined }
 
-function PlainRow<Row>({ row, columns, tone }: RowProps<Row>) {
-  const leadId = columns.find((column) => column.to)?.id
+function cellsOf<Row>(columns: readonly Column<Row>[]): Cell<Row>[] {
+  const lead = columns.find((column) => column.to)
+  return columns.map((column) => {
+    const classes = [column.align, column === lead && 'lead', column.bare && 'bare'].filter(Boolean)
+    const isNamed = column !== lead && !column.bare
+    return { column, className: classes.join(' ') || undefined, label: isNamed ? column.header : undefined }
+  })
+}
+
+type RowProps<Row> = { row: Row; cells: readonly Cell<Row>[]; tone: 'wait' | 'stop' | undefined }
+
+function PlainRow<Row>({ row, cells, tone }: RowProps<Row>) {
   return (
     <tr className={tone && `row-${tone}`}>
-      {columns.map((column) => (
-        <td
-          key={column.id}
-          className={
-            [column.align, column.id === leadId && 'lead', column.bare && 'bare'].filter(Boolean).join(' ') || undefined
-          }
-          data-label={column.header}
-        >
+      {cells.map(({ column, className, label }) => (
+        <td key={column.id} className={className} data-label={label}>
           {column.to ? (
             <a href={column.to(row)} className="row-link" data-row-link="">
               {column.render(row)}
