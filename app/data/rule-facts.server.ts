@@ -2,7 +2,7 @@
 import type { Tx } from '~/database/client.server'
 import type { Query } from '~/database/query.server'
 import type { CalendarDay } from '~/domain/calendar-day'
-import { type Limb, sideOf } from '~/domain/limb'
+import { type Limb, limbs, sideOf } from '~/domain/limb'
 import { restrictedLimbs } from '~/domain/prescription'
 import type { Facts, LopOnRecord, WindowOnRecord } from '~/domain/rule-book/rule'
 import type { ScopedOutcome } from '~/domain/screening'
@@ -19,6 +19,8 @@ type Asked = {
   programId: string | null
   raisedBy: string
   supervisedBy: string | null
+  /** Whose windows are asked for, where it is more than those of the lines: the lines are still being written. */
+  limbs?: readonly Limb[]
   at: Date
 }
 type Tested = { exercise: string; side: string; loadG: number; previousLoadG: number | null; testedOn: CalendarDay }
@@ -84,27 +86,25 @@ from day`
 
 /** The facts for this content of a client's program, as of `at`. */
 export async function ruleFacts(query: Query, content: VersionContent, asked: Asked): Promise<Facts> {
-  const limbs = restrictedLimbs(content.prescriptions)
-  const values = [asked.clientId, asked.programId, asked.raisedBy, asked.supervisedBy, asked.at, limbs]
+  const worn = asked.limbs ?? restrictedLimbs(content.prescriptions)
+  const values = [asked.clientId, asked.programId, asked.raisedBy, asked.supervisedBy, asked.at, worn]
   const [found] = await query<Found>({ name: 'rule-facts', text, values })
   if (!found) throw new Error('The facts of a version are one row.')
   const { tested, lifted, isBfrTrained, hasTrainedSupervisor, ...facts } = found
   return {
     ...facts,
     version: content,
-    oneRms: ofLimbs(content, tested),
-    lastLoads: ofLimbs(content, lifted),
+    oneRms: ofLimbs(tested),
+    lastLoads: ofLimbs(lifted),
     raiser: { isBfrTrained, hasTrainedSupervisor },
   }
 }
 
 /** What was measured is known by exercise and side; a line asks for its limb. Both sides together stand for no limb. */
-function ofLimbs<Row extends { exercise: string; side: string }>(content: VersionContent, rows: Row[]) {
-  return rows.flatMap((row) => limbsOf(content, row).map((limb) => ({ ...row, limb })))
+function ofLimbs<Row extends { side: string }>(rows: Row[]) {
+  return rows.flatMap((row) => limbsOfSide(row.side).map((limb) => ({ ...row, limb })))
 }
 
-function limbsOf(content: VersionContent, { exercise, side }: { exercise: string; side: string }): (Limb | null)[] {
-  if (side === 'both') return [null]
-  const lines = content.prescriptions.filter((line) => line.exercise === exercise)
-  return [...new Set(lines.flatMap(({ limb }) => (limb && sideOf(limb) === side ? [limb] : [])))]
+function limbsOfSide(side: string): (Limb | null)[] {
+  return side === 'both' ? [null] : limbs.filter((limb) => sideOf(limb) === side)
 }

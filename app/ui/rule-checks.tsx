@@ -1,0 +1,61 @@
+/** What the rule book says of a line or of the whole version, rule by rule: value, track, sentence, range and source. */
+import { ruleOf } from '~/domain/rule-book/edition'
+import type { Check } from '~/domain/rule-book/rule'
+import { SeverityBadge } from './status-words'
+import { Track } from './track'
+
+/** "Rest between sets", from the rule's own id. */
+export function ruleName(ruleId: string): string {
+  const words = ruleId.replaceAll('-', ' ').replace('bfr', 'BFR')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+export function RuleChecks({ checks, label }: { checks: readonly Check[]; label: string }) {
+  return (
+    <ul className="checks" aria-label={label}>
+      {checks.map((check) => (
+        <CheckRow key={check.ruleId} check={check} />
+      ))}
+    </ul>
+  )
+}
+
+function CheckRow({ check }: { check: Check }) {
+  const { ruleId, verdict, value, range, says, citation, track } = check
+  if (verdict === 'no-rule') {
+    return (
+      <li className="check-row">
+        <SeverityBadge is="no-rule" />
+        <span className="check-says">Nobody has checked this dose for you.</span>
+      </li>
+    )
+  }
+  const isOutside = verdict !== 'within'
+  return (
+    <li className={`check-row check-${verdict}`}>
+      <div>
+        <span className="check-value">
+          {ruleName(ruleId)} <b>{value}</b>
+        </span>
+        {track ? (
+          <Track {...track} label={ruleName(ruleId)} verdict={isOutsideOf(track) ? 'outside' : 'within'} />
+        ) : null}
+      </div>
+      <div className="check-says">
+        {isOutside ? (
+          <span className="check-verdict">
+            <SeverityBadge is={verdict} /> <b>{says}</b>
+          </span>
+        ) : null}
+        <span className="block">{ruleOf(ruleId)?.sentence}</span>
+        <span className="block dim">
+          {range} · {citation}
+        </span>
+      </div>
+    </li>
+  )
+}
+
+function isOutsideOf({ value, low, high }: { value: number; low: number; high: number }): boolean {
+  return !(value >= low && value <= high)
+}
