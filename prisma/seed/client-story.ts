@@ -1,0 +1,180 @@
+/** One client's history, told day by day; each telling becomes a command when the timeline is played. */
+import { randomUUID } from 'node:crypto'
+import { importRecord, readRecordFile } from '~/data/client-import.server'
+import { noteEvent } from '~/data/client-events.server'
+import { addClient } from '~/data/clients.server'
+import { measureLop } from '~/data/lop.server'
+import { raiseRedFlag } from '~/data/red-flags.server'
+import type { Measured } from '~/data/measurements.server'
+import { type Answered, recordScreening } from '~/data/screenings.server'
+import { readStrengthFile } from '~/data/strength-file.server'
+import { importStrengthLog } from '~/data/strength-import.server'
+import { type CalendarDay, addDays } from '~/domain/calendar-day'
+import type { Sex } from '~/domain/fhir-patient'
+import { type Limb, type Side, sideOf } from '~/domain/limb'
+import type { GirthSite } from '~/domain/measurement'
+import type { RedFlagSign } from '~/domain/red-flags'
+import type { EventKind } from '~/domain/screening-questions'
+import type { Calendar } from './calendar'
+import { cuffWidthMm } from './doses'
+import { measure, testedMaximum } from './measurements'
+import { type Numbers, seededNumbers } from './numbers'
+import type { Colleague } from './staff'
+import { done, type Timeline } from './timeline'
+
+/** The clinic a history takes place in. */
+export type Scene<Who extends string = string> = {
+  calendar: Calendar
+  timeline: Timeline
+  staff: Record<Who, Colleague>
+  /** Counts the clients, so that each has a number of their own. */
+  clients: { count: number }
+}
+
+export type Client = { given: string; family: string; sex: Sex; age: number }
+export type Answers = Partial<Omit<Answered, 'clientId'>>
+
+export class ClientStory<Who extends string = string> {
+  readonly scene: Scene<Who>
+  readonly name: string
+  readonly trainer: Who
+  readonly numbers: Numbers
+  /** Known while the timeline plays: the last tested 1RM in grams by exercise and side, and the last LOP by limb. */
+  readonly tested = new Map<string, number>()
+  readonly lops = new Map<Limb, number>()
+  readonly #number: number
+  #id = ''
+
+  /** Everything about a client begins some minutes past the hour, the same minutes every time. */
+  constructor(scene: Scene<Who>, { given, family }: Pick<Client, 'given' | 'family'>, trainer: NoInfer<Who>) {
+    this.scene = scene
+    this.name = `${given} ${family}`
+    this.trainer = trainer
+    scene.clients.count += 1
+    this.#number = scene.clients.count
+    this.numbers = seededNumbers(this.#number)
+  }
+
+  get id(): string {
+    return this.#id
+  }
+
+  add(day: number, time: string, says: string, run: (at: Date) => Promise<void>): void {
+    const at = this.scene.calendar.at(day, time, this.#number % 15)
+    this.scene.timeline.add(at, `${this.name}: ${says}`, run)
+  }
+
+  actingAs(who: Who) {
+    return this.scene.staff[who].acting
+  }
+
+  added(day: number, { given, family, sex, age }: Client): this {
+    const birthDate = bornOn(this.scene.calendar.day(day), age, this.#number)
+    this.add(day, '08:00', 'added', async (at) => {
+      const asked = { recordNumber: `R-${1000 + this.#number}`, givenName: given, familyName: family, birthDate, sex }
+      this.#id = (await done(addClient(this.actingAs(this.trainer), { key: randomUUID(), at, ...asked }))).clientId
+    })
+    return this
+  }
+
+  /** `record` is a FHIR bundle. */
+  imported(day: number, record: object): this {
+    this.add(day, '08:00', 'imported', async (at) => {
+      const read = readRecordFile(new TextEncoder().encode(JSON.stringify(record)))
+      if (!read.ok) throw new Error(`refused: ${read.why}`)
+      const { fileHash, record: found } = read
+      const asked = { key: randomUUID(), at, fileHash, record: found }
+      this.#id = (await done(importRecord(this.actingAs(this.trainer), asked))).clientId
+    })
+    return this
+  }
+
+  /** A healthy person's answers where nothing else is said. */
+  screened(day: number, answers: Answers = {}, { by, time = '08:15' }: { by?: Who; time?: string } = {}): this {
+    const pressure = { systolic: this.numbers.between(108, 126), diastolic: this.numbers.between(66, 78) }
+    const usual = {
+      bmi: this.numbers.between(205, 284) / 10,
+      bloodPressures: [pressure],
+      painNrs: this.numbers.between(1, 4),
+      surgery: null,
+      medication: { isOnAnticoagulant: false, anticoagulantFor: null, isOnOestrogen: false },
+      conditions: [],
+      note: null,
+    }
+    this.add(day, time, 'screened', async (at) => {
+      const asked = { ...usual, ...answers, clientId: this.id }
+      await done(recordScreening(this.actingAs(by ?? this.trainer), { key: randomUUID(), at, ...asked }))
+    })
+    return this
+  }
+
+  lop(day: number, limb: Limb): this {
+    const isArm = limb.endsWith('arm')
+    const pressureMmhg = isArm ? this.numbers.between(122, 148) : this.numbers.between(152, 188)
+    this.add(day, '15:15', 'LOP measured', async (at) => {
+      const asked = { clientId: this.id, limb, cuffWidthMm, position: 'lying' as const, pressureMmhg }
+      await done(measureLop(this.actingAs(this.trainer), { key: randomUUID(), at, ...asked }))
+      this.lops.set(limb, pressureMmhg)
+    })
+    return this
+  }
+
+  /** A maximum tested by a clinician, in whole or half kg. */
+  oneRm(day: number, exercise: string, side: Side, kg: number, by: Who): this {
+    this.#measured(day, '09:00', testedMaximum(exercise, side, kg), by)
+    this.add(day, '09:00', '1RM known', async () => {
+      this.tested.set(`${exercise} ${side}`, kg * 1000)
+    })
+    return this
+  }
+
+  girth(day: number, site: GirthSite, side: Side, cm: number): this {
+    const mm = Math.round(cm * 10)
+    return this.#measured(day, '09:10', { kind: 'girth', site, side, girth: { mm, enteredValue: String(mm / 10) } })
+  }
+
+  pain(day: number, side: Side, nrs: number): this {
+    return this.#measured(day, '09:20', { kind: 'pain', side, nrs })
+  }
+
+  #measured(day: number, time: string, measured: Measured, by: Who = this.trainer): this {
+    const on = this.scene.calendar.day(day)
+    this.add(day, time, `${measured.kind} measured`, (at) => measure(this.actingAs(by), this.id, measured, { at, on }))
+    return this
+  }
+
+  noted(day: number, kind: EventKind, note: string): this {
+    this.add(day, '12:00', `${kind} noted`, async (at) => {
+      await done(noteEvent(this.actingAs(this.trainer), { key: randomUUID(), at, clientId: this.id, kind, note }))
+    })
+    return this
+  }
+
+  redFlag(day: number, sign: RedFlagSign): this {
+    this.add(day, '16:40', `red flag, ${sign}`, async (at) => {
+      await done(raiseRedFlag(this.actingAs(this.trainer), { key: randomUUID(), at, clientId: this.id, sign }))
+    })
+    return this
+  }
+
+  /** `csv` as the app on their phone exports it, loads in kg. */
+  logBroughtIn(day: number, csv: string): this {
+    this.add(day, '11:00', 'strength log brought in', async (at) => {
+      const read = readStrengthFile(new TextEncoder().encode(csv), 'kg')
+      if (!read.ok) throw new Error(`refused: ${read.why}`)
+      const asked = { key: randomUUID(), at, clientId: this.id, file: read.file }
+      await done(importStrengthLog(this.actingAs(this.trainer), asked))
+    })
+    return this
+  }
+}
+
+/** So old on that day, with a birthday of their own. */
+export function bornOn(day: CalendarDay, age: number, salt: number): CalendarDay {
+  const birthday = addDays(day, -((salt * 37) % 350) - 5)
+  return `${Number(birthday.slice(0, 4)) - age}${birthday.slice(4).replace('-02-29', '-02-28')}`
+}
+
+export function testedIn(story: ClientStory, exercise: string, limb: Limb | null): number | null {
+  return (limb && story.tested.get(`${exercise} ${sideOf(limb)}`)) ?? null
+}

@@ -1,0 +1,126 @@
+/** Histories of months: program after program, the maximum tested again and again, and what came of it. */
+import { type Limb, oppositeLimb, sideOf } from '~/domain/limb'
+import type { Client } from './client-story'
+import { newcomer, type RiversideClient, type RiversideScene, runningProgram } from './courses'
+import { cuffedLine, plainLine, testLine, version } from './doses'
+import { ProgramStory } from './program-story'
+import { strengthLogCsv } from './strength-log-file'
+
+export function tellMonths(scene: RiversideScene): void {
+  const sofia = { given: 'Sofía', family: 'Castellanos', sex: 'female', age: 26 } as const
+  longWay(scene, sofia, {
+    limb: 'left-leg',
+    exercise: 'Leg extension',
+    diagnosis: 'ACL reconstruction, left',
+    from: 34,
+    other: 62,
+  })
+  const benedikt = { given: 'Benedikt', family: 'Aumüller', sex: 'male', age: 42 } as const
+  longWay(scene, benedikt, {
+    limb: 'right-arm',
+    exercise: 'Biceps curl',
+    diagnosis: 'Distal biceps repair, right',
+    from: 13,
+    other: 24,
+  })
+  const amara = { given: 'Chiamaka', family: 'Nwosu', sex: 'female', age: 53 } as const
+  longWay(scene, amara, {
+    limb: 'right-leg',
+    exercise: 'Leg press, one leg',
+    diagnosis: 'Tibia fracture, right',
+    from: 45,
+    other: 84,
+  })
+  broughtHerLog(scene)
+}
+
+type Way = { limb: Limb; exercise: string; diagnosis: string; from: number; other: number }
+
+/** With a cuff, without, with, without; each block ends in a test. The fifth block runs now. */
+function longWay(scene: RiversideScene, client: Client, way: Way): void {
+  const { limb, exercise, diagnosis, from, other } = way
+  const story = newcomer(scene, -134, client)
+  story.oneRm(-133, exercise, sideOf(oppositeLimb(limb)), other, 'therapist')
+  follow(story, way)
+  const cuffed = version(diagnosis, [cuffedLine(exercise, limb)], { perWeek: 2 })
+  const plain = version(
+    diagnosis,
+    [plainLine(exercise, limb, { kind: 'percent-1rm', percent: 70 }, [8, 8, 8]), testLine(exercise, limb)],
+    {
+      goal: 'strength',
+      perWeek: 2,
+    },
+  )
+  const pain = (from: number) => (index: number) => Math.max(0, from - Math.floor(index / 2))
+  const at = (share: number) => Math.round(from * share)
+  const block = (name: string, first: number, last: number) => ({ name, first, last })
+  const first = {
+    ...block('First block, with a cuff', -132, -114),
+    content: cuffed,
+    oneRmKg: from,
+    how: { pain: pain(5) },
+  }
+  runningProgram(story, first).completed(-113)
+  story.screened(-108)
+  runningProgram(story, {
+    ...block('Second block, strength', -106, -88),
+    content: plain,
+    oneRmKg: at(1.14),
+    how: { pain: pain(4), sets: 'none' },
+  })
+    .trained([-86], { oneRmKg: at(1.22), pain: () => 3 })
+    .completed(-85)
+  story.screened(-80)
+  runningProgram(story, {
+    ...block('Third block, with a cuff', -78, -60),
+    content: cuffed,
+    by: 'both',
+    how: { pain: pain(3), sets: 'none' },
+  }).completed(-59)
+  story.screened(-54)
+  runningProgram(story, {
+    ...block('Fourth block, strength', -52, -34),
+    content: plain,
+    oneRmKg: at(1.35),
+    how: { pain: pain(2) },
+  })
+    .trained([-32], { oneRmKg: at(1.44), pain: () => 2 })
+    .completed(-31)
+  story.screened(-15)
+  runningProgram(story, {
+    ...block('Fifth block, with a cuff', -12, -1),
+    content: cuffed,
+    oneRmKg: at(1.5),
+    how: { pain: pain(1) },
+  })
+}
+
+/** Girth of both sides and pain, every few weeks: the limb grows back while the other stays as it was. */
+function follow(story: RiversideClient, { limb }: Way): void {
+  const isArm = limb.endsWith('arm')
+  const site = isArm ? 'Upper arm, widest' : 'Thigh, 16 cm above the kneecap'
+  const wholeCm = isArm ? 31 : 52
+  for (const [index, day] of [-133, -107, -79, -53, -14].entries()) {
+    story.girth(day, site, sideOf(limb), wholeCm - 2.4 + index * 0.5)
+    story.girth(day, site, sideOf(oppositeLimb(limb)), wholeCm - (index % 2) * 0.1)
+    story.pain(day, sideOf(limb), 6 - index)
+  }
+}
+
+/** Trained for herself for most of a year, and has the numbers on her phone. */
+function broughtHerLog(scene: RiversideScene): void {
+  const fatima = newcomer(scene, -28, { given: 'Fatima Zahra', family: 'El Idrissi', sex: 'female', age: 36 })
+  fatima.logBroughtIn(-28, strengthLogCsv(scene.calendar, fatima.numbers))
+  const lines = [
+    plainLine('Leg press', null, { kind: 'kg', loadG: 80_000 }, [10, 10, 10]),
+    plainLine('Hip thrust', null, { kind: 'kg', loadG: 60_000 }, [10, 10, 10]),
+  ]
+  const content = version('Low back pain, recurring', lines, { goal: 'strength', perWeek: 2 })
+  runningProgram(fatima, { name: 'Back, under load again', content, first: -25 })
+  const next = version(
+    'Low back pain, recurring',
+    [...lines, plainLine('Side plank', null, { kind: 'none' }, [1, 1])],
+    { perWeek: 2 },
+  )
+  new ProgramStory(fatima, -1, 'Back, next block', next)
+}
