@@ -5,31 +5,12 @@ import type { CalendarDay } from '~/domain/calendar-day'
 import type { HoldCause } from '~/domain/hold'
 import { type Side, sideOf } from '~/domain/limb'
 import type { Limits } from '~/domain/limits'
+import type { DosedLine, DoneSet } from '~/domain/live-line'
 import type { Prescription } from '~/domain/prescription'
 import type { ProgramStatus } from '~/domain/program'
 import type { VersionContent, VersionStatus } from '~/domain/version'
 import { type Acting, visibleSql } from './acting.server'
 import { contentOfJson, type VersionJson, versionJson } from './version-json.server'
-
-/** Loads in grams; times as ISO text. `deviations` say what went beyond, and why. */
-export type DoneSet = {
-  id: string
-  lineId: string | null
-  exercise: string
-  side: Side
-  setNumber: number
-  reps: number
-  loadG: number | null
-  rpe: number | null
-  isRestricted: boolean
-  restrictionSeconds: number | null
-  pressureMmhg: number | null
-  occurredAt: string
-  deviations: { says: string; reason: string }[]
-}
-
-/** A line with what its dose is worked out from: this limb's newest tested 1RM, and its LOP in date for this cuff. */
-export type DosedLine = { line: Prescription; oneRmG: number | null; lopMmhg: number | null }
 
 type Head = {
   id: string

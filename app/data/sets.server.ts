@@ -3,8 +3,8 @@ import type { Tx } from '~/database/client.server'
 import { canOnClient } from '~/domain/access'
 import type { LoggedSet } from '~/domain/deviation'
 import type { Side } from '~/domain/limb'
-import type { SetDeviation } from '~/domain/set-standing'
-import { standingOfSet } from '~/domain/set-standing'
+import type { Refusal } from '~/domain/refusal'
+import { type SetDeviation, standingOfSet } from '~/domain/set-standing'
 import type { EnteredLoad } from '~/domain/units'
 import type { Acting } from './acting.server'
 import { command, type Outcome } from './command.server'
@@ -27,30 +27,34 @@ export type SetAsked = {
 }
 
 /** A refusal for want of a reason says what it is that goes beyond. */
-export type SetOutcome = Outcome<{ setId: string }> & { beyond?: SetDeviation[] }
+export type SetOutcome = { ok: true; setId: string } | { ok: false; why: Refusal; beyond: SetDeviation[] }
 
 export async function logSet(
   member: Acting,
   { key, at, ...asked }: SetAsked & { key: string; at: Date },
 ): Promise<SetOutcome> {
   let beyond: SetDeviation[] = []
-  const outcome = await command<{ setId: string }>(member, { key, name: 'session:log', body: asked }, async (tx) => {
-    const session = await getSessionToLog(tx, member, asked.sessionId)
-    const dosed = session.lines.find(({ line }) => line.id === asked.lineId)
-    if (!dosed) return { ok: false, why: 'line-not-in-version' }
-    const set = setOf(asked, dosed.line.exercise, session)
-    const standing = standingOfSet({ ...factsOf(session), ...dosed }, set)
-    if (!standing.ok) return standing
-    beyond = standing.deviations
-    const reason = asked.reason.trim() || session.outsideReason || ''
-    if (beyond.length > 0 && !reason) return { ok: false, why: 'deviation-needs-reason' }
-    const occurredAt = session.kind === 'reported' ? new Date(session.occurredAt) : at
-    const isTest = dosed.line.mode === 'strength-test'
-    const setId = await saveSet(tx, member, session, { asked, set, isTest, occurredAt })
-    await saveDeviations(tx, member, { sessionId: session.id, setId, beyond, reason, at })
-    return { ok: true, setId }
-  })
-  return !outcome.ok && outcome.why === 'deviation-needs-reason' ? { ...outcome, beyond } : outcome
+  const outcome: Outcome<{ setId: string }> = await command(
+    member,
+    { key, name: 'session:log', body: asked },
+    async (tx) => {
+      const session = await getSessionToLog(tx, member, asked.sessionId)
+      const dosed = session.lines.find(({ line }) => line.id === asked.lineId)
+      if (!dosed) return { ok: false, why: 'line-not-in-version' }
+      const set = setOf(asked, dosed.line.exercise, session)
+      const standing = standingOfSet({ ...factsOf(session), ...dosed }, set)
+      if (!standing.ok) return standing
+      beyond = standing.deviations
+      const reason = asked.reason.trim() || session.outsideReason || ''
+      if (beyond.length > 0 && !reason) return { ok: false, why: 'deviation-needs-reason' }
+      const occurredAt = session.kind === 'reported' ? new Date(session.occurredAt) : at
+      const isTest = dosed.line.mode === 'strength-test'
+      const setId = await saveSet(tx, member, session, { asked, set, isTest, occurredAt })
+      await saveDeviations(tx, member, { sessionId: session.id, setId, beyond, reason, at })
+      return { ok: true, setId }
+    },
+  )
+  return outcome.ok ? outcome : { ...outcome, beyond: outcome.why === 'deviation-needs-reason' ? beyond : [] }
 }
 
 /** Throws a 404 Response unless this member may log in this session. */

@@ -1,13 +1,12 @@
 /** The trainer's day: each program of their clients that runs, may start or waits, and what may be done with it now. */
 import type { Query } from '~/database/query.server'
 import type { HoldCause } from '~/domain/hold'
-import { isBfr } from '~/domain/prescription'
 import type { ProgramStatus } from '~/domain/program'
-import { type Blocker, blockers, type SessionFacts } from '~/domain/session'
-import { mayStartWith } from '~/domain/session-lines'
+import { type Blocker, blockers } from '~/domain/session'
 import type { VersionKind, VersionStatus } from '~/domain/version'
 import type { Acting } from './acting.server'
 import { sessionFacts } from './session-facts.server'
+import { startsOf } from './session-form.server'
 import { type WindowStrip, windowStrips } from './window-strips.server'
 
 /** More than this nobody trains in one day: past it the page says where the rest is. */
@@ -80,12 +79,6 @@ export async function listToday(
     }
   })
   return { programs: programs.sort((one, other) => rankOf(one) - rankOf(other)), hasMore: rows.length > shown.length }
-}
-
-function startsOf(facts: SessionFacts): TodayProgram['starts'] {
-  const may = mayStartWith(facts)
-  if (!may.ok) return null
-  return may.isBfr === facts.lines.some(({ mode }) => isBfr(mode)) ? 'whole' : 'plain'
 }
 
 function rankOf({ status, runningSessionId, starts, doneToday }: TodayProgram): number {

@@ -1,0 +1,86 @@
+/** A red flag: the first tap holds the client and shows what to do; everything else comes after. */
+import { randomUUID } from 'node:crypto'
+import { parseWithZod } from '@conform-to/zod/v4'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { requireMember } from '~/auth/guard.server'
+import { readClient } from '~/data/client-door.server'
+import { isId } from '~/data/id.server'
+import { findRedFlag, findRunningSession, raiseRedFlag } from '~/data/red-flags.server'
+import { shellOf } from '~/data/shell.server'
+import { redFlagSigns } from '~/domain/red-flags'
+import { ErrorSummary } from '~/ui/notice'
+import { Page } from '~/ui/page'
+import { RaisedFlag, RedFlagSigns } from '~/ui/red-flag'
+import { sentenceOf } from '~/ui/refusals'
+
+export const meta: MetaFunction = () => [{ title: 'Red flag · Clearway' }]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const member = await requireMember(request, 'red-flag:raise')
+  const at = new Date()
+  const raisedId = new URL(request.url).searchParams.get('raised')
+  const asked = {
+    clientId: params.clientId,
+    pathKind: 'routes/clients.$clientId_.red-flag',
+    action: 'red-flag:raise',
+    at,
+  } as const
+  return readClient(member, asked, async (query, client) => ({
+    clientId: client.id,
+    clientName: `${client.givenName} ${client.familyName}`,
+    flag: isId(raisedId) ? await findRedFlag(query, client.id, raisedId) : null,
+    running: await findRunningSession(query, client.id, at),
+    numbers: { emergency: member.clinic.emergencyNumber, onCall: member.clinic.onCallNumber },
+    shell: await shellOf(member, query),
+    // A key each: another sign is another flag, the same one tapped twice is one.
+    keys: Object.fromEntries(redFlagSigns.map((sign) => [sign, randomUUID()])),
+    endKey: randomUUID(),
+  }))
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const member = await requireMember(request, 'red-flag:raise')
+  const { clientId = '' } = params
+  if (!isId(clientId)) throw new Response(null, { status: 404 })
+  const submission = parseWithZod(await request.formData(), { schema: flagForm() })
+  if (submission.status !== 'success') return data({ says: 'Choose the sign.' }, { status: 400 })
+  const outcome = await raiseRedFlag(member, { ...submission.value, clientId, at: new Date() })
+  if (outcome.ok) return redirect(`/clients/${clientId}/red-flag?raised=${outcome.redFlagId}`, 303)
+  return data({ says: sentenceOf(outcome.why) }, { status: 409 })
+}
+
+function flagForm() {
+  return z.object({ key: z.uuid(), sign: z.enum(redFlagSigns) })
+}
+
+export default function RedFlagPage() {
+  const { clientId, clientName, flag, running, numbers, shell, keys, endKey } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  return (
+    <Page
+      shell={shell}
+      title={flag ? 'Red flag: on hold' : 'Red flag'}
+      sub={clientName}
+      crumbs={[
+        { label: 'Clients', to: '/clients' },
+        { label: clientName, to: `/clients/${clientId}` },
+      ]}
+    >
+      <div className="stack max-w-3xl">
+        {answer ? (
+          <ErrorSummary
+            title={`Not sent. Call ${numbers.emergency} or ${numbers.onCall}.`}
+            mistakes={[{ message: answer.says }]}
+          />
+        ) : null}
+        {flag ? (
+          <RaisedFlag flag={flag} numbers={numbers} running={running} endKey={endKey} format={shell.formats} />
+        ) : (
+          <RedFlagSigns clientId={clientId} keys={keys} />
+        )}
+      </div>
+    </Page>
+  )
+}

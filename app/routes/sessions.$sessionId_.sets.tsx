@@ -1,0 +1,92 @@
+/** A set of a session: logged at once when it is as cleared, asked for its reason when it goes beyond. */
+import { randomUUID } from 'node:crypto'
+import { parseWithZod } from '@conform-to/zod/v4'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import { requireMember } from '~/auth/guard.server'
+import { readOnFloor } from '~/data/floor-door.server'
+import { isId } from '~/data/id.server'
+import { liveSession } from '~/data/live-session.server'
+import { findSessionDose } from '~/data/session-dose.server'
+import { setForm } from '~/data/set-form.server'
+import { logSet } from '~/data/sets.server'
+import { currentLine } from '~/domain/live-line'
+import { lineTitle } from '~/ui/live/line-words'
+import { DoseCard, LiveHead } from '~/ui/live/live-head'
+import { SetAgain } from '~/ui/live/set-again'
+import { ErrorSummary } from '~/ui/notice'
+import { sentenceOf } from '~/ui/refusals'
+
+export const meta: MetaFunction = () => [{ title: 'Set · Clearway' }]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const member = await requireMember(request, 'session:log')
+  const at = new Date()
+  const asked = {
+    id: params.sessionId,
+    pathKind: 'routes/sessions.$sessionId_.sets',
+    action: 'session:log',
+    at,
+  } as const
+  return readOnFloor(
+    member,
+    asked,
+    (query, id) => findSessionDose(query, member, id),
+    async (query, dose) => {
+      const { locale, timeZone, units } = member.clinic
+      const session = await liveSession(query, member, dose, at)
+      return { session, format: { locale, timeZone, units }, key: randomUUID() }
+    },
+  )
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const member = await requireMember(request, 'session:log')
+  const { sessionId = '' } = params
+  if (!isId(sessionId)) throw new Response(null, { status: 404 })
+  const form = await request.formData()
+  const typed = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]))
+  const submission = parseWithZod(form, { schema: setForm(member.clinic.units) })
+  if (submission.status !== 'success') {
+    const mistakes = Object.values(submission.error ?? {}).flatMap((messages) => messages ?? [])
+    return data({ typed, mistakes, beyond: [] }, { status: 400 })
+  }
+  const { isWithoutCuff, ...set } = submission.value
+  const isRestricted = !isWithoutCuff && typed.pressureMmhg !== undefined
+  const cuff = isRestricted ? {} : { pressureMmhg: null, restrictionSeconds: null }
+  const outcome = await logSet(member, { ...set, ...cuff, sessionId, isRestricted, at: new Date() })
+  if (outcome.ok) return redirect(`/sessions/${sessionId}`, 303)
+  return data({ typed, mistakes: [sentenceOf(outcome.why)], beyond: outcome.beyond }, { status: 409 })
+}
+
+export default function SetPage() {
+  const { session, format, key } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const line = currentLine(session.lines, answer?.typed.lineId ?? null)
+  const isBeyond = (answer?.beyond.length ?? 0) > 0
+  return (
+    <main id="main" className="live">
+      <LiveHead name={session.clientName} sub={line ? lineTitle(line) : session.programName} strip={session.strip} />
+      {answer ? (
+        <ErrorSummary
+          title={isBeyond ? 'Beyond the cleared dose' : 'This set is not logged yet'}
+          mistakes={[...answer.beyond.map(({ says }) => says), ...answer.mistakes].map((message) => ({ message }))}
+        />
+      ) : null}
+      {line ? <DoseCard line={line} format={format} /> : null}
+      {line && session.canLog ? (
+        <SetAgain
+          sessionId={session.id}
+          line={line}
+          typed={answer?.typed ?? {}}
+          commandKey={answer?.typed.key ?? key}
+          isReasonAsked={isBeyond}
+          units={format.units}
+        />
+      ) : null}
+      <p>
+        <Link to={`/sessions/${session.id}`}>Back to the session</Link>
+      </p>
+    </main>
+  )
+}

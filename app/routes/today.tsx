@@ -1,0 +1,58 @@
+/** My clients today: each program with its window, and the one thing to do now or on whom it waits. */
+import { randomUUID } from 'node:crypto'
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { requireMember } from '~/auth/guard.server'
+import { noteAccess } from '~/data/access-events.server'
+import { shellOf } from '~/data/shell.server'
+import { listToday, mostPrograms } from '~/data/today.server'
+import { readClinic } from '~/database/door.server'
+import { ButtonLink } from '~/ui/button'
+import { Empty } from '~/ui/empty'
+import { Page } from '~/ui/page'
+import { TodayRow } from '~/ui/today-row'
+
+export const meta: MetaFunction = () => [{ title: 'My clients today · Clearway' }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const member = await requireMember(request, 'session:start')
+  const at = new Date()
+  return readClinic(member, async (query) => {
+    await noteAccess(query, { kind: 'reading', clientId: null, pathKind: 'routes/today', occurredAt: at })
+    const { programs, hasMore } = await listToday(query, member, at)
+    const keyed = programs.map((program) => ({ ...program, key: randomUUID() }))
+    return { programs: keyed, hasMore, shell: await shellOf(member, query) }
+  })
+}
+
+export default function TodayPage() {
+  const { programs, hasMore, shell } = useLoaderData<typeof loader>()
+  const ready = programs.filter(({ starts, status }) => starts && status !== 'on-hold').length
+  const held = programs.filter(({ status }) => status === 'on-hold').length
+  const sub = [`${ready} may start`, held > 0 && `${held} on hold`, `${programs.length} in all`].filter(Boolean)
+  return (
+    <Page shell={shell} title="My clients today" sub={programs.length > 0 ? sub.join(' · ') : undefined}>
+      {programs.length === 0 ? (
+        <Empty
+          title="No program runs or waits"
+          says="Once a program of one of your clients is submitted, it stands here with what comes next."
+          action={<ButtonLink to="/clients">Open your clients</ButtonLink>}
+        />
+      ) : (
+        <ul className="day">
+          {programs.map((program) => (
+            <TodayRow key={program.programId} program={program} commandKey={program.key} formats={shell.formats} />
+          ))}
+        </ul>
+      )}
+      {hasMore ? (
+        <p className="mt-4 dim">
+          The first {mostPrograms} are shown.{' '}
+          <ButtonLink to="/programs" look="quiet">
+            All programs
+          </ButtonLink>
+        </p>
+      ) : null}
+    </Page>
+  )
+}

@@ -1,0 +1,35 @@
+/** The sets of a line that were done, with what went beyond the cleared dose and why. */
+import type { DoneSet } from '~/domain/live-line'
+import { type ClinicFormat, formatLoad, formatSeconds } from '../format'
+import { StatusBadge } from '../status-badge'
+
+export function DoneSets({ sets, format }: { sets: readonly DoneSet[]; format: ClinicFormat }) {
+  if (sets.length === 0) return null
+  return (
+    <ol className="live-done" aria-label="Sets done">
+      {sets.map((set) => (
+        <li key={set.id} className="num">
+          <span>
+            Set {set.setNumber}: {set.reps} reps{set.loadG === null ? '' : `, ${formatLoad(set.loadG, format)}`}
+            {set.rpe === null ? '' : `, RPE ${set.rpe}`}
+          </span>
+          <span className="dim">{cuffWords(set)}</span>
+          {set.deviations.map(({ says, reason }) => (
+            <span key={says} className="w-full">
+              <StatusBadge tone="justify" icon="triangle">
+                Deviation
+              </StatusBadge>{' '}
+              {says}: {reason}
+            </span>
+          ))}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function cuffWords({ isRestricted, pressureMmhg, restrictionSeconds }: DoneSet): string {
+  if (!isRestricted) return ''
+  const pressure = pressureMmhg === null ? 'pressure not recorded' : `${pressureMmhg} mmHg`
+  return restrictionSeconds === null ? pressure : `${pressure}, cuff on ${formatSeconds(restrictionSeconds)}`
+}

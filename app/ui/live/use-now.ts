@@ -1,0 +1,15 @@
+/** The time of the server, second by second, as the browser counts it on; null until the page is alive. */
+import { useEffect, useState } from 'react'
+
+/** `serverNow` is when the page was made, ISO: a phone whose clock is wrong still counts right. */
+export function useNow(serverNow: string): number | null {
+  const [now, setNow] = useState<number | null>(null)
+  useEffect(() => {
+    const offset = Date.parse(serverNow) - Date.now()
+    const tick = () => setNow(Date.now() + offset)
+    tick()
+    const timer = setInterval(tick, 500)
+    return () => clearInterval(timer)
+  }, [serverNow])
+  return now
+}

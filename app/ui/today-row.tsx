@@ -1,0 +1,148 @@
+/** One program on the trainer's day: who, where its window stands, what is in the way, and the one button. */
+import { Form, Link } from '@remix-run/react'
+import type { HoldCause } from '~/domain/hold'
+import type { ProgramStatus } from '~/domain/program'
+import type { Blocker } from '~/domain/session'
+import type { VersionKind } from '~/domain/version'
+import { waitsOnWords, wayOut } from './blocker-list'
+import { ButtonLink } from './button'
+import { CommandKey } from './form'
+import { type ClinicFormat, formatTime } from './format'
+import { sentenceOf } from './refusals'
+import { startWords } from './start-form'
+import { StatusBadge } from './status-badge'
+import { Strip } from './strip'
+import { dayWords, type StripFacts } from './strip-cells'
+import { SubmitButton } from './submit-button'
+import { versionKindWords } from './words'
+
+type Program = {
+  programId: string
+  clientId: string
+  clientName: string
+  programName: string
+  status: ProgramStatus
+  holdCauses: readonly HoldCause[]
+  submitted: { kind: VersionKind; since: string } | null
+  runningSessionId: string | null
+  doneToday: readonly string[]
+  sessionsPerWeek: number
+  doneThisWeek: number
+  strip: StripFacts | null
+  starts: 'whole' | 'plain' | null
+  blockers: readonly Blocker[]
+}
+
+type RowProps = { program: Program; commandKey: string; formats: ClinicFormat }
+
+export function TodayRow({ program, commandKey, formats }: RowProps) {
+  const strip: StripFacts = program.strip ?? { day: null, sessionDays: [], phase: 'not-open' }
+  return (
+    <li>
+      <div>
+        <h2>
+          <Link to={`/clients/${program.clientId}`}>{program.clientName}</Link>
+        </h2>
+        <Link className="small dim" to={`/programs/${program.programId}`}>
+          {program.programName}
+        </Link>
+      </div>
+      <div className="day-window">
+        <Strip {...strip} />
+        <span className="small dim num">{dayWords(strip)}</span>
+      </div>
+      <div className="day-stands">
+        <Stands program={program} formats={formats} />
+      </div>
+      <div className="day-act">
+        <Act program={program} commandKey={commandKey} />
+      </div>
+    </li>
+  )
+}
+
+function Stands({ program, formats }: Omit<RowProps, 'commandKey'>) {
+  const { blockers, doneToday, submitted, sessionsPerWeek, doneThisWeek, starts } = program
+  const [first, ...others] = blockers.filter(({ why }) => why !== 'session-running')
+  const done = doneToday.map((at) => formatTime(at, formats))
+  return (
+    <>
+      <Badge program={program} />
+      {first ? (
+        <p className="small mt-1">
+          <b>{waitsOnWords[first.waitsOn]}.</b> {sentenceOf(first.why)}{' '}
+          <Link to={wayOut(first.why, program).to}>{wayOut(first.why, program).label}</Link>
+          {others.length > 0 ? <span className="dim"> And {others.length} more in the way.</span> : null}
+        </p>
+      ) : null}
+      <p className="small dim num">
+        {starts || done.length > 0 ? `${doneThisWeek} of ${sessionsPerWeek} sessions this week` : null}
+        {done.length > 0 ? `, today ${done.join(' and ')}` : null}
+      </p>
+      {submitted && program.status !== 'not-started' ? (
+        <p className="small dim">{versionKindWords[submitted.kind]} waits for a clinician.</p>
+      ) : null}
+    </>
+  )
+}
+
+function Badge({ program: { status, holdCauses, runningSessionId, starts, submitted } }: { program: Program }) {
+  if (status === 'on-hold' || holdCauses.length > 0) {
+    const word = holdCauses[0] === 'red-flag' ? 'Held by red flag' : 'On hold'
+    return (
+      <StatusBadge tone="hold" icon="bars">
+        {word}
+      </StatusBadge>
+    )
+  }
+  if (runningSessionId)
+    return (
+      <StatusBadge tone="ok" icon="clock">
+        Session runs
+      </StatusBadge>
+    )
+  if (starts === 'whole')
+    return (
+      <StatusBadge tone="ok" icon="check">
+        May start
+      </StatusBadge>
+    )
+  if (starts === 'plain')
+    return (
+      <StatusBadge tone="wait" icon="triangle">
+        Without the cuff only
+      </StatusBadge>
+    )
+  if (submitted && status === 'not-started')
+    return (
+      <StatusBadge tone="wait" icon="hourglass">
+        Submitted
+      </StatusBadge>
+    )
+  return (
+    <StatusBadge tone="stop" icon="octagon">
+      May not start
+    </StatusBadge>
+  )
+}
+
+function Act({ program, commandKey }: Omit<RowProps, 'formats'>) {
+  const { programId, runningSessionId, starts } = program
+  if (runningSessionId) {
+    return (
+      <ButtonLink to={`/sessions/${runningSessionId}`} look="primary">
+        Go on with the session
+      </ButtonLink>
+    )
+  }
+  if (!starts) return <ButtonLink to={`/programs/${programId}/session`}>What is in the way</ButtonLink>
+  return (
+    <Form method="post" action={`/programs/${programId}/session`} className="grid">
+      <CommandKey value={commandKey} />
+      <SubmitButton look={starts === 'plain' ? undefined : 'primary'} pendingLabel="Starting …">
+        {startWords(starts === 'plain')}
+        <span className="sr-only"> with {program.clientName}</span>
+      </SubmitButton>
+    </Form>
+  )
+}
