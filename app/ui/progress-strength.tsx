@@ -90,7 +90,7 @@ function Choices({ exercises, exercise, range }: Pick<StrengthProps, 'exercises'
             key={each}
             to={{ search: withParams(search, { exercise, range: each }) }}
             aria-current={each === range ? 'true' : undefined}
-            className={buttonClass({ size: 'small', look: 'quiet' })}
+            className={buttonClass({ size: 'small', look: each === range ? undefined : 'quiet' })}
             preventScrollReset
           >
             {rangeWords[each]}

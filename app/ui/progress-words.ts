@@ -2,16 +2,13 @@
 import { type Limb, oppositeLimb } from '~/domain/limb'
 import type { Range } from '~/domain/progress-range'
 import type { StrengthSeries } from '~/domain/progress'
+import { limbWords } from './words'
 
 export const rangeWords: Record<Range, string> = { '90-days': '90 days', '1-year': '1 year', all: 'All' }
 
-/** "left leg" */
-export function limbWords(limb: Limb): string {
-  return limb.replace('-', ' ')
-}
-
+/** "right leg", for a left one. */
 export function otherLimbWords(limb: Limb): string {
-  return limbWords(oppositeLimb(limb))
+  return limbWords[oppositeLimb(limb)]
 }
 
 /** "arms" or "legs" */
@@ -23,7 +20,7 @@ const sideWords = { left: ', left', right: ', right', both: '' } as const
 
 /** "Is the left leg getting stronger?"; where no limb is in rehab, by exercise and side. */
 export function strengthQuestion({ exercise, side, measure }: StrengthSeries, limb: Limb | null): string {
-  if (limb) return `Is the ${limbWords(limb)} getting stronger?`
+  if (limb) return `Is the ${limbWords[limb]} getting stronger?`
   const goal = measure === 'most-reps' ? 'More repetitions' : 'Getting stronger'
   return `${goal}: ${exercise}${sideWords[side]}?`
 }

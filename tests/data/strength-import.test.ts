@@ -6,7 +6,7 @@ import { readStrengthFile, type StrengthFile } from '~/data/strength-file.server
 import { importStrengthLog } from '~/data/strength-import.server'
 import type { LoadUnit } from '~/domain/units'
 import { buildClinic, type Clinic } from '../builders'
-import { actingAs } from '../builders-acting'
+import { acting } from '../acting'
 import { buildClient } from '../builders-program'
 import { useTestDatabase } from '../use-database'
 
@@ -17,7 +17,7 @@ let trainer: Acting
 
 beforeAll(async () => {
   clinic = await buildClinic(database)
-  trainer = await actingAs(clinic.trainer)
+  trainer = await acting(clinic.trainer)
 })
 
 const bytesOf = (name: string) => readFileSync(new URL(`../../../shared/data/strength/${name}.csv`, import.meta.url))
@@ -131,7 +131,7 @@ describe('a client who is not there for this trainer', () => {
   it('takes no log, whether somebody else’s or nobody', async () => {
     const clientId = await buildClient(clinic)
     const file = fileOf(bytesOf('strong-2025-rest-timer'), 'kg')
-    const other = await actingAs(clinic.otherTrainer)
+    const other = await acting(clinic.otherTrainer)
     for (const id of [clientId, randomUUID()]) {
       await expect(importStrengthLog(other, { key: randomUUID(), at, clientId: id, file })).rejects.toMatchObject({
         status: 404,
