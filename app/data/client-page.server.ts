@@ -1,12 +1,15 @@
 /** The overview of a client in one statement: how they are screened, what is held, their programs, cuffs and people. */
 import type { Query } from '~/database/query.server'
 import type { CalendarDay } from '~/domain/calendar-day'
+import { needsDoctor } from '~/domain/clearance'
 import type { HoldCause } from '~/domain/hold'
 import type { Role } from '~/domain/member'
+import { type NextStep, nextOfProgram, type ProgramStep } from '~/domain/next-step'
 import type { ProgramStatus } from '~/domain/program'
-import type { ScopedOutcome, ScreeningReason } from '~/domain/screening'
+import type { ScopedOutcome, ScreeningOutcome, ScreeningReason } from '~/domain/screening'
 import type { EventKind } from '~/domain/screening-questions'
 import type { VersionKind, VersionStatus } from '~/domain/version'
+import { type WindowStrip, windowStrips } from './window-strips.server'
 
 export type ScreeningState = {
   id: string
@@ -30,6 +33,8 @@ export type ProgramState = {
   inForce: { number: number; validUntil: CalendarDay | null } | null
   isBfr: boolean
   holds: OpenHold[]
+  strip: WindowStrip | null
+  next: NextStep<ProgramStep>
 }
 
 export type RaisedFlag = { sign: string; on: CalendarDay; raisedBy: string; detail: string }
@@ -64,6 +69,11 @@ with newest as (
        where f.clinic_id = p.clinic_id and f.id = p.in_force_version_id and f.status = 'cleared') as "inForce",
     exists (select 1 from prescriptions l where l.clinic_id = p.clinic_id and l.version_id = coalesce(p.in_force_version_id, v.id)
        and l.mode like 'bfr-%') as "isBfr",
+    exists (select 1 from consents k where k.clinic_id = p.clinic_id and k.program_id = p.id) as "hasConsent",
+    v.outcome as "outcome",
+    (select count(*) from versions e where e.clinic_id = p.clinic_id and e.program_id = p.id and e.id <> v.id
+       and e.kind = 'extension' and e.status in ('cleared', 'superseded')) as "earlierExtensions",
+    p.in_force_version_id is not null and not has_lop(p.client_id, p.in_force_version_id, clinic_day($2::timestamptz)) as "isLopMissing",
     coalesce((select json_agg(json_build_object('cause', h.cause, 'reason', h.reason, 'placedBy', m.name,
          'on', clinic_day(h.occurred_at)) order by h.recorded_at desc)
        from holds h join members m on m.clinic_id = h.clinic_id and m.id = h.placed_by
@@ -99,9 +109,46 @@ select
     from care_team t join members m on m.clinic_id = t.clinic_id and m.id = t.member_id
     where t.clinic_id = current_clinic() and t.client_id = $1::uuid), '[]') as "team"`
 
-export async function findOverview(query: Query, clientId: string): Promise<Overview> {
-  const [row] = await query<Omit<Overview, 'hasMorePrograms'>>({ name: 'client-overview', text, values: [clientId] })
+type ProgramRow = Omit<ProgramState, 'strip' | 'next'> & {
+  hasConsent: boolean
+  outcome: ScreeningOutcome | null
+  earlierExtensions: number
+  isLopMissing: boolean
+}
+
+/** Who may see the client was asked before; the windows of their programs are a statement of their own. */
+export async function findOverview(
+  query: Query,
+  { clientId, at, isDoctorForPrecautions }: { clientId: string; at: Date; isDoctorForPrecautions: boolean },
+): Promise<Overview> {
+  const [row] = await query<Omit<Overview, 'programs' | 'hasMorePrograms'> & { programs: ProgramRow[] }>({
+    name: 'client-overview',
+    text,
+    values: [clientId, at],
+  })
   if (!row) throw new Error('The overview of a client is one row.')
-  const programs = row.programs.slice(0, shownPrograms)
-  return { ...row, programs, hasMorePrograms: row.programs.length > shownPrograms }
+  const shown = row.programs.slice(0, shownPrograms)
+  const ids = shown.map(({ id }) => id)
+  const strips = await windowStrips(query, ids, at)
+  const stripOf = (id: string) => strips.find(({ programId }) => programId === id) ?? null
+  return {
+    ...row,
+    programs: shown.map((program) => stateOf(program, stripOf(program.id), isDoctorForPrecautions)),
+    hasMorePrograms: row.programs.length > shownPrograms,
+  }
+}
+
+function stateOf(row: ProgramRow, strip: WindowStrip | null, isDoctorForPrecautions: boolean): ProgramState {
+  const { hasConsent, outcome, earlierExtensions, isLopMissing, ...program } = row
+  const next = nextOfProgram({
+    status: row.status,
+    openHolds: row.holds.map(({ cause }) => cause),
+    newest: row.newest.status,
+    isClearanceInForce: row.inForce !== null,
+    needsDoctor: needsDoctor({ outcome, kind: row.newest.kind, earlierExtensions, isDoctorForPrecautions }),
+    hasConsent,
+    isLopMissing,
+    flag: strip?.flag ?? null,
+  })
+  return { ...program, strip, next }
 }

@@ -12,7 +12,7 @@ import { measureLop } from '~/data/lop.server'
 import { recordScreening } from '~/data/screenings.server'
 import { readClinic } from '~/database/door.server'
 import { buildClinic, type Clinic, type Who } from '../builders'
-import { actingAs } from '../builders-acting'
+import { acting } from '../acting'
 import { buildCleared, buildClient, buildDraft, buildScreening, submit, train } from '../builders-program'
 import { useTestDatabase } from '../use-database'
 
@@ -25,8 +25,8 @@ let therapist: Acting
 beforeAll(async () => {
   clinic = await buildClinic(database)
   other = await buildClinic(database)
-  trainer = await actingAs(clinic.trainer)
-  therapist = await actingAs(clinic.therapist)
+  trainer = await acting(clinic.trainer)
+  therapist = await acting(clinic.therapist)
 })
 
 const at = () => new Date()
@@ -75,7 +75,7 @@ describe('a client added by hand', () => {
 
   it('may have a number that another clinic uses', async () => {
     await added({ recordNumber: 'R-3' })
-    const elsewhere = await actingAs(other.trainer)
+    const elsewhere = await acting(other.trainer)
     expect(await addClient(elsewhere, { key: key(), at: at(), ...person({ recordNumber: 'R-3' }) })).toMatchObject({
       ok: true,
     })
@@ -101,7 +101,7 @@ describe('the list of clients', () => {
 
   beforeAll(async () => {
     clinicOfMany = await buildClinic(database)
-    lister = await actingAs(clinicOfMany.trainer)
+    lister = await acting(clinicOfMany.trainer)
     await clinicOfMany.as(clinicOfMany.trainer, async (rows) => {
       const values = [clinicOfMany.id, clinicOfMany.trainer.memberId]
       await rows(
@@ -160,8 +160,8 @@ describe('the list of clients', () => {
   })
 
   it('is a trainer’s own, a clinician’s all, and of another clinic nobody', async () => {
-    const clinician = await actingAs(clinicOfMany.therapist)
-    const colleague = await actingAs(clinicOfMany.otherTrainer)
+    const clinician = await acting(clinicOfMany.therapist)
+    const colleague = await acting(clinicOfMany.otherTrainer)
     expect((await list({}, clinician)).rows).toHaveLength(50)
     expect((await list({ isMine: true }, clinician)).rows).toHaveLength(0)
     expect((await list({}, colleague)).rows).toHaveLength(0)
@@ -171,7 +171,7 @@ describe('the list of clients', () => {
 
   it('is filtered by what becomes of their programs', async () => {
     const own = await buildClinic(database)
-    const by = await actingAs(own.trainer)
+    const by = await acting(own.trainer)
     const running = await buildCleared(own)
     await train(own, running)
     const waiting = await buildClient(own)
@@ -192,11 +192,13 @@ describe('the list of clients', () => {
 })
 
 describe('the overview', () => {
+  const asked = (clientId: string) => ({ clientId, at: at(), isDoctorForPrecautions: false })
+
   it('gathers screening, holds, programs and people', async () => {
     const built = await buildCleared(clinic)
     await train(clinic, built)
     await noteEvent(trainer, { key: key(), at: at(), clientId: built.clientId, kind: 'surgery', note: 'Meniscus' })
-    const overview = await readClinic(trainer, (query) => findOverview(query, built.clientId))
+    const overview = await readClinic(trainer, (query) => findOverview(query, asked(built.clientId)))
     expect(overview).toMatchObject({
       screening: { isOutdated: true, outcomes: [{ scope: 'all', bfr: 'standard' }], screenedBy: 'Maya Ruiz' },
       events: [{ kind: 'surgery', note: 'Meniscus', notedBy: 'Maya Ruiz' }],
@@ -211,6 +213,8 @@ describe('the overview', () => {
           holds: [{ cause: 'event', reason: 'Noted: surgery' }],
           inForce: { number: 1 },
           newest: { number: 1, status: 'cleared', kind: 'new' },
+          strip: { day: 1, sessionDays: [1], phase: 'open', flag: null },
+          next: { step: 'lift-hold', waitsOn: 'clinician' },
         },
       ],
     })
@@ -218,7 +222,7 @@ describe('the overview', () => {
 
   it('of somebody new is empty and says so by what is missing', async () => {
     const clientId = await added()
-    const overview = await readClinic(trainer, (query) => findOverview(query, clientId))
+    const overview = await readClinic(trainer, (query) => findOverview(query, asked(clientId)))
     expect(overview).toMatchObject({ screening: null, programs: [], hasMorePrograms: false, events: [], redFlags: [] })
   })
 })
@@ -228,7 +232,7 @@ describe('the care team', () => {
 
   it('gives a colleague the client, and takes them away again', async () => {
     const clientId = await added()
-    const colleague = await actingAs(clinic.otherTrainer)
+    const colleague = await acting(clinic.otherTrainer)
     const look = () => status(readClient(colleague, { clientId, pathKind: 'test', at: at() }, async () => null))
     expect(await look()).toBe(404)
     expect(await addToCareTeam(trainer, change(clientId, clinic.otherTrainer))).toEqual({ ok: true })
@@ -287,7 +291,7 @@ describe('a client who is not yours', () => {
     async (_what, attempt) => {
       const clientId = await added()
       const outsiders = await Promise.all(
-        [clinic.otherTrainer, other.trainer, other.therapist, clinic.admin].map(actingAs),
+        [clinic.otherTrainer, other.trainer, other.therapist, clinic.admin].map(acting),
       )
       for (const by of outsiders) expect(await status(attempt(by, clientId))).toBe(404)
       for (const id of [randomUUID(), 'nobody', "' or true --", ''])
@@ -297,7 +301,7 @@ describe('a client who is not yours', () => {
 
   it('leaves a denial behind, as every reading leaves a reading', async () => {
     const clientId = await added()
-    const outsider = await actingAs(clinic.otherTrainer)
+    const outsider = await acting(clinic.otherTrainer)
     await status(
       readClient(outsider, { clientId, pathKind: 'routes/clients.$clientId._index', at: at() }, async () => null),
     )

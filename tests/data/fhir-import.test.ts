@@ -10,7 +10,7 @@ import { questionnaire } from '~/data/screening-facts.server'
 import { readClinic } from '~/database/door.server'
 import { conditionsOf } from '~/domain/screening-questions'
 import { buildClinic, type Clinic } from '../builders'
-import { actingAs } from '../builders-acting'
+import { acting } from '../acting'
 import { useTestDatabase } from '../use-database'
 
 const database = useTestDatabase()
@@ -36,7 +36,7 @@ async function take(bytes: Uint8Array, by = trainer, key = randomUUID()) {
 
 beforeAll(async () => {
   clinic = await buildClinic(database)
-  trainer = await actingAs(clinic.trainer)
+  trainer = await acting(clinic.trainer)
   for (const name of names) {
     const outcome = await take(bytesOf(name))
     if (!outcome.ok) throw new Error(`${name}: ${outcome.why}`)
@@ -173,7 +173,7 @@ describe('a file that is not taken', () => {
 
   it('is of somebody who is here already, whoever brings it', async () => {
     await changesNothing(bytesOf('gayla-ferry'), { why: 'duplicate-client' })
-    const other = await actingAs(clinic.otherTrainer)
+    const other = await acting(clinic.otherTrainer)
     expect(await take(bytesOf('gayla-ferry'), other)).toEqual({ ok: false, why: 'duplicate-client' })
   })
 

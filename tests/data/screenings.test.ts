@@ -14,7 +14,7 @@ import { readClinic } from '~/database/door.server'
 import type { Limb } from '~/domain/limb'
 import { conditionsOf } from '~/domain/screening-questions'
 import { buildClinic, type Clinic } from '../builders'
-import { actingAs } from '../builders-acting'
+import { acting } from '../acting'
 import { buildCleared, buildClient, buildDraft, buildScreening, sign, submit, train } from '../builders-program'
 import { useTestDatabase } from '../use-database'
 
@@ -25,8 +25,8 @@ let therapist: Acting
 
 beforeAll(async () => {
   clinic = await buildClinic(database)
-  trainer = await actingAs(clinic.trainer)
-  therapist = await actingAs(clinic.therapist)
+  trainer = await acting(clinic.trainer)
+  therapist = await acting(clinic.therapist)
 })
 
 const at = () => new Date()

@@ -1,0 +1,63 @@
+/** What became of each file, in words for who brought it: the page and `npm run import:fhir` say the same. */
+import { v5 } from 'uuid'
+import type { NotUnderstood } from '~/domain/fhir-json'
+import type { FhirRecord } from '~/domain/fhir-record'
+import type { Refusal } from '~/domain/refusal'
+import type { Acting } from './acting.server'
+import { importRecord, readRecordFile } from './client-import.server'
+
+export type FileToImport = { name: string; bytes: Uint8Array }
+
+export type FileReport = { fileName: string } & (
+  | {
+      ok: true
+      clientId: string
+      givenName: string
+      familyName: string
+      /** How many lines of each kind were taken. */
+      taken: { conditions: number; bloodPressures: number; measures: number; medications: number }
+      notUnderstood: NotUnderstood[]
+      notRead: { kind: string; count: number }[]
+    }
+  | { ok: false; why: Refusal; says: string | null }
+)
+
+/** One command a file, one after another: a file that is refused leaves the others alone. */
+export async function importFiles(
+  member: Acting,
+  { key, at, files }: { key: string; at: Date; files: readonly FileToImport[] },
+): Promise<FileReport[]> {
+  const reports: FileReport[] = []
+  for (const [index, file] of files.entries()) {
+    // Each file has a key of its own that the form, sent twice, makes again.
+    reports.push(await importFile(member, { key: v5(String(index), key), at, file }))
+  }
+  return reports
+}
+
+async function importFile(
+  member: Acting,
+  { key, at, file }: { key: string; at: Date; file: FileToImport },
+): Promise<FileReport> {
+  const fileName = file.name
+  const read = readRecordFile(file.bytes)
+  if (!read.ok) return { fileName, ...read }
+  const { fileHash, record } = read
+  const outcome = await importRecord(member, { key, at, fileHash, record })
+  if (!outcome.ok) return { fileName, ok: false, why: outcome.why, says: null }
+  const { givenName, familyName } = record.client
+  return { fileName, ok: true, clientId: outcome.clientId, givenName, familyName, ...whatOf(record) }
+}
+
+function whatOf({ conditions, bloodPressures, body, medications, notUnderstood, notRead }: FhirRecord) {
+  return {
+    taken: {
+      conditions: conditions.length,
+      bloodPressures: bloodPressures.length,
+      measures: Object.values(body).filter((measured) => measured !== null).length,
+      medications: medications.length,
+    },
+    notUnderstood,
+    notRead,
+  }
+}

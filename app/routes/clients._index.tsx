@@ -1,0 +1,121 @@
+/** The clients a member may see. What is searched for is posted: a person's name never stands in an address. */
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { requireMember } from '~/auth/guard.server'
+import { noteAccess } from '~/data/access-events.server'
+import { clientSorts, listClients, type ProgramFilter, programFilters, searchClients } from '~/data/client-list.server'
+import { isId } from '~/data/id.server'
+import { shellOf } from '~/data/shell.server'
+import { readClinic } from '~/database/door.server'
+import { seesAllClients } from '~/domain/access'
+import { readSort } from '~/ui/address'
+import { ButtonLink } from '~/ui/button'
+import { ClientList, NobodyHere } from '~/ui/client-list'
+import { ClientSearch } from '~/ui/client-search'
+import { Empty } from '~/ui/empty'
+import { type Filter, FilterForm } from '~/ui/filter-form'
+import { Page } from '~/ui/page'
+import { Pagination } from '~/ui/pagination'
+
+export const meta: MetaFunction = () => [{ title: 'Clients · Clearway' }]
+
+const pathKind = 'routes/clients._index'
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const member = await requireMember(request, 'client:read')
+  const { searchParams } = new URL(request.url)
+  const cursor = (name: string) => (isId(searchParams.get(name)) ? searchParams.get(name) : null)
+  const asked = {
+    sort: readSort(searchParams, clientSorts, { by: 'name', direction: 'ascending' }),
+    after: cursor('after'),
+    before: cursor('before'),
+    program: programFilters.find((value) => value === searchParams.get('program')) ?? null,
+    isMine: searchParams.get('team') === 'mine',
+    at: new Date(),
+  }
+  return readClinic(member, async (query) => {
+    await noteAccess(query, { kind: 'reading', clientId: null, pathKind, occurredAt: asked.at })
+    return {
+      ...(await listClients(query, member, asked)),
+      asked: { sort: asked.sort, program: asked.program, isMine: asked.isMine },
+      seesAll: seesAllClients(member),
+      shell: await shellOf(member, query),
+    }
+  })
+}
+
+/** A search changes nothing. It is a post so that what was typed stays out of addresses, histories and logs. */
+export async function action({ request }: ActionFunctionArgs) {
+  const member = await requireMember(request, 'client:read')
+  const form = await request.formData().catch(() => new FormData())
+  const words = String(form.get('words') ?? '')
+    .replaceAll('\0', '')
+    .slice(0, 100)
+  if (words.trim() === '') return redirect('/clients', 303)
+  const found = await readClinic(member, (query) => searchClients(query, member, { words, at: new Date() }))
+  return { words, ...found }
+}
+
+export default function ClientsPage() {
+  const { rows, after, before, today, asked, seesAll, shell } = useLoaderData<typeof loader>()
+  const found = useActionData<typeof action>()
+  const isFiltered = asked.program !== null || asked.isMine || before !== null
+  return (
+    <Page
+      shell={shell}
+      title="Clients"
+      actions={
+        <>
+          <ButtonLink to="/clients/import">Import records</ButtonLink>
+          <ButtonLink to="/clients/new" look="primary">
+            Add a client
+          </ButtonLink>
+        </>
+      }
+    >
+      <ClientSearch found={found && { words: found.words, count: found.rows.length, hasMore: found.hasMore }} />
+      {found ? (
+        <ClientList
+          rows={found.rows}
+          today={found.today}
+          format={shell.formats}
+          empty={<Empty title="Nobody found" says="Type the beginning of a name or of a record number." />}
+        />
+      ) : (
+        <>
+          <ClientList
+            rows={rows}
+            today={today}
+            format={shell.formats}
+            sort={asked.sort}
+            filters={<FilterForm filters={filtersOf(asked, seesAll)} />}
+            empty={<NobodyHere isFiltered={isFiltered} seesAll={seesAll} />}
+          />
+          <Pagination after={after} before={before} olderWord="Next" newerWord="Back" />
+        </>
+      )}
+    </Page>
+  )
+}
+
+const filterWords: Record<ProgramFilter, string> = {
+  active: 'In training',
+  'on-hold': 'On hold',
+  'not-started': 'Not started',
+  waiting: 'Waits for a decision',
+  none: 'No program',
+}
+
+function filtersOf(
+  { program, isMine }: { program: ProgramFilter | null; isMine: boolean },
+  seesAll: boolean,
+): Filter[] {
+  const options = Object.entries(filterWords).map(([value, label]) => ({ value, label }))
+  const programs = { name: 'program', label: 'Programs', value: program, anyWord: 'Any program', options }
+  if (!seesAll) return [programs]
+  const mine = [{ value: 'mine', label: 'In my care' }]
+  return [
+    { name: 'team', label: 'Whose', value: isMine ? 'mine' : null, anyWord: 'Everybody', options: mine },
+    programs,
+  ]
+}
