@@ -1,7 +1,7 @@
 /** A person's initials in a circle; decoration beside the written name. */
 
 /** At most two letters: of the first and the last word, leaving titles such as "Dr." out. */
-export function initialsOf(name: string): string {
+function initialsOf(name: string): string {
   const words = name.split(/\s+/).filter((word) => word !== '' && !word.endsWith('.'))
   const letters = words.length > 1 ? [words[0], words[words.length - 1]] : words
   return letters

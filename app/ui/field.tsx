@@ -79,7 +79,7 @@ export function typedValue(field: FieldMeta | undefined): string | undefined {
   return typeof field?.initialValue === 'string' ? field.initialValue : undefined
 }
 
-export function Optional() {
+function Optional() {
   return <span className="field-optional"> (optional)</span>
 }
 

@@ -1,7 +1,7 @@
 /** Keys a person may press; shown only where pressing them does something. */
 import type { ReactNode } from 'react'
 
-export function Kbd({ children }: { children: ReactNode }) {
+function Kbd({ children }: { children: ReactNode }) {
   return <kbd>{children}</kbd>
 }
 

@@ -6,7 +6,8 @@ import { professionWords } from './words'
 
 type Signer = { name: string; role: ClinicianRole; licence: Licence }
 
-type SignatureBlockProps = Signer & {
+type SignatureBlockProps = {
+  signer: Signer
   /** What the signature says, in the signer's voice, after "I, …, ": "clear version 2 of this program to start". */
   meaning: ReactNode
   /** The clock of the server when the page was made; the record carries the moment of signing. */
@@ -17,7 +18,7 @@ type SignatureBlockProps = Signer & {
   children: ReactNode
 }
 
-export function SignatureBlock({ meaning, at, contentHash, format, children, ...signer }: SignatureBlockProps) {
+export function SignatureBlock({ meaning, at, contentHash, format, children, signer }: SignatureBlockProps) {
   return (
     <section className="signature" aria-label="Your signature">
       <p className="small">

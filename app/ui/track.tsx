@@ -16,7 +16,7 @@ export function positionOf(value: number, min: number, max: number): number {
   return Math.min(100, Math.max(0, ((value - min) / (max - min)) * 100))
 }
 
-export function trackSentence({ label, value, low, high, unit, verdict, was }: TrackProps): string {
+function trackSentence({ label, value, low, high, unit, verdict, was }: TrackProps): string {
   const before = was === undefined ? '' : `, was ${was}`
   return `${label} ${value} ${unit}${before}; the range is ${low} to ${high}: ${verdict}.`
 }

@@ -11,7 +11,7 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 /** The row that comes `step` after the focused one; the first (or last) when none is focused, none past the ends. */
-export function rowAfter<Row>(rows: readonly Row[], focused: Row | null, step: number): Row | undefined {
+function rowAfter<Row>(rows: readonly Row[], focused: Row | null, step: number): Row | undefined {
   const at = focused === null ? -1 : rows.indexOf(focused)
   if (at === -1) return step > 0 ? rows[0] : rows[rows.length - 1]
   return rows[at + step]

@@ -17,7 +17,7 @@ export const windowLooks: Record<WindowLook, StatusLook> = {
 }
 
 /** `flag` is what stands today: past without one means that a clinician has looked and set a next day. */
-export function windowLookOf(phase: StripPhase, flag: Severity | null): WindowLook {
+function windowLookOf(phase: StripPhase, flag: Severity | null): WindowLook {
   return phase === 'past' ? (flag ?? 'past') : phase
 }
 

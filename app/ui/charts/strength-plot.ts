@@ -12,7 +12,7 @@ export type StrengthLines = {
   other?: StrengthSeries | null
 }
 
-export const kindWords: Record<StrengthKind, string> = {
+const kindWords: Record<StrengthKind, string> = {
   tested: 'tested',
   estimated: 'estimated',
   'heaviest-set': 'heaviest set',
@@ -26,7 +26,7 @@ function plotted({ loadG, reps }: StrengthPoint, measure: StrengthMeasure, { uni
 }
 
 /** "26 kg, tested", "40 kg × 8", "12 repetitions". */
-export function pointWords({ kind, loadG, reps }: StrengthPoint, format: ClinicFormat): string {
+function pointWords({ kind, loadG, reps }: StrengthPoint, format: ClinicFormat): string {
   if (loadG === null) return `${reps} repetitions`
   const load = formatLoad(loadG, format)
   return kind === 'heaviest-set' ? `${load} × ${reps}` : `${load}, ${kindWords[kind]}`
