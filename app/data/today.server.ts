@@ -10,7 +10,7 @@ import { startsOf } from './session-form.server'
 import { type WindowStrip, windowStrips } from './window-strips.server'
 
 /** More than this nobody trains in one day: past it the page says where the rest is. */
-export const mostPrograms = 100
+const mostPrograms = 100
 
 type Row = {
   programId: string

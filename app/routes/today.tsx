@@ -5,7 +5,7 @@ import { useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
 import { noteAccess } from '~/data/access-events.server'
 import { shellOf } from '~/data/shell.server'
-import { listToday, mostPrograms } from '~/data/today.server'
+import { listToday } from '~/data/today.server'
 import { readClinic } from '~/database/door.server'
 import { ButtonLink } from '~/ui/button'
 import { Empty } from '~/ui/empty'
@@ -47,7 +47,7 @@ export default function TodayPage() {
       )}
       {hasMore ? (
         <p className="mt-4 dim">
-          The first {mostPrograms} are shown.{' '}
+          The first {programs.length} are shown.{' '}
           <ButtonLink to="/programs" look="quiet">
             All programs
           </ButtonLink>
