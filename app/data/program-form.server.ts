@@ -33,7 +33,7 @@ function programForm(expected: ExpectedForm) {
   return z
     .object({
       ...texts(headFields),
-      ...texts<'supervisedBy' | 'then'>(['supervisedBy', 'then']),
+      ...texts<'supervisedBy' | 'next'>(['supervisedBy', 'next']),
       key,
       lines: z.array(z.object(texts(lineFields))).default([]),
     })
@@ -45,7 +45,7 @@ function programForm(expected: ExpectedForm) {
         context.addIssue({ code: 'custom', path: [...path], message: says })
       }
       if (!content) return z.NEVER
-      return { key: typed.key, name, supervisedBy, content, extensionReason, isToSubmit: typed.then === 'submission' }
+      return { key: typed.key, name, supervisedBy, content, extensionReason, isToSubmit: typed.next === 'submission' }
     })
 }
 

@@ -98,7 +98,7 @@ function readSchedule(read: Reading<HeadField>): Schedule | null {
 }
 
 /** What the form starts from, so that saving it untouched changes nothing. */
-export function typeProgram(content: VersionContent, unit: LoadUnit): TypedProgram & { lines: TypedLine[] } {
+export function typeProgram(content: VersionContent, unit: LoadUnit): Typed<HeadField> & { lines: TypedLine[] } {
   const { procedure, restrictions, schedule } = content
   return {
     goal: content.goal,

@@ -70,7 +70,13 @@ export default function SubmissionPage() {
         { label: draft.name, to: `/programs/${programId}` },
         { label: 'Submission' },
       ]}
-      actions={submission.outcome ? <OutcomeBadge is={submission.outcome} /> : null}
+      actions={
+        submission.outcome ? (
+          <>
+            <span className="dim">Screening</span> <OutcomeBadge is={submission.outcome} />
+          </>
+        ) : null
+      }
     >
       <div className="stack">
         <ErrorSummary mistakes={mistakes} title="This is not submitted yet" />

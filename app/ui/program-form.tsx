@@ -7,6 +7,7 @@ import { type TypedLine, usualLine, usualPlainLine } from '~/domain/typed-line'
 import { type HeadField, mostLines, readProgram, type TypedProgram } from '~/domain/typed-program'
 import type { LoadUnit } from '~/domain/units'
 import { Card } from './card'
+import { FieldErrors } from './field'
 import { CommandKey } from './form'
 import { ErrorSummary, type Mistake } from './notice'
 import { ForCard, RestrictionsCard, ScheduleCard, type Supervisor } from './program-head-fields'
@@ -91,15 +92,18 @@ export function ProgramForm({
           </button>
         </div>
       ) : null}
-      {checked.ofVersion.length > 0 ? (
-        <Card title="The program as a whole">
-          <div aria-live="polite">
+      <FieldErrors id={`${form.id}-lines`} errors={fields.lines.errors ?? []} />
+      <Card title="The program as a whole">
+        <div aria-live="polite">
+          {checked.ofVersion.length > 0 ? (
             <RuleChecks checks={checked.ofVersion} label="The program against the rule book" />
-          </div>
-        </Card>
-      ) : null}
+          ) : (
+            <p className="dim">Checked once each line and the schedule are filled in.</p>
+          )}
+        </div>
+      </Card>
       <div className="button-row">
-        <SubmitButton name="then" value="submission">
+        <SubmitButton name="next" value="submission">
           Save and go on to submit
         </SubmitButton>
         <SubmitButton look="quiet">Save the draft</SubmitButton>

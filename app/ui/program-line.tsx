@@ -116,7 +116,7 @@ function DoseFields({ fields, units }: { fields: Fields; units: LoadUnit }) {
         <div className="line-load">
           <TextInput field={fields.load} label="Load" inputMode="decimal" autoComplete="off" maxLength={12} />
         </div>
-        <TextInput field={fields.reps} label="Sets" hint="One number a set" autoComplete="off" maxLength={80} />
+        <TextInput field={fields.reps} label="Sets, one number each" autoComplete="off" maxLength={80} />
       </div>
       <div className="form-row">
         <NumberInput

@@ -25,12 +25,13 @@ export function useRuleChecks(typed: TypedProgram, builder: Builder): CheckedPro
   return useMemo(() => checkTyped(JSON.parse(text), builder), [text, builder])
 }
 
-/** Lines that cannot be read yet are left out, and a schedule that cannot be read leaves out its rules. */
+/** A line that cannot be read yet has no checks; the whole has none until all of it can be read: nothing passes unread. */
 export function checkTyped(
   typed: TypedProgram,
   { facts, plateStepG, isSupervised, ...expected }: Builder,
 ): CheckedProgram {
   const { lines, schedule, content } = readProgram(typed, expected)
+  const isWhole = schedule !== null && lines.length > 0 && lines.every((line) => line !== null)
   const { raiser } = facts
   const version: VersionContent = content ?? {
     ...unread,
@@ -47,7 +48,7 @@ export function checkTyped(
       checks: line ? found.filter(({ prescriptionId }) => prescriptionId === line.id) : [],
       load: line && prescribedLoad(line, oneRmOf(line, facts), plateStepG),
     })),
-    ofVersion: schedule ? found.filter(({ prescriptionId }) => prescriptionId === null) : [],
+    ofVersion: isWhole ? found.filter(({ prescriptionId }) => prescriptionId === null) : [],
   }
 }
 
