@@ -34,6 +34,14 @@ BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended(clinic::text, 0));
 END $$;
 
+-- For what may run after its statement: the context is a setting, and may be another one by then.
+CREATE FUNCTION stay_in_clinic(clinic uuid) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  IF clinic IS DISTINCT FROM current_clinic() THEN
+    PERFORM refuse('no-clinic');
+  END IF;
+END $$;
+
 CREATE FUNCTION take_clinic_lock() RETURNS trigger LANGUAGE plpgsql VOLATILE AS $$
 BEGIN
   IF current_clinic() IS NULL THEN
@@ -138,6 +146,20 @@ CREATE FUNCTION clinic_day(instant timestamptz) RETURNS date LANGUAGE sql STABLE
 CREATE FUNCTION has_role(member uuid, wanted text) RETURNS boolean LANGUAGE sql STABLE
   BEGIN ATOMIC SELECT EXISTS (SELECT 1 FROM member_roles WHERE clinic_id = current_clinic() AND member_id = member AND role = wanted); END;
 
+-- Who is in the clinic, in which role, on which licence, and its settings: for its admins.
+CREATE FUNCTION guard_administration() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF current_user = 'clearway_app' AND NOT EXISTS (
+       SELECT 1 FROM member_roles r JOIN members m ON m.clinic_id = r.clinic_id AND m.id = r.member_id
+       WHERE r.clinic_id = current_clinic() AND r.member_id = current_member() AND r.role = 'admin' AND m.deactivated_at IS NULL) THEN
+    PERFORM refuse('not-your-role');
+  END IF;
+  RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+END $$;
+CREATE TRIGGER clinics_by_admin BEFORE UPDATE ON clinics FOR EACH ROW EXECUTE FUNCTION guard_administration();
+CREATE TRIGGER members_by_admin BEFORE INSERT OR UPDATE ON members FOR EACH ROW EXECUTE FUNCTION guard_administration();
+CREATE TRIGGER member_roles_by_admin BEFORE INSERT OR DELETE ON member_roles FOR EACH ROW EXECUTE FUNCTION guard_administration();
+
 -- Row-level security: a table of a clinic shows and takes that clinic's rows, and without a clinic none.
 CREATE PROCEDURE guard_table(name regclass, grants text) LANGUAGE plpgsql AS $$
 DECLARE
@@ -148,6 +170,12 @@ BEGIN
   EXECUTE format('CREATE POLICY own_clinic ON %s USING (%I = (SELECT current_clinic())) WITH CHECK (%I = (SELECT current_clinic()))',
     name, clinic_column, clinic_column);
   EXECUTE format('GRANT %s ON %s TO clearway_app', grants, name);
+  -- The order of rows is the database's to give: OVERRIDING SYSTEM VALUE needs a grant on the column.
+  IF EXISTS (SELECT 1 FROM pg_attribute WHERE attrelid = name AND attidentity <> '') THEN
+    EXECUTE format('REVOKE INSERT ON %s FROM clearway_app', name);
+    EXECUTE format('GRANT INSERT (%s) ON %s TO clearway_app', (SELECT string_agg(quote_ident(attname), ', ') FROM pg_attribute
+      WHERE attrelid = name AND attnum > 0 AND NOT attisdropped AND attidentity = ''), name);
+  END IF;
   IF EXISTS (SELECT 1 FROM pg_attribute WHERE attrelid = name AND attname = 'recorded_at') THEN
     EXECUTE format('CREATE TRIGGER a_recorded_at BEFORE INSERT OR UPDATE ON %s FOR EACH ROW EXECUTE FUNCTION stamp_recorded_at()', name);
   END IF;

@@ -143,6 +143,7 @@ CREATE TRIGGER screening_outcomes_hold BEFORE INSERT ON screening_outcomes FOR E
 -- A screening without its outcome for the whole client must not stand.
 CREATE FUNCTION check_screening_whole() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  PERFORM stay_in_clinic(NEW.clinic_id);
   IF NOT EXISTS (SELECT 1 FROM screening_outcomes WHERE clinic_id = NEW.clinic_id AND screening_id = NEW.id AND scope = 'all') THEN
     PERFORM refuse('screening-missing');
   END IF;

@@ -116,7 +116,7 @@ CREATE TABLE prescriptions (
       pressure_kind IS NULL AND pressure_percent IS NULL AND pressure_mmhg IS NULL
       AND cuff_width_mm IS NULL AND restriction_minutes IS NULL
     END),
-  CONSTRAINT reps_are_counted CHECK (cardinality(reps) <= 20 AND 0 < ALL (reps) AND 200 >= ALL (reps)),
+  CONSTRAINT reps_are_counted CHECK (cardinality(reps) <= 20 AND array_position(reps, NULL) IS NULL AND 0 < ALL (reps) AND 200 >= ALL (reps)),
   CONSTRAINT lines_of_sets_have_sets CHECK (mode IN ('bfr-aerobic', 'bfr-passive') OR cardinality(reps) >= 1)
 );
 
@@ -136,7 +136,7 @@ CREATE TABLE findings (
   FOREIGN KEY (clinic_id, version_id) REFERENCES versions (clinic_id, id),
   FOREIGN KEY (clinic_id, version_id, prescription_id) REFERENCES prescriptions (clinic_id, version_id, id),
   UNIQUE (clinic_id, version_id, id),
-  CHECK (severity <> 'justify' OR length(trim(trainer_why)) > 0)
+  CHECK (severity <> 'justify' OR length(trim(coalesce(trainer_why, ''))) > 0)
 );
 CREATE INDEX findings_by_version ON findings (clinic_id, version_id);
 
@@ -243,7 +243,8 @@ CREATE TABLE hold_lifts (
   UNIQUE (clinic_id, hold_id),
   FOREIGN KEY (clinic_id, hold_id) REFERENCES holds (clinic_id, id),
   FOREIGN KEY (clinic_id, lifted_by) REFERENCES members (clinic_id, id),
-  CHECK ((assessed_by IS NULL) = (assessed_on IS NULL) AND (assessed_by IS NULL) = (assessment_result IS NULL))
+  CHECK ((assessed_by IS NULL) = (assessed_on IS NULL) AND (assessed_by IS NULL) = (assessment_result IS NULL)),
+  CHECK (assessed_by IS NULL OR (length(trim(assessed_by)) > 0 AND length(trim(assessment_result)) > 0))
 );
 
 -- The limbs that wear a cuff in a running program: a client has at most one for a limb.

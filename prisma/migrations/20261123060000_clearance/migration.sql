@@ -59,6 +59,8 @@ DECLARE
   program programs;
   stops integer;
 BEGIN
+  -- Once more by the row: a statement may have entered the clinic after it began.
+  PERFORM lock_clinic(NEW.clinic_id);
   IF TG_OP = 'UPDATE' AND OLD.status <> 'draft' THEN
     -- Frozen: nothing but the status may differ, and only by a decision or its author taking it back.
     IF to_jsonb(NEW) - 'status' <> to_jsonb(OLD) - 'status' THEN
@@ -127,13 +129,15 @@ CREATE TRIGGER versions_kept_truncate BEFORE TRUNCATE ON versions FOR EACH STATE
 -- Lines and findings belong to their version: open while it is a draft, frozen with it.
 CREATE FUNCTION guard_version_child() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
+  clinic uuid := CASE WHEN TG_OP = 'DELETE' THEN OLD.clinic_id ELSE NEW.clinic_id END;
   touched uuid := CASE WHEN TG_OP = 'DELETE' THEN OLD.version_id ELSE NEW.version_id END;
   state text;
 BEGIN
-  IF TG_OP = 'UPDATE' AND NEW.version_id <> OLD.version_id THEN
+  PERFORM lock_clinic(clinic);
+  IF TG_OP = 'UPDATE' AND (NEW.clinic_id, NEW.version_id) IS DISTINCT FROM (OLD.clinic_id, OLD.version_id) THEN
     PERFORM refuse('immutable');
   END IF;
-  SELECT status INTO state FROM versions WHERE clinic_id = current_clinic() AND id = touched;
+  SELECT status INTO state FROM versions WHERE clinic_id = clinic AND id = touched;
   IF state IS DISTINCT FROM 'draft' THEN
     PERFORM refuse('immutable');
   END IF;
@@ -177,6 +181,7 @@ DECLARE
   signer members;
   today date;
 BEGIN
+  PERFORM lock_clinic(NEW.clinic_id);
   IF NEW.clinic_id IS DISTINCT FROM current_clinic() OR NEW.decided_by IS DISTINCT FROM current_member() THEN
     PERFORM refuse('not-a-clinician');
   END IF;
@@ -245,6 +250,7 @@ CREATE TRIGGER decisions_guarded BEFORE INSERT ON decisions FOR EACH ROW EXECUTE
 -- At commit: every finding that wanted a reason has the clinician's answer.
 CREATE FUNCTION check_answers() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  PERFORM stay_in_clinic(NEW.clinic_id);
   IF NEW.outcome IN ('cleared', 'cleared-with-limits') AND EXISTS (
        SELECT 1 FROM findings f WHERE f.clinic_id = NEW.clinic_id AND f.version_id = NEW.version_id AND f.severity = 'justify'
        AND NOT EXISTS (SELECT 1 FROM finding_answers a WHERE a.clinic_id = f.clinic_id AND a.decision_id = NEW.id AND a.finding_id = f.id)) THEN
@@ -293,7 +299,7 @@ CREATE FUNCTION guard_answer() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF NOT EXISTS (SELECT 1 FROM decisions d JOIN findings f ON f.clinic_id = d.clinic_id AND f.version_id = d.version_id
                  WHERE d.clinic_id = NEW.clinic_id AND d.id = NEW.decision_id AND f.id = NEW.finding_id
-                 AND d.decided_by = current_member() AND d.recorded_at >= transaction_timestamp()) THEN
+                 AND d.decided_by = current_member() AND d.xmin = pg_current_xact_id()::xid) THEN
     PERFORM refuse('immutable');
   END IF;
   RETURN NEW;
@@ -319,8 +325,9 @@ CREATE FUNCTION guard_program() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   at timestamptz;
 BEGIN
+  PERFORM lock_clinic(NEW.clinic_id);
   IF TG_OP = 'INSERT' THEN
-    IF NEW.status <> 'not-started' OR NEW.in_force_version_id IS NOT NULL OR NEW.started_at IS NOT NULL THEN
+    IF NEW.status <> 'not-started' OR NEW.in_force_version_id IS NOT NULL OR NEW.started_at IS NOT NULL OR NEW.ended_at IS NOT NULL THEN
       PERFORM refuse('not-cleared');
     END IF;
     IF NEW.raised_by IS DISTINCT FROM current_member() THEN
@@ -344,10 +351,13 @@ BEGIN
   IF OLD.started_at IS NOT NULL AND NEW.started_at IS DISTINCT FROM OLD.started_at THEN
     PERFORM refuse('immutable');
   END IF;
+  IF NEW.started_at IS DISTINCT FROM OLD.started_at AND NOT (OLD.status = 'not-started' AND NEW.status = 'active') THEN
+    PERFORM refuse('not-cleared');
+  END IF;
+  IF NEW.ended_at IS DISTINCT FROM OLD.ended_at AND NEW.status NOT IN ('completed', 'stopped') THEN
+    PERFORM refuse('immutable');
+  END IF;
   IF NEW.status = OLD.status THEN
-    IF NEW.started_at IS DISTINCT FROM OLD.started_at THEN
-      PERFORM refuse('not-cleared');
-    END IF;
     RETURN NEW;
   END IF;
   IF NOT is_owner() AND NOT (
@@ -413,6 +423,7 @@ CREATE TRIGGER consents_guarded BEFORE INSERT ON consents FOR EACH ROW EXECUTE F
 -- Holds: placed by anyone who may, kept for ever, lifted only by a row that says who and why.
 CREATE FUNCTION guard_hold() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  PERFORM lock_clinic(NEW.clinic_id);
   IF TG_OP = 'UPDATE' THEN
     IF NOT is_owner() OR to_jsonb(NEW) - 'lifted_at' <> to_jsonb(OLD) - 'lifted_at' OR OLD.lifted_at IS NOT NULL THEN
       PERFORM refuse('immutable');
@@ -448,6 +459,7 @@ DECLARE
   version versions;
   is_clinician boolean;
 BEGIN
+  PERFORM lock_clinic(NEW.clinic_id);
   PERFORM occurs_now(NEW.occurred_at);
   SELECT * INTO hold FROM holds WHERE clinic_id = NEW.clinic_id AND id = NEW.hold_id;
   SELECT * INTO program FROM programs WHERE clinic_id = NEW.clinic_id AND id = hold.program_id;
@@ -525,6 +537,7 @@ CREATE TRIGGER client_events_hold AFTER INSERT ON client_events FOR EACH ROW EXE
 -- A later screening that needs a higher signer than the clearance in force had holds the program.
 CREATE FUNCTION hold_by_screening() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
+  PERFORM stay_in_clinic(NEW.clinic_id);
   INSERT INTO holds (clinic_id, id, program_id, cause, reason, placed_by, occurred_at)
     SELECT p.clinic_id, uuidv7(), p.id, 'screening', 'The new screening came out as ' || replace(now_is.outcome, '-', ' '), NEW.screened_by, NEW.occurred_at
     FROM programs p

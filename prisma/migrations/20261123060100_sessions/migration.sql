@@ -229,7 +229,12 @@ DECLARE
   program programs;
   version versions;
 BEGIN
+  PERFORM lock_clinic(NEW.clinic_id);
   IF TG_OP = 'UPDATE' THEN
+    -- A set under the cuff makes a session one with restriction (mark_restricted), and nothing makes it plain again.
+    IF is_owner() AND NEW.is_bfr AND to_jsonb(NEW) - '{is_bfr,bfr_limbs}'::text[] = to_jsonb(OLD) - '{is_bfr,bfr_limbs}'::text[] THEN
+      RETURN NEW;
+    END IF;
     IF to_jsonb(NEW) - 'ended_at' <> to_jsonb(OLD) - 'ended_at' OR OLD.ended_at IS NOT NULL THEN
       PERFORM refuse('immutable');
     END IF;
@@ -327,6 +332,35 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER sets_guarded BEFORE INSERT ON sets FOR EACH ROW EXECUTE FUNCTION guard_set();
+
+-- What was done under a cuff counts as such for windows and breaches, whatever its session was started as.
+CREATE FUNCTION mark_restricted() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  UPDATE training_sessions s SET is_bfr = true, bfr_limbs = coalesce(
+      (SELECT ARRAY[l.limb] FROM prescriptions l WHERE l.clinic_id = NEW.clinic_id AND l.id = NEW.prescription_id AND l.limb IS NOT NULL),
+      (SELECT v.bfr_limbs FROM versions v WHERE v.clinic_id = s.clinic_id AND v.id = s.version_id), '{}')
+    WHERE s.clinic_id = NEW.clinic_id AND s.id = NEW.session_id AND NOT s.is_bfr;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER sets_restricted AFTER INSERT ON sets FOR EACH ROW WHEN (NEW.is_restricted AND NEW.session_id IS NOT NULL)
+  EXECUTE FUNCTION mark_restricted();
+
+-- Only what is there is struck through, by the member who does it.
+CREATE FUNCTION guard_strike() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM occurs_now(NEW.occurred_at);
+  IF NEW.struck_by IS DISTINCT FROM current_member() THEN
+    PERFORM refuse('not-your-role');
+  END IF;
+  IF NOT EXISTS (
+       SELECT 1 FROM training_sessions s WHERE NEW.subject = 'session' AND s.clinic_id = NEW.clinic_id AND s.id = NEW.subject_id AND s.client_id = NEW.client_id
+       UNION ALL SELECT 1 FROM sets s WHERE NEW.subject = 'set' AND s.clinic_id = NEW.clinic_id AND s.id = NEW.subject_id AND s.client_id = NEW.client_id
+       UNION ALL SELECT 1 FROM measurements m WHERE NEW.subject = 'measurement' AND m.clinic_id = NEW.clinic_id AND m.id = NEW.subject_id AND m.client_id = NEW.client_id) THEN
+    RAISE foreign_key_violation USING MESSAGE = 'nothing there to strike through';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER strikes_guarded BEFORE INSERT ON strikes FOR EACH ROW EXECUTE FUNCTION guard_strike();
 
 -- A maximal test needs clearance as a line of a program; a baseline before that only by a clinician.
 CREATE FUNCTION guard_measurement() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -72,7 +72,7 @@ BEGIN
   END IF;
   RETURN NULL;
 END $$;
-CREATE TRIGGER sessions_zz_windows AFTER INSERT ON training_sessions FOR EACH ROW EXECUTE FUNCTION refresh_windows_of();
+CREATE TRIGGER sessions_zz_windows AFTER INSERT OR UPDATE OF is_bfr ON training_sessions FOR EACH ROW EXECUTE FUNCTION refresh_windows_of();
 CREATE TRIGGER strikes_zz_windows AFTER INSERT ON strikes FOR EACH ROW EXECUTE FUNCTION refresh_windows_of();
 CREATE TRIGGER programs_zz_windows AFTER UPDATE ON programs FOR EACH ROW EXECUTE FUNCTION refresh_windows_of();
 CREATE TRIGGER decisions_zz_windows AFTER INSERT ON decisions FOR EACH ROW EXECUTE FUNCTION refresh_windows_of();

@@ -112,6 +112,10 @@ DECLARE
   detail jsonb;
 BEGIN
   SELECT * INTO STRICT rules FROM audited_tables WHERE table_name = TG_TABLE_NAME;
+  -- First of the triggers after a row, so that none of them runs in a clinic its statement went to meanwhile.
+  IF rules.clinic_column IS NOT NULL THEN
+    PERFORM stay_in_clinic((whole ->> rules.clinic_column)::uuid);
+  END IF;
   IF TG_OP = 'UPDATE' THEN
     SELECT jsonb_object_agg(c, jsonb_build_array(before -> c, after -> c)) INTO detail
       FROM unnest(rules.audited) AS c WHERE before -> c IS DISTINCT FROM after -> c;
@@ -282,6 +286,27 @@ REVOKE EXECUTE ON PROCEDURE audit_table, guard_audit_table FROM PUBLIC, clearway
 GRANT EXECUTE ON FUNCTION remember_export, remember_installation TO clearway_app;
 GRANT EXECUTE ON FUNCTION seal_access_events TO clearway_app, clearway_jobs;
 GRANT EXECUTE ON FUNCTION unsealed_clinics, audit_heads TO clearway_jobs;
+
+-- Triggers run their functions without a grant; with one, the app could hang them on a table of its own. And where a
+-- role may make temporary tables, those come first on its search path.
+DO $$
+DECLARE
+  found record;
+BEGIN
+  FOR found IN
+    SELECT p.oid::regprocedure AS name, p.prorettype = 'trigger'::regtype AS is_trigger,
+      p.prosrc ~* '\m(from|join|update|insert|delete)\M' AND p.proconfig IS NULL AS names_tables
+    FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang
+    WHERE p.pronamespace = 'public'::regnamespace AND l.lanname = 'plpgsql' AND p.prokind = 'f'
+  LOOP
+    IF found.is_trigger THEN
+      EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC, clearway_app, clearway_jobs', found.name);
+    END IF;
+    IF found.names_tables THEN
+      EXECUTE format('ALTER FUNCTION %s SET search_path = public, pg_temp', found.name);
+    END IF;
+  END LOOP;
+END $$;
 
 INSERT INTO unaudited_tables (table_name, why) VALUES
   ('_prisma_migrations', 'the migrator keeps it, before there is a chain'),

@@ -1,0 +1,422 @@
+/** What somebody with the app's own role, and any context they like, tries against the database: each attempt comes to nothing. */
+import pg from 'pg'
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildClinic, type Clinic, inOne, type Rows } from '../builders'
+import {
+  type Built,
+  buildCleared,
+  buildClient,
+  buildDraft,
+  buildScreening,
+  buildVersion,
+  consent,
+  measureLop,
+  sign,
+  submit,
+  train,
+} from '../builders-program'
+import { useTestDatabase } from '../use-database'
+
+const database = useTestDatabase()
+let clinic: Clinic
+let superuser: pg.Client
+
+beforeAll(async () => {
+  clinic = await buildClinic(database)
+  superuser = new pg.Client({ connectionString: database.urls.superuser })
+  await superuser.connect()
+})
+afterAll(() => superuser.end())
+
+const elsewhere = { name: 'clearway.clinic', value: '00000000-0000-7000-8000-0000000000ee' }
+const leave = `set_config('${elsewhere.name}', '${elsewhere.value}', true)`
+
+async function submitted(asked: Parameters<typeof buildDraft>[2] = {}): Promise<Built> {
+  const clientId = await buildClient(clinic)
+  await buildScreening(clinic, clientId)
+  return submit(clinic, await buildDraft(clinic, clientId, asked))
+}
+
+async function one<Row extends pg.QueryResultRow>(text: string, values: unknown[]): Promise<Row | undefined> {
+  return (await superuser.query<Row>(text, values)).rows[0]
+}
+
+const statusOf = async ({ programId }: { programId: string }) =>
+  (await one<{ status: string }>('select status from programs where id = $1', [programId]))?.status
+
+const screen = (rows: Rows, clientId: string, id: string, seq = '') =>
+  rows(
+    `insert into screenings (clinic_id, id, client_id, screened_by, answers, reasons, systolic, diastolic, is_pregnant,
+       has_clot_history, occurred_at ${seq && ', seq'}) ${seq && 'overriding system value'}
+     values ($1, $2, $3, $4, '{}', '[]', 118, 76, false, false, now() ${seq && `, ${seq}`})`,
+    [clinic.id, id, clientId, clinic.trainer.memberId],
+  )
+
+describe('a screening that prohibits', () => {
+  it('is not outranked by one that claims to be newer than all to come', async () => {
+    const clientId = await buildClient(clinic)
+    const forged = clinic.as(clinic.trainer, (rows) => screen(rows, clientId, v7(), '9000000000000000000'))
+    await expect(forged).rejects.toThrow('permission denied')
+  })
+
+  it('holds what runs, even when its writer has gone to another clinic before it is saved', async () => {
+    const built = await buildCleared(clinic)
+    await train(clinic, built)
+    const id = v7()
+    const slipped = clinic.as(clinic.trainer, async (rows) => {
+      await screen(rows, built.clientId, id)
+      await rows(
+        `insert into screening_outcomes (clinic_id, screening_id, scope, bfr, plain) values ($1, $2, 'all', 'elevated', 'elevated')`,
+        [clinic.id, id],
+      )
+      await rows('set constraints screenings_whole immediate')
+      await rows(`select ${leave}`)
+    })
+    await expect(slipped).rejects.toThrow('no-clinic')
+  })
+})
+
+describe('a finding to justify', () => {
+  it('is not passed over by leaving for another clinic before the decision is saved', async () => {
+    const built = await submitted({ severity: 'justify' })
+    const leaving: Clinic = {
+      ...clinic,
+      as: (who, work) =>
+        clinic.as(who, async (rows) => {
+          const result = await work(rows)
+          await rows(`select ${leave}`)
+          return result
+        }),
+    }
+    await expect(sign(leaving, built)).rejects.toThrow('no-clinic')
+  })
+
+  it('is not asked about without the trainer saying why', async () => {
+    const draft = await buildDraft(clinic, await buildClient(clinic))
+    const silent = clinic.sql(
+      clinic.trainer,
+      `insert into findings (clinic_id, id, version_id, rule_id, severity, value, range, says)
+       values ($1, $2, $3, 'pressure', 'justify', '90 %', '40-80 %', 'Outside')`,
+      [clinic.id, v7(), draft.versionId],
+    )
+    await expect(silent).rejects.toThrow('check constraint')
+  })
+
+  it('gets no answer after the signature, from a transaction that was open before it', async () => {
+    const built = await submitted({ severity: 'advise' })
+    const finding = await one<{ id: string }>('select id from findings where version_id = $1', [built.versionId])
+    const late = inOne(database.urls.app, clinic.therapist, async (rows) => {
+      await rows('select now()')
+      const decisionId = await sign(clinic, built)
+      await rows(
+        `insert into finding_answers (clinic_id, decision_id, finding_id, answer) values ($1, $2, $3, 'Never said')`,
+        [clinic.id, decisionId, finding?.id],
+      )
+    })
+    await expect(late).rejects.toThrow('immutable')
+  })
+})
+
+describe('two programs on one limb', () => {
+  it('do not run at once by starting one from a clinic that is left in the same statement', async () => {
+    const first = await buildCleared(clinic)
+    await train(clinic, first)
+    const second = await buildCleared(clinic, { clientId: first.clientId })
+    const started = clinic.sql(
+      clinic.trainer,
+      `update programs set status = 'active', started_at = now() where id = $1 returning ${leave}`,
+      [second.programId],
+    )
+    await expect(started).rejects.toThrow('no-clinic')
+    expect(await statusOf(second)).toBe('not-started')
+  })
+})
+
+describe('a red flag', () => {
+  it('holds the client, wherever its writer went in the same statement', async () => {
+    const built = await buildCleared(clinic)
+    await train(clinic, built)
+    const raised = clinic.sql(
+      clinic.trainer,
+      `insert into red_flags (clinic_id, id, client_id, sign, needs_assessment, raised_by, occurred_at)
+       values ($1, $2, $3, 'calf-swelling', true, $4, now()) returning ${leave}`,
+      [clinic.id, v7(), built.clientId, clinic.trainer.memberId],
+    )
+    await expect(raised).rejects.toThrow('no-clinic')
+  })
+
+  it('is not lifted on an assessment that is an empty word', async () => {
+    const built = await buildCleared(clinic)
+    await clinic.sql(
+      clinic.trainer,
+      `insert into red_flags (clinic_id, id, client_id, sign, needs_assessment, raised_by, occurred_at)
+       values ($1, $2, $3, 'calf-swelling', true, $4, now())`,
+      [clinic.id, v7(), built.clientId, clinic.trainer.memberId],
+    )
+    await buildScreening(clinic, built.clientId, { by: clinic.therapist })
+    const lifted = clinic.sql(
+      clinic.therapist,
+      `insert into hold_lifts (clinic_id, id, hold_id, lifted_by, reason, assessed_by, assessed_on, assessment_result, occurred_at)
+       select $1, $2, id, $3, 'Fine', '', current_date, '', now() from holds where program_id = $4`,
+      [clinic.id, v7(), clinic.therapist.memberId, built.programId],
+    )
+    await expect(lifted).rejects.toThrow('check constraint')
+  })
+})
+
+describe('the lines of what was submitted', () => {
+  const twin = async (built: Built) => {
+    const other = await buildClinic(database)
+    const clientId = await buildClient(other)
+    const second = v7()
+    await other.sql(
+      other.trainer,
+      `insert into programs (clinic_id, id, client_id, name, raised_by, occurred_at) values ($1, $2, $3, 'Twin', $4, now())`,
+      [other.id, second, clientId, other.trainer.memberId],
+    )
+    await other.sql(
+      other.trainer,
+      `insert into versions (clinic_id, id, program_id, number, kind, author_id, goal, diagnosis, sessions_per_week,
+         sessions_per_day, weeks, occurred_at) values ($1, $2, $3, 1, 'new', $4, 'strength', 'x', 3, 1, 3, now())`,
+      [other.id, built.versionId, second, other.trainer.memberId],
+    )
+    return other
+  }
+  const lines = async (built: Built) =>
+    (
+      await superuser.query('select 1 from prescriptions where clinic_id = $1 and version_id = $2', [
+        clinic.id,
+        built.versionId,
+      ])
+    ).rowCount
+
+  it('are neither deleted nor carried off through a draft of the same id in another clinic', async () => {
+    const built = await submitted()
+    const other = await twin(built)
+    const tricks = [
+      `delete from prescriptions where version_id = $1 and set_config('clearway.clinic', $2, true) is not null`,
+      `update prescriptions set clinic_id = set_config('clearway.clinic', $2, true)::uuid where version_id = $1`,
+    ]
+    for (const text of tricks) {
+      await clinic.sql(clinic.trainer, text, [built.versionId, other.id]).catch(() => undefined)
+      expect(await lines(built), text).toBe(1)
+    }
+  })
+})
+
+describe("the clinic's order of changes", () => {
+  it('is kept by somebody who enters the clinic only in the middle of a statement', async () => {
+    const built = await buildCleared(clinic)
+    await train(clinic, built)
+    const holder = new pg.Client({ connectionString: database.urls.app })
+    await holder.connect()
+    await holder.query('begin')
+    await holder.query(`select set_config('clearway.clinic', $1, true), set_config('clearway.member', $2, true)`, [
+      clinic.id,
+      clinic.therapist.memberId,
+    ])
+    await holder.query(
+      `insert into holds (clinic_id, id, program_id, cause, reason, placed_by, occurred_at)
+       values ($1, $2, $3, 'clinician', 'Wait', $4, now())`,
+      [clinic.id, v7(), built.programId, clinic.therapist.memberId],
+    )
+    const stranger = { clinicId: elsewhere.value, memberId: clinic.trainer.memberId }
+    const started = inOne(database.urls.app, stranger, (rows) =>
+      rows(
+        `with entered as materialized (select set_config('clearway.clinic', $1::text, true) as clinic)
+         insert into training_sessions (clinic_id, id, client_id, program_id, version_id, kind, is_bfr, logged_by, occurred_at, day, time_zone)
+         select clinic::uuid, $2, $3, $4, $5, 'started', false, $6, now(), now(), '' from entered`,
+        [clinic.id, v7(), built.clientId, built.programId, built.versionId, clinic.trainer.memberId],
+      ),
+    ).then(
+      () => 'started',
+      (error: Error) => error.message,
+    )
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    await holder.query('commit')
+    await holder.end()
+    expect(await started).toContain('on-hold')
+  })
+
+  it("is kept by somebody who looks at yesterday's picture of it", async () => {
+    const built = await buildCleared(clinic)
+    await clinic.sql(clinic.trainer, `update programs set status = 'active', started_at = now() where id = $1`, [
+      built.programId,
+    ])
+    const started = inOne(database.urls.app, clinic.trainer, async (rows) => {
+      await rows('commit')
+      await rows('begin isolation level repeatable read')
+      await rows(`select set_config('clearway.clinic', $1, true), set_config('clearway.member', $2, true)`, [
+        clinic.id,
+        clinic.trainer.memberId,
+      ])
+      await rows('select count(*) from holds')
+      await clinic.sql(
+        clinic.therapist,
+        `insert into holds (clinic_id, id, program_id, cause, reason, placed_by, occurred_at)
+         values ($1, $2, $3, 'clinician', 'Wait', $4, now())`,
+        [clinic.id, v7(), built.programId, clinic.therapist.memberId],
+      )
+      await rows(
+        `insert into training_sessions (clinic_id, id, client_id, program_id, version_id, kind, is_bfr, logged_by, occurred_at, day, time_zone)
+         values ($1, $2, $3, $4, $5, 'started', false, $6, now(), now(), '')`,
+        [clinic.id, v7(), built.clientId, built.programId, built.versionId, clinic.trainer.memberId],
+      )
+    })
+    await expect(started).rejects.toThrow()
+    const count = await one<{ n: number }>('select count(*)::int as n from training_sessions where program_id = $1', [
+      built.programId,
+    ])
+    expect(count?.n).toBe(0)
+  })
+})
+
+describe('a program that never started', () => {
+  it('does not say on the day it is stopped that it had', async () => {
+    const at = new Date(Date.now() - 40 * 86_400_000)
+    const built = await buildCleared(clinic, { at })
+    const stopped = clinic.sql(
+      clinic.trainer,
+      `update programs set status = 'stopped', ended_at = now(), started_at = now() - interval '39 days' where id = $1`,
+      [built.programId],
+    )
+    await expect(stopped).rejects.toThrow('not-cleared')
+    const late = train(clinic, built, { kind: 'reported', at: new Date(Date.now() - 2 * 86_400_000) })
+    await expect(late).rejects.toThrow('outside-clearance-needs-reason')
+  })
+})
+
+describe('a strike', () => {
+  const strike = (rows: Rows, id: string, clientId: string, by: string) =>
+    rows(
+      `insert into strikes (clinic_id, subject, subject_id, client_id, reason, struck_by, occurred_at)
+       values ($1, 'session', $2, $3, 'Entered twice', $4, now())`,
+      [clinic.id, id, clientId, by],
+    )
+
+  it('is only of something that is there, of this client, by the member who strikes', async () => {
+    const built = await buildCleared(clinic)
+    const id = await train(clinic, built)
+    const { trainer, therapist } = clinic
+    const other = await buildClient(clinic)
+    await expect(clinic.as(trainer, (rows) => strike(rows, v7(), built.clientId, trainer.memberId))).rejects.toThrow(
+      'nothing there',
+    )
+    await expect(clinic.as(trainer, (rows) => strike(rows, id, other, trainer.memberId))).rejects.toThrow(
+      'nothing there',
+    )
+    await expect(clinic.as(trainer, (rows) => strike(rows, id, built.clientId, therapist.memberId))).rejects.toThrow(
+      'not-your-role',
+    )
+    await clinic.as(trainer, (rows) => strike(rows, id, built.clientId, trainer.memberId))
+  })
+})
+
+describe('a trainer', () => {
+  it('gives nobody a role or a licence, least of all themselves', async () => {
+    const { trainer, therapist } = clinic
+    const own = [clinic.id, trainer.memberId]
+    const tricks: [string, unknown[]][] = [
+      [`insert into member_roles (clinic_id, member_id, role) values ($1, $2, 'doctor')`, own],
+      [
+        `update members set licence_number = 'MD-1', licence_valid_until = '2099-01-01' where clinic_id = $1 and id = $2`,
+        own,
+      ],
+      [`delete from member_roles where clinic_id = $1 and member_id = $2`, [clinic.id, therapist.memberId]],
+      [
+        `insert into members (clinic_id, id, name, email) values ($1, gen_random_uuid(), 'New', $2 || '@x.example')`,
+        own,
+      ],
+      [`update clinics set screening_valid_days = 365 where id = $1 and $2::uuid is not null`, own],
+    ]
+    for (const [text, values] of tricks)
+      await expect(clinic.sql(trainer, text, values), text).rejects.toThrow('not-your-role')
+  })
+})
+
+describe('a set under the cuff', () => {
+  it('makes its session one with restriction, whatever the session was started as', async () => {
+    const built = await buildCleared(clinic)
+    const id = await train(clinic, built, { isBfr: false })
+    await clinic.sql(
+      clinic.trainer,
+      `insert into sets (clinic_id, id, client_id, session_id, prescription_id, exercise, side, set_number, reps, is_restricted,
+         occurred_at, performed_on, logged_by) values ($1, $2, $3, $4, $5, 'Leg extension', 'left', 1, 30, true, now(), now(), $6)`,
+      [clinic.id, v7(), built.clientId, id, built.lineId, clinic.trainer.memberId],
+    )
+    expect(await one('select is_bfr, bfr_limbs from training_sessions where id = $1', [id])).toEqual({
+      is_bfr: true,
+      bfr_limbs: ['left-leg'],
+    })
+    expect(await one('select scope from rehab_windows where program_id = $1', [built.programId])).toEqual({
+      scope: 'left-leg',
+    })
+    await expect(
+      clinic.sql(clinic.trainer, `update training_sessions set is_bfr = false, bfr_limbs = '{}' where id = $1`, [id]),
+    ).rejects.toThrow('immutable')
+  })
+})
+
+describe('a line', () => {
+  it('does not hide a number of repetitions', async () => {
+    const draft = await buildDraft(clinic, await buildClient(clinic))
+    const hidden = clinic.sql(clinic.trainer, `update prescriptions set reps = '{30,null}' where id = $1`, [
+      draft.lineId,
+    ])
+    await expect(hidden).rejects.toThrow('check constraint')
+  })
+})
+
+describe('the functions of triggers', () => {
+  it('are run by nobody but the triggers, and look for tables where nobody else can put one', async () => {
+    const { rows } = await superuser.query(
+      `select proname from pg_proc p join pg_language l on l.oid = p.prolang
+       where pronamespace = 'public'::regnamespace and lanname = 'plpgsql' and prorettype = 'trigger'::regtype
+         and (has_function_privilege('clearway_app', p.oid, 'execute') or has_function_privilege('clearway_jobs', p.oid, 'execute'))`,
+    )
+    expect(rows).toEqual([])
+    const bent = await superuser.query(
+      `select proname from pg_proc p join pg_language l on l.oid = p.prolang
+       where pronamespace = 'public'::regnamespace and lanname = 'plpgsql' and prokind = 'f'
+         and prosrc ~* '\\m(from|join|update|insert|delete)\\M' and 'search_path=public, pg_temp' <> all (coalesce(proconfig, '{}'))`,
+    )
+    expect(bent.rows).toEqual([])
+  })
+})
+
+describe('in a database of a real clinic', () => {
+  beforeAll(() =>
+    superuser.query(
+      `set session_replication_role = replica; update installation set kind = 'real'; set session_replication_role = origin`,
+    ),
+  )
+  afterAll(() =>
+    superuser.query(
+      `set session_replication_role = replica; update installation set kind = 'test'; set session_replication_role = origin`,
+    ),
+  )
+
+  it('nothing is signed, started, consented to, measured or stopped for another time than now', async () => {
+    const built = await submitted()
+    const late = new Date(Date.now() + 600_000)
+    const early = new Date(Date.now() - 600_000)
+    for (const at of [late, early]) {
+      await expect(sign(clinic, built, { at })).rejects.toThrow('time-not-now')
+      await expect(consent(clinic, built, at)).rejects.toThrow('time-not-now')
+      await expect(measureLop(clinic, built.clientId, 'left-leg', at)).rejects.toThrow('time-not-now')
+      await expect(buildScreening(clinic, built.clientId, { at })).rejects.toThrow('time-not-now')
+    }
+    await sign(clinic, built)
+    await consent(clinic, built)
+    await measureLop(clinic, built.clientId)
+    for (const at of [late, early]) await expect(train(clinic, built, { at })).rejects.toThrow('time-not-now')
+    await expect(train(clinic, built, { at: late, kind: 'reported' })).rejects.toThrow('time-not-now')
+    await expect(train(clinic, built, { at: early, kind: 'reported' })).rejects.toThrow(
+      'outside-clearance-needs-reason',
+    )
+    const next = await buildVersion(clinic, built.programId, 2, { kind: 'amendment' })
+    await expect(submit(clinic, { ...built, ...next }, clinic.trainer, early)).rejects.toThrow('time-not-now')
+    await train(clinic, built)
+  })
+})
