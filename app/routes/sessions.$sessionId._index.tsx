@@ -47,16 +47,18 @@ export default function SessionPage() {
   const line = session.lines.find(({ id }) => id === lineId)
   const inSession = session.lines.filter(({ isLeftOut }) => !isLeftOut)
   const isReported = session.kind === 'reported'
+  const isHeld = session.openHolds.length > 0
   const place = `${line ? lineTitle(line) : session.programName} · ${line ? inSession.indexOf(line) + 1 : 0} of ${inSession.length}`
   return (
     <main id="main" className="live">
       <LiveHead name={session.clientName} sub={line ? place : session.programName} strip={session.strip} />
       <SessionNotices session={session} format={format} />
-      {line ? <DoseCard line={line} format={format} /> : null}
+      {line && session.canLog ? <DoseCard line={line} format={format} /> : null}
       {line && session.canLog ? (
         <SetForm
           sessionId={session.id}
           isReported={isReported}
+          isHeld={isHeld}
           line={line}
           commandKey={keys.set}
           serverNow={session.now}
@@ -72,7 +74,9 @@ export default function SessionPage() {
         </section>
       ))}
       <footer className="live-foot">
-        {session.canLog && !isReported ? <EndForm sessionId={session.id} commandKey={keys.end} /> : null}
+        {session.canLog && !isReported ? (
+          <EndForm sessionId={session.id} commandKey={keys.end} isHeld={isHeld} />
+        ) : null}
         {session.endedAt ? <p className="small dim">Ended {formatInstant(session.endedAt, format)}.</p> : null}
         {session.canLog ? null : <RedFlagLink clientId={session.clientId} />}
         <p className="button-row small">
@@ -92,11 +96,11 @@ function RedFlagLink({ clientId }: { clientId: string }) {
   )
 }
 
-function EndForm({ sessionId, commandKey }: { sessionId: string; commandKey: string }) {
+function EndForm({ sessionId, commandKey, isHeld }: { sessionId: string; commandKey: string; isHeld: boolean }) {
   return (
     <Form method="post" action={`/sessions/${sessionId}/end`}>
       <CommandKey value={commandKey} />
-      <SubmitButton look="quiet" pendingLabel="Ending …">
+      <SubmitButton look={isHeld ? 'primary' : 'quiet'} size="large" pendingLabel="Ending …">
         End session
       </SubmitButton>
     </Form>

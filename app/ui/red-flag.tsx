@@ -113,7 +113,7 @@ function EndNow({ sessionId, endKey }: { sessionId: string; endKey: string }) {
     <>
       <Form method="post" action={`/sessions/${sessionId}/end`}>
         <CommandKey value={endKey} />
-        <SubmitButton look={undefined} size="large" pendingLabel="Ending …">
+        <SubmitButton look="quiet" size="large" pendingLabel="Ending …">
           End session
         </SubmitButton>
       </Form>

@@ -127,11 +127,11 @@ function Badge({ program: { status, holdCauses, runningSessionId, starts, submit
 }
 
 function Act({ program, commandKey }: Omit<RowProps, 'formats'>) {
-  const { programId, runningSessionId, starts } = program
+  const { programId, runningSessionId, starts, holdCauses } = program
   if (runningSessionId) {
     return (
       <ButtonLink to={`/sessions/${runningSessionId}`} look="primary">
-        Go on with the session
+        {holdCauses.length > 0 ? 'Open the session' : 'Go on with the session'}
       </ButtonLink>
     )
   }
@@ -139,7 +139,7 @@ function Act({ program, commandKey }: Omit<RowProps, 'formats'>) {
   return (
     <Form method="post" action={`/programs/${programId}/session`} className="grid">
       <CommandKey value={commandKey} />
-      <SubmitButton look={starts === 'plain' ? undefined : 'primary'} pendingLabel="Starting …">
+      <SubmitButton pendingLabel="Starting …">
         {startWords(starts === 'plain')}
         <span className="sr-only"> with {program.clientName}</span>
       </SubmitButton>

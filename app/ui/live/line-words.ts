@@ -1,7 +1,9 @@
 /** A line of a session in words: its name with its side, and the dose of load and pressure. */
 import { type Limb, sideOf } from '~/domain/limb'
 import type { LiveCuff, LiveLine } from '~/domain/live-line'
-import { type ClinicFormat, formatLoad, formatNumber } from '../format'
+import type { SetDeviation } from '~/domain/set-standing'
+import { inUnit } from '~/domain/units'
+import { type ClinicFormat, formatLoad, formatNumber, formatSeconds } from '../format'
 
 /** "Leg extension, left". */
 export function lineTitle({ exercise, limb }: { exercise: string; limb: Limb | null }): string {
@@ -19,7 +21,10 @@ export function loadWords({ load, loadG, oneRmG }: LiveLine, format: ClinicForma
   if (load.kind === 'kg') return { value, how: 'as prescribed' }
   return {
     value,
-    how: oneRmG === null ? '' : `${formatNumber(load.percent, format, 1)} % of ${formatLoad(oneRmG, format)}`,
+    how:
+      oneRmG === null
+        ? ''
+        : `${formatNumber(load.percent, format, 1)} % of ${formatNumber(inUnit(oneRmG, format.units), format, 1)}`,
   }
 }
 
@@ -27,6 +32,17 @@ export function pressureWords({ pressure, mmhg, lopMmhg }: LiveCuff): DoseWords 
   if (mmhg === null) return { value: 'not measured', how: 'no LOP of this limb' }
   const how = pressure.kind === 'mmhg' ? 'as prescribed' : `${pressure.percent} % of LOP ${lopMmhg ?? ''}`
   return { value: `${mmhg}\u00a0mmHg`, how }
+}
+
+/** What went beyond, with its numbers: "load above the cleared one: 9 kg, cleared 7.8 kg". */
+export function deviationWords({ kind, says, logged, cleared }: SetDeviation, format: ClinicFormat): string {
+  const inWords = (value: number) => {
+    if (kind.startsWith('load-')) return formatLoad(value, format)
+    if (kind.startsWith('pressure-')) return `${value}\u00a0mmHg`
+    return kind.startsWith('restriction-') ? formatSeconds(value) : formatNumber(value, format, 1)
+  }
+  if (logged === null) return says
+  return cleared === null ? `${says}: ${inWords(logged)}` : `${says}: ${inWords(logged)}, cleared ${inWords(cleared)}`
 }
 
 /** Seconds as a clock shows them: "4:52". */

@@ -8,12 +8,12 @@ const around = 2 * Math.PI * 45
 export function Ring({ label, seconds, mostSeconds, says, tone = 'plain' }: RingProps) {
   const share = mostSeconds > 0 ? Math.min(1, Math.max(0, seconds) / mostSeconds) : 0
   return (
-    <div className={`ring ring-${tone}`} role="timer" aria-label={label}>
+    <div className={`round round-${tone}`} role="timer" aria-label={label}>
       <svg viewBox="0 0 100 100" aria-hidden="true">
-        <circle className="ring-track" cx="50" cy="50" r="45" />
+        <circle className="round-track" cx="50" cy="50" r="45" />
         {share > 0 ? (
           <circle
-            className="ring-share"
+            className="round-share"
             cx="50"
             cy="50"
             r="45"
@@ -22,11 +22,11 @@ export function Ring({ label, seconds, mostSeconds, says, tone = 'plain' }: Ring
             transform="rotate(-90 50 50)"
           />
         ) : null}
-        <path className="ring-end" d="M50 1v10" />
+        <path className="round-end" d="M50 1v10" />
       </svg>
       <div>
         <span className="small dim">{label}</span>
-        <span className="ring-time">{clock(seconds)}</span>
+        <span className="round-time">{clock(seconds)}</span>
         <span className="small dim num">{says}</span>
       </div>
     </div>

@@ -15,6 +15,8 @@ import { useNow } from './use-now'
 type SetFormProps = {
   sessionId: string
   isReported: boolean
+  /** On hold since it began: what was done already is still told. */
+  isHeld: boolean
   line: LiveLine
   commandKey: string
   serverNow: string
@@ -23,7 +25,7 @@ type SetFormProps = {
   beside: ReactNode
 }
 
-export function SetForm({ sessionId, isReported, line, commandKey, serverNow, format, beside }: SetFormProps) {
+export function SetForm({ sessionId, isReported, isHeld, line, commandKey, serverNow, format, beside }: SetFormProps) {
   const now = useNow(serverNow)
   const cuff = useCuff(sessionId, line.id)
   const on = isReported ? null : secondsOn(cuff, now)
@@ -42,7 +44,9 @@ export function SetForm({ sessionId, isReported, line, commandKey, serverNow, fo
         <input type="hidden" name="lineId" value={line.id} />
         <RepsStepper key={`${line.id}-${line.done.length}`} reps={nextReps(line)} />
         <SetDetails key={line.id} line={line} format={format} on={on} isTyped={!isTimed || now === null} />
-        <SubmitButton size="large">{isReported ? 'Add this set' : setDoneWords(line)}</SubmitButton>
+        <SubmitButton size="large" look={isHeld ? 'quiet' : 'primary'}>
+          {isReported || isHeld ? 'Add a set that was done' : setDoneWords(line)}
+        </SubmitButton>
       </Form>
       {isTimed ? <CuffButton cuff={cuff} now={now} beside={beside} /> : beside}
     </>
@@ -88,10 +92,10 @@ function SetDetails({ line, format, on, isTyped }: DetailsProps) {
             <NumberInput name="restrictionSeconds" label="Cuff on, when the set ended" unit="s" min={0} max={7200} />
           ) : null}
           {isByRpe ? null : <Rpe isRequired={false} />}
+          {line.cuff ? <WasCuffOn /> : null}
         </div>
       </details>
       {line.cuff && !mustType ? <input type="hidden" name="restrictionSeconds" value={on ?? ''} /> : null}
-      {line.cuff ? <WasCuffOn /> : null}
     </>
   )
 }
