@@ -64,12 +64,12 @@ export function NothingMeasured({ clientId }: { clientId: string }) {
       title="Nothing measured yet"
       says="Charts begin with the first test, session or imported log. A first test is the baseline all others are held against."
       action={
-        <>
+        <div className="button-row">
           <ButtonLink look="primary" to={`/clients/${clientId}/measurements/new`}>
             Add a test
           </ButtonLink>
           <ButtonLink to={`/clients/${clientId}/strength/import`}>Import a strength log</ButtonLink>
-        </>
+        </div>
       }
     />
   )

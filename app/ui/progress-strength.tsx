@@ -67,14 +67,14 @@ function Choices({ exercises, exercise, range }: Pick<StrengthProps, 'exercises'
   const { search } = useLocation()
   return (
     <>
-      <Form method="get" className="button-row" preventScrollReset>
+      <Form method="get" className="flex max-w-full items-center gap-2" preventScrollReset>
         <input type="hidden" name="range" value={range} />
         <select
           key={exercise}
           name="exercise"
           aria-label="Exercise"
           defaultValue={exercise ?? ''}
-          className="control control-small"
+          className="control min-h-9 min-w-0 max-w-56 py-1"
         >
           {exercises.map((each) => (
             <option key={each.exercise}>{each.exercise}</option>
