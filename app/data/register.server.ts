@@ -29,8 +29,6 @@ export type RegisterFilter = {
   signerId: string | null
   /** A rule that was to justify and was justified. */
   ruleId: string | null
-  from: string | null
-  until: string | null
   before: number | null
 }
 
@@ -52,8 +50,7 @@ const listText = `select ${columns} ${joined}
   and ($3::uuid is null or d.decided_by = $3)
   and ($4::text is null or exists (select 1 from finding_answers a join findings f on f.clinic_id = a.clinic_id and f.id = a.finding_id
     where a.clinic_id = d.clinic_id and a.decision_id = d.id and f.rule_id = $4))
-  and ($5::date is null or clinic_day(d.occurred_at) >= $5) and ($6::date is null or clinic_day(d.occurred_at) <= $6)
-  and ($7::bigint is null or d.seq < $7)
+  and ($5::bigint is null or d.seq < $5)
 order by d.seq desc limit ${pageSize + 1}`
 
 /** A page of the register, and the number to go on before; null on the last one. */
@@ -61,8 +58,8 @@ export async function listRegister(
   query: Query,
   filter: RegisterFilter,
 ): Promise<{ rows: RegisterRow[]; next: number | null }> {
-  const { outcome, risk, signerId, ruleId, from, until, before } = filter
-  const values = [outcome, risk, signerId, ruleId, from, until, before]
+  const { outcome, risk, signerId, ruleId, before } = filter
+  const values = [outcome, risk, signerId, ruleId, before]
   const found = await query<RegisterRow>({ name: 'register', text: listText, values })
   const rows = found.slice(0, pageSize).map((row) => ({ ...row, justified: Number(row.justified) }))
   return { rows, next: found.length > pageSize ? (rows.at(-1)?.seq ?? null) : null }

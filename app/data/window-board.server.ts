@@ -30,10 +30,10 @@ type Row = Omit<BoardRow, 'window'> & { openedOn: CalendarDay; today: CalendarDa
 
 const pageSize = 50
 
-// Ordered by the day it goes past; the key of a row is that day with the program and the limb.
+// Breaches first, then reviews due, then by the day it goes past; the key of a row is what it is ordered by.
 const text = `
 with day as (select clinic_day($3::timestamptz) as today)
-select concat_ws('_', w.review_on, w.program_id, w.scope) as "key", w.program_id as "programId", p.name as "programName",
+select concat_ws('_', rank.n, w.review_on, w.program_id, w.scope) as "key", w.program_id as "programId", p.name as "programName",
   concat_ws(' ', c.given_name, c.family_name) as "clientName", m.name as "trainerName",
   nullif(w.scope, 'program') as "limb", w.severity, w.extension_days as "extensionDays", w.opened_on::text as "openedOn",
   day.today::text as "today", p.status = 'on-hold' as "isOnHold",
@@ -42,6 +42,7 @@ select concat_ws('_', w.review_on, w.program_id, w.scope) as "key", w.program_id
    where s.clinic_id = w.clinic_id and s.client_id = w.client_id and s.day >= w.opened_on and not is_struck('session', s.id)
      and case when w.scope = 'program' then s.program_id = w.program_id else s.is_bfr and w.scope = any (s.bfr_limbs) end) as "sessionDays"
 from rehab_windows w cross join day
+cross join lateral (select case when w.review_on > day.today then 2 when w.severity = 'breach' then 0 else 1 end as n) rank
 join programs p on p.clinic_id = w.clinic_id and p.id = w.program_id
 join clients c on c.clinic_id = w.clinic_id and c.id = w.client_id
 join members m on m.clinic_id = p.clinic_id and m.id = p.raised_by
@@ -51,8 +52,8 @@ where w.clinic_id = current_clinic() and w.is_running
     when 'closing' then w.review_on > day.today and w.opened_on <= day.today - ${closingFromDay - 1}
     when 'open' then w.opened_on > day.today - ${closingFromDay - 1} else true end
   and ($5::text is null or w.severity = $5)
-  and ($6::date is null or (w.review_on, w.program_id, w.scope) > ($6::date, $7::uuid, $8::text))
-order by w.review_on, w.program_id, w.scope limit ${pageSize + 1}`
+  and ($6::integer is null or (rank.n, w.review_on, w.program_id, w.scope) > ($6::integer, $7::date, $8::uuid, $9::text))
+order by rank.n, w.review_on, w.program_id, w.scope limit ${pageSize + 1}`
 
 export type BoardFilter = { phase: BoardPhase | null; severity: Severity | null; after: string | null }
 
@@ -64,8 +65,8 @@ export async function listBoard(
   at: Date,
 ): Promise<{ rows: BoardRow[]; next: string | null }> {
   const isWide = seesAllClients(member) || member.roles.includes('admin')
-  const [day = null, program = null, scope = null] = after?.split('_') ?? []
-  const values = [member.memberId, isWide, at, phase, severity, day, program, scope]
+  const [rank = null, day = null, program = null, scope = null] = after?.split('_') ?? []
+  const values = [member.memberId, isWide, at, phase, severity, rank, day, program, scope]
   const found = await query<Row>({ name: 'window-board', text, values })
   const rows = found.slice(0, pageSize).map(({ openedOn, today, ...row }) => ({
     ...row,

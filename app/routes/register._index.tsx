@@ -15,7 +15,6 @@ import { RegisterFilters, RegisterTable } from '~/ui/register'
 
 export const meta: MetaFunction = () => [{ title: 'Register · Clearway' }]
 
-const day = z.iso.date().nullable().catch(null)
 const Asked = z.object({
   outcome: z.enum(registerOutcomes).nullable().catch(null),
   risk: z.enum(screeningOutcomes).nullable().catch(null),
@@ -25,8 +24,6 @@ const Asked = z.object({
     .regex(/^[a-z-]{1,60}$/)
     .nullable()
     .catch(null),
-  from: day,
-  until: day,
   before: z.coerce.number().int().positive().nullable().catch(null),
 })
 
@@ -38,8 +35,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
     risk: params.get('risk'),
     signerId: params.get('signer'),
     ruleId: params.get('rule'),
-    from: params.get('from'),
-    until: params.get('until'),
     before: params.get('after'),
   })
   return readClinic(member, async (query) => {

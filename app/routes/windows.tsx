@@ -19,7 +19,7 @@ const Asked = z.object({
   severity: z.enum(severities).nullable().catch(null),
   after: z
     .string()
-    .regex(/^\d{4}-\d\d-\d\d_[0-9a-f-]{36}_[a-z-]+$/)
+    .regex(/^[012]_\d{4}-\d\d-\d\d_[0-9a-f-]{36}_[a-z-]+$/)
     .nullable()
     .catch(null),
 })

@@ -23,10 +23,18 @@ type Reading = {
   isSealed: boolean
 }
 
+const verbs: Record<string, string> = { insert: 'added', update: 'changed', delete: 'removed' }
+
+/** `training_sessions.insert` reads "training sessions: added". */
+function kindWords(kind: string): string {
+  const [what = '', verb = ''] = kind.split('.')
+  return `${what.replaceAll('_', ' ')}: ${(verbs[verb] ?? verb).replaceAll('-', ' ')}`
+}
+
 const changeColumns = (format: ClinicFormat): Column<Change>[] => [
   { id: 'seq', header: 'Event', align: 'end', render: (row) => row.seq },
   { id: 'at', header: 'Recorded', render: (row) => formatInstant(row.recordedAt, format) },
-  { id: 'kind', header: 'What', render: (row) => <b>{row.kind.replaceAll(/[._-]/g, ' ')}</b> },
+  { id: 'kind', header: 'What', render: (row) => <b>{kindWords(row.kind)}</b> },
   { id: 'actor', header: 'Who', render: (row) => row.actorName ?? 'the system' },
   {
     id: 'detail',

@@ -1,5 +1,5 @@
 /** The inbox as a list: what happened to whom, and where to look at it. */
-import { Form } from '@remix-run/react'
+import { Form, Link } from '@remix-run/react'
 import { Card } from './card'
 import { Empty } from './empty'
 import { CommandKey } from './form'
@@ -29,6 +29,7 @@ type InboxProps = { notices: Shown[]; canOpen: boolean; commandKey: string; form
 
 export function Inbox({ notices, canOpen, commandKey, format }: InboxProps) {
   const newest = notices[0]
+  const unseen = notices.filter(({ isSeen }) => !isSeen).length
   if (!newest)
     return <Empty title="Nothing new" says="Breaches, red flags and sessions outside clearance arrive here." />
   return (
@@ -36,12 +37,12 @@ export function Inbox({ notices, canOpen, commandKey, format }: InboxProps) {
       flush
       actions={notices.some(({ isSeen }) => !isSeen) ? <Seen upTo={newest.id} commandKey={commandKey} /> : null}
     >
-      <ul className="list">
+      <ul className="m-0 list-none p-0">
         {notices.map((notice) => (
-          <li key={notice.id} className="list-row">
+          <li key={notice.id} className="flex flex-wrap items-center gap-3 border-t border-line px-4 py-3">
             <LookBadge look={looks[notice.kind]} />
-            <span>
-              {canOpen ? <a href={addressOf(notice)}>{notice.clientName}</a> : notice.clientName}
+            <span className="grow">
+              {canOpen ? <Link to={addressOf(notice)}>{notice.clientName}</Link> : notice.clientName}
               {notice.isSeen ? null : <b> · new</b>}
             </span>
             <span className="dim small">{formatInstant(notice.at, format)}</span>

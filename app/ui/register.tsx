@@ -1,11 +1,10 @@
 /** The register as a list: who decided what, when, on which version, at which risk. */
-import { Form } from '@remix-run/react'
 import type { ClinicianRole } from '~/domain/member'
 import { type ScreeningOutcome, screeningOutcomes } from '~/domain/screening'
-import { Button, ButtonLink } from './button'
+import { ButtonLink } from './button'
 import { DecisionBadge, type DecisionOutcome, decisionLooks } from './decision-badge'
 import { Empty } from './empty'
-import { DateInput, Select } from './form'
+import { FilterForm } from './filter-form'
 import { type ClinicFormat, formatInstant } from './format'
 import { Hash } from './signature'
 import { OutcomeBadge, outcomeLooks } from './status-words'
@@ -32,7 +31,7 @@ const columnsFor = (formats: ClinicFormat): Column<Row>[] => [
   {
     id: 'at',
     header: 'Signed',
-    render: (row) => formatInstant(row.at, formats),
+    render: (row) => <span className="whitespace-nowrap">{formatInstant(row.at, formats)}</span>,
     to: (row) => `/register/${row.id}`,
     fixed: true,
   },
@@ -40,10 +39,10 @@ const columnsFor = (formats: ClinicFormat): Column<Row>[] => [
   {
     id: 'signer',
     header: 'By',
-    render: (row) => <b>{row.signerName}</b>,
-    sub: (row) => `${professionWords[row.signedAs]}, ${row.licenceNumber}`,
+    render: (row) => <span className="whitespace-nowrap">{row.signerName}</span>,
+    sub: (row) => <span className="whitespace-nowrap">{`${professionWords[row.signedAs]} ${row.licenceNumber}`}</span>,
   },
-  { id: 'client', header: 'Client', render: (row) => row.clientName, sub: (row) => row.recordNumber },
+  { id: 'client', header: 'Client', render: (row) => <b>{row.clientName}</b>, sub: (row) => row.recordNumber },
   { id: 'program', header: 'Program', render: (row) => row.programName, sub: (row) => `version ${row.versionNumber}` },
   { id: 'risk', header: 'Risk', bare: true, render: (row) => <OutcomeBadge is={row.risk} /> },
   { id: 'justified', header: 'Justified', align: 'end', render: (row) => row.justified || '–' },
@@ -78,47 +77,23 @@ export function RegisterTable({
   )
 }
 
-type Asked = {
-  outcome: string | null
-  risk: string | null
-  signerId: string | null
-  ruleId: string | null
-  from: string | null
-  until: string | null
-}
-
-const any = { value: '', label: 'Any' }
-const wordsOf = (looks: Record<string, { word: string }>) =>
-  Object.entries(looks).map(([value, { word }]) => ({ value, label: word }))
-
+type Asked = { outcome: string | null; risk: string | null; signerId: string | null; ruleId: string | null }
 type FiltersProps = { asked: Asked; signers: { id: string; name: string }[]; ruleIds: string[] }
 
+const outcomes = Object.entries(decisionLooks).map(([value, { word }]) => ({ value, label: word }))
+const risks = screeningOutcomes.map((value) => ({ value, label: outcomeLooks[value].word }))
+
 export function RegisterFilters({ asked, signers, ruleIds }: FiltersProps) {
-  const risks = screeningOutcomes.map((value) => ({ value, label: outcomeLooks[value].word }))
+  const people = signers.map(({ id, name }) => ({ value: id, label: name }))
+  const rules = ruleIds.map((id) => ({ value: id, label: id.replaceAll('-', ' ') }))
   return (
-    <Form method="get" className="filter-form" role="search" aria-label="Filter the register">
-      <Select
-        name="outcome"
-        label="Decision"
-        options={[any, ...wordsOf(decisionLooks)]}
-        defaultValue={asked.outcome ?? ''}
-      />
-      <Select name="risk" label="Risk" options={[any, ...risks]} defaultValue={asked.risk ?? ''} />
-      <Select
-        name="signer"
-        label="Signed by"
-        options={[any, ...signers.map(({ id, name }) => ({ value: id, label: name }))]}
-        defaultValue={asked.signerId ?? ''}
-      />
-      <Select
-        name="rule"
-        label="Rule justified"
-        options={[any, ...ruleIds.map((id) => ({ value: id, label: id.replaceAll('-', ' ') }))]}
-        defaultValue={asked.ruleId ?? ''}
-      />
-      <DateInput name="from" label="From" defaultValue={asked.from ?? ''} />
-      <DateInput name="until" label="Until" defaultValue={asked.until ?? ''} />
-      <Button type="submit">Filter</Button>
-    </Form>
+    <FilterForm
+      filters={[
+        { name: 'outcome', label: 'Decision', anyWord: 'Any decision', options: outcomes, value: asked.outcome },
+        { name: 'risk', label: 'Risk', anyWord: 'Any risk', options: risks, value: asked.risk },
+        { name: 'signer', label: 'Signed by', anyWord: 'Signed by anybody', options: people, value: asked.signerId },
+        { name: 'rule', label: 'Rule justified', anyWord: 'Any rule justified', options: rules, value: asked.ruleId },
+      ]}
+    />
   )
 }

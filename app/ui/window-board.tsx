@@ -26,6 +26,8 @@ export type WindowBoardRow = {
   isWaiting: boolean
 }
 
+const dayOf = ({ window, extensionDays }: WindowBoardRow) => `day ${window.day} of ${21 + extensionDays}`
+
 /** What ends it, and whose turn it is. */
 function waitsFor({ window, severity, isWaiting, isOnHold }: WindowBoardRow): string {
   if (isWaiting) return 'a clinician decides on a version'
@@ -56,7 +58,7 @@ const columns: Column<WindowBoardRow>[] = [
       />
     ),
   },
-  { id: 'day', header: 'Day', render: (row) => `day ${row.window.day} of ${21 + row.extensionDays}` },
+  { id: 'day', header: 'Day', render: (row) => <span className="whitespace-nowrap">{dayOf(row)}</span> },
   {
     id: 'stands',
     header: 'Stands',

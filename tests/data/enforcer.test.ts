@@ -99,7 +99,7 @@ describe('without the enforcer', () => {
 })
 
 describe('the register', () => {
-  const everything = { outcome: null, risk: null, signerId: null, ruleId: null, from: null, until: null, before: null }
+  const everything = { outcome: null, risk: null, signerId: null, ruleId: null, before: null }
 
   it('shows every decision with who signed it as what, newest first', async () => {
     const admin = await member(clinic.admin)
