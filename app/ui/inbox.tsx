@@ -35,7 +35,8 @@ export function Inbox({ notices, canOpen, commandKey, format }: InboxProps) {
   return (
     <Card
       flush
-      actions={notices.some(({ isSeen }) => !isSeen) ? <Seen upTo={newest.id} commandKey={commandKey} /> : null}
+      title={unseen === 0 ? 'All seen' : `${unseen} new`}
+      actions={unseen > 0 ? <Seen upTo={newest.id} commandKey={commandKey} /> : null}
     >
       <ul className="m-0 list-none p-0">
         {notices.map((notice) => (
