@@ -51,6 +51,14 @@ function sessionsSentence(weeks: WeekVolume[], format: ClinicFormat): string {
 export function WorkCard({ weeks, work, marks, format, csvHref }: WorkProps) {
   const isPlanned = work.weeks.length > 0
   const sessions = sessionsSentence(weeks, format)
+  if (weeks.length === 0 && !isPlanned) {
+    return (
+      <Card title="Is the work being done?">
+        <p>{sessions}</p>
+        <p className="dim">Sessions show here week by week, with what was planned.</p>
+      </Card>
+    )
+  }
   return (
     <ChartCard
       question="Is the work being done?"

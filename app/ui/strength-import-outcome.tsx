@@ -9,12 +9,12 @@ import { formatWords, reasonWords } from './strength-import-words'
 type Counts = { total: number; taken: number; known: number; skipped: number; refused: number }
 type Reason = { outcome: 'skipped' | 'refused'; reason: SkipReason | RowRefusal; rows: number; lines: number[] }
 
-export function rowsWords(rows: number, format: Pick<ClinicFormat, 'locale'>): string {
+function rowsWords(rows: number, format: Pick<ClinicFormat, 'locale'>): string {
   return `${formatNumber(rows, format)} ${rows === 1 ? 'row' : 'rows'}`
 }
 
 /** "1,882 sets were added. 21 rows were skipped." */
-export function outcomeSentence({ total, taken, known, skipped, refused }: Counts, format: ClinicFormat): string {
+function outcomeSentence({ total, taken, known, skipped, refused }: Counts, format: ClinicFormat): string {
   const were = (rows: number, what: string) =>
     rows > 0 ? ` ${rowsWords(rows, format)} ${rows === 1 ? 'was' : 'were'} ${what}.` : ''
   const rest = `${were(skipped, 'skipped')}${were(refused, 'refused')}`
