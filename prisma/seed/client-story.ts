@@ -45,7 +45,6 @@ export class ClientStory<Who extends string = string> {
   readonly #number: number
   #id = ''
 
-  /** Everything about a client begins some minutes past the hour, the same minutes every time. */
   constructor(scene: Scene<Who>, { given, family }: Pick<Client, 'given' | 'family'>, trainer: NoInfer<Who>) {
     this.scene = scene
     this.name = `${given} ${family}`
@@ -59,8 +58,9 @@ export class ClientStory<Who extends string = string> {
     return this.#id
   }
 
-  add(day: number, time: string, says: string, run: (at: Date) => Promise<void>): void {
-    const at = this.scene.calendar.at(day, time, this.#number % 15)
+  /** At the hour and some minutes, up to `within` of them. */
+  add(day: number, time: string, says: string, run: (at: Date) => Promise<void>, within = 15): void {
+    const at = this.scene.calendar.at(day, time, (this.#number * 37) % within)
     this.scene.timeline.add(at, `${this.name}: ${says}`, run)
   }
 

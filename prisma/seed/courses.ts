@@ -68,7 +68,7 @@ export function runningProgram(client: RiversideClient, course: Course): Program
     .cleared(first - 1, by)
     .consented(first, guardian)
   measureLops(client, content, first, last)
-  return program.trained(trainingDays(first, last, content.schedule.sessionsPerWeek), how)
+  return program.trained(trainingDays(first, last, content.schedule.sessionsPerWeek), { loggedLast: 3, ...how })
 }
 
 /** Of every limb that wears a cuff, again before the last one is two weeks old. */

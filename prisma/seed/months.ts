@@ -58,15 +58,15 @@ function longWay(scene: RiversideScene, client: Client, way: Way): void {
     ...block('First block, with a cuff', -132, -114),
     content: cuffed,
     oneRmKg: from,
-    how: { pain: pain(5) },
+    how: { pain: pain(5), loggedLast: 9 },
   }
   runningProgram(story, first).completed(-113)
   story.screened(-108)
   runningProgram(story, {
-    ...block('Second block, strength', -106, -88),
+    ...block('Second block, strength', -106, -90),
     content: plain,
     oneRmKg: at(1.14),
-    how: { pain: pain(4), sets: 'none' },
+    how: { pain: pain(4), loggedLast: 0 },
   })
     .trained([-86], { oneRmKg: at(1.22), pain: () => 3 })
     .completed(-85)
@@ -75,14 +75,14 @@ function longWay(scene: RiversideScene, client: Client, way: Way): void {
     ...block('Third block, with a cuff', -78, -60),
     content: cuffed,
     by: 'both',
-    how: { pain: pain(3), sets: 'none' },
+    how: { pain: pain(3), loggedLast: 0 },
   }).completed(-59)
   story.screened(-54)
   runningProgram(story, {
-    ...block('Fourth block, strength', -52, -34),
+    ...block('Fourth block, strength', -52, -36),
     content: plain,
     oneRmKg: at(1.35),
-    how: { pain: pain(2) },
+    how: { pain: pain(2), loggedLast: 9 },
   })
     .trained([-32], { oneRmKg: at(1.44), pain: () => 2 })
     .completed(-31)
@@ -91,8 +91,9 @@ function longWay(scene: RiversideScene, client: Client, way: Way): void {
     ...block('Fifth block, with a cuff', -12, -1),
     content: cuffed,
     oneRmKg: at(1.5),
-    how: { pain: pain(1) },
+    how: { pain: pain(1), loggedLast: 9 },
   })
+  story.oneRm(-3, exercise, sideOf(limb), at(1.6), 'therapist')
 }
 
 /** Girth of both sides and pain, every few weeks: the limb grows back while the other stays as it was. */
@@ -101,8 +102,8 @@ function follow(story: RiversideClient, { limb }: Way): void {
   const site = isArm ? 'Upper arm, widest' : 'Thigh, 16 cm above the kneecap'
   const wholeCm = isArm ? 31 : 52
   for (const [index, day] of [-133, -107, -79, -53, -14].entries()) {
-    story.girth(day, site, sideOf(limb), wholeCm - 2.4 + index * 0.5)
     story.girth(day, site, sideOf(oppositeLimb(limb)), wholeCm - (index % 2) * 0.1)
+    story.girth(day, site, sideOf(limb), wholeCm - 2.4 + index * 0.5)
     story.pain(day, sideOf(limb), 6 - index)
   }
 }

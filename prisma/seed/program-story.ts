@@ -62,7 +62,7 @@ export class ProgramStory<Who extends string = string> {
   }
 
   submitted(day: number, whys: Whys = {}): this {
-    this.#client.add(day, '10:30', 'submitted', async (at) => {
+    const submit = async (at: Date) => {
       const ids = [...this.#lines.map(({ id }) => id), 'version']
       const keyed = Object.entries({
         'screening-outcome': 'Talked through with the client, who wants to go on.',
@@ -72,7 +72,8 @@ export class ProgramStory<Who extends string = string> {
       const { programId, versionId } = this.#ids()
       const command = { key: randomUUID(), at, programId, versionId, whys: asked }
       this.#contentHash = (await done(submitVersion(this.#acting(), command))).contentHash
-    })
+    }
+    this.#client.add(day, '10:30', 'submitted', submit, 140)
     return this
   }
 
@@ -130,8 +131,15 @@ export class ProgramStory<Who extends string = string> {
   trained(days: readonly number[], how: Trained = {}): this {
     for (const [index, day] of days.entries()) {
       const on = this.#client.scene.calendar.day(day)
+      const isLogged = index >= days.length - (how.loggedLast ?? days.length)
       this.#client.add(day, '15:30', 'trained', (at) =>
-        runSession(this.#acting(), this.#client, { ...this.#ids(), lines: this.#lines }, { ...how, index, on }, at),
+        runSession(
+          this.#acting(),
+          this.#client,
+          { ...this.#ids(), lines: this.#lines },
+          { ...how, index, isLogged, on },
+          at,
+        ),
       )
     }
     return this

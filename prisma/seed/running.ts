@@ -1,5 +1,5 @@
 /** What runs: windows in each of their phases, and changes that wait to be cleared. */
-import type { Client } from './client-story'
+import type { Answers, Client } from './client-story'
 import { newcomer, type RiversideScene, type RiversideWho, runningProgram } from './courses'
 import { cuffedLine, plainLine, version } from './doses'
 
@@ -10,22 +10,24 @@ export function tellRunning(scene: RiversideScene): void {
   changing(scene)
 }
 
-type Told = { joined: number; first: number; trainer?: RiversideWho }
+const varicose: Answers = { conditions: [{ code: 'varicose-veins', limb: null }] }
+const treated: Answers = {
+  conditions: [{ code: 'hypertension', limb: null }],
+  bloodPressures: [{ systolic: 136, diastolic: 84 }],
+}
 
-function course(scene: RiversideScene, client: Client, { joined, trainer = 'trainer' }: Told) {
-  return newcomer(scene, joined, client, { trainer })
+type Told = { joined: number; trainer?: RiversideWho; answers?: Answers }
+
+function course(scene: RiversideScene, client: Client, { joined, ...told }: Told) {
+  return newcomer(scene, joined, client, told)
 }
 
 function open(scene: RiversideScene): void {
-  const mia = course(
-    scene,
-    { given: 'Mia', family: 'Thorvaldsdóttir', sex: 'female', age: 25 },
-    { joined: -6, first: -3 },
-  )
+  const mia = course(scene, { given: 'Mia', family: 'Thorvaldsdóttir', sex: 'female', age: 25 }, { joined: -6 })
   const acl = version('ACL reconstruction, right', [cuffedLine('Leg extension', 'right-leg')])
   runningProgram(mia, { name: 'Knee, after the graft', content: acl, first: -3, oneRmKg: 52 })
 
-  const kwame = course(scene, { given: 'Kwame', family: 'Boateng', sex: 'male', age: 37 }, { joined: -9, first: -6 })
+  const kwame = course(scene, { given: 'Kwame', family: 'Boateng', sex: 'male', age: 37 }, { joined: -9 })
   const both = [
     cuffedLine('Leg press, one leg', 'left-leg'),
     plainLine('Step-up', 'left-leg', { kind: 'kg', loadG: 8_000 }, [8, 8, 8]),
@@ -35,15 +37,11 @@ function open(scene: RiversideScene): void {
     name: 'Knee, strength again',
     content: version('Meniscus repair, left', both),
     first: -6,
-    last: -2,
+    last: -3,
     oneRmKg: 110,
   }).trained([-1], { beyond })
 
-  const thandi = course(
-    scene,
-    { given: 'Thandiwe', family: 'Mokoena', sex: 'female', age: 43 },
-    { joined: -11, first: -9 },
-  )
+  const thandi = course(scene, { given: 'Thandiwe', family: 'Mokoena', sex: 'female', age: 43 }, { joined: -11 })
   const wrist = version('Wrist fracture, left', [cuffedLine('Hand grip', 'left-arm')], { goal: 'strength', perWeek: 2 })
   runningProgram(thandi, { name: 'Wrist, grip', content: wrist, first: -9, oneRmKg: 18 })
     .next(-5, 'amendment', ({ prescriptions }) => ({
@@ -52,25 +50,21 @@ function open(scene: RiversideScene): void {
     .submitted(-5)
     .cleared(-4, 'therapist')
 
-  const hakon = course(
-    scene,
-    { given: 'Håkon', family: 'Lie', sex: 'male', age: 29 },
-    { joined: -8, first: -5, trainer: 'both' },
-  )
+  const hakon = course(scene, { given: 'Håkon', family: 'Lie', sex: 'male', age: 29 }, { joined: -8, trainer: 'both' })
   const bench = version('Pectoral strain, right', [cuffedLine('Triceps push-down', 'right-arm')])
   runningProgram(hakon, { name: 'Chest, careful start', content: bench, first: -5, oneRmKg: 40 })
 }
 
 function closing(scene: RiversideScene): void {
-  const elif = course(scene, { given: 'Elif', family: 'Yıldız', sex: 'female', age: 38 }, { joined: -17, first: -14 })
-  const hip = version('Hip impingement, left', [cuffedLine('Hip abduction', 'left-leg')], { perWeek: 2 })
-  runningProgram(elif, { name: 'Hip, side strength', content: hip, first: -14, oneRmKg: 30 })
-
-  const patrick = course(
+  const elif = course(
     scene,
-    { given: 'Patrick', family: 'O’Shaughnessy', sex: 'male', age: 46 },
-    { joined: -19, first: -16 },
+    { given: 'Elif', family: 'Yıldız', sex: 'female', age: 38 },
+    { joined: -17, answers: varicose },
   )
+  const hip = version('Hip impingement, left', [cuffedLine('Hip abduction', 'left-leg')], { perWeek: 2 })
+  runningProgram(elif, { name: 'Hip, side strength', content: hip, first: -14, oneRmKg: 30, by: 'doctor' })
+
+  const patrick = course(scene, { given: 'Patrick', family: 'O’Shaughnessy', sex: 'male', age: 46 }, { joined: -19 })
   const daily = version(
     'Tibial plateau fracture, right',
     [cuffedLine('Knee extension, last 30 degrees', 'right-leg', { load: { kind: 'rpe', ceiling: 5 } })],
@@ -90,52 +84,40 @@ function closing(scene: RiversideScene): void {
   const bence = course(
     scene,
     { given: 'Bence', family: 'Tóth', sex: 'male', age: 33 },
-    { joined: -22, first: -19, trainer: 'both' },
+    { joined: -22, trainer: 'both' },
   )
   const tendon = version('Patellar tendon repair, left', [cuffedLine('Leg extension', 'left-leg')])
   runningProgram(bence, { name: 'Tendon, return to sport', content: tendon, first: -19, oneRmKg: 58 })
 
-  const saoirse = course(
-    scene,
-    { given: 'Saoirse', family: 'Flanagan', sex: 'female', age: 22 },
-    { joined: -23, first: -20 },
-  )
+  const saoirse = course(scene, { given: 'Saoirse', family: 'Flanagan', sex: 'female', age: 22 }, { joined: -23 })
   const sprint = version('Ankle reconstruction, left', [cuffedLine('Calf raise, seated', 'left-leg')], { perWeek: 4 })
   runningProgram(saoirse, { name: 'Ankle, three hard weeks', content: sprint, first: -20, oneRmKg: 60 })
 }
 
 function past(scene: RiversideScene): void {
-  const viktor = course(
-    scene,
-    { given: 'Viktor', family: 'Nilsson', sex: 'male', age: 28 },
-    { joined: -27, first: -24 },
-  )
+  const viktor = course(scene, { given: 'Viktor', family: 'Nilsson', sex: 'male', age: 28 }, { joined: -27 })
   const five = version('ACL reconstruction, left', [cuffedLine('Leg extension', 'left-leg')], {
     perWeek: 5,
     goal: 'muscle-size',
   })
   runningProgram(viktor, { name: 'Knee, daily block', content: five, first: -24, last: -5, oneRmKg: 72 })
 
-  const beatriz = course(
-    scene,
-    { given: 'Beatriz', family: 'Carvalho', sex: 'female', age: 49 },
-    { joined: -26, first: -23 },
-  )
+  const beatriz = course(scene, { given: 'Beatriz', family: 'Carvalho', sex: 'female', age: 62 }, { joined: -26 })
   const shoulder = version('Frozen shoulder, right', [cuffedLine('Biceps curl', 'right-arm', { pressure: 50 })], {
     perWeek: 2,
   })
   runningProgram(beatriz, { name: 'Shoulder, keep the arm', content: shoulder, first: -23, oneRmKg: 14 })
 
-  const jiri = course(scene, { given: 'Jiří', family: 'Dvořák', sex: 'male', age: 54 }, { joined: -31, first: -28 })
-  jiri.screened(-6)
-  const walk = version('Meniscus, conservative, right', [cuffedLine('Leg curl, seated', 'right-leg')], { perWeek: 2 })
-  runningProgram(jiri, { name: 'Knee without surgery', content: walk, first: -28, oneRmKg: 44 })
-
-  const annelies = course(
+  const jiri = course(
     scene,
-    { given: 'Annelies', family: 'De Vries', sex: 'female', age: 40 },
-    { joined: -27, first: -24 },
+    { given: 'Jiří', family: 'Dvořák', sex: 'male', age: 54 },
+    { joined: -31, answers: treated },
   )
+  jiri.screened(-6, treated)
+  const walk = version('Meniscus, conservative, right', [cuffedLine('Leg curl, seated', 'right-leg')], { perWeek: 2 })
+  runningProgram(jiri, { name: 'Knee without surgery', content: walk, first: -28, oneRmKg: 44, by: 'doctor' })
+
+  const annelies = course(scene, { given: 'Annelies', family: 'De Vries', sex: 'female', age: 40 }, { joined: -27 })
   const grip = version('Tennis elbow, left', [cuffedLine('Wrist curl, palm down', 'left-arm')], { goal: 'endurance' })
   const extension = { days: 14, reason: 'Grip is at 80 % of the other side; two weeks more, load unchanged.' }
   const whys = { window: 'Two more weeks at three sessions a week, then a new test.' }
@@ -146,7 +128,7 @@ function past(scene: RiversideScene): void {
 }
 
 function changing(scene: RiversideScene): void {
-  const giulia = course(scene, { given: 'Giulia', family: 'Rossi', sex: 'female', age: 35 }, { joined: -12, first: -9 })
+  const giulia = course(scene, { given: 'Giulia', family: 'Rossi', sex: 'female', age: 35 }, { joined: -12 })
   const content = version('ACL reconstruction, left', [cuffedLine('Leg extension', 'left-leg')], { perWeek: 3 })
   runningProgram(giulia, { name: 'Knee, month four', content, first: -9, oneRmKg: 56 })
     .next(-1, 'amendment', ({ prescriptions }) => ({
@@ -157,7 +139,7 @@ function changing(scene: RiversideScene): void {
     }))
     .submitted(-1)
 
-  const marek = course(scene, { given: 'Marek', family: 'Havlíček', sex: 'male', age: 51 }, { joined: -21, first: -18 })
+  const marek = course(scene, { given: 'Marek', family: 'Havlíček', sex: 'male', age: 51 }, { joined: -21 })
   const block = version('Quadriceps wasting after a cast, right', [cuffedLine('Leg extension', 'right-leg')], {
     perWeek: 5,
   })
@@ -168,7 +150,7 @@ function changing(scene: RiversideScene): void {
   const seun = course(
     scene,
     { given: 'Oluwaseun', family: 'Adébáyọ̀', sex: 'male', age: 32 },
-    { joined: -22, first: -19, trainer: 'both' },
+    { joined: -22, trainer: 'both' },
   )
   const block4 = version('Achilles repair, left', [cuffedLine('Calf raise, seated', 'left-leg')], { perWeek: 4 })
   const extension = { days: 7, reason: 'One week was lost to a cold; the calf still measures 2 cm less.' }

@@ -66,7 +66,8 @@ async function logInAll<Who extends string>(people: Record<Who, Person>, passwor
 
 /** What is due today is left to the run that follows every start. */
 function enforceWeekly(timeline: Timeline, calendar: Calendar, clinicId: string): void {
-  for (let day = -126; day <= -7; day += 7) {
+  const { beginsAt } = timeline
+  for (let day = -7; calendar.at(day, '03:00') > beginsAt; day -= 7) {
     timeline.add(calendar.at(day, '03:00'), 'the enforcer', async (at) => {
       await enforceClinic(clinicId, at)
     })

@@ -15,7 +15,8 @@ export type LineOfVersion = Prescription
 
 /** `index` counts the sessions of a telling, so that loads can rise over them. */
 export type Trained = {
-  sets?: 'all' | 'none'
+  /** Of so many of the last sessions the sets were logged; of all of them where nothing is said. */
+  loggedLast?: number
   /** Kilograms above the prescribed load in the last session, and why. */
   beyond?: { kg: number; reason: string }
   /** A maximum found in this session by a line that tests, in kg. */
@@ -25,7 +26,7 @@ export type Trained = {
 }
 
 type Session = { programId: string; lines: LineOfVersion[] }
-type Going = Trained & { index: number; on: CalendarDay }
+type Going = Trained & { index: number; isLogged: boolean; on: CalendarDay }
 
 export async function runSession(
   member: Acting,
@@ -38,7 +39,7 @@ export async function runSession(
   const start = { key: randomUUID(), at, programId, place: 'clinic' as const, painNrs }
   const { sessionId } = await done(startSession(member, start))
   const clock = { at: at.getTime() }
-  if (how.sets !== 'none') {
+  if (how.isLogged) {
     for (const line of lines) {
       if (line.mode === 'strength-test') await test(member, client, { sessionId, line, how, clock })
       else await trainLine(member, client, { sessionId, line, how, clock })

@@ -22,9 +22,9 @@ function rowsOfWeek(day: string, week: number, numbers: Numbers): string[] {
   const row = (cells: (string | number)[]) =>
     [`${day} 18:${numbers.between(10, 50)}:00`, 'Evening', '52m', ...cells].join(',')
   const trained = lifts.flatMap(({ name, from, aWeek }) => {
-    const load = Math.round((from + week * aWeek + numbers.between(-1, 1) * 1.25) / 2.5) * 2.5
+    const load = Math.round((from + week * aWeek + numbers.between(0, 1) * 1.25) / 2.5) * 2.5
     const warmUp = row([name, 'W', load / 2, 8, 0, 0, '', '', ''])
-    const sets = [1, 2, 3].map((set) => row([name, set, load, numbers.between(5, 8), 0, 0, '', '', set === 3 ? 9 : 8]))
+    const sets = [1, 2, 3].map((set) => row([name, set, load, numbers.between(5, 6), 0, 0, '', '', set === 3 ? 9 : 8]))
     return [warmUp, ...sets, row([name, 'Rest Timer', 0, '', 0, 120, '', '', ''])]
   })
   const isRun = week % 4 === 0

@@ -10,6 +10,10 @@ export class Timeline {
     this.#steps.push({ at, says, run })
   }
 
+  get beginsAt(): Date {
+    return new Date(Math.min(...this.#steps.map(({ at }) => at.getTime())))
+  }
+
   get length(): number {
     return this.#steps.length
   }

@@ -167,6 +167,14 @@ describe('the histories of the demo', () => {
     ).toEqual([])
   })
 
+  it('hold elevated programs that a doctor cleared, each with a written justification', async () => {
+    const signed = await rows<{ as: string; isJustified: boolean }>(`
+      select signed_as as "as", justification is not null as "isJustified" from decisions
+      where screening_outcome = 'elevated' and outcome like 'cleared%'`)
+    expect(signed.length).toBeGreaterThanOrEqual(2)
+    expect(signed.every((decision) => decision.as === 'doctor' && decision.isJustified)).toBe(true)
+  })
+
   it('hold deviations only where a reason says why', async () => {
     const said = await names("select distinct reason as name from deviations where kind <> 'outside-clearance'")
     expect(said).toEqual([expect.stringMatching(/plate/)])
