@@ -4,15 +4,13 @@ import { daysBetween } from '~/domain/calendar-day'
 import { formatDay, formatShortDay } from '../format'
 import { LiveDot } from './live-dot'
 import { liveMarks } from './live-marks'
-import { LiveTooltip } from './live-tooltip'
+import { type LiveRow, LiveTooltip } from './live-tooltip'
 import { dayTicks, daysIn, type Plot, type PlotPoint, room, valueWords, weekBarPart, widestBar } from './plot'
 import { useWidth } from './use-width'
 
 export type LiveProps = { plot: Plot; name: string; locale: string; kind?: 'lines' | 'bars'; size?: 'usual' | 'small' }
 
 /** One row a day: each line's point under its name. */
-export type LiveRow = { x: number; points: Record<string, PlotPoint> }
-
 const heights = { usual: 272, small: 176 }
 
 function rowsOf({ lines, span }: Plot): LiveRow[] {
