@@ -1,0 +1,92 @@
+/** A client at a glance: screened or not, held or not, their programs, and what comes next. */
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { requireMember } from '~/auth/guard.server'
+import { readClient } from '~/data/client-door.server'
+import { findOverview, type Overview } from '~/data/client-page.server'
+import { newestLops } from '~/data/lop.server'
+import { shellOf } from '~/data/shell.server'
+import type { CalendarDay } from '~/domain/calendar-day'
+import { isClinician } from '~/domain/member'
+import { nextOfClient } from '~/domain/next-step'
+import { isFinished } from '~/domain/program'
+import { outcomeFor } from '~/domain/screening'
+import { isStaleByTime } from '~/domain/screening-validity'
+import { ButtonLink } from '~/ui/button'
+import { CareTeamCard } from '~/ui/care-team-card'
+import { ClientNext, SinceScreening } from '~/ui/client-next'
+import { ClientPrograms } from '~/ui/client-programs'
+import { ClientTabs } from '~/ui/client-tabs'
+import { clientName, clientSub } from '~/ui/client-words'
+import { LopCard } from '~/ui/lop-card'
+import { Page } from '~/ui/page'
+import { ScreeningCard } from '~/ui/screening/screening-card'
+
+export const meta: MetaFunction = () => [{ title: 'Client · Clearway' }]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const member = await requireMember(request, 'client:read')
+  const at = new Date()
+  const asked = { clientId: params.clientId, pathKind: 'routes/clients.$clientId._index', at }
+  const { doctorForPrecautions: isDoctorForPrecautions, lopValidDays } = member.clinic
+  return readClient(member, asked, async (query, client) => {
+    const overview = await findOverview(query, { clientId: client.id, at, isDoctorForPrecautions })
+    return {
+      client,
+      overview,
+      next: nextOf(overview, client.today),
+      lops: await newestLops(query, { clientId: client.id, at }),
+      lopValidDays,
+      mayScreen: isClinician(member.roles),
+      shell: await shellOf(member, query),
+    }
+  })
+}
+
+function nextOf({ screening, screeningValidDays, redFlags, hasRedFlagHold, programs }: Overview, today: CalendarDay) {
+  const next = nextOfClient({
+    screening: screening && {
+      outcome: outcomeFor(screening.outcomes, { isBfr: false, limbs: [] }),
+      isStale: isStaleByTime(screening.screenedOn, today, screeningValidDays),
+      isOutdatedByEvent: screening.isOutdated,
+    },
+    needsClinicianToScreen: redFlags.length > 0 || (hasRedFlagHold && screening?.isOutdated !== false),
+    hasOpenProgram: programs.some(({ status }) => !isFinished(status)),
+  })
+  return next?.step ?? null
+}
+
+export default function ClientPage() {
+  const { client, overview, next, lops, lopValidDays, mayScreen, shell } = useLoaderData<typeof loader>()
+  const { screening, redFlags, events, programs, hasMorePrograms, screeningValidDays, team } = overview
+  const { formats } = shell
+  return (
+    <Page
+      shell={shell}
+      title={clientName(client)}
+      sub={clientSub(client)}
+      crumbs={[{ label: 'Clients', to: '/clients' }]}
+      actions={<ButtonLink to={`/clients/${client.id}/event/new`}>Note an event</ButtonLink>}
+    >
+      <ClientTabs clientId={client.id} />
+      <div className="columns">
+        <div className="stack">
+          {next ? <ClientNext clientId={client.id} step={next} mayScreen={mayScreen} /> : null}
+          <SinceScreening redFlags={redFlags} events={events} format={formats} />
+          <ClientPrograms clientId={client.id} programs={programs} hasMore={hasMorePrograms} format={formats} />
+        </div>
+        <div className="stack">
+          <ScreeningCard
+            clientId={client.id}
+            screening={screening}
+            validDays={screeningValidDays}
+            today={client.today}
+            format={formats}
+          />
+          <LopCard clientId={client.id} lops={lops} validDays={lopValidDays} format={formats} />
+          <CareTeamCard clientId={client.id} team={team} />
+        </div>
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,105 @@
+/** A client's programs on their overview: where each stands, its window, and on whom it waits. */
+import { Link } from '@remix-run/react'
+import type { HoldCause } from '~/domain/hold'
+import type { CalendarDay } from '~/domain/calendar-day'
+import type { NextStep, ProgramStep } from '~/domain/next-step'
+import { isFinished, type ProgramStatus } from '~/domain/program'
+import type { VersionKind, VersionStatus } from '~/domain/version'
+import type { Severity } from '~/domain/window-flag'
+import { ButtonLink } from './button'
+import { Card } from './card'
+import { type ClinicFormat, formatShortDay } from './format'
+import { programStepWords } from './program-step-words'
+import { ProgramStatusBadge, VersionStatusBadge, versionLooks } from './status-words'
+import { Strip } from './strip'
+import { dayWords, type StripFacts } from './strip-cells'
+import { WindowBadge } from './window-badge'
+
+export type ClientProgram = {
+  id: string
+  name: string
+  status: ProgramStatus
+  diagnosis: string
+  newest: { number: number; status: VersionStatus; kind: VersionKind }
+  inForce: { number: number } | null
+  holds: { cause: HoldCause; reason: string; placedBy: string; on: CalendarDay }[]
+  strip: (StripFacts & { flag: Severity | null }) | null
+  next: NextStep<ProgramStep>
+}
+
+type ProgramsProps = { clientId: string; programs: readonly ClientProgram[]; hasMore: boolean; format: ClinicFormat }
+
+export function ClientPrograms({ clientId, programs, hasMore, format }: ProgramsProps) {
+  return (
+    <Card
+      title="Programs"
+      actions={
+        <ButtonLink to={`/clients/${clientId}/programs/new`} size="small">
+          Raise a program
+        </ButtonLink>
+      }
+    >
+      {programs.length === 0 ? <p className="dim">None yet.</p> : null}
+      <ul className="grid">
+        {programs.map((program) => (
+          <li key={program.id} className="grid gap-2 border-line border-t py-3.5 first:border-0 first:pt-1 last:pb-0">
+            <ProgramItem program={program} format={format} />
+          </li>
+        ))}
+      </ul>
+      {hasMore ? (
+        <p className="dim small mt-3">Older ones are in the list of programs, under the client’s name.</p>
+      ) : null}
+    </Card>
+  )
+}
+
+function ProgramItem({ program, format }: { program: ClientProgram; format: ClinicFormat }) {
+  const { id, name, status, diagnosis, holds, strip, next } = program
+  const says = programStepWords(next)
+  return (
+    <>
+      <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+        <Link className="font-semibold" to={`/programs/${id}`}>
+          {name}
+        </Link>
+        <span className="dim small">{diagnosis}</span>
+      </p>
+      <p className="flex flex-wrap items-center gap-2">
+        <ProgramStatusBadge is={status} />
+        <NewestVersion program={program} />
+        {strip?.flag || strip?.phase === 'closing' || strip?.phase === 'last-day' ? (
+          <WindowBadge phase={strip.phase} flag={strip.flag} />
+        ) : null}
+      </p>
+      {strip ? (
+        <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <Strip {...strip} />
+          <span className="dim small">{dayWords(strip)}</span>
+        </p>
+      ) : null}
+      {holds.map(({ cause, reason, placedBy, on }) => (
+        <p key={`${cause}${on}${reason}`} className="small">
+          <b>Held</b> on {formatShortDay(on, format)} by {placedBy}: {reason}
+        </p>
+      ))}
+      {says ? (
+        <p>
+          <span className="dim">Next:</span> {says}
+        </p>
+      ) : null}
+    </>
+  )
+}
+
+/** The newest version, where it is not the one in force. */
+function NewestVersion({ program: { newest, inForce, status } }: { program: ClientProgram }) {
+  if (isFinished(status)) return null
+  if (inForce?.number === newest.number)
+    return <VersionStatusBadge is="cleared">v{newest.number} cleared</VersionStatusBadge>
+  return (
+    <VersionStatusBadge is={newest.status}>
+      v{newest.number} {versionLooks[newest.status].word.toLowerCase()}
+    </VersionStatusBadge>
+  )
+}
