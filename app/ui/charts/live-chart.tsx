@@ -5,12 +5,11 @@ import { formatDay, formatShortDay } from '../format'
 import { LiveDot } from './live-dot'
 import { liveMarks } from './live-marks'
 import { type LiveRow, LiveTooltip } from './live-tooltip'
-import { dayTicks, daysIn, type Plot, type PlotPoint, room, valueWords, weekBarPart, widestBar } from './plot'
+import { dayTicks, daysIn, type Plot, room, valueWords, weekBarPart, widestBar } from './plot'
 import { useWidth } from './use-width'
 
 export type LiveProps = { plot: Plot; name: string; locale: string; kind?: 'lines' | 'bars'; size?: 'usual' | 'small' }
 
-/** One row a day: each line's point under its name. */
 const heights = { usual: 272, small: 176 }
 
 function rowsOf({ lines, span }: Plot): LiveRow[] {
