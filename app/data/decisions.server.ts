@@ -137,7 +137,11 @@ async function loadFacts(tx: Tx, member: Acting, program: FoundProgram, form: De
 
 /** Everybody who raised, wrote or submitted any of it: none of them decides on it. */
 export function authorsOf(program: FoundProgram): string[] {
-  const wrote = program.versions.flatMap(({ authorId, submittedBy }) => [authorId, submittedBy ?? authorId])
+  const wrote = program.versions.flatMap(({ authorId, editedBy, submittedBy }) => [
+    authorId,
+    ...editedBy,
+    submittedBy ?? authorId,
+  ])
   return [...new Set([program.raisedBy, ...wrote])]
 }
 

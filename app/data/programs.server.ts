@@ -18,7 +18,7 @@ const programColumns = {
   inForceVersionId: true,
   startedAt: true,
   versions: {
-    select: { id: true, number: true, status: true, kind: true, authorId: true, submittedBy: true },
+    select: { id: true, number: true, status: true, kind: true, authorId: true, editedBy: true, submittedBy: true },
     orderBy: { number: 'asc' },
   },
   client: { select: { birthDate: true, careTeam: { select: { memberId: true } } } },
@@ -32,6 +32,7 @@ export type FoundProgram = Omit<NonNullable<Awaited<ReturnType<typeof findRow>>>
     status: VersionStatus
     kind: string
     authorId: string
+    editedBy: string[]
     submittedBy: string | null
   }[]
 }

@@ -46,7 +46,7 @@ select w.id, w.program_id as "programId", w.asks, w.since, p.status as "programS
   coalesce(screening_outcome(p.client_id, w.is_bfr, w.bfr_limbs), w.stored) as "outcome",
   screening_is_outdated(p.client_id) as "isOutdatedByEvent",
   (select json_agg(distinct a.id) from (select p.raised_by as id union all
-     select unnest(array[v.author_id, v.submitted_by]) from versions v where v.clinic_id = p.clinic_id and v.program_id = p.id) a
+     select unnest(v.edited_by || array[v.author_id, v.submitted_by]) from versions v where v.clinic_id = p.clinic_id and v.program_id = p.id) a
    where a.id is not null) as "authorIds",
   exists (select 1 from rehab_windows b where b.clinic_id = p.clinic_id and b.program_id = p.id and b.is_running
     and b.severity = 'breach' and b.review_on <= clinic_day($1::timestamptz)) as "isInBreach",

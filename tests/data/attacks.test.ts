@@ -272,6 +272,33 @@ describe("the clinic's order of changes", () => {
   })
 })
 
+describe('a row slipped in among others, from another clinic where the same ids mean something else', () => {
+  it('is no LOP of a client whose screening prohibits it', async () => {
+    const [other, clientId] = [await buildClinic(database), await buildClient(clinic)]
+    const twinId = clientId
+    const healthy = await buildClient(clinic)
+    await buildScreening(clinic, healthy)
+    await buildScreening(clinic, clientId, { bfr: 'no-restriction' })
+    await other.sql(
+      other.trainer,
+      `insert into clients (clinic_id, id, record_number, given_name, family_name, birth_date, sex, created_by)
+       values ($1, $2, 'R-1', 'Twin', 'Twin', '1990-05-04', 'female', $3)`,
+      [other.id, twinId, other.trainer.memberId],
+    )
+    await buildScreening(other, twinId)
+    const slipped = clinic.sql(
+      clinic.trainer,
+      `insert into lop_measurements (clinic_id, id, client_id, limb, cuff_width_mm, position, pressure_mmhg, measured_by, occurred_at, measured_on)
+       select $1::uuid, gen_random_uuid(), client, 'left-leg', 115, 'lying', 168, $2::uuid, now(),
+         case when set_config('clearway.clinic', clinic, true) <> '' then current_date end
+       from (values ($3::uuid, $1::text), ($4::uuid, $5::text)) as asked (client, clinic)
+       returning set_config('clearway.clinic', $1::text, true)`,
+      [clinic.id, clinic.trainer.memberId, healthy, clientId, other.id],
+    )
+    await expect(slipped).rejects.toThrow('no-clinic')
+  })
+})
+
 describe('a program that never started', () => {
   it('does not say on the day it is stopped that it had', async () => {
     const at = new Date(Date.now() - 40 * 86_400_000)

@@ -175,6 +175,28 @@ describe('a decision is never signed', () => {
     )
   })
 
+  it("by a member who wrote in another member's draft of it", async () => {
+    for (const text of [
+      'update prescriptions set load_percent = 40 where version_id = $1 and position = 1',
+      'delete from prescriptions where version_id = $1 and position = 2',
+      'update versions set weeks = 2, edited_by = default where id = $1',
+    ]) {
+      const clientId = await buildClient(clinic)
+      await buildScreening(clinic, clientId)
+      const draft = await buildDraft(clinic, clientId)
+      await clinic.sql(
+        clinic.trainer,
+        `insert into prescriptions (clinic_id, id, version_id, position, exercise, mode, load_kind, rpe_ceiling, reps)
+         values ($1, gen_random_uuid(), $2, 2, 'Squat', 'strength', 'rpe', 6, '{10}')`,
+        [clinic.id, draft.versionId],
+      )
+      await clinic.sql(clinic.therapist, text, [draft.versionId])
+      const built = await submit(clinic, draft)
+      await expect(sign(clinic, built), text).rejects.toThrow('own-program')
+      await sign(clinic, built, { by: clinic.doctor })
+    }
+  })
+
   it('by a trainer, an admin, or a role the signer does not hold', async () => {
     const built = await submitted()
     await expect(sign(clinic, built, { by: clinic.trainer })).rejects.toThrow('not-a-clinician')
@@ -270,7 +292,7 @@ describe('what was signed stays as it was signed', () => {
       const text = `update versions set ${column} = (select ${column} from jsonb_populate_record(null::versions,
         jsonb_build_object($2::text, (select case jsonb_typeof(coalesce(to_jsonb(v) -> $2, '"2020-01-02"'))
           when 'number' then to_jsonb(1 + coalesce((to_jsonb(v) ->> $2)::int, 0)) when 'boolean' then to_jsonb(not is_bfr)
-          when 'array' then '["right-arm"]'::jsonb
+          when 'array' then case $2 when 'edited_by' then jsonb_build_array(gen_random_uuid()) else '["right-arm"]'::jsonb end
           else case when $2 like '%\\_id' or $2 in ('id', 'author_id', 'submitted_by') then to_jsonb(gen_random_uuid())
             when $2 like '%\\_at' or $2 like '%\\_on' then '"2020-01-02"'::jsonb
             when $2 in ('sessions_per_week', 'extension_days') then '7'::jsonb when $2 like 'no_max%' then '"2020-01-02"'::jsonb

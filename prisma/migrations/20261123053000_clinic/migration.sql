@@ -51,6 +51,15 @@ BEGIN
   RETURN NULL;
 END $$;
 
+-- The same by the row: a statement may enter another clinic after it began, for some of its rows or between them.
+CREATE FUNCTION keep_to_clinic() RETURNS trigger LANGUAGE plpgsql VOLATILE AS $$
+DECLARE
+  clinic uuid := CASE WHEN TG_OP = 'DELETE' THEN OLD.clinic_id ELSE NEW.clinic_id END;
+BEGIN
+  PERFORM stay_in_clinic(clinic), lock_clinic(clinic);
+  RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+END $$;
+
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM refuse('immutable');
@@ -181,6 +190,9 @@ BEGIN
   END IF;
   IF grants ~* 'insert|update|delete' THEN
     EXECUTE format('CREATE TRIGGER a_clinic_lock BEFORE INSERT OR UPDATE OR DELETE ON %s FOR EACH STATEMENT EXECUTE FUNCTION take_clinic_lock()', name);
+    IF clinic_column = 'clinic_id' THEN
+      EXECUTE format('CREATE TRIGGER a_clinic_row BEFORE INSERT OR UPDATE OR DELETE ON %s FOR EACH ROW EXECUTE FUNCTION keep_to_clinic()', name);
+    END IF;
   END IF;
 END $$;
 REVOKE EXECUTE ON PROCEDURE guard_table FROM PUBLIC, clearway_app, clearway_jobs;

@@ -33,6 +33,7 @@ CREATE TABLE versions (
   status text NOT NULL DEFAULT 'draft' CHECK (status IN
     ('draft', 'submitted', 'changes-requested', 'declined', 'withdrawn', 'cleared', 'superseded', 'expired', 'revoked')),
   author_id uuid NOT NULL,
+  edited_by uuid[] NOT NULL DEFAULT '{}',
   goal text NOT NULL CHECK (goal IN ('strength', 'muscle-size', 'endurance', 'return-from-injury', 'keep-muscle-while-limited')),
   diagnosis text NOT NULL CHECK (length(diagnosis) BETWEEN 1 AND 500),
   procedure_name text,

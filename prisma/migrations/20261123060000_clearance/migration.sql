@@ -59,8 +59,6 @@ DECLARE
   program programs;
   stops integer;
 BEGIN
-  -- Once more by the row: a statement may have entered the clinic after it began.
-  PERFORM lock_clinic(NEW.clinic_id);
   IF TG_OP = 'UPDATE' AND OLD.status <> 'draft' THEN
     -- Frozen: nothing but the status may differ, and only by a decision or its author taking it back.
     IF to_jsonb(NEW) - 'status' <> to_jsonb(OLD) - 'status' THEN
@@ -82,13 +80,18 @@ BEGIN
     IF NEW.author_id IS DISTINCT FROM current_member() THEN
       PERFORM refuse('not-your-role');
     END IF;
+    NEW.edited_by := ARRAY[NEW.author_id];
+    NEW.submitted_by := NULL;
     RETURN NEW;
   END IF;
   IF (NEW.clinic_id, NEW.id, NEW.program_id, NEW.number, NEW.author_id) IS DISTINCT FROM
      (OLD.clinic_id, OLD.id, OLD.program_id, OLD.number, OLD.author_id) THEN
     PERFORM refuse('immutable');
   END IF;
+  -- Whoever wrote in it is kept with it: none of them decides it.
+  NEW.edited_by := CASE WHEN current_member() <> ALL (OLD.edited_by) THEN OLD.edited_by || current_member() ELSE OLD.edited_by END;
   IF NEW.status = 'draft' THEN
+    NEW.submitted_by := NULL;
     NEW.content := NULL;
     NEW.content_hash := NULL;
     NEW.outcome := NULL;
@@ -132,14 +135,17 @@ DECLARE
   clinic uuid := CASE WHEN TG_OP = 'DELETE' THEN OLD.clinic_id ELSE NEW.clinic_id END;
   touched uuid := CASE WHEN TG_OP = 'DELETE' THEN OLD.version_id ELSE NEW.version_id END;
   state text;
+  editors uuid[];
 BEGIN
-  PERFORM lock_clinic(clinic);
   IF TG_OP = 'UPDATE' AND (NEW.clinic_id, NEW.version_id) IS DISTINCT FROM (OLD.clinic_id, OLD.version_id) THEN
     PERFORM refuse('immutable');
   END IF;
-  SELECT status INTO state FROM versions WHERE clinic_id = clinic AND id = touched;
+  SELECT status, edited_by INTO state, editors FROM versions WHERE clinic_id = clinic AND id = touched;
   IF state IS DISTINCT FROM 'draft' THEN
     PERFORM refuse('immutable');
+  END IF;
+  IF current_member() <> ALL (editors) THEN
+    UPDATE versions SET edited_by = editors || current_member() WHERE clinic_id = clinic AND id = touched;
   END IF;
   RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
 END $$;
@@ -153,7 +159,7 @@ CREATE FUNCTION wrote_program(member uuid, program uuid) RETURNS boolean LANGUAG
 BEGIN ATOMIC
   SELECT EXISTS (SELECT 1 FROM programs p WHERE p.clinic_id = current_clinic() AND p.id = program AND p.raised_by = member)
       OR EXISTS (SELECT 1 FROM versions v WHERE v.clinic_id = current_clinic() AND v.program_id = program
-                 AND (v.author_id = member OR v.submitted_by = member));
+                 AND (v.author_id = member OR v.submitted_by = member OR member = ANY (v.edited_by)));
 END;
 
 -- A licence that is valid on the day, of a member who is there, in the role they sign as.
@@ -181,7 +187,6 @@ DECLARE
   signer members;
   today date;
 BEGIN
-  PERFORM lock_clinic(NEW.clinic_id);
   IF NEW.clinic_id IS DISTINCT FROM current_clinic() OR NEW.decided_by IS DISTINCT FROM current_member() THEN
     PERFORM refuse('not-a-clinician');
   END IF;
@@ -325,7 +330,6 @@ CREATE FUNCTION guard_program() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   at timestamptz;
 BEGIN
-  PERFORM lock_clinic(NEW.clinic_id);
   IF TG_OP = 'INSERT' THEN
     IF NEW.status <> 'not-started' OR NEW.in_force_version_id IS NOT NULL OR NEW.started_at IS NOT NULL OR NEW.ended_at IS NOT NULL THEN
       PERFORM refuse('not-cleared');
@@ -423,7 +427,6 @@ CREATE TRIGGER consents_guarded BEFORE INSERT ON consents FOR EACH ROW EXECUTE F
 -- Holds: placed by anyone who may, kept for ever, lifted only by a row that says who and why.
 CREATE FUNCTION guard_hold() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM lock_clinic(NEW.clinic_id);
   IF TG_OP = 'UPDATE' THEN
     IF NOT is_owner() OR to_jsonb(NEW) - 'lifted_at' <> to_jsonb(OLD) - 'lifted_at' OR OLD.lifted_at IS NOT NULL THEN
       PERFORM refuse('immutable');
@@ -459,7 +462,6 @@ DECLARE
   version versions;
   is_clinician boolean;
 BEGIN
-  PERFORM lock_clinic(NEW.clinic_id);
   PERFORM occurs_now(NEW.occurred_at);
   SELECT * INTO hold FROM holds WHERE clinic_id = NEW.clinic_id AND id = NEW.hold_id;
   SELECT * INTO program FROM programs WHERE clinic_id = NEW.clinic_id AND id = hold.program_id;

@@ -229,7 +229,6 @@ DECLARE
   program programs;
   version versions;
 BEGIN
-  PERFORM lock_clinic(NEW.clinic_id);
   IF TG_OP = 'UPDATE' THEN
     -- A set under the cuff makes a session one with restriction (mark_restricted), and nothing makes it plain again.
     IF is_owner() AND NEW.is_bfr AND to_jsonb(NEW) - '{is_bfr,bfr_limbs}'::text[] = to_jsonb(OLD) - '{is_bfr,bfr_limbs}'::text[] THEN

@@ -346,7 +346,7 @@ CALL audit_table('red_flags', '{id,client_id,sign,needs_assessment,detail,raised
 CALL audit_table('lop_measurements', '{id,client_id,limb,cuff_width_mm,position,pressure_mmhg,measured_by,occurred_at,measured_on}');
 
 CALL audit_table('programs', '{id,client_id,name,status,raised_by,supervised_by,in_force_version_id,started_at,ended_at,end_reason,occurred_at}');
-CALL audit_table('versions', '{id,program_id,number,kind,status,author_id,goal,diagnosis,procedure_name,procedure_on,range_restriction,weight_bearing,no_maximal_test_before,sessions_per_week,sessions_per_day,weeks,extension_days,extension_reason,screening_id,rule_edition,submitted_by,occurred_at,submitted_at,is_bfr,bfr_limbs,outcome,content_format,content_hash}',
+CALL audit_table('versions', '{id,program_id,number,kind,status,author_id,edited_by,goal,diagnosis,procedure_name,procedure_on,range_restriction,weight_bearing,no_maximal_test_before,sessions_per_week,sessions_per_day,weeks,extension_days,extension_reason,screening_id,rule_edition,submitted_by,occurred_at,submitted_at,is_bfr,bfr_limbs,outcome,content_format,content_hash}',
   '{"content": "its hash stands for it, and its parts are audited"}');
 CALL audit_table('prescriptions', '{id,version_id,position,exercise,mode,limb,load_kind,load_percent,load_g,rpe_ceiling,reps,rest_seconds,tempo_seconds,pressure_kind,pressure_percent,pressure_mmhg,cuff_width_mm,restriction_minutes,reperfusion_seconds,aerobic_percent,aerobic_minutes}');
 CALL audit_table('findings', '{id,version_id,prescription_id,rule_id,severity,value,range,says,trainer_why}');
