@@ -18,9 +18,16 @@ export async function getVersion(tx: Tx, clinicId: string, programId: string, ve
   return { ...row, content: contentOf(row, row.prescriptions) }
 }
 
-type Edited = { programId: string; versionId: string; content: VersionContent; extensionReason?: string | null }
+type Edited = {
+  programId: string
+  versionId: string
+  content: VersionContent
+  extensionReason?: string | null
+  /** A line of the draft as it was read: each save makes its lines anew, so an older draft is known by it. */
+  basis?: string | null
+}
 
-/** Saves a draft as it stands now, all of it. */
+/** Saves a draft as it stands now, all of it; one that somebody saved since it was read is not overwritten. */
 export function saveDraft(
   member: Acting,
   { key, ...asked }: Edited & { key: string },
@@ -31,6 +38,9 @@ export function saveDraft(
     const version = program.versions.find(({ id }) => id === versionId)
     if (!version) throw new Response(null, { status: 404 })
     if (version.status !== 'draft') return { ok: false, why: 'not-draft' }
+    if (asked.basis && !(await hasLine(tx, member.clinicId, versionId, asked.basis))) {
+      return { ok: false, why: 'content-changed' }
+    }
     const where = { clinicId_id: { clinicId: member.clinicId, id: versionId } }
     await tx.version.update({
       where,
@@ -41,6 +51,11 @@ export function saveDraft(
     await createLines(tx, member.clinicId, versionId, content)
     return { ok: true, versionId }
   })
+}
+
+async function hasLine(tx: Tx, clinicId: string, versionId: string, id: string): Promise<boolean> {
+  const line = await tx.prescription.findFirst({ where: { clinicId, versionId, id }, select: { id: true } })
+  return line !== null
 }
 
 type Next = {

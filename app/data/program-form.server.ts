@@ -14,6 +14,8 @@ export type ProgramForm = {
   supervisedBy: string | null
   content: VersionContent
   extensionReason: string | null
+  /** A line of the draft as it was read; null for a new program. */
+  basis: string | null
   /** The trainer saved in order to submit. */
   isToSubmit: boolean
 }
@@ -33,7 +35,7 @@ function programForm(expected: ExpectedForm) {
   return z
     .object({
       ...texts(headFields),
-      ...texts<'supervisedBy' | 'next'>(['supervisedBy', 'next']),
+      ...texts<'supervisedBy' | 'next' | 'basis'>(['supervisedBy', 'next', 'basis']),
       key,
       lines: z.array(z.object(texts(lineFields))).default([]),
     })
@@ -45,7 +47,9 @@ function programForm(expected: ExpectedForm) {
         context.addIssue({ code: 'custom', path: [...path], message: says })
       }
       if (!content) return z.NEVER
-      return { key: typed.key, name, supervisedBy, content, extensionReason, isToSubmit: typed.next === 'submission' }
+      const basis = isId(typed.basis) ? typed.basis : null
+      const isToSubmit = typed.next === 'submission'
+      return { key: typed.key, name, supervisedBy, content, extensionReason, basis, isToSubmit }
     })
 }
 

@@ -93,6 +93,7 @@ export default function RaiseProgramPage() {
           screening={around.screening}
           outcomes={around.facts.screening}
           locale={formats.locale}
+          isWithoutCuff
         />
         {standing === 'no-exercise' ? null : (
           <ProgramForm

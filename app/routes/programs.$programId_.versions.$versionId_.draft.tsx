@@ -44,6 +44,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       around: await aroundProgram(query, about),
       start: { ...typeProgram(content, units), extensionReason: draft.extensionReason ?? undefined },
       plateStepG,
+      basis: content.prescriptions[0]?.id,
       key: randomUUID(),
     }
   })
@@ -61,15 +62,15 @@ export async function action({ request, params }: ActionFunctionArgs) {
     return data<Answer>({ lastResult: submission.reply() }, { status })
   }
 
-  const { key, extensionReason, isToSubmit, content: written } = submission.value
-  const outcome = await saveDraft(member, { key, programId, versionId, content: written, extensionReason })
+  const { key, extensionReason, basis, isToSubmit, content: written } = submission.value
+  const outcome = await saveDraft(member, { key, programId, versionId, content: written, extensionReason, basis })
   if (!outcome.ok) return data<Answer>({ lastResult: submission.reply(), refusal: outcome.why }, { status: 409 })
   const version = `/programs/${programId}/versions/${versionId}`
   return redirect(`${version}/${isToSubmit ? 'submission' : 'draft?done=saved'}`, 303)
 }
 
 export default function DraftPage() {
-  const { shell, draft, around, start, plateStepG, key } = useLoaderData<typeof loader>()
+  const { shell, draft, around, start, plateStepG, basis, key } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const program = `/programs/${draft.programId}`
   const isDraft = draft.versionStatus === 'draft'
@@ -94,6 +95,7 @@ export default function DraftPage() {
           <ProgramForm
             key={draft.versionId}
             commandKey={key}
+            basis={basis}
             start={start}
             builder={{ kind: draft.kind, unit: shell.formats.units, isNew: false, facts: around.facts, plateStepG }}
             supervisors={[]}

@@ -1,7 +1,7 @@
 /** The builder: a program as a form, with the rule book beside each line; it works the same without JavaScript. */
 import { parse, type SubmissionResult, useForm } from '@conform-to/react'
 import { Form } from '@remix-run/react'
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { exercises } from '~/domain/exercises'
 import { type TypedLine, usualLine, usualPlainLine } from '~/domain/typed-line'
 import { type HeadField, mostLines, readProgram, type TypedProgram } from '~/domain/typed-program'
@@ -22,6 +22,8 @@ type Fields = Record<HeadField | 'supervisedBy', string> & { lines: Record<keyof
 
 export type ProgramFormProps = {
   commandKey: string
+  /** A line of the draft as it was read, by which an older one is known. */
+  basis?: string | undefined
   /** What the form starts from. */
   start: TypedProgram
   builder: Omit<Builder, 'isSupervised'>
@@ -35,6 +37,7 @@ export type ProgramFormProps = {
 
 export function ProgramForm({
   commandKey,
+  basis,
   start,
   builder,
   supervisors,
@@ -56,6 +59,7 @@ export function ProgramForm({
   const context = useMemo(() => ({ ...builder, isSupervised }), [builder, isSupervised])
   const checked = useRuleChecks(typed, context)
   const lines = fields.lines.getFieldList()
+  useFocusOnNew(lines.length)
   const summary = useMemo(() => summaryOf(answer.lastResult, answer.refused), [answer.lastResult, answer.refused])
   return (
     <Form method="post" className="form" id={form.id} onSubmit={form.onSubmit} noValidate={form.noValidate}>
@@ -64,6 +68,7 @@ export function ProgramForm({
         Save the draft
       </button>
       <CommandKey value={commandKey} />
+      {basis ? <input type="hidden" name="basis" value={basis} /> : null}
       <ErrorSummary mistakes={summary} />
       <ForCard fields={fields} isNew={builder.isNew} supervisors={supervisors} />
       <RestrictionsCard fields={fields} />
@@ -110,6 +115,16 @@ export function ProgramForm({
       </div>
     </Form>
   )
+}
+
+/** A line that was added is gone on with. */
+function useFocusOnNew(count: number) {
+  const before = useRef(count)
+  useEffect(() => {
+    const added = document.getElementById(`${formId}-lines[${count - 1}].exercise`)
+    if (count > before.current) added?.focus()
+    before.current = count
+  }, [count])
 }
 
 function ExerciseList() {

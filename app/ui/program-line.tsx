@@ -46,8 +46,8 @@ export function ProgramLine({ title, fields, checked, formats, isCuffBarred, rem
         <div className="line-aerobic form-row">
           <NumberInput
             field={fields.aerobicPercent}
-            label="How hard"
-            unit="% of VO2max or HRR"
+            label="How hard, of VO2max or heart-rate reserve"
+            unit="%"
             min={1}
             max={100}
             step={1}
@@ -77,7 +77,8 @@ function WhatFields({ fields, isCuffBarred }: { fields: Fields; isCuffBarred: bo
   const modeOptions = modes.map((value) => ({
     value,
     label: modeWords[value],
-    disabled: isCuffBarred && value.startsWith('bfr-'),
+    // What is chosen already stays, or it would not be sent.
+    disabled: isCuffBarred && value.startsWith('bfr-') && value !== fields.mode.initialValue,
   }))
   const limbOptions = limbs.map((value) => ({ value, label: limbWords[value] }))
   return (
@@ -102,7 +103,7 @@ function WhatFields({ fields, isCuffBarred }: { fields: Fields; isCuffBarred: bo
 
 function DoseFields({ fields, units }: { fields: Fields; units: LoadUnit }) {
   const loadOptions = [
-    { value: 'percent-1rm', label: '% of tested 1RM' },
+    { value: 'percent-1rm', label: '% of 1RM' },
     { value: 'kg', label: units },
     { value: 'rpe', label: 'RPE at most' },
     { value: 'none', label: 'no load, body weight' },
@@ -144,7 +145,7 @@ function DoseFields({ fields, units }: { fields: Fields; units: LoadUnit }) {
 
 function CuffFields({ fields }: { fields: Fields }) {
   const pressureOptions = [
-    { value: 'percent-lop', label: '% of LOP (AOP)' },
+    { value: 'percent-lop', label: '% LOP (AOP)' },
     { value: 'mmhg', label: 'mmHg' },
   ]
   return (

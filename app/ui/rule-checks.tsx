@@ -26,7 +26,7 @@ function CheckRow({ check }: { check: Check }) {
     return (
       <li className="check-row">
         <SeverityBadge is="no-rule" />
-        <span className="check-says">Nobody has checked this dose for you.</span>
+        <span className="check-says">No published range covers it: the clinician judges it.</span>
       </li>
     )
   }

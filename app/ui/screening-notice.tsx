@@ -18,6 +18,8 @@ type Props = {
   screening: ScreeningAround | null
   outcomes: readonly ScopedOutcome[] | null
   locale: string
+  /** The page writes a program without a cuff already. */
+  isWithoutCuff?: boolean
 }
 
 /** For the client as a whole, with and without a cuff. */
@@ -27,7 +29,7 @@ export function standingOf(outcomes: readonly ScopedOutcome[] | null): 'unknown'
   return outcomeFor(outcomes, { isBfr: true, limbs: [] }) === 'no-restriction' ? 'no-cuff' : 'free'
 }
 
-export function ScreeningNotice({ clientId, screening, outcomes, locale }: Props) {
+export function ScreeningNotice({ clientId, screening, outcomes, locale, isWithoutCuff = false }: Props) {
   if (!screening || !outcomes) {
     return (
       <Notice tone="wait" title="Not screened yet" action={<ScreenLink clientId={clientId} />}>
@@ -45,19 +47,17 @@ export function ScreeningNotice({ clientId, screening, outcomes, locale }: Props
           You can write the program now; it can be submitted after a new screening.
         </Notice>
       ) : null}
-      <Prohibition clientId={clientId} reasons={screening.reasons} outcomes={outcomes} />
+      <Prohibition clientId={clientId} reasons={screening.reasons} outcomes={outcomes} isWithoutCuff={isWithoutCuff} />
     </div>
   )
 }
 
-function Prohibition({
-  clientId,
-  reasons,
-  outcomes,
-}: Pick<Props, 'clientId'> & {
+type ProhibitionProps = Required<Pick<Props, 'clientId' | 'isWithoutCuff'>> & {
   reasons: readonly ScreeningReason[]
   outcomes: readonly ScopedOutcome[]
-}) {
+}
+
+function Prohibition({ clientId, reasons, outcomes, isWithoutCuff }: ProhibitionProps) {
   const standing = standingOf(outcomes)
   if (standing === 'no-exercise') {
     return (
@@ -68,14 +68,17 @@ function Prohibition({
     )
   }
   if (standing === 'no-cuff') {
-    const action = (
+    const action = isWithoutCuff ? undefined : (
       <ButtonLink to={`/clients/${clientId}/programs/new?without=cuff`}>
         Write the program without restriction
       </ButtonLink>
     )
     return (
       <Notice tone="stop" title="No restriction training for this client" action={action}>
-        <Reasons reasons={reasons} of={['no-restriction']} />A program without a cuff may be submitted.
+        <Reasons reasons={reasons} of={['no-restriction']} />
+        <p>
+          {isWithoutCuff ? 'The program below is one without a cuff.' : 'A program without a cuff may be submitted.'}
+        </p>
       </Notice>
     )
   }

@@ -86,7 +86,7 @@ describe('the form of a program', () => {
     if (submission.status !== 'success') throw new Error('It is well formed.')
     expect(submission.value.content.kind).toBe('new')
     expect(Object.keys(submission.value).sort()).toEqual(
-      ['content', 'extensionReason', 'isToSubmit', 'key', 'name', 'supervisedBy'].sort(),
+      ['basis', 'content', 'extensionReason', 'isToSubmit', 'key', 'name', 'supervisedBy'].sort(),
     )
   })
 

@@ -170,6 +170,16 @@ describe('the builder', () => {
     expect(await ask(save, trainer, ids, typed())).toMatchObject({ status: 409, data: { refusal: 'not-draft' } })
   })
 
+  it('does not overwrite what a colleague saved since the draft was read', async () => {
+    const ids = await buildDraft(clinic, await screenedClient())
+    const basis = ids.lineId
+    expect((await ask(save, trainer, ids, typed({ basis }))).status).toBe(303)
+    expect(await ask(save, trainer, ids, typed({ basis, diagnosis: 'Read before' }))).toMatchObject({
+      status: 409,
+      data: { refusal: 'content-changed', lastResult: { initialValue: { diagnosis: 'Read before' } } },
+    })
+  })
+
   it('wants a why for each value outside its rule, and keeps the ones that were typed', async () => {
     const clientId = await screenedClient()
     const changes = { 'lines[0].pressure': '90', 'lines[0].restSeconds': '90' }
