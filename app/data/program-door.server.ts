@@ -2,31 +2,21 @@
 import { readClinic } from '~/database/door.server'
 import type { Query } from '~/database/query.server'
 import { type Action, seesAllClients } from '~/domain/access'
-import { ageOn, type CalendarDay } from '~/domain/calendar-day'
-import type { ProgramStatus } from '~/domain/program'
-import type { VersionKind, VersionStatus } from '~/domain/version'
+import { ageOn } from '~/domain/calendar-day'
+import type { ProgramHead } from '~/domain/program-head'
 import { noteAccess, noteDenial } from './access-events.server'
 import { type Acting, mayFor, visibleSql } from './acting.server'
 import { isId } from './id.server'
 
-/** What every page of a program says of it; `today` is the clinic's day. */
-export type ProgramHead = {
-  id: string
-  name: string
-  status: ProgramStatus
-  raisedBy: string
-  raisedByName: string
-  supervisedBy: string | null
-  client: { id: string; givenName: string; familyName: string; birthDate: CalendarDay; ageYears: number }
-  isInCareTeam: boolean
-  inForce: { id: string; number: number; contentHash: string } | null
-  /** The newest version. */
-  newest: { id: string; number: number; kind: VersionKind; status: VersionStatus } | null
-  today: CalendarDay
-}
-
 /** `pathKind` is the route's id; `action` is what the page is for, and `program:read` where nothing is said. */
-type Asked = { programId: string | undefined; pathKind: string; at: Date; action?: Action }
+type Asked = {
+  programId: string | undefined
+  /** The id of a version or hold that the address names besides. */
+  otherId?: string | undefined
+  pathKind: string
+  at: Date
+  action?: Action
+}
 
 /**
  * A page about a program: the reading is noted in its transaction. Throws a 404 Response, and notes the denial, for
@@ -34,10 +24,11 @@ type Asked = { programId: string | undefined; pathKind: string; at: Date; action
  */
 export async function readProgram<T>(
   member: Acting,
-  { programId, pathKind, at, action = 'program:read' }: Asked,
+  { action = 'program:read', ...asked }: Asked,
   work: (query: Query, program: ProgramHead) => Promise<T>,
 ): Promise<T> {
-  return orDenied(member, { programId, pathKind, at }, async (id) =>
+  const { pathKind, at } = asked
+  return orDenied(member, asked, (id) =>
     readClinic(member, async (query) => {
       const program = await findHead(query, member, id, at)
       if (!program || !mayFor(member, action, program.isInCareTeam)) throw new Response(null, { status: 404 })
@@ -50,16 +41,17 @@ export async function readProgram<T>(
 /** A command about a program: what is no id is not asked for, and a 404 is noted as a denial like that of a page. */
 export async function orDenied<T>(
   member: Acting,
-  { programId, pathKind, at, otherId }: Omit<Asked, 'action'> & { otherId?: string | undefined },
+  asked: Omit<Asked, 'action'>,
   work: (programId: string, otherId: string) => Promise<T>,
 ): Promise<T> {
   try {
-    const other = otherId ?? programId
-    if (!isId(programId) || !isId(other)) throw new Response(null, { status: 404 })
-    return await work(programId, other)
+    const { programId } = asked
+    const otherId = 'otherId' in asked ? asked.otherId : programId
+    if (!isId(programId) || !isId(otherId)) throw new Response(null, { status: 404 })
+    return await work(programId, otherId)
   } catch (error) {
     if (error instanceof Response && error.status === 404) {
-      await noteDenial(member, { clientId: null, pathKind, occurredAt: at })
+      await noteDenial(member, { clientId: null, pathKind: asked.pathKind, occurredAt: asked.at })
     }
     throw error
   }

@@ -1,6 +1,7 @@
 /** "Needs your decision": a page of what waits in the clinic, filtered, with what the member's own clients' windows need. */
 import { readClinic } from '~/database/door.server'
 import type { Query } from '~/database/query.server'
+import type { Neighbour, Place } from '~/domain/review'
 import type { LoadUnit } from '~/domain/units'
 import type { AskedKind, Risk } from '~/domain/waiting'
 import type { WaitingItem } from '~/domain/waiting-item'
@@ -74,10 +75,6 @@ function pageOf(rows: readonly Ranked[], { after, before }: Pick<Asked, 'after' 
     before: start > 0 ? (shown[0]?.id ?? null) : null,
   }
 }
-
-/** Where something stands in the list: what comes before and after it, to go on with J and K. */
-export type Place = { number: number; count: number; previous: Neighbour | null; next: Neighbour | null }
-export type Neighbour = { id: string; programId: string; isHold: boolean }
 
 /** Null for what does not wait, or is filtered away. */
 export function placeOf(all: readonly Ranked[], id: string, filter: WorklistFilter): Place | null {

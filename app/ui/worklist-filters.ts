@@ -1,5 +1,6 @@
 /** The filters of "Needs your decision", read from an address and written into the next one. */
 import { type AskedKind, askedKinds, type Risk, risks } from '~/domain/waiting'
+import type { Done } from './done-notice'
 import type { Filter } from './filter-form'
 import { riskLooks } from './risk-badge'
 import { versionKindWords } from './words'
@@ -25,6 +26,13 @@ export function filterParams(params: URLSearchParams): string {
   }
   const text = kept.toString()
   return text && `?${text}`
+}
+
+/** A path with the filters of the list one goes through, and a quiet word about what was just done. */
+export function withDone(path: string, list: string, done: Done): string {
+  const params = new URLSearchParams(filterParams(new URLSearchParams(list)))
+  params.set('done', done)
+  return `${path}?${params}`
 }
 
 const askedWords: Record<AskedKind, string> = { ...versionKindWords, lift: 'Lift a hold' }

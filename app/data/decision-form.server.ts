@@ -1,0 +1,56 @@
+/** The form of a decision, as it is typed. */
+import { z } from 'zod'
+import { decisionKinds } from '~/domain/clearance'
+import type { Refusal } from '~/domain/refusal'
+import { commandKey, contentHash, typedDay, typedPassword, typedText, typedWhole } from './typed-text.server'
+
+export function decisionForm() {
+  return z
+    .object({
+      key: commandKey,
+      contentHash,
+      outcome: z.enum(decisionKinds, 'Choose what you decide.'),
+      maxLoadPercent: typedWhole(1, 100),
+      maxPressurePercent: typedWhole(1, 100),
+      maxSessionsPerWeek: typedWhole(1, 14),
+      isSupervisedOnly: z.boolean().optional(),
+      reviewBy: typedDay(),
+      answers: z.record(z.string(), typedText()).optional(),
+      /** The finding about the screening itself, which the justification answers. */
+      screeningFinding: z.uuid().optional(),
+      justification: typedText(),
+      reason: typedText(),
+      hasReadScreening: z.boolean().optional(),
+      password: typedPassword,
+      /** What to decide next, and the filters of the list it stands in. */
+      next: z.string().max(100).optional(),
+      list: z.string().max(200).optional(),
+    })
+    .transform(
+      ({ outcome, answers, screeningFinding, hasReadScreening, maxLoadPercent, maxPressurePercent, ...form }) => ({
+        ...form,
+        kind: outcome,
+        answers: { ...answers, ...(screeningFinding ? { [screeningFinding]: form.justification } : {}) },
+        hasReadScreening: hasReadScreening ?? false,
+        limits: {
+          maxLoadPercent,
+          maxPressurePercent,
+          maxSessionsPerWeek: form.maxSessionsPerWeek,
+          isSupervisedOnly: form.isSupervisedOnly ?? false,
+          reviewBy: form.reviewBy,
+        },
+      }),
+    )
+}
+
+/** The field beside which a refusal is said; the others are said of the form as a whole. */
+export const fieldOfRefusal: Partial<Record<Refusal, string>> = {
+  'password-wrong': 'password',
+  'no-reauthentication': 'password',
+  'reason-missing': 'reason',
+  'justification-missing': 'justification',
+  'findings-unanswered': 'answers',
+  'screening-not-confirmed': 'hasReadScreening',
+  'limits-missing': 'limits',
+  'limits-unexpected': 'limits',
+}

@@ -1,0 +1,64 @@
+/** How the rows of a review read: a value with what it was before, and what was measured under it. */
+import { daysBetween } from '~/domain/calendar-day'
+import type { Prescription } from '~/domain/prescription'
+import type { ReviewRow } from '~/domain/review-line'
+import type { Check, LopOnRecord, OneRmOnRecord } from '~/domain/rule-book/rule'
+import { type ClinicFormat, formatLoad, formatPercent, formatShortDay } from '../format'
+
+export type OnRecord = { oneRms: readonly OneRmOnRecord[]; lops: readonly LopOnRecord[] }
+
+/** "= 9 kg, of a 1RM of 30 kg tested on 19 Nov"; null where nothing was measured, or nothing hangs on it. */
+export function measuredWords(
+  line: Prescription | null,
+  { subject }: Pick<ReviewRow, 'subject'>,
+  { oneRms, lops }: OnRecord,
+  format: ClinicFormat,
+): string | null {
+  if (!line) return null
+  if (subject === 'Load' && line.load.kind === 'percent-1rm') {
+    const tested = oneRms.find(({ exercise, limb }) => exercise === line.exercise && limb === line.limb)
+    if (!tested) return null
+    const loadG = Math.floor((tested.loadG * line.load.percent) / 100)
+    return `= ${formatLoad(loadG, format)}, of ${formatLoad(tested.loadG, format)} tested on ${formatShortDay(tested.testedOn, format)}`
+  }
+  if (subject !== 'Pressure' || !line.restriction) return null
+  const cuff = line.restriction.cuffWidthCm
+  const lop = lops.find((each) => each.limb === line.limb && Math.abs(each.cuffWidthCm - cuff) < 0.05)
+  return lop ? `LOP ${lop.mmhg} mmHg, ${cuff} cm cuff, ${formatShortDay(lop.measuredOn, format)}` : `${cuff} cm cuff`
+}
+
+/** The value before, on the same scale; undefined where it did not change or was of another kind. */
+export function wasValue({ changes, check }: Pick<ReviewRow, 'changes' | 'check'>): number | undefined {
+  const change = changes.find(({ field }) => field === 'Load' || field === 'Pressure')
+  if (!change?.before || !change.after || !check.track) return undefined
+  const unitOf = (text: string) => text.replace(/^[\d.]+\s*/, '')
+  return unitOf(change.before) === unitOf(change.after) ? Number.parseFloat(change.before) : undefined
+}
+
+/** What is within beside the leading value of its row; null where that says it already. */
+export function besideWords({ ruleId, value }: Check): string | null {
+  if (ruleId === 'rest-between-sets') return `rest ${value}`
+  if (ruleId === 'rep-tempo') return `${value} a rep`
+  if (ruleId === 'reperfusion') return `then ${value}`
+  return ruleId === 'bfr-aerobic-minutes' || ruleId === 'bfr-passive' ? value : null
+}
+
+/** The dose of a line that no rule covers, in a few words. */
+export function doseWords({ load, reps, restSeconds }: Prescription, format: ClinicFormat): string {
+  const loads =
+    load.kind === 'percent-1rm'
+      ? `${formatPercent(load.percent, format)} of 1RM`
+      : load.kind === 'kg'
+        ? formatLoad(load.loadG, format)
+        : load.kind === 'rpe'
+          ? `RPE ${load.ceiling} at most`
+          : 'no load'
+  const rest = restSeconds === null ? [] : [`rest ${restSeconds} s`]
+  return [loads, ...(reps.length > 0 ? [reps.join('-')] : []), ...rest].join(', ')
+}
+
+export function ageWords(on: string, today: string): string {
+  const days = daysBetween(on, today)
+  if (days <= 0) return 'today'
+  return days === 1 ? '1 day old' : `${days} days old`
+}
