@@ -21,7 +21,7 @@ const weekdays: Record<number, number[]> = {
 }
 
 /** The days of training from `first` to `last`, so many a week. */
-export function trainingDays(first: number, last: number, perWeek: number): number[] {
+function trainingDays(first: number, last: number, perWeek: number): number[] {
   const all = Array.from({ length: last - first + 1 }, (_, index) => first + index)
   return all.filter((day) => weekdays[perWeek]?.includes((day - first) % 7))
 }
