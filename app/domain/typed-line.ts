@@ -24,8 +24,8 @@ export const lineFields = [
 export type LineField = (typeof lineFields)[number]
 export type TypedLine = Typed<LineField>
 
-export const loadKinds = ['percent-1rm', 'kg', 'rpe', 'none'] as const satisfies readonly Load['kind'][]
-export const pressureKinds = ['percent-lop', 'mmhg'] as const satisfies readonly Pressure['kind'][]
+const loadKinds = ['percent-1rm', 'kg', 'rpe', 'none'] as const satisfies readonly Load['kind'][]
+const pressureKinds = ['percent-lop', 'mmhg'] as const satisfies readonly Pressure['kind'][]
 
 /** What a new line starts from: the usual scheme and the middle of each range (clinical-rules, "Dose"). */
 export const usualLine: TypedLine = {
@@ -67,7 +67,7 @@ export function readLine(typed: TypedLine, position: number, unit: LoadUnit): Li
 }
 
 /** By which a check finds a line that is not saved yet. */
-export function lineId(position: number): string {
+function lineId(position: number): string {
   return `line-${position}`
 }
 

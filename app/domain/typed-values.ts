@@ -14,7 +14,7 @@ const cannotBeKept = 'That holds a character that cannot be kept.'
 const controls = /\p{Cs}|(?![\n\r\t])\p{Cc}/u
 
 /** A number as typed, with a point or a comma before its decimals; null: none, or more decimals than are kept. */
-export function readNumber(text: string, decimals = 0): number | null {
+function readNumber(text: string, decimals = 0): number | null {
   const [, whole = '', fraction = ''] = /^(\d{1,6})(?:[.,](\d+))?$/.exec(text.trim()) ?? []
   if (!whole || fraction.length > decimals) return null
   return Number(`${whole}.${fraction || '0'}`)

@@ -10,7 +10,7 @@ export function SavedNotice() {
   if (params.get('done') !== 'saved') return null
   return (
     <div role="status">
-      <Notice tone="ok">The draft is saved. Nobody else decides on it until it is submitted.</Notice>
+      <Notice tone="ok">The draft is saved. Nobody decides on it until it is submitted.</Notice>
     </div>
   )
 }

@@ -26,7 +26,7 @@ export function useRuleChecks(typed: TypedProgram, builder: Builder): CheckedPro
 }
 
 /** A line that cannot be read yet has no checks; the whole has none until all of it can be read: nothing passes unread. */
-export function checkTyped(
+function checkTyped(
   typed: TypedProgram,
   { facts, plateStepG, isSupervised, ...expected }: Builder,
 ): CheckedProgram {
