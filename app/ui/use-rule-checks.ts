@@ -26,10 +26,7 @@ export function useRuleChecks(typed: TypedProgram, builder: Builder): CheckedPro
 }
 
 /** A line that cannot be read yet has no checks; the whole has none until all of it can be read: nothing passes unread. */
-function checkTyped(
-  typed: TypedProgram,
-  { facts, plateStepG, isSupervised, ...expected }: Builder,
-): CheckedProgram {
+function checkTyped(typed: TypedProgram, { facts, plateStepG, isSupervised, ...expected }: Builder): CheckedProgram {
   const { lines, schedule, content } = readProgram(typed, expected)
   const isWhole = schedule !== null && lines.length > 0 && lines.every((line) => line !== null)
   const { raiser } = facts
