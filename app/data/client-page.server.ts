@@ -29,7 +29,7 @@ export type ProgramState = {
   name: string
   status: ProgramStatus
   diagnosis: string
-  newest: { number: number; status: VersionStatus; kind: VersionKind; submittedAt: string | null }
+  newest: { number: number; status: VersionStatus; kind: VersionKind; submittedOn: CalendarDay | null }
   inForce: { number: number; validUntil: CalendarDay | null } | null
   isBfr: boolean
   holds: OpenHold[]
@@ -63,7 +63,7 @@ with newest as (
   order by (p.status in ('completed', 'stopped')), p.id desc limit ${shownPrograms + 1}
 ), program_rows as (
   select p.id, p.name, p.status, v.diagnosis as "diagnosis",
-    json_build_object('number', v.number, 'status', v.status, 'kind', v.kind, 'submittedAt', v.submitted_at) as "newest",
+    json_build_object('number', v.number, 'status', v.status, 'kind', v.kind, 'submittedOn', clinic_day(v.submitted_at)) as "newest",
     (select json_build_object('number', f.number, 'validUntil', d.valid_until) from versions f
        left join decisions d on d.clinic_id = f.clinic_id and d.version_id = f.id and d.outcome in ('cleared', 'cleared-with-limits')
        where f.clinic_id = p.clinic_id and f.id = p.in_force_version_id and f.status = 'cleared') as "inForce",

@@ -6,6 +6,7 @@ import { readClient } from '~/data/client-door.server'
 import { findOverview, type Overview } from '~/data/client-page.server'
 import { newestLops } from '~/data/lop.server'
 import { shellOf } from '~/data/shell.server'
+import { canOnClient } from '~/domain/access'
 import type { CalendarDay } from '~/domain/calendar-day'
 import { isClinician } from '~/domain/member'
 import { nextOfClient } from '~/domain/next-step'
@@ -38,6 +39,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       lops: await newestLops(query, { clientId: client.id, at }),
       lopValidDays,
       mayScreen: isClinician(member.roles),
+      mayStart: canOnClient(member, 'session:start', client),
       shell: await shellOf(member, query),
     }
   })
@@ -57,7 +59,7 @@ function nextOf({ screening, screeningValidDays, redFlags, hasRedFlagHold, progr
 }
 
 export default function ClientPage() {
-  const { client, overview, next, lops, lopValidDays, mayScreen, shell } = useLoaderData<typeof loader>()
+  const { client, overview, next, lops, lopValidDays, mayScreen, mayStart, shell } = useLoaderData<typeof loader>()
   const { screening, redFlags, events, programs, hasMorePrograms, screeningValidDays, team } = overview
   const { formats } = shell
   return (
@@ -66,14 +68,27 @@ export default function ClientPage() {
       title={clientName(client)}
       sub={clientSub(client)}
       crumbs={[{ label: 'Clients', to: '/clients' }]}
-      actions={<ButtonLink to={`/clients/${client.id}/event/new`}>Note an event</ButtonLink>}
+      actions={
+        <>
+          <ButtonLink to={`/clients/${client.id}/event/new`}>Note an event</ButtonLink>
+          <ButtonLink to={`/clients/${client.id}/red-flag`} look="danger">
+            Red flag
+          </ButtonLink>
+        </>
+      }
     >
       <ClientTabs clientId={client.id} />
       <div className="columns">
         <div className="stack">
           {next ? <ClientNext clientId={client.id} step={next} mayScreen={mayScreen} /> : null}
           <SinceScreening redFlags={redFlags} events={events} format={formats} />
-          <ClientPrograms clientId={client.id} programs={programs} hasMore={hasMorePrograms} format={formats} />
+          <ClientPrograms
+            clientId={client.id}
+            programs={programs}
+            hasMore={hasMorePrograms}
+            mayStart={mayStart}
+            format={formats}
+          />
         </div>
         <div className="stack">
           <ScreeningCard

@@ -12,7 +12,6 @@ import { shellOf } from '~/data/shell.server'
 import { seesAllClients } from '~/domain/access'
 import { mayLeaveCareTeam } from '~/domain/care-team'
 import { ButtonLink } from '~/ui/button'
-import { Card } from '~/ui/card'
 import { clientName } from '~/ui/client-words'
 import { CommandKey } from '~/ui/form'
 import { ErrorSummary } from '~/ui/notice'
@@ -75,7 +74,7 @@ export default function RemovalPage() {
       ]}
     >
       <div className="max-w-2xl">
-        <Card>
+        <div className="card p-5">
           <Form method="post" className="form">
             <ErrorSummary mistakes={refusal ? [{ message: sentenceOf(refusal) }] : (answer?.mistakes ?? [])} />
             <CommandKey value={key} />
@@ -93,7 +92,7 @@ export default function RemovalPage() {
               </ButtonLink>
             </div>
           </Form>
-        </Card>
+        </div>
       </div>
     </Page>
   )

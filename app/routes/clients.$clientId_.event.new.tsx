@@ -3,14 +3,13 @@ import { randomUUID } from 'node:crypto'
 import { useForm } from '@conform-to/react'
 import { parseWithZod } from '@conform-to/zod/v4'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
-import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { requireMember } from '~/auth/guard.server'
 import { readClient } from '~/data/client-door.server'
 import { noteEvent, programsToHold } from '~/data/client-events.server'
 import { shellOf } from '~/data/shell.server'
 import { eventKinds } from '~/domain/screening-questions'
-import { Card } from '~/ui/card'
 import { RadioCards } from '~/ui/choice'
 import { eventWords } from '~/ui/client-next'
 import { clientName } from '~/ui/client-words'
@@ -84,7 +83,7 @@ export default function NoteEventPage() {
       ]}
     >
       <div className="stack max-w-3xl">
-        <Card>
+        <div className="card p-5">
           <Form method="post" className="form" id={form.id} onSubmit={form.onSubmit} noValidate={form.noValidate}>
             <FormErrors id={form.errorId} errors={form.errors} />
             <CommandKey value={key} />
@@ -100,8 +99,11 @@ export default function NoteEventPage() {
               <SubmitButton>{held.length > 0 ? 'Note it and hold' : 'Note it'}</SubmitButton>
             </div>
           </Form>
-        </Card>
-        <p className="dim small">A warning sign during or after training is a red flag, not a note: raise it there.</p>
+        </div>
+        <p className="dim small">
+          A warning sign during or after training is not a note:{' '}
+          <Link to={`/clients/${client.id}/red-flag`}>raise a red flag</Link>.
+        </p>
       </div>
     </Page>
   )

@@ -87,9 +87,9 @@ export default function MeasureLopPage() {
     >
       <div className="columns">
         <NoCuff clientId={client.id} refusals={refusals}>
-          <Card>
+          <div className="card p-5">
             <LopForm form={form} fields={fields} refusals={refusals} commandKey={key} />
-          </Card>
+          </div>
         </NoCuff>
         <Card title="On record" sub={`good for ${validDays} days`}>
           <LopList lops={lops} validDays={validDays} format={shell.formats} />

@@ -9,7 +9,6 @@ import { type FileReport, importFiles } from '~/data/client-import-report.server
 import { shellOf } from '~/data/shell.server'
 import { readClinic } from '~/database/door.server'
 import { ButtonLink } from '~/ui/button'
-import { Card } from '~/ui/card'
 import { Field, useWiring } from '~/ui/field'
 import { CommandKey } from '~/ui/form'
 import { ImportReport } from '~/ui/import-report'
@@ -65,7 +64,7 @@ export default function ImportPage() {
     >
       <div className="stack max-w-3xl">
         {answer && answer.reports.length > 0 ? <ImportReport reports={answer.reports} /> : null}
-        <Card>
+        <div className="card p-5">
           <Form method="post" encType="multipart/form-data" className="form" key={key}>
             <CommandKey value={key} />
             <FilesField errors={answer?.errors ?? []} />
@@ -77,7 +76,7 @@ export default function ImportPage() {
               <SubmitButton pendingLabel="Reading …">Import</SubmitButton>
             </div>
           </Form>
-        </Card>
+        </div>
       </div>
     </Page>
   )

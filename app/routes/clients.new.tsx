@@ -11,7 +11,6 @@ import { shellOf } from '~/data/shell.server'
 import { readClinic } from '~/database/door.server'
 import { sexes } from '~/domain/fhir-patient'
 import { ButtonLink } from '~/ui/button'
-import { Card } from '~/ui/card'
 import { sexWords } from '~/ui/client-words'
 import { CommandKey, DateInput, FormErrors, Select, TextInput } from '~/ui/form'
 import { Page } from '~/ui/page'
@@ -56,7 +55,7 @@ export default function AddClientPage() {
       actions={<ButtonLink to="/clients/import">Import a record instead</ButtonLink>}
     >
       <div className="max-w-2xl">
-        <Card>
+        <div className="card p-5">
           <Form method="post" className="form" id={form.id} onSubmit={form.onSubmit} noValidate={form.noValidate}>
             <FormErrors id={form.errorId} errors={form.errors} />
             <CommandKey value={key} />
@@ -87,7 +86,7 @@ export default function AddClientPage() {
               <SubmitButton>Add this client</SubmitButton>
             </div>
           </Form>
-        </Card>
+        </div>
       </div>
     </Page>
   )

@@ -46,7 +46,7 @@ function columnsFor({ today, format }: Frame, isSortable: boolean): Column<Liste
       sortable: isSortable,
       to: ({ id }) => `/clients/${id}`,
       render: clientName,
-      sub: ({ birthDate, recordNumber }) => `${ageOn(birthDate, today)} · ${recordNumber}`,
+      sub: ({ birthDate, recordNumber }) => `${ageOn(birthDate, today)} · ${shortNumber(recordNumber)}`,
     },
     {
       id: 'screening',
@@ -66,6 +66,11 @@ function columnsFor({ today, format }: Frame, isSortable: boolean): Column<Liste
       render: ({ careTeam }) => (careTeam.length > 0 ? careTeam.join(', ') : <span className="dim">nobody</span>),
     },
   ]
+}
+
+/** A hospital's number may be a long one: its beginning is what people compare. */
+function shortNumber(recordNumber: string): string {
+  return recordNumber.length > 16 ? `${recordNumber.slice(0, 12)}…` : recordNumber
 }
 
 function ScreeningCell({ screening }: Pick<ListedClient, 'screening'>) {

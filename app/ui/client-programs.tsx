@@ -20,21 +20,23 @@ export type ClientProgram = {
   name: string
   status: ProgramStatus
   diagnosis: string
-  newest: { number: number; status: VersionStatus; kind: VersionKind }
+  newest: { number: number; status: VersionStatus; kind: VersionKind; submittedOn: CalendarDay | null }
   inForce: { number: number } | null
   holds: { cause: HoldCause; reason: string; placedBy: string; on: CalendarDay }[]
   strip: (StripFacts & { flag: Severity | null }) | null
   next: NextStep<ProgramStep>
 }
 
-type ProgramsProps = { clientId: string; programs: readonly ClientProgram[]; hasMore: boolean; format: ClinicFormat }
+/** `mayStart`: the member may start sessions of this client. */
+type Frame = { clientId: string; mayStart: boolean; format: ClinicFormat }
+type ProgramsProps = Frame & { programs: readonly ClientProgram[]; hasMore: boolean }
 
-export function ClientPrograms({ clientId, programs, hasMore, format }: ProgramsProps) {
+export function ClientPrograms({ programs, hasMore, ...frame }: ProgramsProps) {
   return (
     <Card
       title="Programs"
       actions={
-        <ButtonLink to={`/clients/${clientId}/programs/new`} size="small">
+        <ButtonLink to={`/clients/${frame.clientId}/programs/new`} size="small">
           Raise a program
         </ButtonLink>
       }
@@ -43,7 +45,7 @@ export function ClientPrograms({ clientId, programs, hasMore, format }: Programs
       <ul className="grid">
         {programs.map((program) => (
           <li key={program.id} className="grid gap-2 border-line border-t py-3.5 first:border-0 first:pt-1 last:pb-0">
-            <ProgramItem program={program} format={format} />
+            <ProgramItem program={program} {...frame} />
           </li>
         ))}
       </ul>
@@ -54,9 +56,9 @@ export function ClientPrograms({ clientId, programs, hasMore, format }: Programs
   )
 }
 
-function ProgramItem({ program, format }: { program: ClientProgram; format: ClinicFormat }) {
-  const { id, name, status, diagnosis, holds, strip, next } = program
-  const says = programStepWords(next)
+function ProgramItem({ program, ...frame }: Frame & { program: ClientProgram }) {
+  const { id, name, status, diagnosis, holds, strip } = program
+  const { format } = frame
   return (
     <>
       <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
@@ -83,12 +85,34 @@ function ProgramItem({ program, format }: { program: ClientProgram; format: Clin
           <b>Held</b> on {formatShortDay(on, format)} by {placedBy}: {reason}
         </p>
       ))}
-      {says ? (
-        <p>
-          <span className="dim">Next:</span> {says}
-        </p>
-      ) : null}
+      <NextLine program={program} {...frame} />
     </>
+  )
+}
+
+function NextLine({ program: { id, next, newest }, clientId, mayStart, format }: Frame & { program: ClientProgram }) {
+  const says = programStepWords(next)
+  if (!says) return null
+  const since =
+    next.step === 'decide' && newest.submittedOn ? `, asked ${formatShortDay(newest.submittedOn, format)}` : ''
+  const isReady = next.step === 'start' || next.step === 'train'
+  return (
+    <p className="flex flex-wrap items-center gap-x-4 gap-y-2">
+      <span>
+        <span className="dim">Next:</span> {says}
+        {since}
+      </span>
+      {isReady && mayStart ? (
+        <ButtonLink to={`/programs/${id}/session`} size="small" look="primary">
+          Start a session
+        </ButtonLink>
+      ) : null}
+      {next.step === 'measure-lop' ? (
+        <ButtonLink to={`/clients/${clientId}/lop/new`} size="small" look="primary">
+          Measure LOP
+        </ButtonLink>
+      ) : null}
+    </p>
   )
 }
 

@@ -9,12 +9,12 @@ export function daysOld(on: CalendarDay, today: CalendarDay): string {
   return days === 1 ? '1 day old' : `${days} days old`
 }
 
-/** "good until 21 Dec", or "too old since 21 Dec". */
+/** "Good until 21 Dec.", or "Too old since 21 Dec." */
 export function goodUntil(
   on: CalendarDay,
   { today, validDays }: { today: CalendarDay; validDays: number },
   format: Pick<ClinicFormat, 'locale'>,
 ): string {
   const last = addDays(on, validDays)
-  return today > last ? `too old since ${formatShortDay(last, format)}` : `good until ${formatShortDay(last, format)}`
+  return `${today > last ? 'Too old since' : 'Good until'} ${formatShortDay(last, format)}.`
 }

@@ -1,4 +1,5 @@
 /** The boxes of one condition: ticked or not; for one that sits in a limb, a box a limb. */
+import { useId } from 'react'
 import { type ConditionCode, conditionOf } from '~/domain/conditions'
 import { type Option, optionsOf } from '~/domain/screening-questions'
 import { limbWords } from '../words'
@@ -24,10 +25,11 @@ export function PlainBox({ option, picked, label }: { option: Option; picked: re
 type LimbProps = { legend: string; options: readonly Option[]; picked: readonly string[] }
 
 export function LimbBoxes({ legend, options, picked }: LimbProps) {
+  const id = useId()
   return (
-    <fieldset className="grid gap-1">
-      <legend className="mb-1">{legend}</legend>
-      <div className="flex flex-wrap gap-x-5 gap-y-1">
+    <fieldset aria-labelledby={id} className="grid gap-x-4 gap-y-1 sm:grid-cols-[12rem_minmax(0,1fr)]">
+      <span id={id}>{legend}</span>
+      <div className="grid grid-cols-2 gap-x-4 sm:grid-cols-[repeat(4,6rem)_minmax(0,1fr)]">
         {options.map((option) => (
           <PlainBox
             key={option.value}

@@ -57,7 +57,7 @@ export function ScreeningCard({ clientId, screening, validDays, today, format }:
           Blood pressure <b>{pressureNumbers(screening)}</b> <span className="dim">{classWord(screening)}</span>
         </p>
         <p className="dim small">
-          {isOutdated ? 'Overtaken by what happened since.' : `${goodUntil(screenedOn, { today, validDays }, format)}.`}
+          {isOutdated ? 'Overtaken by what happened since.' : goodUntil(screenedOn, { today, validDays }, format)}
         </p>
         <p className="button-row">
           <ButtonLink to={`/clients/${clientId}/screening/${screening.id}`} size="small">

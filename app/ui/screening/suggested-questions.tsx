@@ -72,11 +72,13 @@ export function SourceWords({ line: { text, mark, on }, format }: { line: Source
   )
 }
 
+const openUpTo = 12
+
 /** What the record has beside: over, or spoken of by no rule. Shown, and ticked nowhere. */
 export function ShownLines({ shown, format }: { shown: readonly SourceLine[]; format: ClinicFormat }) {
   if (shown.length === 0) return null
   return (
-    <details open={shown.some(({ mark }) => mark === 'over')}>
+    <details open={shown.length <= openUpTo}>
       <summary>Also on record, and not counted: {shown.length === 1 ? '1 line' : `${shown.length} lines`}</summary>
       <ul className="mt-2 grid gap-1 small">
         {shown.map((line, index) => (
