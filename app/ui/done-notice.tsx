@@ -13,6 +13,7 @@ const words = {
   completed: 'The program is completed.',
   stopped: 'The program is stopped.',
   consented: 'The consent is on record.',
+  submitted: 'Submitted. It waits for a clinician now, and you may take it back until somebody decides.',
   withdrawn: 'Taken back. Nobody will decide on that version.',
 } as const
 
