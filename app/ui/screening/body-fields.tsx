@@ -38,7 +38,6 @@ export function BodyFields({ fields, body, format }: { fields: Fields; body: Bod
           field={fields.bmi}
           label="BMI"
           unit="kg/m²"
-          step="any"
           min={8}
           max={150}
           hint={

@@ -76,21 +76,12 @@ function ReadingFields({ legend, reading, typed, onInput, isRequired = false }: 
       </legend>
       <div className="flex flex-wrap items-start gap-3">
         <div className="w-40">
-          <NumberInput
-            field={reading.systolic}
-            label="Systolic"
-            unit="mmHg"
-            step="any"
-            min={40}
-            max={350}
-            required={isRequired}
-          />
+          <NumberInput field={reading.systolic} label="Systolic" unit="mmHg" min={40} max={350} required={isRequired} />
         </div>
         <div className="w-40">
           <NumberInput
             field={reading.diastolic}
             label="Diastolic"
-            step="any"
             unit="mmHg"
             min={10}
             max={250}
