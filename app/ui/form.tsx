@@ -64,10 +64,10 @@ export function NumberInput({ unit, ...props }: Omit<InputProps, 'type'> & { uni
   const input = (
     <input
       inputMode="decimal"
-      step="any"
       autoComplete="off"
       defaultValue={typedValue(naming.field)}
       {...constraintsOf(naming.field)}
+      step={naming.field?.step ?? 'any'}
       {...rest}
       {...wiring.control}
       required={rest.required ?? wiring.control.required}
