@@ -17,6 +17,7 @@ export default defineConfig({
   use: {
     // Written by the global setup, which starts a server over a database of its own.
     baseURL: process.env.CLEARWAY_E2E_URL,
+    actionTimeout: 15_000,
     browserName: 'chromium',
     launchOptions,
     locale: 'en-GB',

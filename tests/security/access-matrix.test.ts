@@ -68,7 +68,7 @@ const filled = (path: string) =>
 
 async function ask(who: Who | null, path: string, { method = 'GET', isData = false } = {}) {
   const url = `${origin}${filled(path)}${isData ? '.data' : ''}`
-  const headers = new Headers({ Origin: origin, ...(who ? { Cookie: who.cookie } : {}) })
+  const headers = new Headers({ Origin: origin, Host: '127.0.0.1', ...(who ? { Cookie: who.cookie } : {}) })
   const body =
     method === 'POST' ? new URLSearchParams({ key: crypto.randomUUID(), reason: 'x', intent: 'x' }) : undefined
   const context = { nonce: 'n', requestId: 'r', kind: 'test', clientAddress: '127.0.0.1' } as const
