@@ -66,7 +66,7 @@ export function readProgramHead<T>(
   { programId, ...asked }: Asked & { programId: string | undefined },
   work: (query: Query, program: ProgramHead) => Promise<T>,
 ): Promise<T> {
-  return readFound<HeadRow, T>(member, asked, [programId], { name: 'program-head', text: programText }, work)
+  return readFound<HeadRow, T>(member, asked, [programId], { name: 'program-to-amend', text: programText }, work)
 }
 
 /** The page of one version of it. */
