@@ -34,7 +34,7 @@ const mostWindows = 5
 
 export function readWorklist(member: Lister, asked: Asked): Promise<WorklistPage> {
   return readClinic(member, async (query) => {
-    await noteAccess(query, { kind: 'reading', clientId: null, pathKind: 'worklist', occurredAt: asked.at })
+    await noteAccess(query, { kind: 'reading', clientId: null, pathKind: 'routes/worklist', occurredAt: asked.at })
     return {
       shell: await shellOf(member, query),
       worklist: await worklistOf(query, member, asked),

@@ -16,7 +16,7 @@ import { filterParams, readWorklistFilter, withDone } from '~/ui/worklist-filter
 
 export const meta: MetaFunction = () => [{ title: 'Decision · Clearway' }]
 
-const pathKind = 'programs/clearance'
+const pathKind = 'routes/programs.$programId_.versions.$versionId_.clearance'
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'program:decide')

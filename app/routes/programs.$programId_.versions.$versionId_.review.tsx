@@ -14,7 +14,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const search = new URL(request.url).searchParams
   const at = new Date()
   const { programId, versionId } = params
-  const asked = { programId, versionId, filter: readWorklistFilter(search), pathKind: 'programs/review', at }
+  const asked = {
+    programId,
+    versionId,
+    filter: readWorklistFilter(search),
+    pathKind: 'routes/programs.$programId_.versions.$versionId_.review',
+    at,
+  }
   const { shell, ...review } = await readReview(member, asked)
   return { shell, review, at, list: filterParams(search), commandKey: randomUUID() }
 }

@@ -36,7 +36,9 @@ export function DecisionCard({ decision, format }: { decision: DecisionRecord; f
           ))}
         </ul>
       ) : null}
-      {validUntil ? <p className="dim small">To be started by {formatDay(validUntil, format)}.</p> : null}
+      {validUntil ? (
+        <p className="dim small">A first session had to start by {formatDay(validUntil, format)}.</p>
+      ) : null}
     </div>
   )
 }

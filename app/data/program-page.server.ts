@@ -1,0 +1,94 @@
+/** The page of a program: where it stands, what may be done, what is cleared with which limits, and all that happened. */
+import type { Query } from '~/database/query.server'
+import type { DecisionRecord } from '~/domain/decision-record'
+import { noLimits } from '~/domain/limits'
+import type { ProgramHead } from '~/domain/program-head'
+import type { LineInForce } from '~/domain/program-record'
+import { type Way, waysOf } from '~/domain/program-ways'
+import { lopFor } from '~/domain/rule-book/occlusion'
+import { type Blocker, blockers } from '~/domain/session'
+import { mayStartWith } from '~/domain/session-lines'
+import type { VersionContent } from '~/domain/version'
+import type { Acting } from './acting.server'
+import { readProgram } from './program-door.server'
+import { type ProgramRecord, programRecord } from './program-record.server'
+import { ruleFacts } from './rule-facts.server'
+import { sessionFacts } from './session-facts.server'
+import { type Shell, shellOf } from './shell.server'
+import { type WindowStrip, windowStrips } from './window-strips.server'
+
+export type ProgramPage = {
+  shell: Shell
+  program: ProgramHead
+  record: ProgramRecord
+  /** The version in force, else the newest. */
+  content: VersionContent
+  clearance: DecisionRecord | null
+  lines: LineInForce[]
+  strip: WindowStrip | null
+  ways: Way[]
+  /** What stands before the next session; nothing is, once the program is over. */
+  blockers: Blocker[]
+}
+
+type Reader = Acting & Parameters<typeof shellOf>[0]
+type Asked = { programId: string | undefined; at: Date }
+
+export function readProgramPage(member: Reader, { programId, at }: Asked): Promise<ProgramPage> {
+  const asked = { programId, pathKind: 'routes/programs.$programId._index', at }
+  return readProgram(member, asked, async (query, program) => {
+    const record = await programRecord(query, program.id)
+    const [found] = await sessionFacts(query, [program.id], at)
+    const [strip = null] = await windowStrips(query, [program.id], at)
+    const shown = record.versions.find(({ id }) => id === program.inForce?.id) ?? record.versions.at(-1)
+    if (!shown || !found) throw new Error('A program has a version from its beginning.')
+    const clearance = clearanceOf(record, program)
+    const standing = blockers(found.facts)
+    const isOver = program.status === 'completed' || program.status === 'stopped'
+    return {
+      shell: await shellOf(member, query),
+      program,
+      record,
+      content: shown.content,
+      clearance,
+      lines: await linesOf(query, program, { content: shown.content, clearance, at }),
+      strip,
+      blockers: isOver ? [] : standing,
+      ways: waysOf({
+        by: { roles: member.roles, isInCareTeam: program.isInCareTeam },
+        program: {
+          status: program.status,
+          openHolds: record.holds.filter(({ lift }) => lift === null).length,
+          isClearanceInForce: program.inForce !== null,
+        },
+        versions: record.versions.map(({ status }) => status),
+        hasConsent: record.consents.length > 0,
+        isLopMissing: program.inForce !== null && standing.some(({ why }) => why === 'lop-missing'),
+        mayStart: mayStartWith(found.facts).ok,
+      }),
+    }
+  })
+}
+
+function clearanceOf({ versions }: ProgramRecord, { inForce }: ProgramHead): DecisionRecord | null {
+  const decisions = versions.find(({ id }) => id === inForce?.id)?.decisions ?? []
+  return decisions.find(({ outcome }) => outcome === 'cleared' || outcome === 'cleared-with-limits') ?? null
+}
+
+async function linesOf(
+  query: Query,
+  { id, client, raisedBy, supervisedBy }: ProgramHead,
+  { content, clearance, at }: { content: VersionContent; clearance: DecisionRecord | null; at: Date },
+): Promise<LineInForce[]> {
+  const facts = await ruleFacts(query, content, { clientId: client.id, programId: id, raisedBy, supervisedBy, at })
+  return content.prescriptions.map((line) => {
+    const lop = lopFor(line, facts)
+    const tested = facts.oneRms.find(({ exercise, limb }) => exercise === line.exercise && limb === line.limb)
+    return {
+      line,
+      limits: clearance?.limits ?? noLimits,
+      oneRmG: tested?.loadG ?? null,
+      lopMmhg: lop.is === 'measured' ? lop.lop.mmhg : null,
+    }
+  })
+}

@@ -1,0 +1,65 @@
+/** All that is on record about one program, in one statement. */
+import type { Query } from '~/database/query.server'
+import type { ConsentRecord, HoldRecord, SessionRecord, VersionRecord } from '~/domain/program-record'
+import { decisionJson } from './decision-json.server'
+import { contentOfJson, type VersionJson, versionJson } from './version-json.server'
+
+export type ProgramRecord = {
+  endReason: string | null
+  versions: VersionRecord[]
+  holds: HoldRecord[]
+  consents: ConsentRecord[]
+  /** The newest first, as many as the page shows. */
+  sessions: SessionRecord[]
+  sessionCount: number
+}
+
+type Row = Omit<ProgramRecord, 'versions'> & {
+  versions: (Omit<VersionRecord, 'content'> & { content: VersionJson })[]
+}
+
+export const mostSessions = 20
+
+const text = `
+select p.end_reason as "endReason",
+  coalesce((select json_agg(json_build_object('id', v.id, 'number', v.number, 'kind', v.kind, 'status', v.status,
+      'authorName', m.name, 'submittedAt', v.submitted_at, 'contentHash', v.content_hash, 'extensionReason', v.extension_reason,
+      'content', ${versionJson('v')},
+      'decisions', coalesce((select json_agg(${decisionJson('d')} order by d.seq) from decisions d
+         where d.clinic_id = v.clinic_id and d.version_id = v.id), '[]')) order by v.number)
+    from versions v join members m on m.clinic_id = v.clinic_id and m.id = coalesce(v.submitted_by, v.author_id)
+    where v.clinic_id = p.clinic_id and v.program_id = p.id), '[]') as "versions",
+  coalesce((select json_agg(json_build_object('id', h.id, 'cause', h.cause, 'reason', h.reason, 'heldBy', m.name, 'at', h.occurred_at,
+      'lift', (select json_build_object('by', lm.name, 'reason', l.reason, 'at', l.occurred_at, 'assessment',
+         case when l.assessed_by is not null then json_build_object('by', l.assessed_by, 'on', l.assessed_on, 'result', l.assessment_result) end)
+        from hold_lifts l join members lm on lm.clinic_id = l.clinic_id and lm.id = l.lifted_by
+        where l.clinic_id = h.clinic_id and l.hold_id = h.id)) order by h.lifted_at is not null, h.occurred_at desc)
+    from holds h join members m on m.clinic_id = h.clinic_id and m.id = h.placed_by
+    where h.clinic_id = p.clinic_id and h.program_id = p.id), '[]') as "holds",
+  coalesce((select json_agg(json_build_object('id', k.id, 'at', k.occurred_at, 'explainedBy', m.name, 'guardianName', k.guardian_name)
+      order by k.occurred_at)
+    from consents k join members m on m.clinic_id = k.clinic_id and m.id = k.explained_by
+    where k.clinic_id = p.clinic_id and k.program_id = p.id), '[]') as "consents",
+  coalesce((select json_agg(json_build_object('id', s.id, 'kind', s.kind, 'place', s.place, 'day', s.day, 'at', s.occurred_at,
+      'loggedBy', m.name, 'painNrs', s.pain_nrs, 'versionNumber', v.number, 'outsideReason', s.outside_reason,
+      'isStruck', is_struck('session', s.id),
+      'setCount', (select count(*) from sets e where e.clinic_id = s.clinic_id and e.session_id = s.id and not is_struck('set', e.id)),
+      'deviations', coalesce((select json_agg(json_build_object('id', x.id, 'says', x.says, 'reason', x.reason) order by x.id)
+         from deviations x where x.clinic_id = s.clinic_id and x.session_id = s.id), '[]')) order by s.occurred_at desc, s.id desc)
+    from (select * from training_sessions t where t.clinic_id = p.clinic_id and t.program_id = p.id
+      order by t.occurred_at desc, t.id desc limit ${mostSessions}) s
+    join versions v on v.clinic_id = s.clinic_id and v.id = s.version_id
+    join members m on m.clinic_id = s.clinic_id and m.id = s.logged_by), '[]') as "sessions",
+  (select count(*) from training_sessions t where t.clinic_id = p.clinic_id and t.program_id = p.id
+     and not is_struck('session', t.id)) as "sessionCount"
+from programs p where p.clinic_id = current_clinic() and p.id = $1::uuid`
+
+export async function programRecord(query: Query, programId: string): Promise<ProgramRecord> {
+  const [row] = await query<Row>({ name: 'program-record', text, values: [programId] })
+  if (!row) throw new Error('A program that was found has its record.')
+  const { versions, ...record } = row
+  return {
+    ...record,
+    versions: versions.map(({ content, ...version }) => ({ ...version, content: contentOfJson(content) })),
+  }
+}

@@ -1,0 +1,79 @@
+/** Taking a clearance back, signed: the program stops at once. */
+import { randomUUID } from 'node:crypto'
+import { parseWithZod } from '@conform-to/zod/v4'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { confirmPassword } from '~/auth/confirm-password.server'
+import { requireMember } from '~/auth/guard.server'
+import { fieldOfAct, revocationForm } from '~/data/act-forms.server'
+import { personOf } from '~/data/acting.server'
+import { revokeClearance } from '~/data/decisions.server'
+import { readProgramAct } from '~/data/program-act.server'
+import { orDenied } from '~/data/program-door.server'
+import { roleToSignAs } from '~/domain/clearance'
+import { whyNotRevoke } from '~/domain/program-acts'
+import { ActPage } from '~/ui/program/act-page'
+import { RevocationFields } from '~/ui/program/revocation-fields'
+import { refusedForm } from '~/ui/refused-form'
+
+export const meta: MetaFunction = () => [{ title: 'Revoke a clearance · Clearway' }]
+
+const pathKind = 'routes/programs.$programId_.revocation'
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const member = await requireMember(request, 'program:revoke')
+  const at = new Date()
+  const asked = { programId: params.programId, pathKind, at, action: 'program:revoke' } as const
+  const page = await readProgramAct(member, asked)
+  const { name, licence } = member
+  const role = roleToSignAs(member, member.roles.includes('doctor')) ?? 'physical-therapist'
+  return {
+    ...page,
+    whyNot: whyNotRevoke(page.program, personOf(member)),
+    at,
+    signer: { name, licence, role },
+    commandKey: randomUUID(),
+  }
+}
+
+export async function action({ request, params: { programId } }: ActionFunctionArgs) {
+  const member = await requireMember(request, 'program:revoke')
+  const submission = parseWithZod(await request.formData(), { schema: revocationForm() })
+  if (submission.status !== 'success') return data(submission.reply({ hideFields: ['password'] }), { status: 400 })
+
+  const { password, ...asked } = submission.value
+  const reauthenticationId = await confirmPassword(request, member, password, 'sign:revoked', asked.contentHash)
+  if (!reauthenticationId) return data(refusedForm(submission, 'password-wrong', fieldOfAct), { status: 400 })
+  const at = new Date()
+  const outcome = await orDenied(member, { programId, pathKind, at }, (programId) =>
+    revokeClearance(member, { ...asked, programId, reauthenticationId, at }),
+  )
+  if (!outcome.ok) return data(refusedForm(submission, outcome.why, fieldOfAct), { status: 409 })
+  return redirect(`/programs/${programId}?done=revoked`, 303)
+}
+
+export default function RevocationRoute() {
+  const { signer, at, ...page } = useLoaderData<typeof loader>()
+  const { licence } = signer
+  return (
+    <ActPage
+      {...page}
+      title="Revoke the clearance"
+      says="The program stops at once, and no older clearance revives. To go on, a new program is raised and cleared."
+      lastResult={useActionData<typeof action>()}
+      confirm={null}
+    >
+      {(fields) =>
+        licence && page.program.inForce ? (
+          <RevocationFields
+            fields={fields}
+            signer={{ ...signer, licence }}
+            inForce={page.program.inForce}
+            at={at}
+            format={page.shell.formats}
+          />
+        ) : null
+      }
+    </ActPage>
+  )
+}

@@ -1,0 +1,80 @@
+/** A program on one page: where it stands, what may be done, what was cleared, and everything that happened. */
+import type { DecisionRecord } from '~/domain/decision-record'
+import type { ProgramHead } from '~/domain/program-head'
+import type { ConsentRecord, HoldRecord, LineInForce, SessionRecord, VersionRecord } from '~/domain/program-record'
+import type { Way } from '~/domain/program-ways'
+import type { Blocker } from '~/domain/session'
+import type { VersionContent } from '~/domain/version'
+import type { Severity } from '~/domain/window-flag'
+import { Card } from '../card'
+import type { ClinicFormat } from '../format'
+import { ProgramFacts } from '../program-facts'
+import { limitSentences } from '../proof'
+import type { StripFacts } from '../strip-cells'
+import { ClearanceCard, ConsentCard, WindowCard } from './clearance-cards'
+import { HoldList } from './hold-list'
+import { LinesInForce } from './lines-in-force'
+import { ProgramNow } from './program-now'
+import { SessionList } from './session-list'
+import { VersionHistory } from './version-history'
+
+export type ProgramShown = {
+  program: ProgramHead
+  record: {
+    endReason: string | null
+    versions: VersionRecord[]
+    holds: HoldRecord[]
+    consents: ConsentRecord[]
+    sessions: SessionRecord[]
+    sessionCount: number
+  }
+  content: VersionContent
+  clearance: DecisionRecord | null
+  lines: LineInForce[]
+  strip: (StripFacts & { flag: Severity | null }) | null
+  ways: Way[]
+  blockers: Blocker[]
+}
+
+type Props = { shown: ProgramShown; plateStepG: number; format: ClinicFormat }
+
+export function ProgramView({ shown, plateStepG, format }: Props) {
+  const { program, record, content, clearance, ways } = shown
+  return (
+    <div className="stack">
+      <ProgramFacts content={content} format={format} />
+      {record.endReason ? <p>Ended: {record.endReason}</p> : null}
+      <div className="columns">
+        <div className="stack">
+          <ProgramNow program={program} ways={ways} blockers={shown.blockers} lines={content.prescriptions} />
+          <Card
+            title={program.inForce ? 'What is cleared?' : 'What is asked for?'}
+            sub={limitWords(shown, format)}
+            flush
+          >
+            <LinesInForce lines={shown.lines} plateStepG={plateStepG} format={format} />
+          </Card>
+          <SessionList sessions={record.sessions} count={record.sessionCount} format={format} />
+        </div>
+        <div className="stack">
+          <HoldList programId={program.id} holds={record.holds} format={format} />
+          <WindowCard strip={shown.strip} />
+          <ClearanceCard program={program} clearance={clearance} format={format} />
+          <ConsentCard
+            program={program}
+            consents={record.consents}
+            mayRecord={ways.includes('record-consent')}
+            format={format}
+          />
+        </div>
+      </div>
+      <VersionHistory versions={record.versions} format={format} />
+    </div>
+  )
+}
+
+function limitWords({ program, clearance }: ProgramShown, format: ClinicFormat): string {
+  if (!program.inForce) return 'not cleared'
+  const limits = clearance ? limitSentences(clearance.limits, format) : []
+  return `version ${program.inForce.number}${limits.length > 0 ? `, ${limits.join(', ')}` : ', as asked'}`
+}
