@@ -1,0 +1,210 @@
+/** The page of a program: where it stands, what it waits for, what may be done, and who may look. */
+import { v7 } from 'uuid'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { findLogin } from '~/data/login.server'
+import { readPrograms } from '~/data/program-list.server'
+import { readProgramPage } from '~/data/program-page.server'
+import { readReview } from '~/data/review.server'
+import { thrownResponse } from '../auth/browser'
+import { buildClinic, type Clinic, type Who } from '../builders'
+import {
+  type Built,
+  buildCleared,
+  buildClient,
+  buildDraft,
+  buildScreening,
+  buildVersion,
+  measureLop,
+  sign,
+  submit,
+  train,
+} from '../builders-program'
+import { useTestDatabase } from '../use-database'
+
+const database = useTestDatabase()
+let clinic: Clinic
+
+beforeAll(async () => {
+  clinic = await buildClinic(database)
+})
+
+async function memberOf(who: Who) {
+  const login = await findLogin(who.idHash)
+  if (!login) throw new Error('The login is open.')
+  return login.member
+}
+
+const page = async (who: Who, programId: string) => readProgramPage(await memberOf(who), { programId, at: new Date() })
+
+async function submitted(asked: Parameters<typeof buildDraft>[2] = {}): Promise<Built> {
+  const clientId = await buildClient(clinic)
+  await buildScreening(clinic, clientId)
+  return submit(clinic, await buildDraft(clinic, clientId, asked), asked.by)
+}
+
+describe('a program that waits for its decision', () => {
+  it('waits on a clinician, may be taken back by its trainer, and decided by a therapist', async () => {
+    const built = await submitted()
+    const ofTrainer = await page(clinic.trainer, built.programId)
+    expect(ofTrainer.blockers[0]).toMatchObject({ why: 'not-cleared', waitsOn: 'clinician' })
+    expect(ofTrainer.ways).toContain('withdraw')
+    expect(ofTrainer.ways).not.toContain('decide')
+    expect(ofTrainer.clearance).toBeNull()
+    expect((await page(clinic.therapist, built.programId)).ways[0]).toBe('decide')
+  })
+})
+
+describe('a cleared program', () => {
+  it('shows whose signature it runs under, with its limits, and the dose they leave', async () => {
+    const clientId = await buildClient(clinic)
+    await buildScreening(clinic, clientId)
+    const built = await submit(clinic, await buildDraft(clinic, clientId))
+    await sign(clinic, built, { outcome: 'cleared-with-limits', maxLoadPercent: 25 })
+    await measureLop(clinic, clientId)
+    await clinic.sql(
+      clinic.therapist,
+      `insert into measurements (clinic_id, id, client_id, kind, exercise, side, entered_value, entered_unit, amount,
+         measured_by, occurred_at, measured_on)
+       values ($1, $2, $3, 'one-rm', 'Leg extension', 'left', '40', 'kg', 40000, $4, now(), date '2000-01-01')`,
+      [clinic.id, v7(), clientId, clinic.therapist.memberId],
+    )
+    const { clearance, lines, program } = await page(clinic.trainer, built.programId)
+    expect(clearance).toMatchObject({
+      outcome: 'cleared-with-limits',
+      signerName: 'Lin Chen',
+      signedAs: 'physical-therapist',
+      licenceNumber: 'PT-1002',
+      timeZone: 'Europe/Berlin',
+      contentHash: built.contentHash,
+      limits: { maxLoadPercent: 25 },
+    })
+    expect(program.inForce).toMatchObject({ number: 1, contentHash: built.contentHash })
+    expect(lines).toMatchObject([{ oneRmG: 40000, lopMmhg: 168, limits: { maxLoadPercent: 25 } }])
+  })
+
+  it('says all that stands before its first session, and on whom each waits', async () => {
+    const built = await submitted()
+    await sign(clinic, built)
+    const { blockers, ways } = await page(clinic.trainer, built.programId)
+    expect(blockers.map(({ why, waitsOn }) => [why, waitsOn])).toEqual([
+      ['no-consent', 'client'],
+      ['lop-missing', 'trainer'],
+    ])
+    expect(ways).toEqual(expect.arrayContaining(['record-consent', 'measure-lop']))
+    expect(ways).not.toContain('start-session')
+  })
+
+  it('with nothing in the way may be started by its trainer, and by no clinician', async () => {
+    const built = await buildCleared(clinic)
+    expect((await page(clinic.trainer, built.programId)).ways[0]).toBe('start-session')
+    expect((await page(clinic.therapist, built.programId)).ways).not.toContain('start-session')
+  })
+
+  it('keeps every version with what was decided on it, the sessions and the window', async () => {
+    const built = await buildCleared(clinic)
+    await train(clinic, built)
+    const next = await buildVersion(clinic, built.programId, 2, { kind: 'amendment', sessionsPerWeek: 2 })
+    const again = await submit(clinic, { ...built, ...next })
+    await sign(clinic, again, { outcome: 'declined', reason: 'Once a week is too few' })
+    const { record, program, strip } = await page(clinic.trainer, built.programId)
+    expect(record.versions.map(({ number, status }) => [number, status])).toEqual([
+      [1, 'cleared'],
+      [2, 'declined'],
+    ])
+    expect(record.versions[1]?.decisions[0]).toMatchObject({ outcome: 'declined', reason: 'Once a week is too few' })
+    expect(program.inForce?.number).toBe(1)
+    expect(record.sessions).toMatchObject([
+      { kind: 'started', versionNumber: 1, loggedBy: 'Maya Ruiz', isStruck: false },
+    ])
+    expect(strip).toMatchObject({ day: 1, phase: 'open', sessionDays: [1], flag: null })
+  })
+
+  it('on hold shows the hold, and offers no session', async () => {
+    const built = await buildCleared(clinic)
+    await clinic.sql(
+      clinic.trainer,
+      `insert into holds (clinic_id, id, program_id, cause, reason, placed_by, occurred_at)
+       values ($1, $2, $3, 'trainer', 'On holiday', $4, now())`,
+      [clinic.id, v7(), built.programId, clinic.trainer.memberId],
+    )
+    const { record, blockers, ways } = await page(clinic.trainer, built.programId)
+    expect(record.holds).toMatchObject([{ cause: 'trainer', reason: 'On holiday', heldBy: 'Maya Ruiz', lift: null }])
+    expect(blockers[0]).toMatchObject({ why: 'on-hold', waitsOn: 'trainer' })
+    expect(ways).not.toContain('start-session')
+  })
+})
+
+describe('who may look', () => {
+  const accesses = async (kind: string, pathKind: string) => {
+    const text = 'select count(*)::int as n from access_events where kind = $1 and path_kind = $2'
+    const [row] = await clinic.sql<{ n: number }>(clinic.admin, text, [kind, pathKind])
+    return row?.n ?? 0
+  }
+  const pathKind = 'routes/programs.$programId._index'
+
+  it('is remembered, once a page', async () => {
+    const built = await buildCleared(clinic)
+    const before = await accesses('reading', pathKind)
+    await page(clinic.therapist, built.programId)
+    expect(await accesses('reading', pathKind)).toBe(before + 1)
+  })
+
+  it('finds nothing when the client is another trainer’s, the clinic another’s, or the id no id', async () => {
+    const built = await buildCleared(clinic)
+    const other = await buildClinic(database)
+    const before = await accesses('denial', pathKind)
+    const askers: [Who, string][] = [
+      [clinic.otherTrainer, built.programId],
+      [clinic.otherTrainer, v7()],
+      [clinic.otherTrainer, 'x'],
+      [other.therapist, built.programId],
+    ]
+    for (const [who, id] of askers) expect((await thrownResponse(page(who, id))).status).toBe(404)
+    expect(await accesses('denial', pathKind)).toBe(before + 3)
+  })
+
+  it('finds no review of a draft, nor of another program’s version', async () => {
+    const [one, two] = [await submitted(), await submitted()]
+    const draft = await buildDraft(clinic, one.clientId)
+    const member = await memberOf(clinic.therapist)
+    const filter = { risk: null, asks: null, isMineOnly: false }
+    const review = (programId: string, versionId: string) =>
+      readReview(member, { programId, versionId, filter, pathKind: 'routes/test', at: new Date() })
+    expect((await review(one.programId, one.versionId)).version.number).toBe(1)
+    expect((await thrownResponse(review(one.programId, two.versionId))).status).toBe(404)
+    expect((await thrownResponse(review(draft.programId, draft.versionId))).status).toBe(404)
+  })
+})
+
+describe('the list of programs', () => {
+  const filter = { status: null, version: null, isMine: false, words: '' }
+  const asked = { filter, sort: { by: 'raised', direction: 'descending' }, after: null, before: null } as const
+
+  it('shows a trainer the programs of their clients, and a clinician all of the clinic', async () => {
+    clinic = await buildClinic(database)
+    const built = await buildCleared(clinic)
+    await submitted()
+    const ofTrainer = await readPrograms(await memberOf(clinic.trainer), { ...asked, at: new Date() })
+    expect(ofTrainer.rows.map(({ next }) => next.step)).toEqual(['decide', 'start'])
+    expect((await readPrograms(await memberOf(clinic.otherTrainer), { ...asked, at: new Date() })).rows).toEqual([])
+    const narrowed = { ...asked, filter: { ...filter, version: 'cleared', words: 'KNEE' }, at: new Date() } as const
+    const found = await readPrograms(await memberOf(clinic.therapist), narrowed)
+    expect(found.rows.map(({ id }) => id)).toEqual([built.programId])
+  })
+
+  it.each(['raised', 'client'] as const)('pages by %s without losing or repeating one', async (by) => {
+    clinic = await buildClinic(database)
+    const clientId = await buildClient(clinic)
+    for (let n = 0; n < 53; n += 1) await buildDraft(clinic, clientId)
+    const member = await memberOf(clinic.trainer)
+    const list = (cursors: object) =>
+      readPrograms(member, { ...asked, sort: { by, direction: 'ascending' }, ...cursors, at: new Date() })
+    const first = await list({})
+    const second = await list({ after: first.after })
+    expect([first.rows.length, second.rows.length, second.after]).toEqual([50, 3, null])
+    expect(new Set([...first.rows, ...second.rows].map(({ id }) => id)).size).toBe(53)
+    const back = await list({ before: second.before })
+    expect(back.rows.map(({ id }) => id)).toEqual(first.rows.map(({ id }) => id))
+    expect(back.before).toBeNull()
+  })
+})
