@@ -3,10 +3,6 @@ import { z } from 'zod'
 import type { Refusal } from '~/domain/refusal'
 import { commandKey, contentHash, typedDay, typedPassword, typedText } from './typed-text.server'
 
-export function confirmForm() {
-  return z.object({ key: commandKey })
-}
-
 export function reasonForm() {
   return z.object({ key: commandKey, reason: typedText() })
 }

@@ -51,7 +51,7 @@ export type ProgramsPage = { shell: Shell; rows: ListedProgram[]; after: string 
 
 type Lister = Acting & Parameters<typeof shellOf>[0]
 
-export const pageSize = 50
+const pageSize = 50
 
 const orders = { raised: ['p.id'], client: ['c.family_name', 'c.given_name', 'p.id'] } as const
 

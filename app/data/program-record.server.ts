@@ -18,7 +18,7 @@ type Row = Omit<ProgramRecord, 'versions'> & {
   versions: (Omit<VersionRecord, 'content'> & { content: VersionJson })[]
 }
 
-export const mostSessions = 20
+const mostSessions = 20
 
 const text = `
 select p.end_reason as "endReason",

@@ -29,7 +29,7 @@ export type Worklist = {
 export type Lister = Acting & Parameters<typeof shellOf>[0] & { clinic: { units: LoadUnit } }
 export type WorklistPage = { shell: Shell; worklist: Worklist; windows: WatchedWindow[] }
 
-export const pageSize = 50
+const pageSize = 50
 const mostWindows = 5
 
 export function readWorklist(member: Lister, asked: Asked): Promise<WorklistPage> {

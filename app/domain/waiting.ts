@@ -73,7 +73,7 @@ export function inOrder(one: Ranked, other: Ranked): number {
 }
 
 /** Whether this person may decide on the version at all, whatever they decide: never on their own, nor above their role. */
-export function mayDecide(facts: DecisionFacts): Verdict {
+function mayDecide(facts: DecisionFacts): Verdict {
   const decided = decide(facts, {
     kind: 'changes-requested',
     contentHash: facts.version.contentHash,

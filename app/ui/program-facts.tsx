@@ -38,7 +38,7 @@ function programFacts(content: VersionContent, extensionReason: string | null, f
 }
 
 /** "3 sessions a week, 1 a day, for 3 weeks" */
-export function scheduleWords({ sessionsPerWeek, sessionsPerDay, weeks }: VersionContent['schedule']): string {
+function scheduleWords({ sessionsPerWeek, sessionsPerDay, weeks }: VersionContent['schedule']): string {
   const sessions = sessionsPerWeek === 1 ? '1 session' : `${sessionsPerWeek} sessions`
   return `${sessions} a week, ${sessionsPerDay} a day, for ${weeks === 1 ? '1 week' : `${weeks} weeks`}`
 }
