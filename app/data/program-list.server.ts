@@ -100,7 +100,12 @@ type Row = Omit<ListedProgram, 'strip' | 'next'> & {
 
 export function readPrograms(member: Lister, asked: Asked): Promise<ProgramsPage> {
   return readClinic(member, async (query) => {
-    await noteAccess(query, { kind: 'reading', clientId: null, pathKind: 'routes/programs._index', occurredAt: asked.at })
+    await noteAccess(query, {
+      kind: 'reading',
+      clientId: null,
+      pathKind: 'routes/programs._index',
+      occurredAt: asked.at,
+    })
     return { shell: await shellOf(member, query), ...(await pageOf(query, member, asked)) }
   })
 }
