@@ -1,4 +1,4 @@
-/** The member for whom a command of the terminal acts: found by their clinic's slug and their email, never guessed. */
+/** The member for whom a command of the terminal acts: found by their clinic's slug and their email. */
 import pg from 'pg'
 import type { Acting } from '~/data/acting.server'
 import { type Action, can } from '~/domain/access'
@@ -15,13 +15,21 @@ from clinics c join members m on m.clinic_id = c.id
 where c.slug = $1 and m.deactivated_at is null and ($2::text is null or m.email = lower($2))
 order by m.email`
 
+type Asked = {
+  slug: string
+  email: string | undefined
+  action: Action
+  ofSeveral?: 'ask' | 'first-trainer'
+}
+
 /**
- * Without an email the only member who may do this, if there is just one. Throws an Error whose message is a sentence.
+ * Without an email the only member who may do this, if there is just one; of several the trainer who joined first,
+ * where the command takes that as an answer. Throws an Error whose message is a sentence.
  * `backupUrl` is the address of clearway_backup, which reads across clinics.
  */
 export async function findActing(
   backupUrl: string | undefined,
-  { slug, email, action }: { slug: string; email: string | undefined; action: Action },
+  { slug, email, action, ofSeveral = 'ask' }: Asked,
 ): Promise<Acting> {
   if (!backupUrl) throw new Error('Set CLEARWAY_BACKUP_URL: a clinic is looked up as clearway_backup.')
   const client = new pg.Client({ connectionString: backupUrl })
@@ -32,6 +40,9 @@ export async function findActing(
     const [member] = able
     if (!member) throw new Error(`In "${slug}" there is nobody${email ? ` called ${email}` : ''} who may do this.`)
     if (able.length > 1) {
+      const trainers = able.filter(({ roles }) => roles.includes('trainer'))
+      const first = trainers.sort((one, other) => one.memberId.localeCompare(other.memberId))[0]
+      if (ofSeveral === 'first-trainer' && first) return first
       throw new Error(`Say for whom, with --as: ${able.map((row) => row.email).join(', ')}.`)
     }
     return member

@@ -1,9 +1,11 @@
 /** What became of each file, in words for who brought it: the page and `npm run import:fhir` say the same. */
 import { v5 } from 'uuid'
+import { readClinic } from '~/database/door.server'
+import { seesAllClients } from '~/domain/access'
 import type { NotUnderstood } from '~/domain/fhir-json'
 import type { FhirRecord } from '~/domain/fhir-record'
 import type { Refusal } from '~/domain/refusal'
-import type { Acting } from './acting.server'
+import { type Acting, visibleSql } from './acting.server'
 import { importRecord, readRecordFile } from './client-import.server'
 
 export type FileToImport = { name: string; bytes: Uint8Array }
@@ -19,7 +21,7 @@ export type FileReport = { fileName: string } & (
       notUnderstood: NotUnderstood[]
       notRead: { kind: string; count: number }[]
     }
-  | { ok: false; why: Refusal; says: string | null }
+  | { ok: false; why: Refusal; says: string | null; knownClientId: string | null }
 )
 
 /** One command a file, one after another: a file that is refused leaves the others alone. */
@@ -41,12 +43,28 @@ async function importFile(
 ): Promise<FileReport> {
   const fileName = file.name
   const read = readRecordFile(file.bytes)
-  if (!read.ok) return { fileName, ...read }
+  if (!read.ok) return { fileName, knownClientId: null, ...read }
   const { fileHash, record } = read
   const outcome = await importRecord(member, { key, at, fileHash, record })
-  if (!outcome.ok) return { fileName, ok: false, why: outcome.why, says: null }
+  if (!outcome.ok) {
+    const isKnown = outcome.why === 'duplicate-client'
+    const knownClientId = isKnown ? await findVisible(member, record.client.recordNumber) : null
+    return { fileName, ok: false, why: outcome.why, says: null, knownClientId }
+  }
   const { givenName, familyName } = record.client
   return { fileName, ok: true, clientId: outcome.clientId, givenName, familyName, ...whatOf(record) }
+}
+
+/** The client of this number, where the member may see them: there is a page to open then. */
+async function findVisible(member: Acting, recordNumber: string): Promise<string | null> {
+  const [row] = await readClinic(member, (query) =>
+    query<{ id: string }>({
+      name: 'client-of-number',
+      text: `select c.id from clients c where c.clinic_id = current_clinic() and c.record_number = $3 and ${visibleSql('c.id')}`,
+      values: [member.memberId, seesAllClients(member), recordNumber],
+    }),
+  )
+  return row?.id ?? null
 }
 
 function whatOf({ conditions, bloodPressures, body, medications, notUnderstood, notRead }: FhirRecord) {

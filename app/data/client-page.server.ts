@@ -22,7 +22,7 @@ export type ScreeningState = {
   isOutdated: boolean
 }
 
-export type OpenHold = { cause: HoldCause; reason: string; placedBy: string; on: CalendarDay }
+export type OpenHold = { id: string; cause: HoldCause; reason: string; placedBy: string; on: CalendarDay }
 
 export type ProgramState = {
   id: string
@@ -37,8 +37,8 @@ export type ProgramState = {
   next: NextStep<ProgramStep>
 }
 
-export type RaisedFlag = { sign: string; on: CalendarDay; raisedBy: string; detail: string }
-export type NotedEvent = { kind: EventKind; on: CalendarDay; notedBy: string; note: string }
+export type RaisedFlag = { id: string; sign: string; on: CalendarDay; raisedBy: string; detail: string }
+export type NotedEvent = { id: string; kind: EventKind; on: CalendarDay; notedBy: string; note: string }
 
 export type Overview = {
   screening: ScreeningState | null
@@ -74,7 +74,7 @@ with newest as (
     (select count(*) from versions e where e.clinic_id = p.clinic_id and e.program_id = p.id and e.id <> v.id
        and e.kind = 'extension' and e.status in ('cleared', 'superseded')) as "earlierExtensions",
     p.in_force_version_id is not null and not has_lop(p.client_id, p.in_force_version_id, clinic_day($2::timestamptz)) as "isLopMissing",
-    coalesce((select json_agg(json_build_object('cause', h.cause, 'reason', h.reason, 'placedBy', m.name,
+    coalesce((select json_agg(json_build_object('id', h.id, 'cause', h.cause, 'reason', h.reason, 'placedBy', m.name,
          'on', clinic_day(h.occurred_at)) order by h.recorded_at desc)
        from holds h join members m on m.clinic_id = h.clinic_id and m.id = h.placed_by
        where h.clinic_id = p.clinic_id and h.program_id = p.id and h.lifted_at is null), '[]') as "holds"
@@ -89,12 +89,12 @@ select
         from screening_outcomes o where o.clinic_id = n.clinic_id and o.screening_id = n.id))
    from newest n join members m on m.clinic_id = n.clinic_id and m.id = n.screened_by) as "screening",
   (select c.screening_valid_days from clinics c where c.id = current_clinic()) as "screeningValidDays",
-  coalesce((select json_agg(json_build_object('sign', r.sign, 'on', clinic_day(r.occurred_at), 'raisedBy', m.name,
+  coalesce((select json_agg(json_build_object('id', r.id, 'sign', r.sign, 'on', clinic_day(r.occurred_at), 'raisedBy', m.name,
       'detail', r.detail) order by r.recorded_at desc)
     from red_flags r join members m on m.clinic_id = r.clinic_id and m.id = r.raised_by
     where r.clinic_id = current_clinic() and r.client_id = $1::uuid
       and r.recorded_at > coalesce((select recorded_at from newest), '-infinity')), '[]') as "redFlags",
-  coalesce((select json_agg(json_build_object('kind', e.kind, 'on', clinic_day(e.occurred_at), 'notedBy', m.name,
+  coalesce((select json_agg(json_build_object('id', e.id, 'kind', e.kind, 'on', clinic_day(e.occurred_at), 'notedBy', m.name,
       'note', e.note) order by e.seq desc)
     from client_events e join members m on m.clinic_id = e.clinic_id and m.id = e.noted_by
     where e.clinic_id = current_clinic() and e.client_id = $1::uuid

@@ -8,6 +8,8 @@ export type PastScreening = {
   id: string
   seq: number
   screenedOn: CalendarDay
+  /** ISO. */
+  occurredAt: string
   screenedBy: string
   systolic: number
   diastolic: number
@@ -19,7 +21,7 @@ export type HistoryPage = { rows: PastScreening[]; before: number | null; isOutd
 
 const pageSize = 20
 
-const columns = `s.id, s.seq, s.screened_on::text as "screenedOn", m.name as "screenedBy", s.systolic, s.diastolic, s.reasons,
+const columns = `s.id, s.seq, s.screened_on::text as "screenedOn", to_json(s.occurred_at) as "occurredAt", m.name as "screenedBy", s.systolic, s.diastolic, s.reasons,
   (select json_agg(json_build_object('scope', o.scope, 'bfr', o.bfr, 'plain', o.plain) order by o.scope)
      from screening_outcomes o where o.clinic_id = s.clinic_id and o.screening_id = s.id) as "outcomes"`
 const from = 'from screenings s join members m on m.clinic_id = s.clinic_id and m.id = s.screened_by'
@@ -39,7 +41,6 @@ export async function listScreenings(query: Query, clientId: string, before: num
 }
 
 export type WholeScreening = PastScreening & {
-  occurredAt: Date
   note: string | null
   answers: KeptAnswers
   isNewest: boolean
@@ -53,7 +54,7 @@ export type WholeScreening = PastScreening & {
 export async function findScreening(query: Query, clientId: string, id: string): Promise<WholeScreening | null> {
   const [row] = await query<WholeScreening>({
     name: 'screening',
-    text: `select ${columns}, s.occurred_at as "occurredAt", s.note, s.answers,
+    text: `select ${columns}, s.note, s.answers,
              not exists (select 1 from screenings n where n.clinic_id = s.clinic_id and n.client_id = s.client_id
                and n.seq > s.seq) as "isNewest",
              screening_is_outdated(s.client_id) as "isOutdated",

@@ -32,7 +32,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     if (!screening) throw new Response(null, { status: 404 })
     return {
       client,
-      screening: { ...screening, occurredAt: screening.occurredAt.toISOString() },
+      screening,
       isStale: isStaleByTime(screening.screenedOn, client.today, screening.validDays),
       isDoctorForPrecautions: member.clinic.doctorForPrecautions,
       shell: await shellOf(member, query),

@@ -69,8 +69,8 @@ export const eventWords: Record<EventKind, string> = {
 }
 
 type Since = {
-  redFlags: readonly { sign: string; on: CalendarDay; raisedBy: string; detail: string }[]
-  events: readonly { kind: EventKind; on: CalendarDay; notedBy: string; note: string }[]
+  redFlags: readonly { id: string; sign: string; on: CalendarDay; raisedBy: string; detail: string }[]
+  events: readonly { id: string; kind: EventKind; on: CalendarDay; notedBy: string; note: string }[]
   format: ClinicFormat
 }
 
@@ -80,14 +80,14 @@ export function SinceScreening({ redFlags, events, format }: Since) {
   return (
     <Notice tone="hold" title="Since the screening">
       <ul>
-        {redFlags.map(({ sign, on, raisedBy, detail }) => (
-          <li key={`${sign}${on}${detail}`}>
+        {redFlags.map(({ id, sign, on, raisedBy, detail }) => (
+          <li key={id}>
             Red flag: {signName(sign)}, {formatDay(on, format)}, by {raisedBy}
             {detail ? `: ${detail}` : null}
           </li>
         ))}
-        {events.map(({ kind, on, notedBy, note }) => (
-          <li key={`${kind}${on}${note}`}>
+        {events.map(({ id, kind, on, notedBy, note }) => (
+          <li key={id}>
             {eventWords[kind]}, noted {formatDay(on, format)} by {notedBy}
             {note ? `: ${note}` : null}
           </li>

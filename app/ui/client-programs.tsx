@@ -22,7 +22,7 @@ export type ClientProgram = {
   diagnosis: string
   newest: { number: number; status: VersionStatus; kind: VersionKind; submittedOn: CalendarDay | null }
   inForce: { number: number } | null
-  holds: { cause: HoldCause; reason: string; placedBy: string; on: CalendarDay }[]
+  holds: { id: string; cause: HoldCause; reason: string; placedBy: string; on: CalendarDay }[]
   strip: (StripFacts & { flag: Severity | null }) | null
   next: NextStep<ProgramStep>
 }
@@ -80,8 +80,8 @@ function ProgramItem({ program, ...frame }: Frame & { program: ClientProgram }) 
           <span className="dim small">{dayWords(strip)}</span>
         </p>
       ) : null}
-      {holds.map(({ cause, reason, placedBy, on }) => (
-        <p key={`${cause}${on}${reason}`} className="small">
+      {holds.map(({ id: holdId, reason, placedBy, on }) => (
+        <p key={holdId} className="small">
           <b>Held</b> on {formatShortDay(on, format)} by {placedBy}: {reason}
         </p>
       ))}

@@ -1,19 +1,21 @@
 /** What became of the files that were brought: taken, listed as not understood, or refused with a sentence. */
+import { Link } from '@remix-run/react'
 import type { NotUnderstood } from '~/domain/fhir-json'
 import type { Refusal } from '~/domain/refusal'
 import { ButtonLink } from './button'
 import { Card } from './card'
 import { clientName } from './client-words'
+import { type Taken as TakenLines, takenWords } from './import-words'
 import { sentenceOf } from './refusals'
 import { StatusBadge } from './status-badge'
 
 export type Report = { fileName: string } & (
   | ({ ok: true; clientId: string; givenName: string; familyName: string } & What)
-  | { ok: false; why: Refusal; says: string | null }
+  | { ok: false; why: Refusal; says: string | null; knownClientId: string | null }
 )
 
 type What = {
-  taken: { conditions: number; bloodPressures: number; measures: number; medications: number }
+  taken: TakenLines
   notUnderstood: NotUnderstood[]
   notRead: { kind: string; count: number }[]
 }
@@ -46,7 +48,10 @@ function Refused({ report }: { report: Extract<Report, { ok: false }> }) {
           Refused
         </StatusBadge>
       </p>
-      <p>{report.says ?? sentenceOf(report.why)}</p>
+      <p>
+        {report.says ?? sentenceOf(report.why)}{' '}
+        {report.knownClientId ? <Link to={`/clients/${report.knownClientId}`}>Open their page</Link> : null}
+      </p>
     </>
   )
 }
@@ -99,19 +104,4 @@ function NotUnderstoodList({ lines }: { lines: readonly NotUnderstood[] }) {
       </ul>
     </details>
   )
-}
-
-/** "6 conditions, 10 blood pressures, 3 body measures and 7 medications" */
-export function takenWords({ conditions, bloodPressures, measures, medications }: What['taken']): string {
-  const parts = [
-    counted(conditions, 'condition'),
-    counted(bloodPressures, 'past blood pressure'),
-    counted(measures, 'body measure'),
-    counted(medications, 'current medication'),
-  ]
-  return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
-}
-
-function counted(count: number, thing: string): string {
-  return `${count === 0 ? 'no' : count} ${thing}${count === 1 ? '' : 's'}`
 }

@@ -3,7 +3,7 @@ import type { ScopedOutcome } from '~/domain/screening'
 import { ButtonLink } from '../button'
 import { Notice, type NoticeTone } from '../notice'
 import { outcomeLooks } from '../status-words'
-import { headline, mayNow } from './outcome-words'
+import { apart, headline, mayNow } from './outcome-words'
 
 type MayNowProps = { clientId: string; outcomes: readonly ScopedOutcome[]; isDoctorForPrecautions: boolean }
 
@@ -11,7 +11,7 @@ export function MayNow({ clientId, outcomes, isDoctorForPrecautions }: MayNowPro
   const whole = outcomes.find(({ scope }) => scope === 'all')
   if (!whole) return null
   const worst = headline(outcomes)
-  const limbs = outcomes.filter(({ scope, bfr }) => scope !== 'all' && bfr !== whole.bfr)
+  const limbs = apart(outcomes).filter(({ scope }) => scope !== 'all')
   const action =
     worst === 'no-exercise' ? undefined : (
       <>
@@ -34,7 +34,7 @@ export function MayNow({ clientId, outcomes, isDoctorForPrecautions }: MayNowPro
 const tones: Record<ReturnType<typeof headline>, NoticeTone> = {
   standard: 'ok',
   precaution: 'wait',
-  elevated: 'stop',
+  elevated: 'wait',
   'no-restriction': 'stop',
   'no-exercise': 'stop',
 }

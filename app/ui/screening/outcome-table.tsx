@@ -1,7 +1,7 @@
 /** The outcome for the whole client and for each limb that differs, with who decides. */
 import type { ScopedOutcome } from '~/domain/screening'
 import { OutcomeBadge } from '../status-words'
-import { deciderWords, scopeWords } from './outcome-words'
+import { apart, deciderWords, scopeWords } from './outcome-words'
 
 type OutcomeTableProps = { outcomes: readonly ScopedOutcome[]; isDoctorForPrecautions: boolean }
 
@@ -18,7 +18,7 @@ export function OutcomeTable({ outcomes, isDoctorForPrecautions }: OutcomeTableP
           </tr>
         </thead>
         <tbody>
-          {outcomes.map(({ scope, bfr, plain }) => (
+          {apart(outcomes).map(({ scope, bfr, plain }) => (
             <tr key={scope}>
               <td className="lead" data-label="For">
                 <b>{scopeWords(scope)}</b>

@@ -46,6 +46,12 @@ function writtenWords(outcome: ScreeningOutcome): string {
   return outcome === 'standard' ? '' : ', with a written reason'
 }
 
+/** The whole client, and the limbs where it is another than there. */
+export function apart(outcomes: readonly ScopedOutcome[]): ScopedOutcome[] {
+  const whole = outcomes.find(({ scope }) => scope === 'all')
+  return outcomes.filter((each) => each === whole || each.bfr !== whole?.bfr || each.plain !== whole.plain)
+}
+
 /** The outcome to show for a client in one word: the worst of the whole client, with restriction. */
 export function headline(outcomes: readonly ScopedOutcome[]): ScreeningOutcome {
   return outcomes.find(({ scope }) => scope === 'all')?.bfr ?? 'standard'

@@ -9,7 +9,7 @@ import { StatusBadge } from '../status-badge'
 import { OutcomeBadge } from '../status-words'
 import { limbWords } from '../words'
 import { daysOld, goodUntil } from './age-words'
-import { headline } from './outcome-words'
+import { apart, headline } from './outcome-words'
 import { classWord, pressureNumbers } from './pressure-words'
 
 export type ScreeningState = {
@@ -82,7 +82,7 @@ function Validity({ isOutdated, isStale }: { isOutdated: boolean; isStale: boole
 }
 
 function LimbLines({ outcomes }: Pick<ScreeningState, 'outcomes'>) {
-  const limbs = outcomes.flatMap(({ scope, bfr }) => (scope === 'all' ? [] : [{ scope, bfr }]))
+  const limbs = apart(outcomes).flatMap(({ scope, bfr }) => (scope === 'all' ? [] : [{ scope, bfr }]))
   if (limbs.length === 0) return null
   return (
     <ul className="grid gap-1">

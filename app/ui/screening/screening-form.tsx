@@ -73,7 +73,7 @@ export function ScreeningForm(props: ScreeningFormProps) {
         </div>
       </Card>
       {questions.suggested.length > 0 || questions.shown.length > 0 || props.notUnderstood > 0 ? (
-        <Card title="What is on record" sub="a draft: confirm or untick each line with the client">
+        <Card title="What is known so far" sub="a draft: confirm or untick each line with the client">
           <div className="stack">
             <SuggestedQuestions suggested={questions.suggested} picked={picked} format={format} />
             <ShownLines shown={questions.shown} format={format} />

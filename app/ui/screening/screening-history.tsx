@@ -2,18 +2,20 @@
 import type { CalendarDay } from '~/domain/calendar-day'
 import type { ScopedOutcome, ScreeningReason } from '~/domain/screening'
 import { Empty } from '../empty'
-import { type ClinicFormat, formatDay } from '../format'
+import { type ClinicFormat, formatDay, formatTime } from '../format'
 import { StatusBadge } from '../status-badge'
 import { OutcomeBadge } from '../status-words'
 import { type Column, DataTable } from '../table'
 import { limbWords } from '../words'
 import { daysOld } from './age-words'
-import { headline } from './outcome-words'
+import { apart, headline } from './outcome-words'
 import { classWord, pressureNumbers } from './pressure-words'
 
 export type PastScreening = {
   id: string
   screenedOn: CalendarDay
+  /** ISO. */
+  occurredAt: string
   screenedBy: string
   systolic: number
   diastolic: number
@@ -38,7 +40,8 @@ export function ScreeningHistory({ clientId, rows, isOutdated, today, format }: 
       fixed: true,
       to: ({ id }) => `/clients/${clientId}/screening/${id}`,
       render: ({ screenedOn }) => formatDay(screenedOn, format),
-      sub: ({ screenedOn, screenedBy }) => `${daysOld(screenedOn, today)}, by ${screenedBy}`,
+      sub: ({ occurredAt, screenedOn, screenedBy }) =>
+        `${formatTime(occurredAt, format)}, by ${screenedBy}, ${daysOld(screenedOn, today)}`,
     },
     {
       id: 'outcome',
@@ -91,6 +94,6 @@ export function ScreeningHistory({ clientId, rows, isOutdated, today, format }: 
 }
 
 function limbsApart(outcomes: readonly ScopedOutcome[]): string | null {
-  const limbs = outcomes.flatMap(({ scope }) => (scope === 'all' ? [] : limbWords[scope]))
+  const limbs = apart(outcomes).flatMap(({ scope }) => (scope === 'all' ? [] : limbWords[scope]))
   return limbs.length > 0 ? `other for the ${limbs.join(', ')}` : null
 }
