@@ -1,0 +1,56 @@
+/** The main pages of the demo, each as somebody who lands there; where an address needs an id, it is found by a link. */
+import type { Page } from '@playwright/test'
+import type { DemoPerson } from './demo-people'
+
+/** `link` is followed from `path`: the first link of the page whose address ends like this, `then` added to it. */
+export type MainPage = { name: string; who: DemoPerson; path: string; link?: RegExp; then?: string }
+
+const uuid = '[0-9a-f-]{36}'
+
+export const mainPages: MainPage[] = [
+  { name: 'worklist', who: 'therapist', path: '/worklist' },
+  { name: 'review', who: 'therapist', path: '/worklist?risk=to-justify', link: new RegExp(`/versions/${uuid}/review`) },
+  { name: 'program', who: 'therapist', path: '/windows', link: new RegExp(`^/programs/${uuid}$`) },
+  { name: 'programs', who: 'therapist', path: '/programs' },
+  { name: 'register', who: 'admin', path: '/register' },
+  { name: 'proof', who: 'admin', path: '/register', link: new RegExp(`^/register/${uuid}$`) },
+  { name: 'audit', who: 'admin', path: '/audit' },
+  { name: 'readings', who: 'admin', path: '/audit?view=readings' },
+  { name: 'today', who: 'trainer', path: '/today' },
+  { name: 'windows', who: 'trainer', path: '/windows' },
+  { name: 'inbox', who: 'trainer', path: '/inbox' },
+  { name: 'clients', who: 'trainer', path: '/clients' },
+  { name: 'client', who: 'trainer', path: '/clients', link: new RegExp(`^/clients/${uuid}$`) },
+  { name: 'record', who: 'trainer', path: '/clients', link: new RegExp(`^/clients/${uuid}$`), then: '/record' },
+  {
+    name: 'screening',
+    who: 'trainer',
+    path: '/clients',
+    link: new RegExp(`^/clients/${uuid}$`),
+    then: '/screening/new',
+  },
+  { name: 'builder', who: 'trainer', path: '/clients', link: new RegExp(`^/clients/${uuid}$`), then: '/programs/new' },
+  {
+    name: 'progress',
+    who: 'trainer',
+    path: '/clients?q=Castellanos',
+    link: new RegExp(`^/clients/${uuid}$`),
+    then: '/progress',
+  },
+  { name: 'red-flag', who: 'trainer', path: '/clients', link: new RegExp(`^/clients/${uuid}$`), then: '/red-flag' },
+  { name: 'start', who: 'trainer', path: '/today', link: new RegExp(`^/programs/${uuid}`), then: '/session' },
+  { name: 'import', who: 'trainer', path: '/clients/import' },
+]
+
+export async function open(page: Page, { path, link, then = '' }: MainPage): Promise<void> {
+  await page.goto(path)
+  if (!link) return
+  const addresses = await page
+    .locator('main a')
+    .evaluateAll((links) => links.map((one) => one.getAttribute('href') ?? ''))
+  const found = addresses.find((address) => link.test(address.split('?')[0] ?? ''))
+  if (!found) throw new Error(`No link like ${link} on ${path}.`)
+  await page.goto(
+    then ? `${found.split('?')[0]?.match(new RegExp(`^/(clients|programs)/${uuid}`))?.[0]}${then}` : found,
+  )
+}

@@ -1,0 +1,48 @@
+/** Every main page: nothing that axe finds in light or dark, nothing wider than the window, no error in the console. */
+import AxeBuilder from '@axe-core/playwright'
+import { type BrowserContext, expect, test } from '@playwright/test'
+import { type DemoPerson, signIn } from './demo-people'
+import { mainPages, open } from './main-pages'
+
+// Both at a desk; the phone has other boxes and the same colours, so dark is enough there.
+const schemes = (project: string) => (project === 'desk' ? (['light', 'dark'] as const) : (['dark'] as const))
+const contexts = new Map<DemoPerson, BrowserContext>()
+
+for (const main of mainPages) {
+  test(`${main.name}, as ${main.who} sees it`, async ({ browser }) => {
+    const known = contexts.get(main.who)
+    const context = known ?? (await browser.newContext(test.info().project.use as object))
+    contexts.set(main.who, context)
+    const page = await context.newPage()
+    if (!known) await signIn(page, main.who)
+    const errors: string[] = []
+    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+    page.on('pageerror', (error) => errors.push(error.message))
+    await open(page, main)
+    await page.waitForLoadState('networkidle')
+    for (const colorScheme of schemes(test.info().project.name)) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+        `${main.name} ${colorScheme}`,
+      ).toEqual([])
+    }
+    const width = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth])
+    expect(width[0], 'no wider than the window').toBeLessThanOrEqual(width[1] ?? 0)
+    expect(errors).toEqual([])
+    await page.close()
+  })
+}
+
+test('signing in says the same of a wrong password and of nobody', async ({ page }) => {
+  const said: (string | null)[] = []
+  for (const email of ['trainer@demo.clearway.example', 'nobody@demo.clearway.example']) {
+    await page.goto('/login')
+    await page.getByLabel('Email').fill(email)
+    await page.getByLabel('Password').fill('not the right one at all')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    said.push(await page.getByRole('alert').first().textContent())
+  }
+  expect(said[0]).toBe(said[1])
+})
