@@ -21,8 +21,8 @@ type Waiting = { decisions: number; windows: number; news: number }
 const text = `
 select
   (select count(*) from (select 1 from versions v where v.clinic_id = current_clinic() and v.status = 'submitted' limit 100) w)
-  + (select count(*) from (select 1 from holds h join programs p on p.clinic_id = h.clinic_id and p.id = h.program_id
-       where h.clinic_id = current_clinic() and h.lifted_at is null and h.cause = 'red-flag'
+  + (select count(*) from (select distinct h.program_id from holds h join programs p on p.clinic_id = h.clinic_id and p.id = h.program_id
+       where h.clinic_id = current_clinic() and h.lifted_at is null and h.cause in ('red-flag', 'screening', 'event')
          and p.status not in ('completed', 'stopped') limit 100) h) as "decisions",
   (select count(distinct program_id) from (select w.program_id from rehab_windows w
      where w.clinic_id = current_clinic() and w.is_running and w.review_on <= clinic_day(now())

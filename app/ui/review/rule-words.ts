@@ -3,7 +3,7 @@ import { daysBetween } from '~/domain/calendar-day'
 import type { Prescription } from '~/domain/prescription'
 import type { ReviewRow } from '~/domain/review-line'
 import type { Check, LopOnRecord, OneRmOnRecord } from '~/domain/rule-book/rule'
-import { type ClinicFormat, formatLoad, formatPercent, formatShortDay } from '../format'
+import { type ClinicFormat, formatLoad, formatPercent, formatSeconds, formatShortDay } from '../format'
 
 export type OnRecord = { oneRms: readonly OneRmOnRecord[]; lops: readonly LopOnRecord[] }
 
@@ -43,8 +43,11 @@ export function besideWords({ ruleId, value }: Check): string | null {
   return ruleId === 'bfr-aerobic-minutes' || ruleId === 'bfr-passive' ? value : null
 }
 
-/** The dose of a line that no rule covers, in a few words. */
-export function doseWords({ load, reps, restSeconds }: Prescription, format: ClinicFormat): string {
+/** The dose of a line as it is asked for, in a few words. */
+export function doseWords(
+  { load, reps, restSeconds, restriction, aerobic }: Prescription,
+  format: ClinicFormat,
+): string {
   const loads =
     load.kind === 'percent-1rm'
       ? `${formatPercent(load.percent, format)} of 1RM`
@@ -54,7 +57,19 @@ export function doseWords({ load, reps, restSeconds }: Prescription, format: Cli
           ? `RPE ${load.ceiling} at most`
           : 'no load'
   const rest = restSeconds === null ? [] : [`rest ${restSeconds} s`]
-  return [loads, ...(reps.length > 0 ? [reps.join('-')] : []), ...rest].join(', ')
+  const how = aerobic ? [`${aerobic.intensityPercent} % of VO2max or HRR, ${aerobic.minutes} min`] : []
+  return [loads, ...how, ...(reps.length > 0 ? [reps.join('-')] : []), ...rest, ...cuffWords(restriction)].join(', ')
+}
+
+function cuffWords(restriction: Prescription['restriction']): string[] {
+  if (!restriction) return []
+  const { pressure, cuffWidthCm, restrictionMinutes, reperfusionSeconds } = restriction
+  const inflated = pressure.kind === 'mmhg' ? `${pressure.mmhg} mmHg` : `${pressure.percent} % of LOP`
+  return [
+    `cuff ${cuffWidthCm} cm at ${inflated}`,
+    `on ${restrictionMinutes} min`,
+    `off ${formatSeconds(reperfusionSeconds)}`,
+  ]
 }
 
 export function ageWords(on: string, today: string): string {
