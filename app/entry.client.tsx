@@ -1,13 +1,8 @@
 /** Wakes the page up in the browser; until then, and without it, its forms and links work as they are. */
 import { RemixBrowser } from '@remix-run/react'
-import { setNonce } from 'get-nonce'
 import { StrictMode, startTransition } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { factsOfDocument, PageFactsProvider } from '~/ui/page-facts'
-
-const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce
-// Radix writes style elements, which the browser takes with this nonce only.
-if (nonce) setNonce(nonce)
 
 // An error of a page fetched later is shown with the number of that request, which only its header tells.
 const fetchPlain = window.fetch

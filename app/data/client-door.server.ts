@@ -86,7 +86,7 @@ export async function commandOnClient<T extends Saved>(
 }
 
 /** Throws a 404 Response unless the member may do this for this client. */
-export async function getClient(tx: Tx, member: Acting, clientId: string, action: Action): Promise<FoundClient> {
+async function getClient(tx: Tx, member: Acting, clientId: string, action: Action): Promise<FoundClient> {
   const row = await tx.client.findFirst({
     where: { id: clientId, ...visibleTo(member) },
     select: { id: true, birthDate: true, careTeam: { select: { memberId: true } } },

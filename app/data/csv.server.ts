@@ -8,7 +8,7 @@ export type CsvFile =
   | { ok: false; why: CsvRefusal; line: number | null; says: string }
 
 /** Years of somebody's training are under 2 MB. */
-export const csvByteLimit = 10 * 1024 * 1024
+const csvByteLimit = 10 * 1024 * 1024
 
 function refused(why: CsvRefusal, line: number | null, says: string): CsvFile {
   return { ok: false, why, line, says }

@@ -45,7 +45,7 @@ function findRow(tx: Tx, member: Acting, programId: string) {
 }
 
 /** The program, when this member may do this for its client; null answers like one that does not exist. */
-export async function findProgram(
+async function findProgram(
   tx: Tx,
   member: Acting,
   programId: string,

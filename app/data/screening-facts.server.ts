@@ -36,7 +36,7 @@ select
   exists (select 1 from red_flags r where r.clinic_id = current_clinic() and r.client_id = $1::uuid
      and r.recorded_at > coalesce((select recorded_at from newest), '-infinity')) as "hasRedFlagSince"`
 
-export async function screeningFacts(query: Query, clientId: string): Promise<ScreeningFacts> {
+async function screeningFacts(query: Query, clientId: string): Promise<ScreeningFacts> {
   const [row] = await query<ScreeningFacts>({ name: 'screening-facts', text, values: [clientId] })
   if (!row) throw new Error('The facts of a screening are one row.')
   return { ...row, earlier: row.earlier && { ...row.earlier, answers: whole(row.earlier.answers) } }

@@ -66,7 +66,7 @@ export function dateOf(day: CalendarDay): Date {
   return new Date(`${day}T00:00:00Z`)
 }
 
-export function prescriptionOf(row: PrescriptionRow): Prescription {
+function prescriptionOf(row: PrescriptionRow): Prescription {
   return {
     id: row.id,
     position: row.position,

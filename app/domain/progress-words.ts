@@ -23,7 +23,7 @@ const formulaNames: Record<Formula, string> = {
   lander: 'Lander',
 }
 
-export function dayWords(day: CalendarDay, locale: string): string {
+function dayWords(day: CalendarDay, locale: string): string {
   const options = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const
   return new Intl.DateTimeFormat(locale, options).format(Date.parse(`${day}T00:00:00Z`))
 }
@@ -33,7 +33,7 @@ function numberWords(value: number, locale: string): string {
 }
 
 /** "+31 %", whole. */
-export function changeWords(from: number, to: number, locale: string): string {
+function changeWords(from: number, to: number, locale: string): string {
   const change = percentChange(from, to)
   const options = { signDisplay: 'exceptZero', maximumFractionDigits: 0 } as const
   return change === null ? '' : `${new Intl.NumberFormat(locale, options).format(change)} %`

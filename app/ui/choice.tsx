@@ -63,31 +63,6 @@ export function RadioCards({ field, name, id, errors, label, hint, optional, ...
   )
 }
 
-type CheckCardsProps = FieldNaming & FieldWords & { options: readonly Card[]; defaultValue?: readonly string[] }
-
-/** Any number of a few; each ticked one is sent under the same name. */
-export function CheckCards({ field, name, id, errors, label, hint, optional, ...rest }: CheckCardsProps) {
-  const wiring = useWiring({ field, name, id, errors }, { hint })
-  const picked = rest.defaultValue ?? field?.initialValue
-  return (
-    <FieldGroup wiring={wiring} label={label} hint={hint} optional={optional}>
-      <div className="choices">
-        {rest.options.map((option) => (
-          <ChoiceCard
-            key={option.value}
-            option={option}
-            type="checkbox"
-            name={wiring.control.name}
-            form={wiring.control.form}
-            defaultChecked={isPicked(picked, option.value)}
-            aria-invalid={wiring.control['aria-invalid']}
-          />
-        ))}
-      </div>
-    </FieldGroup>
-  )
-}
-
 function ChoiceCard({ option, ...input }: { option: Card } & InputHTMLAttributes<HTMLInputElement>) {
   return (
     <label className="choice">

@@ -6,7 +6,6 @@ import { RadioCards } from './choice'
 import type { FieldMeta } from './field'
 import { CommandKey, FormErrors, NumberInput } from './form'
 import type { CuffRefusals } from './no-cuff'
-import { sentenceOf } from './refusals'
 import { SubmitButton } from './submit-button'
 import { limbWords } from './words'
 
@@ -27,14 +26,21 @@ const positions = [
 
 export function LopForm({ form, fields, refusals, commandKey }: LopFormProps) {
   const options = limbs.map((limb) => {
-    const why = refusals[limb]
-    return { value: limb, label: limbWords[limb], disabled: why !== null, hint: why ? sentenceOf(why) : undefined }
+    const isBarred = refusals[limb] !== null
+    return {
+      value: limb,
+      label: limbWords[limb],
+      disabled: isBarred,
+      hint: isBarred ? 'ruled out by the screening' : undefined,
+    }
   })
   return (
     <Form method="post" className="form" id={form.id} onSubmit={form.onSubmit} noValidate={form.noValidate}>
       <FormErrors id={form.errorId} errors={form.errors} />
       <CommandKey value={commandKey} />
-      <RadioCards field={fields.limb} label="Limb" options={options} required />
+      <div className="max-w-md">
+        <RadioCards field={fields.limb} label="Limb" options={options} required />
+      </div>
       <RadioCards
         field={fields.position}
         label="Position"

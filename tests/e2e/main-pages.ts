@@ -2,8 +2,8 @@
 import type { Page } from '@playwright/test'
 import type { DemoPerson } from './demo-people'
 
-/** `link` is followed from `path`: the first link of the page whose address ends like this, `then` added to it. */
-export type MainPage = { name: string; who: DemoPerson; path: string; link?: RegExp; then?: string }
+/** `link` is followed from `path`: the first link of the page whose address ends like this, `further` added to it. */
+export type MainPage = { name: string; who: DemoPerson; path: string; link?: RegExp; further?: string }
 
 const uuid = '[0-9a-f-]{36}'
 
@@ -21,28 +21,34 @@ export const mainPages: MainPage[] = [
   { name: 'inbox', who: 'trainer', path: '/inbox' },
   { name: 'clients', who: 'trainer', path: '/clients' },
   { name: 'client', who: 'trainer', path: '/clients', link: new RegExp(`^/clients/${uuid}$`) },
-  { name: 'record', who: 'trainer', path: '/clients', link: new RegExp(`^/clients/${uuid}$`), then: '/record' },
+  { name: 'record', who: 'trainer', path: '/clients', link: new RegExp(`^/clients/${uuid}$`), further: '/record' },
   {
     name: 'screening',
     who: 'trainer',
     path: '/clients',
     link: new RegExp(`^/clients/${uuid}$`),
-    then: '/screening/new',
+    further: '/screening/new',
   },
-  { name: 'builder', who: 'trainer', path: '/clients', link: new RegExp(`^/clients/${uuid}$`), then: '/programs/new' },
+  {
+    name: 'builder',
+    who: 'trainer',
+    path: '/clients',
+    link: new RegExp(`^/clients/${uuid}$`),
+    further: '/programs/new',
+  },
   {
     name: 'progress',
     who: 'trainer',
     path: '/clients?q=Castellanos',
     link: new RegExp(`^/clients/${uuid}$`),
-    then: '/progress',
+    further: '/progress',
   },
-  { name: 'red-flag', who: 'trainer', path: '/clients', link: new RegExp(`^/clients/${uuid}$`), then: '/red-flag' },
-  { name: 'start', who: 'trainer', path: '/today', link: new RegExp(`^/programs/${uuid}`), then: '/session' },
+  { name: 'red-flag', who: 'trainer', path: '/clients', link: new RegExp(`^/clients/${uuid}$`), further: '/red-flag' },
+  { name: 'start', who: 'trainer', path: '/today', link: new RegExp(`^/programs/${uuid}`), further: '/session' },
   { name: 'import', who: 'trainer', path: '/clients/import' },
 ]
 
-export async function open(page: Page, { path, link, then = '' }: MainPage): Promise<void> {
+export async function open(page: Page, { path, link, further = '' }: MainPage): Promise<void> {
   await page.goto(path)
   if (!link) return
   const addresses = await page
@@ -51,6 +57,6 @@ export async function open(page: Page, { path, link, then = '' }: MainPage): Pro
   const found = addresses.find((address) => link.test(address.split('?')[0] ?? ''))
   if (!found) throw new Error(`No link like ${link} on ${path}.`)
   await page.goto(
-    then ? `${found.split('?')[0]?.match(new RegExp(`^/(clients|programs)/${uuid}`))?.[0]}${then}` : found,
+    then ? `${found.split('?')[0]?.match(new RegExp(`^/(clients|programs)/${uuid}`))?.[0]}${further}` : found,
   )
 }

@@ -15,7 +15,7 @@ export function secondsOn({ onAt, offAt }: CuffTimes, now: number | null): numbe
 }
 
 /** What is left of the rest after the last set; null when there was none, or it is over. */
-export function restLeft({ done, restSeconds }: Pick<LiveLine, 'done' | 'restSeconds'>, now: number | null) {
+function restLeft({ done, restSeconds }: Pick<LiveLine, 'done' | 'restSeconds'>, now: number | null) {
   const last = done.at(-1)
   if (!last || restSeconds === null || now === null) return null
   const left = Math.ceil(restSeconds - (now - Date.parse(last.occurredAt)) / 1000)

@@ -8,7 +8,7 @@ import {
   reaches,
   stopPressure,
 } from '~/domain/blood-pressure'
-import type { FieldMeta } from '../field'
+import { type FieldMeta, typedValue } from '../field'
 import { NumberInput } from '../form'
 import { StatusBadge } from '../status-badge'
 import { pressureWords } from './pressure-words'
@@ -22,10 +22,15 @@ function readingOf({ systolic, diastolic }: Typed): BloodPressure | null {
   return isMeasurement(reading) ? reading : null
 }
 
+/** What came back with the form, so that its class stands there before any script. */
+function typedIn({ systolic, diastolic }: Reading): Typed {
+  return { systolic: typedValue(systolic), diastolic: typedValue(diastolic) }
+}
+
 const isStop = (reading: BloodPressure | null) => reading !== null && reaches(reading, stopPressure)
 
 export function PressureFields({ first, second }: { first: Reading; second: Reading }) {
-  const [typed, setTyped] = useState<[Typed, Typed]>([{}, {}])
+  const [typed, setTyped] = useState<[Typed, Typed]>([typedIn(first), typedIn(second)])
   const readings = typed.map(readingOf)
   const keep = (index: 0 | 1) => (event: FormEvent<HTMLElement>) => {
     if (!(event.target instanceof HTMLInputElement)) return
@@ -75,10 +80,10 @@ function ReadingFields({ legend, reading, typed, onInput, isRequired = false }: 
         {isRequired ? null : <span className="field-optional"> (optional)</span>}
       </legend>
       <div className="flex flex-wrap items-start gap-3">
-        <div className="w-40">
+        <div className="w-36">
           <NumberInput field={reading.systolic} label="Systolic" unit="mmHg" min={40} max={350} required={isRequired} />
         </div>
-        <div className="w-40">
+        <div className="w-36">
           <NumberInput
             field={reading.diastolic}
             label="Diastolic"

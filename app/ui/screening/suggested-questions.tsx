@@ -57,7 +57,7 @@ function Boxes({ question: { code, options }, picked }: { question: Suggested; p
   )
 }
 
-export function SourceWords({ line: { text, mark, on }, format }: { line: SourceLine; format: ClinicFormat }) {
+function SourceWords({ line: { text, mark, on }, format }: { line: SourceLine; format: ClinicFormat }) {
   const { word, tone, icon } = marks[mark]
   return (
     <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
