@@ -57,6 +57,6 @@ export async function open(page: Page, { path, link, further = '' }: MainPage): 
   const found = addresses.find((address) => link.test(address.split('?')[0] ?? ''))
   if (!found) throw new Error(`No link like ${link} on ${path}.`)
   await page.goto(
-    then ? `${found.split('?')[0]?.match(new RegExp(`^/(clients|programs)/${uuid}`))?.[0]}${further}` : found,
+    further ? `${found.split('?')[0]?.match(new RegExp(`^/(clients|programs)/${uuid}`))?.[0]}${further}` : found,
   )
 }
