@@ -45,12 +45,7 @@ function findRow(tx: Tx, member: Acting, programId: string) {
 }
 
 /** The program, when this member may do this for its client; null answers like one that does not exist. */
-async function findProgram(
-  tx: Tx,
-  member: Acting,
-  programId: string,
-  action: Action,
-): Promise<FoundProgram | null> {
+async function findProgram(tx: Tx, member: Acting, programId: string, action: Action): Promise<FoundProgram | null> {
   const row = await findRow(tx, member, programId)
   const isInCareTeam = row?.client.careTeam.some(({ memberId }) => memberId === member.memberId) ?? false
   return row && mayFor(member, action, isInCareTeam) ? (row as FoundProgram) : null
