@@ -56,7 +56,11 @@ const readingColumns = (format: ClinicFormat): Column<Reading>[] => [
   { id: 'at', header: 'When', render: (row) => formatInstant(row.recordedAt, format) },
   { id: 'who', header: 'Who', render: (row) => <b>{row.memberName ?? 'nobody known'}</b> },
   { id: 'kind', header: 'What', render: (row) => row.kind },
-  { id: 'page', header: 'Page', render: (row) => row.pathKind.replace('routes/', '') },
+  {
+    id: 'page',
+    header: 'Page',
+    render: (row) => <span className="break-all">{row.pathKind.replace('routes/', '')}</span>,
+  },
   { id: 'sealed', header: 'In the chain', render: (row) => (row.isSealed ? 'sealed' : 'within a minute') },
 ]
 

@@ -21,7 +21,9 @@ for (const main of mainPages) {
     await open(page, main)
     await page.waitForLoadState('networkidle')
     for (const colorScheme of schemes(test.info().project.name)) {
+      // Loaded anew: colours on their way from one theme to the other are neither.
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await page.reload({ waitUntil: 'networkidle' })
       const { violations } = await new AxeBuilder({ page }).analyze()
       expect(
         violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
