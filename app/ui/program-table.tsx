@@ -7,6 +7,7 @@ import type { Sort } from './address'
 import { clientName } from './client-words'
 import { Empty } from './empty'
 import { type Filter, FilterForm } from './filter-form'
+import { shortName } from './short-name'
 import { programStepWords } from './program-step-words'
 import { ProgramStatusBadge, VersionStatusBadge, versionLooks } from './status-words'
 import { Strip } from './strip'
@@ -41,6 +42,7 @@ const columns: Column<ProgramRow>[] = [
     header: 'Client',
     sortable: true,
     render: (row) => <span className="whitespace-nowrap">{clientName(row)}</span>,
+    sub: ({ trainerName }) => `raised by ${shortName(trainerName)}`,
   },
   { id: 'status', header: 'Status', bare: true, render: ({ status }) => <ProgramStatusBadge is={status} /> },
   { id: 'version', header: 'Version', render: (row) => <Version row={row} /> },
@@ -52,11 +54,6 @@ const columns: Column<ProgramRow>[] = [
     sub: ({ strip, status }) => (strip ? dayWords(strip) : isOver(status) ? null : 'not open yet'),
   },
   { id: 'next', header: 'Next', render: ({ next }) => programStepWords(next) || <span className="dim">–</span> },
-  {
-    id: 'trainer',
-    header: 'Raised by',
-    render: ({ trainerName }) => <span className="whitespace-nowrap">{trainerName}</span>,
-  },
 ]
 
 const versionWords: Partial<Record<VersionStatus, string>> = {

@@ -8,6 +8,7 @@ import { type Filter, FilterForm } from './filter-form'
 import { type ClinicFormat, formatWait } from './format'
 import { RiskBadge } from './risk-badge'
 import { RuleSummary } from './rule-summary'
+import { shortName } from './short-name'
 import { StatusBadge } from './status-badge'
 import { type Column, DataTable } from './table'
 
@@ -35,7 +36,7 @@ export function WorklistTable({ items, targetHours, filters, isFiltered, pathOf,
       header: 'Client',
       fixed: true,
       to: pathOf,
-      render: ({ client }) => clientName(client),
+      render: ({ client }) => <span className="whitespace-nowrap">{clientName(client)}</span>,
       sub: ({ client, diagnosis }) => `${client.ageYears} · ${diagnosis}`,
     },
     { id: 'program', header: 'Program', render: ({ programName }) => programName },
@@ -49,7 +50,7 @@ export function WorklistTable({ items, targetHours, filters, isFiltered, pathOf,
     {
       id: 'trainer',
       header: 'Trainer',
-      render: ({ trainerName }) => <span className="whitespace-nowrap">{trainerName}</span>,
+      render: ({ trainerName }) => <span className="whitespace-nowrap">{shortName(trainerName)}</span>,
     },
     {
       id: 'waits',
