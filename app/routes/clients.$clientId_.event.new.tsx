@@ -3,21 +3,17 @@ import { randomUUID } from 'node:crypto'
 import { useForm } from '@conform-to/react'
 import { parseWithZod } from '@conform-to/zod/v4'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
-import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { requireMember } from '~/auth/guard.server'
 import { readClient } from '~/data/client-door.server'
 import { noteEvent, programsToHold } from '~/data/client-events.server'
 import { shellOf } from '~/data/shell.server'
 import { eventKinds } from '~/domain/screening-questions'
-import { RadioCards } from '~/ui/choice'
-import { eventWords } from '~/ui/client-next'
 import { clientName } from '~/ui/client-words'
-import { CommandKey, FormErrors, Textarea } from '~/ui/form'
-import { Notice } from '~/ui/notice'
+import { EventForm, type EventTyped } from '~/ui/event-form'
 import { Page } from '~/ui/page'
 import { sentenceOf } from '~/ui/refusals'
-import { SubmitButton } from '~/ui/submit-button'
 
 export const meta: MetaFunction = () => [{ title: 'Note an event · Clearway' }]
 
@@ -62,16 +58,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return data(submission.reply({ formErrors: [sentenceOf(outcome.why)] }), { status: 409 })
 }
 
-const hints = {
-  pregnancy: 'Restriction training stops for as long as it lasts.',
-  surgery: 'Of any kind, planned or done in the last days.',
-  'blood-clot': 'Confirmed by a doctor. From then on it is a history of clots.',
-} as const
-
 export default function NoteEventPage() {
   const { client, held, shell, key } = useLoaderData<typeof loader>()
   const lastResult = useActionData<typeof action>()
-  const [form, fields] = useForm<{ kind: string; note: string }>({ id: 'event', lastResult, defaultNoValidate: false })
+  const [form, fields] = useForm<EventTyped>({ id: 'event', lastResult, defaultNoValidate: false })
   return (
     <Page
       shell={shell}
@@ -84,21 +74,7 @@ export default function NoteEventPage() {
     >
       <div className="stack max-w-3xl">
         <div className="card p-5">
-          <Form method="post" className="form" id={form.id} onSubmit={form.onSubmit} noValidate={form.noValidate}>
-            <FormErrors id={form.errorId} errors={form.errors} />
-            <CommandKey value={key} />
-            <RadioCards
-              field={fields.kind}
-              label="What happened?"
-              options={eventKinds.map((value) => ({ value, label: eventWords[value], hint: hints[value] }))}
-              required
-            />
-            <Textarea field={fields.note} label="Note" maxLength={1000} optional />
-            <WhatItHolds held={held} />
-            <div className="button-row">
-              <SubmitButton>{held.length > 0 ? 'Note it and hold' : 'Note it'}</SubmitButton>
-            </div>
-          </Form>
+          <EventForm form={form} fields={fields} held={held} commandKey={key} />
         </div>
         <p className="dim small">
           A warning sign during or after training is not a note:{' '}
@@ -106,27 +82,5 @@ export default function NoteEventPage() {
         </p>
       </div>
     </Page>
-  )
-}
-
-function WhatItHolds({ held }: { held: readonly { id: string; name: string }[] }) {
-  if (held.length === 0) {
-    return (
-      <Notice>
-        No program with restriction is cleared, so nothing is put on hold. The screening is out of date from this note
-        on.
-      </Notice>
-    )
-  }
-  const title = held.length === 1 ? 'This puts a program on hold' : `This puts ${held.length} programs on hold`
-  return (
-    <Notice tone="hold" title={title}>
-      <ul>
-        {held.map(({ id, name }) => (
-          <li key={id}>{name}</li>
-        ))}
-      </ul>
-      Each waits for a new screening, and then for a clinician to lift its hold.
-    </Notice>
   )
 }

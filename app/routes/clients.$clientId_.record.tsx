@@ -10,7 +10,8 @@ import { ClientTabs } from '~/ui/client-tabs'
 import { clientName, clientSub } from '~/ui/client-words'
 import { Empty } from '~/ui/empty'
 import { Page } from '~/ui/page'
-import { NotTaken, RecordBody, RecordConditions, RecordMedications, RecordPressures } from '~/ui/record-view'
+import { NotTaken } from '~/ui/record-not-taken'
+import { RecordBody, RecordConditions, RecordMedications, RecordPressures } from '~/ui/record-view'
 
 export const meta: MetaFunction = () => [{ title: 'Record · Clearway' }]
 

@@ -3,17 +3,18 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
 import { noteAccess } from '~/data/access-events.server'
-import { clientSorts, listClients, type ProgramFilter, programFilters, searchClients } from '~/data/client-list.server'
+import { clientSorts, listClients, programFilters, searchClients } from '~/data/client-list.server'
 import { isId } from '~/data/id.server'
 import { shellOf } from '~/data/shell.server'
 import { readClinic } from '~/database/door.server'
 import { seesAllClients } from '~/domain/access'
 import { readSort } from '~/ui/address'
 import { ButtonLink } from '~/ui/button'
+import { clientFilters } from '~/ui/client-filters'
 import { ClientList, NobodyHere } from '~/ui/client-list'
 import { ClientSearch } from '~/ui/client-search'
 import { Empty } from '~/ui/empty'
-import { type Filter, FilterForm } from '~/ui/filter-form'
+import { FilterForm } from '~/ui/filter-form'
 import { Page } from '~/ui/page'
 import { Pagination } from '~/ui/pagination'
 
@@ -88,7 +89,7 @@ export default function ClientsPage() {
             today={today}
             format={shell.formats}
             sort={asked.sort}
-            filters={<FilterForm filters={filtersOf(asked, seesAll)} />}
+            filters={<FilterForm filters={clientFilters(asked, seesAll)} />}
             empty={<NobodyHere isFiltered={isFiltered} seesAll={seesAll} />}
           />
           <Pagination after={after} before={before} olderWord="Next" newerWord="Back" />
@@ -96,26 +97,4 @@ export default function ClientsPage() {
       )}
     </Page>
   )
-}
-
-const filterWords: Record<ProgramFilter, string> = {
-  active: 'In training',
-  'on-hold': 'On hold',
-  'not-started': 'Not started',
-  waiting: 'Waits for a decision',
-  none: 'No program',
-}
-
-function filtersOf(
-  { program, isMine }: { program: ProgramFilter | null; isMine: boolean },
-  seesAll: boolean,
-): Filter[] {
-  const options = Object.entries(filterWords).map(([value, label]) => ({ value, label }))
-  const programs = { name: 'program', label: 'Programs', value: program, anyWord: 'Any program', options }
-  if (!seesAll) return [programs]
-  const mine = [{ value: 'mine', label: 'In my care' }]
-  return [
-    { name: 'team', label: 'Whose', value: isMine ? 'mine' : null, anyWord: 'Everybody', options: mine },
-    programs,
-  ]
 }

@@ -1,7 +1,7 @@
 /** An imported record as it came: conditions with their days, past pressures as past, medication; nothing decided. */
 import type { CalendarDay } from '~/domain/calendar-day'
 import { Card } from './card'
-import { type ClinicFormat, formatDay, formatInstant, formatNumber } from './format'
+import { type ClinicFormat, formatDay, formatNumber } from './format'
 import { classWord, pressureNumbers } from './screening/pressure-words'
 import { StatusBadge } from './status-badge'
 
@@ -20,9 +20,9 @@ export type Entry = {
   unit: string | null
 }
 
-type KindProps = { entries: readonly Entry[]; total: number; format: ClinicFormat }
+export type RecordKind = { entries: readonly Entry[]; total: number; format: ClinicFormat }
 
-export function RecordConditions({ entries, total, format }: KindProps) {
+export function RecordConditions({ entries, total, format }: RecordKind) {
   return (
     <Card title="Conditions" sub="with their status, as the record has them">
       {entries.length === 0 ? <p className="dim">None on record.</p> : null}
@@ -70,7 +70,7 @@ function daysOf({ startedOn, endedOn }: Entry, format: ClinicFormat): string {
   return startedOn ? `, since ${formatDay(startedOn, format)}` : ', no day given'
 }
 
-export function RecordPressures({ entries, total, format }: KindProps) {
+export function RecordPressures({ entries, total, format }: RecordKind) {
   return (
     <Card title="Past blood pressures" sub="none of them is today’s">
       {entries.length === 0 ? <p className="dim">None on record.</p> : null}
@@ -100,7 +100,7 @@ function Pressure({ systolic, diastolic }: Pick<Entry, 'systolic' | 'diastolic'>
   )
 }
 
-export function RecordBody({ entries, format }: Omit<KindProps, 'total'>) {
+export function RecordBody({ entries, format }: Omit<RecordKind, 'total'>) {
   if (entries.length === 0) return null
   return (
     <Card title="Body measures" sub="the latest of each">
@@ -121,7 +121,7 @@ export function RecordBody({ entries, format }: Omit<KindProps, 'total'>) {
 
 const classWords: Record<string, string> = { anticoagulant: 'ask what for', oestrogen: 'oestrogen' }
 
-export function RecordMedications({ entries, total, format }: KindProps) {
+export function RecordMedications({ entries, total, format }: RecordKind) {
   return (
     <Card title="Medication" sub="called active by the record">
       {entries.length === 0 ? <p className="dim">None on record.</p> : null}
@@ -142,43 +142,7 @@ export function RecordMedications({ entries, total, format }: KindProps) {
   )
 }
 
-type File = {
-  importedAt: string
-  importedBy: string
-  taken: number
-  skipped: number
-  notRead: { what: string; count: number }[]
-  missing: number
-}
-
-export function NotTaken({ entries, total, files, format }: KindProps & { files: readonly File[] }) {
-  return (
-    <Card title="Not understood, not read">
-      {entries.length === 0 ? (
-        <p>Nothing that is read here was left without being understood.</p>
-      ) : (
-        <ul className="list-disc pl-5">
-          {entries.map(({ label, status }, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: lines may repeat, and the list never changes
-            <li key={index}>
-              {label}: <span className="dim">{status}</span>
-            </li>
-          ))}
-        </ul>
-      )}
-      <More shown={entries.length} total={total} />
-      {files.map(({ importedAt, importedBy, taken, notRead, missing }) => (
-        <p key={importedAt} className="dim small mt-3">
-          Imported {formatInstant(importedAt, format)} by {importedBy}: {taken} lines taken
-          {missing > 0 ? `, ${missing} still to come: import the same file again to go on` : null}. Not read here:{' '}
-          {notRead.length > 0 ? notRead.map(({ what, count }) => `${what} (${count})`).join(', ') : 'nothing'}.
-        </p>
-      ))}
-    </Card>
-  )
-}
-
-function More({ shown, total }: { shown: number; total: number }) {
+export function More({ shown, total }: { shown: number; total: number }) {
   return total > shown ? (
     <p className="dim small mt-2">
       The newest {shown} of {total}.
