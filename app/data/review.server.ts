@@ -30,6 +30,7 @@ export type Review = {
   step: VersionDiff | null
   oneRms: OneRmOnRecord[]
   lops: LopOnRecord[]
+  plateStepG: number
   screenings: PastScreening[]
   screening: Standing['screening']
   history: ReviewHistory
@@ -80,6 +81,7 @@ export function readReview(member: Reviewer, { programId, versionId, filter, pat
       step: stepTo(version, before, member.clinic.units),
       oneRms: facts.oneRms,
       lops: facts.lops,
+      plateStepG: member.clinic.plateStepG,
       screenings,
       screening: standing.screening,
       history: await reviewHistory(query, client.id, content.prescriptions),

@@ -28,6 +28,8 @@ const subjects = [
 /** `beside`: checks of the same subject that are within. `finding`: as it was stored when the version was submitted. */
 export type ReviewRow = {
   subject: string
+  /** The first row of its subject. */
+  isLead: boolean
   check: Check
   beside: Check[]
   finding: StoredFinding | null
@@ -70,6 +72,7 @@ function rowsOf(checks: readonly Check[], findings: readonly StoredFinding[], ch
     const led = own.filter((check, index) => index === 0 || isOutside(check))
     return led.map((check, index) => ({
       subject: name,
+      isLead: index === 0,
       check,
       beside: index === 0 ? own.filter((each) => !led.includes(each)) : [],
       finding: findings.find(({ ruleId }) => ruleId === check.ruleId) ?? null,

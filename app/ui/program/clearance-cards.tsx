@@ -70,7 +70,7 @@ export function WindowCard({ strip }: WindowProps) {
       {strip ? (
         <div className="stack">
           <p className="num">{dayWords(strip)}</p>
-          <Strip {...strip} />
+          <Strip {...strip} size="large" />
           <p className="dim small">{stripSentence(strip)}</p>
         </div>
       ) : (

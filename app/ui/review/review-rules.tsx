@@ -8,7 +8,7 @@ import { ruleName } from '../rule-checks'
 import { SeverityBadge } from '../status-words'
 import { Track } from '../track'
 import { modeWords } from '../words'
-import { besideWords, doseWords, measuredWords, type OnRecord, wasValue } from './rule-words'
+import { besideWords, doseWords, measuredWords, type OnRecord, rowName, wasValue } from './rule-words'
 
 type Props = {
   lines: readonly ReviewLine[]
@@ -65,7 +65,11 @@ function LineRows({ reviewed: { line, rows, isUncovered }, onRecord, format }: L
         </tr>
       ) : null}
       {rows.map((row) => (
-        <Row key={row.check.ruleId} row={row} measured={measuredWords(line, row, onRecord, format)} />
+        <Row
+          key={row.check.ruleId}
+          row={row}
+          measured={row.isLead ? measuredWords(line, row, onRecord, format) : null}
+        />
       ))}
     </tbody>
   )
@@ -79,7 +83,7 @@ function Row({ row, measured }: { row: ReviewRow; measured: string | null }) {
   return (
     <tr className={tone}>
       <td className="lead">
-        {subject === 'Frequency' || changes.length !== 1 ? `${subject} ` : null}
+        {subject === 'Frequency' || changes.length !== 1 ? `${rowName(row)} ` : null}
         <Value row={row} />
         {changes.length > 1 || subject === 'Frequency' ? <Changed changes={changes} /> : null}
         {measured ? <span className="sub">{measured}</span> : null}

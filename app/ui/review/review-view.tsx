@@ -28,6 +28,7 @@ export type ReviewShown = {
   step: VersionDiff | null
   oneRms: OneRmOnRecord[]
   lops: LopOnRecord[]
+  plateStepG: number
   screenings: ScreeningShown[]
   screening: ScreeningStanding | null
   history: ReviewHistory
@@ -63,7 +64,7 @@ export function ReviewView({ review, ...form }: Props) {
           {step ? <ReviewDiff step={step} isFromInForce={program.inForce?.number === step.from} /> : null}
           <ReviewRules
             lines={lines}
-            onRecord={{ oneRms: review.oneRms, lops: review.lops }}
+            onRecord={{ oneRms: review.oneRms, lops: review.lops, plateStepG: review.plateStepG }}
             edition={version.ruleEdition}
             since={step?.from ?? null}
             format={format}

@@ -1,25 +1,27 @@
 /** How the rows of a review read: a value with what it was before, and what was measured under it. */
 import { daysBetween } from '~/domain/calendar-day'
+import { prescribedLoad } from '~/domain/dose'
 import type { Prescription } from '~/domain/prescription'
 import type { ReviewRow } from '~/domain/review-line'
 import type { Check, LopOnRecord, OneRmOnRecord } from '~/domain/rule-book/rule'
 import { type ClinicFormat, formatLoad, formatPercent, formatSeconds, formatShortDay } from '../format'
 
-export type OnRecord = { oneRms: readonly OneRmOnRecord[]; lops: readonly LopOnRecord[] }
+/** What was measured, and the step of the clinic's plates: the load shown is the one that will be put on. */
+export type OnRecord = { oneRms: readonly OneRmOnRecord[]; lops: readonly LopOnRecord[]; plateStepG: number }
 
 /** "= 9 kg, of a 1RM of 30 kg tested on 19 Nov"; null where nothing was measured, or nothing hangs on it. */
 export function measuredWords(
   line: Prescription | null,
   { subject }: Pick<ReviewRow, 'subject'>,
-  { oneRms, lops }: OnRecord,
+  { oneRms, lops, plateStepG }: OnRecord,
   format: ClinicFormat,
 ): string | null {
   if (!line) return null
   if (subject === 'Load' && line.load.kind === 'percent-1rm') {
     const tested = oneRms.find(({ exercise, limb }) => exercise === line.exercise && limb === line.limb)
-    if (!tested) return null
-    const loadG = Math.floor((tested.loadG * line.load.percent) / 100)
-    return `= ${formatLoad(loadG, format)}, of ${formatLoad(tested.loadG, format)} tested on ${formatShortDay(tested.testedOn, format)}`
+    const prescribed = tested && prescribedLoad(line, tested.loadG, plateStepG)
+    if (!tested || !prescribed) return null
+    return `= ${formatLoad(prescribed.loadG, format)}, of ${formatLoad(tested.loadG, format)} tested on ${formatShortDay(tested.testedOn, format)}`
   }
   if (subject !== 'Pressure' || !line.restriction) return null
   const cuff = line.restriction.cuffWidthCm
@@ -33,6 +35,20 @@ export function wasValue({ changes, check }: Pick<ReviewRow, 'changes' | 'check'
   if (!change?.before || !change.after || !check.track) return undefined
   const unitOf = (text: string) => text.replace(/^[\d.]+\s*/, '')
   return unitOf(change.before) === unitOf(change.after) ? Number.parseFloat(change.before) : undefined
+}
+
+/** What a rule is about, where its subject has several: each has a row of its own once it is not within. */
+const ownNames: Record<string, string> = {
+  'pressure-measured': 'LOP',
+  'cuff-width': 'Cuff',
+  'rest-between-sets': 'Rest',
+  'rep-tempo': 'Tempo',
+  reperfusion: 'Cuff off',
+  'bfr-aerobic-minutes': 'Minutes',
+}
+
+export function rowName({ subject, check }: Pick<ReviewRow, 'subject' | 'check'>): string {
+  return ownNames[check.ruleId] ?? subject
 }
 
 /** What is within beside the leading value of its row; null where that says it already. */
