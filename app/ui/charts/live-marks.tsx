@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import { ReferenceArea, ReferenceLine } from 'recharts'
 import { type CalendarDay, daysBetween } from '~/domain/calendar-day'
 import { clearedWord, holdWords, windowWords } from './marks'
-import { cutTo, type Marks, placeOfDay, type Plot, type Span } from './plot'
+import { cutTo, hasRoomForWords, type Marks, placeOfDay, type Plot, type Span } from './plot'
 
 /** Not a component: Recharts looks for its own elements among the children of a chart. */
 export function liveMarks({ span, marks }: Plot): ReactElement[] {
@@ -36,7 +36,11 @@ function windowMark({ from, to }: Marks['windows'][number], span: Span): ReactEl
       x1={daysBetween(span.from, cut.from)}
       x2={daysBetween(span.from, cut.to)}
       className="live-window"
-      label={{ value: windowWords(from, to), position: 'insideTopLeft', className: 'live-window-words' }}
+      label={{
+        value: hasRoomForWords(cut, span) ? windowWords(from, to) : '',
+        position: 'insideTopLeft',
+        className: 'live-window-words',
+      }}
     />,
     ...line(from, span, 'live-opens'),
     ...line(to, span, 'live-wall'),

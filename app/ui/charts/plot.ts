@@ -62,6 +62,11 @@ export function makePlot(given: Pick<Plot, 'lines' | 'unit'> & { span: Span; mar
   return { lines, unit, span, ticks, low, high: ticks.at(-1) ?? low + 1, marks: given.marks ?? noMarks }
 }
 
+/** Whether a stretch is wide enough to have its words in it; the legend names what has none. */
+export function hasRoomForWords(cut: Span, span: Span): boolean {
+  return daysIn(cut) / daysIn(span) >= 0.24
+}
+
 /** The days a set of points covers, with the marks' own beginning; one day at least. */
 export function spanOf(days: readonly CalendarDay[], until?: CalendarDay): Span {
   const inOrder = [...days, ...(until ? [until] : [])].sort()

@@ -1,6 +1,6 @@
 /** Windows, clearances and holds on the time axis of the server's drawing. */
 import type { CalendarDay } from '~/domain/calendar-day'
-import { cutTo, type Plot, placeOfDay, type Span } from './plot'
+import { cutTo, hasRoomForWords, type Plot, placeOfDay, type Span } from './plot'
 import { clearedWord, holdWords, windowWords } from './marks'
 
 const percent = (place: number) => `${Math.round(place * 10_000) / 100}%`
@@ -17,7 +17,7 @@ export function SketchMarks({ plot: { marks, span } }: { plot: Plot }) {
         const cut = cutTo(span, from, to)
         return cut ? (
           <span key={from} className="mark-window" style={stretch(cut, span)}>
-            <span>{windowWords(from, to)}</span>
+            {hasRoomForWords(cut, span) ? <span>{windowWords(from, to)}</span> : null}
           </span>
         ) : null
       })}
