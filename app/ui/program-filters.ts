@@ -16,7 +16,8 @@ export function readProgramFilter(params: URLSearchParams): ProgramFilter {
     status: programStatuses.find((status) => status === params.get('status')) ?? null,
     version: versionStatuses.find((status) => status === params.get('version')) ?? null,
     isMine: params.get('whose') === 'mine',
-    words: (params.get('words') ?? '').slice(0, 80),
+    // PostgreSQL takes no NUL, not even to look for one.
+    words: (params.get('words') ?? '').replaceAll('\0', '').slice(0, 80),
   }
 }
 

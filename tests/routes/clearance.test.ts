@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ActionFunctionArgs } from '@remix-run/node'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { loader as listPage } from '~/routes/programs._index'
 import { action as consent } from '~/routes/programs.$programId_.consent'
 import { action as hold } from '~/routes/programs.$programId_.hold'
 import { action as lift, loader as liftPage } from '~/routes/programs.$programId_.holds.$holdId_.lift'
@@ -226,6 +227,16 @@ describe('a decision by somebody who may not', () => {
       expect([byHand.status, byHand.text, byPage.status, byPage.text]).toEqual([404, '', 404, ''])
     }
     expect(await decisionsOn(built)).toEqual([])
+  })
+})
+
+describe('the list of programs', () => {
+  it('answers whatever is looked for', async () => {
+    for (const search of ['?words=a%00b', '?words=%25_%5C', '?after=x', '?status=nothing&sort=-nothing']) {
+      const request = (await browserOf(clinic.therapist)).request(`/programs${search}`)
+      const args = { request, params: {}, context: {}, response: undefined } as unknown as ActionFunctionArgs
+      expect((await listPage(args)).rows).toBeDefined()
+    }
   })
 })
 
