@@ -12,6 +12,7 @@ export type ListedClient = {
   familyName: string
   recordNumber: string
   birthDate: CalendarDay
+  addedOn: CalendarDay
   careTeam: string[]
   screening: { outcome: ScreeningOutcome; screenedOn: CalendarDay; isOutdated: boolean } | null
   /** Those that are not over, the newest first. */
@@ -39,7 +40,7 @@ export type ClientPage = { rows: ListedClient[]; after: string | null; before: s
 const pageSize = 50
 
 const columns = `c.id, c.given_name as "givenName", c.family_name as "familyName", c.record_number as "recordNumber",
-  c.birth_date::text as "birthDate", clinic_day($3::timestamptz)::text as "today",
+  c.birth_date::text as "birthDate", clinic_day(c.recorded_at)::text as "addedOn", clinic_day($3::timestamptz)::text as "today",
   coalesce((select json_agg(m.name order by m.name) from care_team t join members m on m.clinic_id = t.clinic_id
     and m.id = t.member_id where t.clinic_id = c.clinic_id and t.client_id = c.id), '[]') as "careTeam",
   (select json_build_object('outcome', o.bfr, 'screenedOn', s.screened_on, 'isOutdated', screening_is_outdated(c.id))

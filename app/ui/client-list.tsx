@@ -16,6 +16,7 @@ export type ListedClient = {
   familyName: string
   recordNumber: string
   birthDate: CalendarDay
+  addedOn: CalendarDay
   careTeam: string[]
   screening: { outcome: ScreeningOutcome; screenedOn: CalendarDay; isOutdated: boolean } | null
   programs: { name: string; status: ProgramStatus; isWaiting: boolean }[]
@@ -64,6 +65,13 @@ function columnsFor({ today, format }: Frame, isSortable: boolean): Column<Liste
       id: 'team',
       header: 'Care team',
       render: ({ careTeam }) => (careTeam.length > 0 ? careTeam.join(', ') : <span className="dim">nobody</span>),
+    },
+    {
+      id: 'added',
+      header: 'Added',
+      sortable: isSortable,
+      descendingFirst: true,
+      render: ({ addedOn }) => <span className="whitespace-nowrap">{formatShortDay(addedOn, format)}</span>,
     },
   ]
 }
