@@ -101,7 +101,7 @@ select
       and e.recorded_at > coalesce((select recorded_at from newest), '-infinity')), '[]') as "events",
   exists (select 1 from holds h join programs p on p.clinic_id = h.clinic_id and p.id = h.program_id
     where h.clinic_id = current_clinic() and p.client_id = $1::uuid and h.cause = 'red-flag'
-      and h.lifted_at is null) as "hasRedFlagHold",
+      and h.lifted_at is null and p.status not in ('completed', 'stopped')) as "hasRedFlagHold",
   exists (select 1 from record_entries e where e.clinic_id = current_clinic() and e.client_id = $1::uuid) as "hasRecord",
   coalesce((select json_agg(r) from program_rows r), '[]') as "programs",
   coalesce((select json_agg(json_build_object('name', m.name, 'roles', (select coalesce(json_agg(r.role order by r.role), '[]')

@@ -32,7 +32,8 @@ select
      from client_events e where e.clinic_id = current_clinic() and e.client_id = $1::uuid
        and e.recorded_at > coalesce((select recorded_at from newest), '-infinity')), '[]') as "noted",
   exists (select 1 from holds h join programs p on p.clinic_id = h.clinic_id and p.id = h.program_id
-     where h.clinic_id = current_clinic() and p.client_id = $1::uuid and h.cause = 'red-flag' and h.lifted_at is null) as "hasRedFlagHold",
+     where h.clinic_id = current_clinic() and p.client_id = $1::uuid and h.cause = 'red-flag' and h.lifted_at is null
+     and p.status not in ('completed', 'stopped')) as "hasRedFlagHold",
   exists (select 1 from red_flags r where r.clinic_id = current_clinic() and r.client_id = $1::uuid
      and r.recorded_at > coalesce((select recorded_at from newest), '-infinity')) as "hasRedFlagSince"`
 

@@ -165,6 +165,38 @@ describe('a red flag', () => {
   })
 })
 
+describe('a screening after a red flag', () => {
+  const raise = (clientId: string) =>
+    clinic.sql(
+      clinic.trainer,
+      `insert into red_flags (clinic_id, id, client_id, sign, needs_assessment, raised_by, occurred_at)
+       values ($1, gen_random_uuid(), $2, 'numbness-or-weakness-that-stays', false, $3, now())`,
+      [clinic.id, clientId, clinic.trainer.memberId],
+    )
+
+  it('is a clinician to take, even where the client had no program to hold', async () => {
+    const clientId = await buildClient(clinic)
+    await buildScreening(clinic, clientId)
+    await raise(clientId)
+    await expect(buildScreening(clinic, clientId)).rejects.toThrow('screening-needs-clinician')
+    await buildScreening(clinic, clientId, { by: clinic.therapist })
+    await buildScreening(clinic, clientId)
+  })
+
+  it('is a trainer to take again once the program that was held is over, and a clinician has screened since', async () => {
+    const built = await buildCleared(clinic)
+    await raise(built.clientId)
+    await buildScreening(clinic, built.clientId, { by: clinic.therapist })
+    await expect(buildScreening(clinic, built.clientId)).rejects.toThrow('screening-needs-clinician')
+    await clinic.sql(
+      clinic.trainer,
+      "update programs set status = 'stopped', ended_at = now(), end_reason = 'Over' where id = $1",
+      [built.programId],
+    )
+    await buildScreening(clinic, built.clientId)
+  })
+})
+
 describe('the lines of what was submitted', () => {
   const twin = async (built: Built) => {
     const other = await buildClinic(database)
