@@ -36,9 +36,7 @@ export function DecisionCard({ decision, format }: { decision: DecisionRecord; f
           ))}
         </ul>
       ) : null}
-      {validUntil ? (
-        <p className="dim small">A first session had to start by {formatDay(validUntil, format)}.</p>
-      ) : null}
+      {validUntil ? <p className="dim small">Good for a first session until {formatDay(validUntil, format)}.</p> : null}
     </div>
   )
 }
