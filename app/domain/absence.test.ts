@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Absence, type AbsenceFacts, isAway, mayEndAbsence, mayRecordAbsence } from './absence'
+import { type Absence, type AbsenceFacts, absencePhase, isAway, mayEndAbsence, mayRecordAbsence } from './absence'
 import type { Person, Role } from './member'
 
 const today = '2026-11-26'
@@ -120,5 +120,18 @@ describe('the early end of an absence', () => {
     ['comes too late after its last day', lin, away('lin', '2026-11-20', '2026-11-25'), 'absence-over'],
   ])('%s', (_says, by, absence, why) => {
     expect(mayEndAbsence({ by, today, absence })).toEqual(why ? { ok: false, why } : { ok: true })
+  })
+})
+
+describe('an absence is', () => {
+  it.each([
+    ['coming before its first day', away('lin', '2026-11-27', '2026-12-07'), 'coming'],
+    ['running on its first day', away('lin', '2026-11-26', '2026-12-07'), 'running'],
+    ['running on its last day', away('lin', '2026-11-20', '2026-11-26'), 'running'],
+    ['over after it', away('lin', '2026-11-20', '2026-11-25'), 'over'],
+    ['over after an early end', away('lin', '2026-11-20', '2026-12-07', '2026-11-25'), 'over'],
+    ['one that never was', away('lin', '2026-12-01', '2026-12-07', '2026-11-25'), 'never'],
+  ])('%s', (_says, absence, phase) => {
+    expect(absencePhase(absence, today)).toBe(phase)
   })
 })

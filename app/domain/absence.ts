@@ -27,6 +27,15 @@ export function isAway(absence: Absence, { from, until }: Days): boolean {
   return last >= absence.from && absence.from <= until && last >= from
 }
 
+/** `never`: ended before it began. */
+export type AbsencePhase = 'coming' | 'running' | 'over' | 'never'
+
+export function absencePhase(absence: Absence, today: CalendarDay): AbsencePhase {
+  if (absence.lastDay !== null && absence.lastDay < absence.from) return 'never'
+  if (absence.from > today) return 'coming'
+  return isAway(absence, { from: today, until: today }) ? 'running' : 'over'
+}
+
 /** Their own, or anybody's for an admin. Nobody stands in for somebody while away themselves, so there is no circle. */
 export function mayRecordAbsence(facts: AbsenceFacts, days: Days): Verdict {
   const why = whyNotRecord(facts, days)

@@ -126,7 +126,7 @@ function Decision({ review, commandKey, list, lastResult, at, format }: Props) {
         checks={review.checks}
         screening={review.screenings[0] ?? null}
         signer={{ ...signer, licence: signer.licence }}
-        next={waits.place?.next?.id ?? null}
+        next={waits.place?.nextYours?.id ?? null}
         list={list}
         lastResult={lastResult}
         today={program.today}
