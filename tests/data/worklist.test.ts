@@ -12,7 +12,7 @@ let clinic: Clinic
 
 const hour = 3_600_000
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * hour)
-const all: WorklistFilter = { risk: null, asks: null, isMineOnly: false }
+const all: WorklistFilter = { risk: null, asks: null, whose: 'all' }
 
 async function memberOf(who: Who) {
   const login = await findLogin(who.idHash)
@@ -86,22 +86,23 @@ describe('the order of what waits', () => {
   it('says how long each waits, and the oldest of all', async () => {
     const { worklist: found } = await worklist(clinic.therapist)
     expect(found.items.map(({ waitedMinutes }) => Math.floor(waitedMinutes / 60))).toEqual([3, 22, 28, 5, 60, 9])
-    expect(Math.floor((found.oldestMinutes ?? 0) / 60)).toBe(60)
-    expect(found.count).toBe(6)
+    expect(Math.floor((found.shown.oldestMinutes ?? 0) / 60)).toBe(60)
+    expect(found.shown.count).toBe(6)
+    expect(found.elsewhere).toEqual({ count: 0, oldestMinutes: null })
   })
 
   it('shows a therapist what only a doctor may decide, and that it is not theirs', async () => {
     const { worklist: seen } = await worklist(clinic.therapist)
     expect(seen.items.map(({ whyNotYours }) => whyNotYours)).toEqual([null, null, 'needs-doctor', null, null, null])
-    expect(seen.theirs).toBe(5)
+    expect(seen.shown.theirs).toBe(5)
     const { worklist: ofDoctor } = await worklist(clinic.doctor)
-    expect(ofDoctor.theirs).toBe(6)
+    expect(ofDoctor.shown.theirs).toBe(6)
   })
 
   it('is the same under a filter, with fewer rows', async () => {
     const risk = await worklist(clinic.therapist, { filter: { ...all, risk: 'standard' } })
     expect(risk.worklist.items.map(({ id }) => id)).toEqual(expected.slice(4))
-    const mine = await worklist(clinic.therapist, { filter: { ...all, isMineOnly: true } })
+    const mine = await worklist(clinic.therapist, { filter: { ...all, whose: 'yours' } })
     expect(mine.worklist.items).toHaveLength(5)
     const lifts = await worklist(clinic.therapist, { filter: { ...all, asks: 'lift' } })
     expect(lifts.worklist.items.map(({ id }) => id)).toEqual(expected.slice(0, 1))
@@ -118,7 +119,7 @@ describe('the order of what waits', () => {
     const other = await buildClinic(database)
     const member = await memberOf(other.doctor)
     const asked = { filter: all, after: null, before: null, at: new Date() }
-    expect(await readWorklist(member, asked)).toMatchObject({ worklist: { items: [], count: 0 }, windows: [] })
+    expect(await readWorklist(member, asked)).toMatchObject({ worklist: { items: [], shown: { count: 0 } }, windows: [] })
   })
 })
 
