@@ -2,7 +2,9 @@
 import { v7 } from 'uuid'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { findLogin } from '~/data/login.server'
-import { readWorklist, type WorklistFilter } from '~/data/worklist.server'
+import { listWaiting } from '~/data/waiting.server'
+import { nextOf, placeOf, readWorklist, type WorklistFilter } from '~/data/worklist.server'
+import { readClinic } from '~/database/door.server'
 import { buildClinic, type Clinic, type Who } from '../builders'
 import { buildCleared, buildClient, buildDraft, buildScreening, buildVersion, submit, train } from '../builders-program'
 import { useTestDatabase } from '../use-database'
@@ -23,6 +25,11 @@ async function memberOf(who: Who) {
 async function worklist(who: Who, asked: Partial<{ filter: WorklistFilter; after: string; before: string }> = {}) {
   const member = await memberOf(who)
   return readWorklist(member, { filter: all, after: null, before: null, at: new Date(), ...asked })
+}
+
+async function listed(who: Who) {
+  const member = await memberOf(who)
+  return readClinic(member, (query) => listWaiting(query, member, new Date()))
 }
 
 type Outcome = NonNullable<Parameters<typeof buildScreening>[2]>['bfr']
@@ -108,6 +115,23 @@ describe('the order of what waits', () => {
     expect(lifts.worklist.items.map(({ id }) => id)).toEqual(expected.slice(0, 1))
   })
 
+  it('leads from each to the next that is theirs, past what a doctor decides, and from the last to the first', async () => {
+    const waiting = await listed(clinic.therapist)
+    const nextOfPlace = (id: string | undefined) => placeOf(waiting, id ?? '', all)?.nextYours?.id
+    expect(expected.map(nextOfPlace)).toEqual([1, 3, 3, 4, 5, 0].map((index) => expected[index]))
+    const doctorOnly = placeOf(waiting, expected[2] ?? '', all)
+    expect([doctorOnly?.previous?.id, doctorOnly?.next?.id]).toEqual([expected[1], expected[3]])
+  })
+
+  it('leads on within the filters one goes through, and nowhere else', async () => {
+    const waiting = await listed(clinic.therapist)
+    const standard = { ...all, risk: 'standard' } as const
+    expect(nextOf(waiting, standard, expected[5] ?? '')?.id).toBe(expected[5])
+    expect(nextOf(waiting, standard, expected[1] ?? '')?.id).toBe(expected[4])
+    expect(nextOf(waiting, { ...all, risk: 'doctor' }, expected[2] ?? '')).toBeNull()
+    expect(nextOf(waiting, { ...all, whose: 'delegated' }, null)).toBeNull()
+  })
+
   it('shows the breach among the windows of who cleared it, and to nobody else', async () => {
     expect((await worklist(clinic.therapist)).windows).toMatchObject([
       { day: 23, phase: 'past', flag: 'breach', waits: 'extension', sessionDays: [1] },
@@ -119,7 +143,10 @@ describe('the order of what waits', () => {
     const other = await buildClinic(database)
     const member = await memberOf(other.doctor)
     const asked = { filter: all, after: null, before: null, at: new Date() }
-    expect(await readWorklist(member, asked)).toMatchObject({ worklist: { items: [], shown: { count: 0 } }, windows: [] })
+    expect(await readWorklist(member, asked)).toMatchObject({
+      worklist: { items: [], shown: { count: 0 } },
+      windows: [],
+    })
   })
 })
 
@@ -194,5 +221,9 @@ describe('a long list', () => {
     expect(back.items.map(({ id }) => id)).toEqual(first.items.map(({ id }) => id))
     const ids = [...first.items, ...second.items].map(({ id }) => id)
     expect(new Set(ids).size).toBe(52)
+    // From an item the way back is to its page: the first, or the one after the fiftieth row.
+    const waiting = await listed(clinic.therapist)
+    const pageOf = (index: number) => placeOf(waiting, ids[index] ?? '', all)?.pageAfter
+    expect([pageOf(0), pageOf(49), pageOf(50), pageOf(51)]).toEqual([null, null, ids[49], ids[49]])
   })
 })
