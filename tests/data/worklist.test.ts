@@ -32,6 +32,8 @@ async function listed(who: Who) {
   return readClinic(member, (query) => listWaiting(query, member, new Date()))
 }
 
+const byId = (one: { id: string }, other: { id: string }) => (one.id < other.id ? -1 : 1)
+
 type Outcome = NonNullable<Parameters<typeof buildScreening>[2]>['bfr']
 
 async function submitted(hours: number, outcome: Outcome = 'standard', asked: Parameters<typeof buildDraft>[2] = {}) {
@@ -187,6 +189,50 @@ describe('what stands in a row', () => {
       to: 2,
       changes: [{ field: 'Sessions a week', before: '3', after: '2' }],
     })
+  })
+
+  it('rests on the newest screening exactly as the database’s own functions read it', async () => {
+    const screened = async (outcomes: readonly (readonly [string, Outcome])[]) => {
+      const clientId = await buildClient(clinic)
+      const screeningId = await buildScreening(clinic, clientId)
+      for (const [scope, bfr] of outcomes)
+        await clinic.sql(clinic.trainer, `insert into screening_outcomes values ($1, $2, $3, $4, 'standard')`, [
+          clinic.id,
+          screeningId,
+          scope,
+          bfr,
+        ])
+      return clientId
+    }
+    const [here, elsewhere, pregnant] = [
+      await screened([['left-leg', 'elevated']]),
+      await screened([['right-arm', 'elevated']]),
+      await screened([]),
+    ]
+    const built = [here, elsewhere, pregnant].map(async (clientId) =>
+      submit(clinic, await buildDraft(clinic, clientId)),
+    )
+    const versions = await Promise.all(built)
+    await clinic.sql(
+      clinic.trainer,
+      `insert into client_events (clinic_id, id, client_id, kind, noted_by, occurred_at) values ($1, $2, $3, 'pregnancy', $4, now())`,
+      [clinic.id, v7(), pregnant, clinic.trainer.memberId],
+    )
+    const read = await clinic.sql(
+      clinic.therapist,
+      `select v.id, screening_outcome(p.client_id, v.is_bfr, v.bfr_limbs) as outcome, screening_is_outdated(p.client_id) as "isOutdatedByEvent"
+       from versions v join programs p on p.id = v.program_id where v.status = 'submitted' order by v.id`,
+    )
+    const waiting = (await listed(clinic.therapist)).filter(({ hold }) => hold === null)
+    expect(
+      waiting.map(({ id, outcome, isOutdatedByEvent }) => ({ id, outcome, isOutdatedByEvent })).sort(byId),
+    ).toEqual(read)
+    const facts = versions.map(({ versionId }) => waiting.find(({ id }) => id === versionId))
+    expect(facts.map((each) => [each?.outcome, each?.isOutdatedByEvent])).toEqual([
+      ['elevated', false],
+      ['standard', false],
+      ['standard', true],
+    ])
   })
 
   it('waits since the new screening once there is one, and says so', async () => {
