@@ -34,7 +34,7 @@ export default function WorklistPage() {
     <Page
       shell={shell}
       title="Needs your decision"
-      sub={<WorklistSentence {...worklist} isFiltered={isFiltered} targetHours={targetHours} />}
+      sub={<WorklistSentence {...worklist} targetHours={targetHours} />}
       actions={<RowKeysHint />}
     >
       <DoneNotice />

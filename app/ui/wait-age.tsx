@@ -1,6 +1,6 @@
 /** How long something waits against the clinic's target: words, a bar that fills up to it, and past it a word and a shape. */
 import { formatWait } from './format'
-import { StatusBadge } from './status-badge'
+import { Icon } from './icon'
 
 export function WaitAge({ minutes, targetHours }: { minutes: number; targetHours: number }) {
   const share = minutes / (targetHours * 60)
@@ -8,9 +8,9 @@ export function WaitAge({ minutes, targetHours }: { minutes: number; targetHours
     return (
       <span className="wait-age">
         <b>{formatWait(minutes)}</b>
-        <StatusBadge tone="justify" icon="triangle">
-          past target
-        </StatusBadge>
+        <span className="wait-past">
+          <Icon name="triangle" /> past target
+        </span>
       </span>
     )
   }

@@ -7,12 +7,10 @@ type Counted = { count: number; oldestMinutes: number | null }
 type HeadProps = {
   shown: Counted & { theirs: number }
   elsewhere: Counted
-  /** Other filters than those of the list as one comes to it. */
-  isFiltered: boolean
   targetHours: number
 }
 
-export function WorklistSentence({ shown, elsewhere, isFiltered, targetHours }: HeadProps) {
+export function WorklistSentence({ shown, elsewhere, targetHours }: HeadProps) {
   return (
     <>
       {shown.oldestMinutes === null ? 'nothing waits here' : hereWords(shown, shown.oldestMinutes, targetHours)}
@@ -20,8 +18,7 @@ export function WorklistSentence({ shown, elsewhere, isFiltered, targetHours }: 
         <>
           {' · '}
           <Link to="/worklist?whose=all">
-            {elsewhere.count} more {isFiltered ? 'under other filters' : 'with other care teams'}, waiting up to{' '}
-            {formatWait(elsewhere.oldestMinutes)}
+            {elsewhere.count} more elsewhere, up to {formatWait(elsewhere.oldestMinutes)}
           </Link>
         </>
       )}

@@ -58,7 +58,7 @@ export function WorklistTable({ items, targetHours, filters, isFiltered, pathOf,
     {
       id: 'trainer',
       header: 'Trainer',
-      render: ({ trainerName }) => <span className="whitespace-nowrap">{shortName(trainerName)}</span>,
+      render: ({ trainerName }) => shortName(trainerName),
     },
     {
       id: 'waits',

@@ -1,4 +1,4 @@
-/** Who is away, who stands in, and which clinicians are of a client's care team, so that the worklist shows whose is what. */
+/** Who is away, and who stands in: once before and back early, and from today on. */
 import { randomUUID } from 'node:crypto'
 import { endAbsence, recordAbsence } from '~/data/absences.server'
 import { addDays } from '~/domain/calendar-day'
@@ -7,20 +7,21 @@ import { done } from './timeline'
 
 export function tellAbsences({ calendar, timeline, staff }: RiversideScene): void {
   const today = calendar.day(0)
-  const delegateId = staff.therapist.acting.memberId
-  const record = (day: number, days: { from: string; until: string }, then?: (id: string) => void) =>
-    timeline.add(calendar.at(day, '10:20'), 'an absence of Sam', async (at) => {
-      const { acting } = staff.both
-      const asked = { key: randomUUID(), at, memberId: acting.memberId, delegateId, ...days }
-      then?.((await done(recordAbsence(acting, asked))).absenceId)
-    })
+  const { acting } = staff.both
+  const record = async (at: Date, from: number, until: number) => {
+    const days = { from: addDays(today, from), until: addDays(today, until) }
+    const who = { memberId: acting.memberId, delegateId: staff.therapist.acting.memberId }
+    return (await done(recordAbsence(acting, { key: randomUUID(), at, ...who, ...days }))).absenceId
+  }
 
-  let winter = ''
-  record(-40, { from: addDays(today, -30), until: addDays(today, -20) }, (id) => {
-    winter = id
+  let absenceId = ''
+  timeline.add(calendar.at(-40, '10:20'), 'Sam will be away', async (at) => {
+    absenceId = await record(at, -30, -20)
   })
   timeline.add(calendar.at(-23, '08:10'), 'Sam is back early', async (at) => {
-    await done(endAbsence(staff.both.acting, { key: randomUUID(), at, absenceId: winter }))
+    await done(endAbsence(acting, { key: randomUUID(), at, absenceId }))
   })
-  record(-1, { from: today, until: addDays(today, 8) })
+  timeline.add(calendar.at(-1, '10:20'), 'Sam will be away again', async (at) => {
+    await record(at, 0, 8)
+  })
 }

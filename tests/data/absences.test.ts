@@ -144,6 +144,14 @@ describe('a clinician', () => {
     expect((await record(doctor, { from: day(3), until: day(4) })).ok).toBe(true)
   })
 
+  it('finds nothing of another clinic’s absences, not as its admin either', async () => {
+    const absenceId = await insert({ from: 60, until: 61 })
+    const elsewhere = await buildClinic(database)
+    const member = await acting(elsewhere.admin)
+    const asked = { key: randomUUID(), at: new Date(), absenceId }
+    expect((await thrownResponse(endAbsence(member, asked))).status).toBe(404)
+  })
+
   it('sees their own and those they stand in for; an admin all', async () => {
     clinic = await buildClinic(database)
     await record(clinic.therapist, { delegateId: clinic.otherTherapist.memberId })
