@@ -1,10 +1,17 @@
 /** Absences of clinicians: who is away when, who stands in, and the early end of one. */
 import type { Query } from '~/database/query.server'
-import { type Absence, type AbsencePhase, absencePhase, mayEndAbsence, mayRecordAbsence } from '~/domain/absence'
+import {
+  type Absence,
+  type AbsencePhase,
+  absencePhase,
+  mayEndAbsence,
+  mayRecordAbsence,
+  mayStandIn,
+} from '~/domain/absence'
 import type { CalendarDay } from '~/domain/calendar-day'
 import type { Person } from '~/domain/member'
 import type { Refusal } from '~/domain/refusal'
-import type { Acting } from './acting.server'
+import { type Acting, personOf } from './acting.server'
 import { listClinicians } from './clinicians.server'
 import { command, type Outcome } from './command.server'
 import { newId } from './id.server'
@@ -43,11 +50,13 @@ const pageSize = 50
 /** Who may be away and who may stand in: the active clinicians, the one who asks first; and which day it is. */
 export async function absenceChoices(query: Query, member: Acting, at: Date) {
   const { today } = await absencesOf(query, [], at)
-  const clinicians = (await listClinicians(query, at)).map(({ name, person: { memberId, roles } }) => ({
-    memberId,
+  const self = personOf(member)
+  const clinicians = (await listClinicians(query, at)).map(({ name, person }) => ({
+    memberId: person.memberId,
     name,
-    roles,
-    isSelf: memberId === member.memberId,
+    roles: person.roles,
+    isSelf: person.memberId === self.memberId,
+    mayStandInForSelf: mayStandIn(self, person, today),
   }))
   return { today, clinicians: clinicians.sort((one, other) => Number(other.isSelf) - Number(one.isSelf)) }
 }
@@ -102,12 +111,12 @@ export function recordAbsence(
     const { memberId, from, until, delegateId } = asked
     const query = queryOf(tx)
     const clinicians = await listClinicians(query, at)
-    const personOf = (id: string) => clinicians.find(({ person }) => person.memberId === id)?.person ?? nobody(id)
+    const clinician = (id: string) => clinicians.find(({ person }) => person.memberId === id)?.person ?? nobody(id)
     const may = mayRecordAbsence(
       {
         by: member,
-        away: personOf(memberId),
-        delegate: delegateId === null ? null : personOf(delegateId),
+        away: clinician(memberId),
+        delegate: delegateId === null ? null : clinician(delegateId),
         ...(await absencesOf(query, [memberId, delegateId], at)),
       },
       { from, until },

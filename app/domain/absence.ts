@@ -4,7 +4,7 @@ import { isClinician, isLicenceValid, type Person, type Role } from './member'
 import type { Refusal, Verdict } from './refusal'
 
 /** First and last day counted. */
-export const longestAbsenceDays = 365
+const longestAbsenceDays = 365
 
 /** `lastDay`: of one that was ended early, the day before its end; it may lie before `from`, and then it never was. */
 export type Absence = { memberId: string; from: CalendarDay; until: CalendarDay; lastDay: CalendarDay | null }

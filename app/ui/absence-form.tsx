@@ -9,7 +9,7 @@ import { SubmitButton } from './submit-button'
 import { roleWords } from './words'
 
 type Typed = { memberId?: string; from?: string; until?: string; delegateId?: string }
-type Choice = { memberId: string; name: string; roles: readonly Role[]; isSelf: boolean }
+type Choice = { memberId: string; name: string; roles: readonly Role[]; isSelf: boolean; mayStandInForSelf: boolean }
 
 type Props = {
   clinicians: readonly Choice[]
@@ -28,7 +28,7 @@ export function AbsenceForm({ clinicians, isForAnybody, today, commandKey, lastR
     defaultNoValidate: false,
     defaultValue: { memberId: self?.memberId ?? '', from: today },
   })
-  const delegates = isForAnybody ? clinicians : clinicians.filter((one) => !one.isSelf && isAsHigh(one, self))
+  const delegates = isForAnybody ? clinicians : clinicians.filter(({ mayStandInForSelf }) => mayStandInForSelf)
   return (
     <Form method="post" className="form" id={form.id} onSubmit={form.onSubmit} noValidate={form.noValidate}>
       <FormErrors id={form.errorId} errors={form.errors} />
@@ -67,10 +67,6 @@ export function AbsenceForm({ clinicians, isForAnybody, today, commandKey, lastR
       </div>
     </Form>
   )
-}
-
-function isAsHigh({ roles }: Choice, away: Choice | undefined): boolean {
-  return !away?.roles.includes('doctor') || roles.includes('doctor')
 }
 
 function optionsOf(clinicians: readonly Choice[]) {

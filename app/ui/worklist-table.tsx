@@ -58,7 +58,8 @@ export function WorklistTable({ items, targetHours, filters, isFiltered, pathOf,
     {
       id: 'trainer',
       header: 'Trainer',
-      render: ({ trainerName }) => shortName(trainerName),
+      // An initial never stands at the end of a line by itself.
+      render: ({ trainerName }) => shortName(trainerName).replace(' ', '\u00a0'),
     },
     {
       id: 'waits',
@@ -89,7 +90,7 @@ export function WorklistTable({ items, targetHours, filters, isFiltered, pathOf,
 function WhoseWords({ item: { whose, standsInFor, whyNotYours } }: { item: WaitingItem }) {
   return (
     <>
-      {standsInFor ? `For ${shortName(standsInFor)}, who is away` : whoseWords[whose]}
+      {standsInFor ? `For ${shortName(standsInFor)}, away` : whoseWords[whose]}
       {whyNotYours ? <span className="block">{notYoursWords(whyNotYours)}</span> : null}
     </>
   )
