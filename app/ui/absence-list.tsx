@@ -29,7 +29,7 @@ export function AbsenceList({ absences, format }: { absences: readonly ShownAbse
     {
       id: 'days',
       header: 'Away',
-      render: (absence) => <span className="whitespace-nowrap">{daysWords(absence, format)}</span>,
+      render: (absence) => daysWords(absence, format),
       sub: (absence) => endWords(absence, format),
     },
     {

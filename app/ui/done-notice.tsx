@@ -21,13 +21,16 @@ const words = {
 
 export type Done = keyof typeof words
 
-export function DoneNotice() {
+/** `isOfBefore`: it was done on what one came from, not on what this page shows. */
+export function DoneNotice({ isOfBefore = false }: { isOfBefore?: boolean }) {
   const [params] = useSearchParams()
   const done = params.get('done') ?? ''
   if (!isDone(done)) return null
   return (
     <div className="mb-4 screen-only" role="status">
-      <Notice tone="ok">{words[done]}</Notice>
+      <Notice tone="ok" title={isOfBefore ? 'The one before' : undefined}>
+        {words[done]}
+      </Notice>
     </div>
   )
 }

@@ -57,7 +57,7 @@ export function ReviewView({ review, ...form }: Props) {
   })
   return (
     <div className="stack">
-      <DoneNotice />
+      <DoneNotice isOfBefore={review.waits !== null} />
       <ProgramFacts content={version.content} extensionReason={version.extensionReason} format={format} />
       <div className="columns">
         <div className="stack">
