@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { type AbsenceAsked, endAbsence, listAbsences, recordAbsence } from '~/data/absences.server'
 import { readWorklist, type WorklistFilter } from '~/data/worklist.server'
 import { findLogin } from '~/data/login.server'
+import { listNotices } from '~/data/notifications.server'
 import { readClinic } from '~/database/door.server'
 import { addDays } from '~/domain/calendar-day'
 import { acting } from '../acting'
@@ -256,6 +257,14 @@ describe('a red flag is addressed to', () => {
     expect([await addressed(clientId), await addressed(uncleared)]).toEqual(['Lin Chen', null])
     await insert({ from: 0, until: 6, delegate: clinic.otherTherapist })
     expect(await addressed(clientId)).toBe('Tove Berg')
+    const inbox = async (who: Who) => {
+      const member = await acting(who)
+      const { notices } = await readClinic(member, (query) => listNotices(query, member, null))
+      return notices.filter(({ isAddressed }) => isAddressed).length
+    }
+    expect([await inbox(clinic.otherTherapist), await inbox(clinic.therapist), await inbox(clinic.doctor)]).toEqual([
+      1, 1, 0,
+    ])
     await insert({ by: clinic.otherTherapist, away: clinic.otherTherapist, from: 0, until: 1, delegate: clinic.doctor })
     expect(await addressed(clientId)).toBeNull()
   })
