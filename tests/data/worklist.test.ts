@@ -1,6 +1,7 @@
 /** "Needs your decision": what stands in it, in which order, for whom, and of whose clinic. */
+import pg from 'pg'
 import { v7 } from 'uuid'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { findLogin } from '~/data/login.server'
 import { listWaiting } from '~/data/waiting.server'
 import { nextOf, placeOf, readWorklist, type WorklistFilter } from '~/data/worklist.server'
@@ -250,6 +251,22 @@ describe('what stands in a row', () => {
 })
 
 describe('a long list', () => {
+  it('costs no more statements than a short one', async () => {
+    const statements = async () => {
+      const asked = vi.spyOn(pg.Client.prototype, 'query')
+      await worklist(clinic.therapist)
+      const count = asked.mock.calls.length
+      asked.mockRestore()
+      return count
+    }
+    clinic = await buildClinic(database)
+    await submitted(1)
+    const short = await statements()
+    for (let n = 0; n < 12; n += 1) await submitted(n)
+    expect(await statements()).toBe(short)
+    expect(short).toBeLessThanOrEqual(10)
+  })
+
   it('is paged by the key of a row, forth and back, without losing or repeating one', async () => {
     clinic = await buildClinic(database)
     const clientId = await buildClient(clinic)
