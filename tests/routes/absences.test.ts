@@ -20,7 +20,9 @@ beforeAll(async () => {
 
 type Said = { error?: Record<string, string[]>; initialValue?: Record<string, string> }
 
-async function ask(route: (args: ActionFunctionArgs) => Promise<unknown>, who: Who, fields: object, absenceId = '') {
+type Route = (args: ActionFunctionArgs) => Promise<unknown>
+
+async function ask(route: Route, who: Who, fields: object, absenceId = '') {
   const body = new URLSearchParams({ key: randomUUID(), ...fields })
   const request = new Request('http://127.0.0.1/', { method: 'POST', body, headers: { Cookie: who.cookie } })
   const args = { request, params: { absenceId }, context: {}, response: undefined } as unknown as ActionFunctionArgs
@@ -57,9 +59,9 @@ describe('an absence in a form', () => {
     const recorded = await ask(record, therapist, asked(therapist, { delegateId: clinic.doctor.memberId }))
     expect(recorded).toEqual({ status: 303, to: '/absences?done=absence-recorded' })
     const [row] = await clinic.sql<{ id: string }>(therapist, 'select id from absences')
-    const ended = (who: Who, route = end) => ask(route, who, {}, row?.id)
+    const ended = (who: Who, route: Route = end) => ask(route, who, {}, row?.id)
     expect((await ended(clinic.otherTherapist)).status).toBe(404)
-    expect((await ended(clinic.otherTherapist, endPage as typeof end)).status).toBe(404)
+    expect((await ended(clinic.otherTherapist, endPage)).status).toBe(404)
     expect(await ended(therapist)).toEqual({ status: 303, to: '/absences?done=absence-ended' })
     expect((await ended(therapist)).status).toBe(409)
   })
