@@ -14,16 +14,19 @@ export type Notice = {
   clientId: string | null
   clientName: string | null
   programId: string | null
+  /** Of a red flag: this member is to answer first. */
+  isAddressed: boolean
 }
 
 const pageSize = 50
 const text = `select n.id, n.kind, n.occurred_at as "at", n.seen_at is not null as "isSeen", n.client_id as "clientId",
   concat_ws(' ', c.given_name, c.family_name) as "clientName",
-  coalesce(f.program_id, s.program_id) as "programId"
+  coalesce(f.program_id, s.program_id) as "programId", coalesce(r.told_member_id = n.member_id, false) as "isAddressed"
 from notifications n
 left join clients c on c.clinic_id = n.clinic_id and c.id = n.client_id
 left join window_flags f on f.clinic_id = n.clinic_id and f.id = n.subject_id and n.kind = 'window-past'
 left join training_sessions s on s.clinic_id = n.clinic_id and s.id = n.subject_id and n.kind = 'session-outside-clearance'
+left join red_flags r on r.clinic_id = n.clinic_id and r.id = n.subject_id and n.kind = 'red-flag'
 where n.clinic_id = current_clinic() and n.member_id = $1::uuid and ($2::uuid is null or n.id < $2::uuid)
 order by n.id desc limit ${pageSize + 1}`
 

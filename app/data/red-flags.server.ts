@@ -35,14 +35,14 @@ export function raiseRedFlag(
   )
 }
 
-/** What a red flag did: the programs it holds, and who was told, first the signers of a clearance in force. */
+/** What a red flag did: the programs it holds, and who was told, first whom it is addressed to, then other signers. */
 export type RaisedFlag = {
   id: string
   sign: RedFlagSign
   occurredAt: string
   raisedBy: string
   held: { id: string; name: string }[]
-  told: { name: string; isSigner: boolean }[]
+  told: { name: string; isAddressed: boolean; isSigner: boolean }[]
 }
 
 export async function findRedFlag(query: Query, clientId: string, redFlagId: string): Promise<RaisedFlag | null> {
@@ -53,8 +53,8 @@ select json_build_object('id', r.id, 'sign', r.sign, 'occurredAt', r.occurred_at
   'held', coalesce((select json_agg(json_build_object('id', p.id, 'name', p.name) order by p.id)
      from holds h join programs p on p.clinic_id = h.clinic_id and p.id = h.program_id
      where h.clinic_id = r.clinic_id and h.red_flag_id = r.id), '[]'),
-  'told', coalesce((select json_agg(t order by t."isSigner" desc, t.name) from (
-     select x.name, exists (select 1 from programs p join decisions d on d.clinic_id = p.clinic_id and d.version_id = p.in_force_version_id
+  'told', coalesce((select json_agg(t order by t."isAddressed" desc, t."isSigner" desc, t.name) from (
+     select x.name, x.id is not distinct from r.told_member_id as "isAddressed", exists (select 1 from programs p join decisions d on d.clinic_id = p.clinic_id and d.version_id = p.in_force_version_id
          where p.clinic_id = r.clinic_id and p.client_id = r.client_id and p.status not in ('completed', 'stopped')
            and d.decided_by = x.id and d.outcome in ('cleared', 'cleared-with-limits')) as "isSigner"
      from notifications n join members x on x.clinic_id = n.clinic_id and x.id = n.member_id

@@ -52,6 +52,7 @@ function itemsFor(member: Whose, waiting: Waiting): Shell['items'] {
     ...(can(member, 'client:read') ? [{ to: '/clients', label: 'Clients' }] : []),
     ...(can(member, 'program:read') ? [{ to: '/programs', label: 'Programs' }] : []),
     ...(can(member, 'window:read') ? [{ to: '/windows', label: 'Rehab windows', count: waiting.windows }] : []),
+    ...(can(member, 'absence:record') ? [{ to: '/absences', label: 'Absences' }] : []),
     ...(can(member, 'register:read') ? [{ to: '/register', label: 'Register' }] : []),
     ...(can(member, 'audit:read') ? [{ to: '/audit', label: 'Audit log' }] : []),
     { to: '/inbox', label: 'Inbox', count: waiting.news },

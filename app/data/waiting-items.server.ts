@@ -100,6 +100,8 @@ function itemOf(waiting: Ranked, words: Named, at: Date): Omit<WaitingItem, 'ver
     asks: waiting.asks,
     risk: waiting.risk,
     whyNotYours: waiting.whyNotYours,
+    whose: waiting.whose,
+    standsInFor: waiting.standsInFor,
     waitedMinutes: minutesSince(waiting.since, at),
     client: { givenName, familyName, ageYears: ageOn(birthDate, today) },
     programName,

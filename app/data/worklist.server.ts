@@ -5,26 +5,35 @@ import type { Neighbour, Place } from '~/domain/review'
 import type { LoadUnit } from '~/domain/units'
 import type { AskedKind, Risk } from '~/domain/waiting'
 import type { WaitingItem } from '~/domain/waiting-item'
+import { isInView, type WhoseView } from '~/domain/whose'
 import { noteAccess } from './access-events.server'
 import type { Acting } from './acting.server'
+import type { NamedColleague } from './clinicians.server'
 import { type Shell, shellOf } from './shell.server'
-import { listWaiting, type Ranked } from './waiting.server'
+import { type Ranked, readWaiting } from './waiting.server'
 import { minutesSince, waitingItems } from './waiting-items.server'
 import { listWatchedWindows, type WatchedWindow } from './window-strips.server'
 
-export type WorklistFilter = { risk: Risk | null; asks: AskedKind | null; isMineOnly: boolean }
+export type WorklistFilter = { risk: Risk | null; asks: AskedKind | null; whose: WhoseView }
 type Asked = { filter: WorklistFilter; after: string | null; before: string | null; at: Date }
+
+/** Counted over the whole list, not its page. */
+type Counted = { count: number; oldestMinutes: number | null }
 
 export type Worklist = {
   items: WaitingItem[]
   /** Keys of the pages beside this one. */
   after: string | null
   before: string | null
-  /** Of all that waits, whatever is filtered. */
-  count: number
-  theirs: number
-  oldestMinutes: number | null
+  /** Under the filter, of which `theirs` may be decided by the member. */
+  shown: Counted & { theirs: number }
+  /** What waits in the clinic beside it. */
+  elsewhere: Counted
+  /** Clinicians who are away today. */
+  away: Away[]
 }
+
+export type Away = { name: string; delegateName: string | null; isYourDelegation: boolean }
 
 export type Lister = Acting & Parameters<typeof shellOf>[0] & { clinic: { units: LoadUnit } }
 export type WorklistPage = { shell: Shell; worklist: Worklist; windows: WatchedWindow[] }
@@ -45,23 +54,36 @@ export function readWorklist(member: Lister, asked: Asked): Promise<WorklistPage
 
 async function worklistOf(query: Query, member: Lister, asked: Asked): Promise<Worklist> {
   const { at } = asked
-  const all = await listWaiting(query, member, at)
-  const kept = all.filter((each) => isKept(each, asked.filter))
-  const { shown, after, before } = pageOf(kept, asked)
-  const oldest = Math.min(...all.map(({ since }) => since.getTime()))
+  const { waiting: all, colleagues } = await readWaiting(query, member, at)
+  const [kept, rest] = [true, false].map((is) => all.filter((each) => isKept(each, asked.filter) === is))
+  const { shown, after, before } = pageOf(kept ?? [], asked)
   return {
     items: await waitingItems(query, shown, { at, unit: member.clinic.units }),
     after,
     before,
-    count: all.length,
-    theirs: all.filter(({ whyNotYours }) => whyNotYours === null).length,
-    oldestMinutes: all.length > 0 ? minutesSince(new Date(oldest), at) : null,
+    shown: { ...counted(kept ?? [], at), theirs: theirsOf(kept ?? []).length },
+    elsewhere: counted(rest ?? [], at),
+    away: awayOf(colleagues, member.memberId),
   }
 }
 
-function isKept({ risk, asks, whyNotYours }: Ranked, filter: WorklistFilter): boolean {
-  if (filter.isMineOnly && whyNotYours !== null) return false
-  return (filter.risk === null || risk === filter.risk) && (filter.asks === null || asks === filter.asks)
+function counted(waiting: readonly Ranked[], at: Date): Counted {
+  const oldest = Math.min(...waiting.map(({ since }) => since.getTime()))
+  return { count: waiting.length, oldestMinutes: waiting.length > 0 ? minutesSince(new Date(oldest), at) : null }
+}
+
+function awayOf(colleagues: readonly NamedColleague[], memberId: string): Away[] {
+  const names = new Map(colleagues.map(({ name, person }) => [person.memberId, name]))
+  return colleagues.flatMap(({ name, away }) => {
+    if (!away) return []
+    const { delegateId } = away
+    const delegateName = delegateId ? (names.get(delegateId) ?? null) : null
+    return [{ name, delegateName, isYourDelegation: delegateId === memberId }]
+  })
+}
+
+function isKept(ranked: Ranked, { whose, risk, asks }: WorklistFilter): boolean {
+  return isInView(whose, ranked) && (risk === null || ranked.risk === risk) && (asks === null || ranked.asks === asks)
 }
 
 /** The page after or before a row; one that is decided meanwhile leads to the first page. */
@@ -81,18 +103,26 @@ export function placeOf(all: readonly Ranked[], id: string, filter: WorklistFilt
   const kept = all.filter((each) => isKept(each, filter))
   const index = kept.findIndex((each) => each.id === id)
   if (index < 0) return null
+  const [before, after] = [kept.slice(0, index), kept.slice(index + 1)]
   return {
+    id,
+    pageAfter: kept[index - (index % pageSize) - 1]?.id ?? null,
     number: index + 1,
     count: kept.length,
-    previous: neighbour(kept[index - 1]),
-    next: neighbour(kept[index + 1]),
+    previous: neighbour(before.at(-1)),
+    next: neighbour(after[0]),
+    nextYours: neighbour(theirsOf([...after, ...before])[0]),
   }
 }
 
-/** What to decide next: `wished` if it still waits and is theirs, else the first that is; null when nothing is. */
-export function nextOf(all: readonly Ranked[], wished: string | null): Neighbour | null {
-  const theirs = all.filter(({ whyNotYours }) => whyNotYours === null)
+/** What to decide next in a list: `wished` if it still waits there and is theirs, else the first that is; or null. */
+export function nextOf(all: readonly Ranked[], filter: WorklistFilter, wished: string | null): Neighbour | null {
+  const theirs = theirsOf(all).filter((each) => isKept(each, filter))
   return neighbour(theirs.find(({ id }) => id === wished) ?? theirs[0])
+}
+
+function theirsOf(waiting: readonly Ranked[]): Ranked[] {
+  return waiting.filter(({ whyNotYours }) => whyNotYours === null)
 }
 
 function neighbour(waiting: Ranked | undefined): Neighbour | null {

@@ -29,6 +29,7 @@ const expected: Record<Action, string> = {
   'measurement:record': 'tpd',
   'strength:import': 'tpd',
   'worklist:read': 'pd',
+  'absence:record': 'pda',
   'window:read': 'tpda',
   'window:continue': 'pd',
   'register:read': 'pda',

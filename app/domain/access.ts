@@ -34,6 +34,7 @@ const table = {
   'measurement:record': everyoneClinical,
   'strength:import': everyoneClinical,
   'worklist:read': cliniciansOnly,
+  'absence:record': ['physical-therapist', 'doctor', 'admin'],
   'window:read': ['trainer', 'physical-therapist', 'doctor', 'admin'],
   'window:continue': cliniciansOnly,
   'register:read': ['physical-therapist', 'doctor', 'admin'],

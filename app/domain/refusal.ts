@@ -83,6 +83,14 @@ export const refusals = [
   'window-not-past', // nothing to resolve yet
   'review-day-out-of-range', // the next review is 1 to 42 days on
 
+  // Absences
+  'absence-in-the-past', // an absence begins today or later
+  'absence-out-of-range', // it ends before it begins, or is longer than 365 days
+  'absence-overlaps', // another absence of theirs on some of these days
+  'absence-over', // over, or ended before
+  'delegate-unfit', // not another active, licensed clinician, or for a doctor no doctor
+  'delegate-away', // who is to stand in is away on some of these days
+
   // Records
   'deceased', // the record says the person died
   'duplicate-client', // this client is here already

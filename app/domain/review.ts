@@ -31,8 +31,18 @@ export type Signer = {
   outcome: ScreeningOutcome | null
 }
 
-/** Where something stands in the list of what waits, and what comes before and after it there. */
-export type Place = { number: number; count: number; previous: Neighbour | null; next: Neighbour | null }
+/** Where something stands in the list of what waits, what comes before and after it there, and what to decide after it. */
+export type Place = {
+  id: string
+  /** After which row its page of the list begins; null: the first page. */
+  pageAfter: string | null
+  number: number
+  count: number
+  previous: Neighbour | null
+  next: Neighbour | null
+  /** The next of the list that is this member's to decide; after the last of them, the first. */
+  nextYours: Neighbour | null
+}
 
 /** `id` is of a version, or of a hold. */
 export type Neighbour = { id: string; programId: string; isHold: boolean }

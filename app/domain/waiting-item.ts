@@ -5,6 +5,7 @@ import type { Refusal } from './refusal'
 import type { Severity } from './rule-book/rule'
 import type { VersionDiff } from './version-step'
 import type { AskedKind, Risk } from './waiting'
+import type { Whose } from './whose'
 
 export type WaitingItem = {
   /** Of the version, or of the hold. */
@@ -16,6 +17,9 @@ export type WaitingItem = {
   waitedMinutes: number
   /** Null: theirs to decide. */
   whyNotYours: Refusal | null
+  whose: Whose
+  /** The name of the colleague who is away, where it is theirs for that. */
+  standsInFor: string | null
   client: { givenName: string; familyName: string; ageYears: number }
   programName: string
   diagnosis: string

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isEscalated, type TellingFacts, usualEscalationMinutes, whoIsTold } from './who-is-told'
+import { isEscalated, type TellingFacts, usualEscalationMinutes, whoIsAddressed, whoIsTold } from './who-is-told'
 
 const facts: TellingFacts = {
   clearances: [{ signer: 'osei', delegate: 'chen' }],
@@ -9,6 +9,8 @@ const facts: TellingFacts = {
   minutesSince: 0,
   escalateAfterMinutes: usualEscalationMinutes,
 }
+
+const none = { signer: null, delegate: null }
 
 function told(part: Partial<TellingFacts>) {
   return whoIsTold({ ...facts, ...part })
@@ -35,6 +37,18 @@ describe('of a red flag is told', () => {
 
   it('the admin, where a clinic has no clinician who can be told', () => {
     expect(told({ clearances: [], clinicianIds: [] })).toEqual(['admin'])
+  })
+})
+
+describe('by name a red flag is addressed to', () => {
+  it.each([
+    ['the signer', [{ signer: 'osei', delegate: 'chen' }], 'osei'],
+    ['their delegate, where they cannot be told', [{ signer: null, delegate: 'chen' }], 'chen'],
+    ['the signer of the next clearance, where neither can', [none, { signer: 'ruiz', delegate: null }], 'ruiz'],
+    ['nobody, where no clearance has somebody who can be told', [none, none], null],
+    ['nobody, where nothing is cleared', [], null],
+  ])('%s', (_says, clearances, addressed) => {
+    expect(whoIsAddressed(clearances)).toBe(addressed)
   })
 })
 

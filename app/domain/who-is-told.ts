@@ -25,6 +25,14 @@ export function whoIsTold(facts: TellingFacts): string[] {
   return once(clearances.flatMap(({ signer, delegate }) => signer ?? delegate ?? clinicianIds))
 }
 
+/**
+ * Who of those told is addressed by name: the first signer or delegate, the newest clearance first; null where neither
+ * can be told, and all are alike. Until nobody's answer is everybody's business, all are told and this one is marked.
+ */
+export function whoIsAddressed(clearances: TellingFacts['clearances']): string | null {
+  return clearances.map(({ signer, delegate }) => signer ?? delegate).find((id) => id !== null) ?? null
+}
+
 /** Unacknowledged for as long as the clinic waits. */
 export function isEscalated(
   facts: Pick<TellingFacts, 'isAcknowledged' | 'minutesSince' | 'escalateAfterMinutes'>,

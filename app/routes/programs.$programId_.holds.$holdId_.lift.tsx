@@ -48,7 +48,8 @@ export async function action({ request, params: { programId, holdId: otherId } }
   )
   if (!outcome.ok) return data(refusedForm(submission, outcome.why, fieldOfAct), { status: 409 })
   if (!next) return redirect(`/programs/${programId}?done=lifted`, 303)
-  const path = await pathAfterDecision(member, { programId: programId ?? '', wished: next, at })
+  const filter = readWorklistFilter(new URLSearchParams(list))
+  const path = await pathAfterDecision(member, { programId: programId ?? '', filter, wished: next, at })
   return redirect(withDone(path, list ?? '', 'lifted'), 303)
 }
 
@@ -65,7 +66,7 @@ export default function LiftRoute() {
     >
       {(fields) => (
         <>
-          <input type="hidden" name="next" value={place?.place.next?.id ?? ''} />
+          <input type="hidden" name="next" value={place?.place.nextYours?.id ?? ''} />
           <input type="hidden" name="list" value={place?.list ?? ''} />
           <LiftFields
             hold={hold}

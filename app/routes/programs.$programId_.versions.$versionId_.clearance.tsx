@@ -49,7 +49,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
     decideVersion(member, { ...form, programId, versionId, reauthenticationId, at }),
   )
   if (!outcome.ok) return data(refusedForm(submission, outcome.why, fieldOfRefusal), { status: 409 })
-  const path = await pathAfterDecision(member, { programId: programId ?? '', wished: next ?? null, at })
+  const filter = readWorklistFilter(new URLSearchParams(list))
+  const path = await pathAfterDecision(member, { programId: programId ?? '', filter, wished: next ?? null, at })
   return redirect(withDone(path, list ?? '', kind), 303)
 }
 

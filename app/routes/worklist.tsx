@@ -6,12 +6,12 @@ import { readWorklist } from '~/data/worklist.server'
 import type { WaitingItem } from '~/domain/waiting-item'
 import { Section } from '~/ui/card'
 import { DoneNotice } from '~/ui/done-notice'
-import { formatWait } from '~/ui/format'
 import { RowKeysHint } from '~/ui/kbd'
 import { Page } from '~/ui/page'
 import { Pagination } from '~/ui/pagination'
 import { WindowList } from '~/ui/window-list'
 import { filterParams, readWorklistFilter, worklistFilters } from '~/ui/worklist-filters'
+import { AwayToday, WorklistSentence } from '~/ui/worklist-head'
 import { WorklistTable } from '~/ui/worklist-table'
 
 export const meta: MetaFunction = () => [{ title: 'Needs your decision · Clearway' }]
@@ -31,8 +31,14 @@ export default function WorklistPage() {
   const kept = filterParams(new URLSearchParams(search))
   const isFiltered = kept !== ''
   return (
-    <Page shell={shell} title="Needs your decision" sub={headSentence(worklist, targetHours)} actions={<RowKeysHint />}>
+    <Page
+      shell={shell}
+      title="Needs your decision"
+      sub={<WorklistSentence {...worklist} targetHours={targetHours} />}
+      actions={<RowKeysHint />}
+    >
       <DoneNotice />
+      <AwayToday away={worklist.away} />
       <WorklistTable
         items={worklist.items}
         targetHours={targetHours}
@@ -55,13 +61,4 @@ export default function WorklistPage() {
 
 function pathOf({ id, programId, asks }: WaitingItem): string {
   return asks === 'lift' ? `/programs/${programId}/holds/${id}/lift` : `/programs/${programId}/versions/${id}/review`
-}
-
-type Counts = { count: number; theirs: number; oldestMinutes: number | null }
-
-function headSentence({ count, theirs, oldestMinutes }: Counts, targetHours: number): string {
-  if (oldestMinutes === null) return 'nothing waits'
-  const waiting = count === 1 ? '1 program' : `${count} programs`
-  const yours = theirs === count ? '' : `, ${theirs} yours to decide`
-  return `${waiting}${yours} · oldest waits ${formatWait(oldestMinutes)} of your ${formatWait(targetHours * 60)} target`
 }

@@ -14,18 +14,23 @@ const words = {
   stopped: 'The program is stopped.',
   consented: 'The consent is on record.',
   submitted: 'Submitted. It waits for a clinician now, and you may take it back until somebody decides.',
+  'absence-recorded': 'The absence is on record. Lists and red flags go by it on its days.',
+  'absence-ended': 'The absence is ended. From today on, what is theirs comes to them again.',
   withdrawn: 'Taken back. Nobody will decide on that version.',
 } as const
 
 export type Done = keyof typeof words
 
-export function DoneNotice() {
+/** `isOfBefore`: it was done on what one came from, not on what this page shows. */
+export function DoneNotice({ isOfBefore = false }: { isOfBefore?: boolean }) {
   const [params] = useSearchParams()
   const done = params.get('done') ?? ''
   if (!isDone(done)) return null
   return (
     <div className="mb-4 screen-only" role="status">
-      <Notice tone="ok">{words[done]}</Notice>
+      <Notice tone="ok" title={isOfBefore ? 'The one before' : undefined}>
+        {words[done]}
+      </Notice>
     </div>
   )
 }

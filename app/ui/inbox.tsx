@@ -24,6 +24,7 @@ type Shown = {
   clientId: string | null
   clientName: string | null
   programId: string | null
+  isAddressed: boolean
 }
 type InboxProps = { notices: Shown[]; canOpen: boolean; commandKey: string; format: ClinicFormat }
 
@@ -44,6 +45,7 @@ export function Inbox({ notices, canOpen, commandKey, format }: InboxProps) {
             <LookBadge look={looks[notice.kind]} />
             <span className="grow">
               {canOpen ? <Link to={addressOf(notice)}>{notice.clientName}</Link> : notice.clientName}
+              {notice.isAddressed ? <b> · you first</b> : null}
               {notice.isSeen ? null : <b> · new</b>}
             </span>
             <span className="dim small">{formatInstant(notice.at, format)}</span>

@@ -1,8 +1,8 @@
 /** Keys a person may press; shown only where pressing them does something. */
 import type { ReactNode } from 'react'
 
-function Kbd({ children }: { children: ReactNode }) {
-  return <kbd>{children}</kbd>
+export function Kbd({ children }: { children: ReactNode }) {
+  return <kbd className="needs-script">{children}</kbd>
 }
 
 /** The keys of a list, said beside it at a desk. */

@@ -1,6 +1,7 @@
 /** The head of a page: where one is, what it is called, its state, and what may be done. */
 import { Link, NavLink } from '@remix-run/react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
+import { useHeadingFocus } from './use-heading-focus'
 
 export type Crumb = { label: string; to?: string }
 
@@ -14,10 +15,14 @@ type PageHeaderProps = {
 }
 
 export function PageHeader({ title, sub, badge, crumbs, actions }: PageHeaderProps) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useHeadingFocus(heading)
   return (
     <div className="page-head">
       {crumbs?.length ? <Crumbs crumbs={crumbs} /> : null}
-      <h1>{title}</h1>
+      <h1 ref={heading} tabIndex={-1}>
+        {title}
+      </h1>
       {badge}
       {sub ? <span className="dim">{sub}</span> : null}
       {actions ? <div className="page-actions">{actions}</div> : null}

@@ -1,12 +1,14 @@
-/** The way on and back through the list that a page stands in: links, and J and K for them. */
+/** The way on and back through the list that a page stands in: links, and J, K and U for them. */
 import { Link } from '@remix-run/react'
 import type { Neighbour, Place } from '~/domain/review'
+import { Kbd } from './kbd'
 import { usePlaceKeys } from './use-place-keys'
+import { pathOfRow } from './worklist-filters'
 
 /** "Needs your decision · 3 of 5", for the crumbs of a page. */
 export function placeCrumbs(place: Place | null, list: string) {
   return [
-    { label: 'Needs your decision', to: `/worklist${list}` },
+    { label: 'Needs your decision', to: place ? pathOfRow(list, place) : `/worklist${list}` },
     ...(place ? [{ label: `${place.number} of ${place.count}` }] : []),
   ]
 }
@@ -14,19 +16,23 @@ export function placeCrumbs(place: Place | null, list: string) {
 export function PlaceLinks({ place, list }: { place: Place; list: string }) {
   const previous = pathTo(place.previous, list)
   const next = pathTo(place.next, list)
-  usePlaceKeys({ previous, next })
+  const up = pathOfRow(list, place)
+  usePlaceKeys({ j: next, k: previous, u: up })
   return (
     <nav className="screen-only small flex gap-4" aria-label="In the list">
-      {previous ? (
-        <Link to={previous} rel="prev">
-          <kbd className="needs-script">K</kbd> back
-        </Link>
-      ) : null}
       {next ? (
         <Link to={next} rel="next">
-          <kbd className="needs-script">J</kbd> next
+          <Kbd>J</Kbd> next
         </Link>
       ) : null}
+      {previous ? (
+        <Link to={previous} rel="prev">
+          <Kbd>K</Kbd> back
+        </Link>
+      ) : null}
+      <Link to={up}>
+        <Kbd>U</Kbd> list
+      </Link>
     </nav>
   )
 }

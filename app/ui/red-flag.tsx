@@ -43,12 +43,13 @@ export function RedFlagSigns({ clientId, keys }: { clientId: string; keys: Recor
   )
 }
 
+type Told = { name: string; isAddressed: boolean; isSigner: boolean }
 type Raised = {
   sign: RedFlagSign
   occurredAt: string
   raisedBy: string
   held: readonly { id: string; name: string }[]
-  told: readonly { name: string; isSigner: boolean }[]
+  told: readonly Told[]
 }
 type RaisedProps = {
   flag: Raised
@@ -87,14 +88,20 @@ export function RaisedFlag({ flag, numbers, running, endKey, format }: RaisedPro
         <ul>
           {flag.told.map((person) => (
             <li key={person.name}>
-              {person.name}
-              {person.isSigner ? <span className="dim"> · cleared a program of this client</span> : null}
+              {person.isAddressed ? <b>{person.name}</b> : person.name}
+              <span className="dim">{toldWords(person)}</span>
             </li>
           ))}
         </ul>
       </Card>
     </>
   )
+}
+
+/** All clinicians are told; the one who is to answer first is named as such. */
+function toldWords({ isAddressed, isSigner }: Told): string {
+  if (!isAddressed) return isSigner ? ' · cleared a program of this client' : ''
+  return isSigner ? ' · first, who cleared a program of this client' : ' · first, standing in for who cleared it'
 }
 
 function Call({ number, label, isFirst }: { number: string; label: string; isFirst: boolean }) {

@@ -94,6 +94,16 @@ export const refusalSentences: Record<Refusal, string> = {
   'window-not-past': 'The rehab window is not over, so there is nothing to resolve yet.',
   'review-day-out-of-range': 'The next review is 1 to 42 days from now. Choose a day in that range.',
 
+  // Absences
+  'absence-in-the-past': 'An absence begins today or later. Choose a first day that is not over.',
+  'absence-out-of-range':
+    'The last day comes on or after the first, and 365 days are the most. Choose another last day.',
+  'absence-overlaps': 'Another absence lies on some of these days. Choose other days, or end that one first.',
+  'absence-over': 'This absence is over, or was ended before. Nothing is left to end.',
+  'delegate-unfit':
+    'Another active clinician with a valid licence stands in; for a doctor, a doctor. Choose one, or nobody.',
+  'delegate-away': 'That colleague is away on some of these days. Choose somebody who is there, or nobody.',
+
   // Records
   deceased: 'This record says that the person has died, so it is not imported.',
   'duplicate-client': 'This client is in your clinic already. Open their page instead.',

@@ -1,17 +1,21 @@
 /** The filters of "Needs your decision", read from an address and written into the next one. */
 import { type AskedKind, askedKinds, type Risk, risks } from '~/domain/waiting'
+import { type WhoseView, whoseViews } from '~/domain/whose'
 import type { Done } from './done-notice'
 import type { Filter } from './filter-form'
 import { riskLooks } from './risk-badge'
 import { versionKindWords } from './words'
 
-export type WorklistFilter = { risk: Risk | null; asks: AskedKind | null; isMineOnly: boolean }
+export type WorklistFilter = { risk: Risk | null; asks: AskedKind | null; whose: WhoseView }
+
+/** Where nothing is asked for: nothing that waits is out of it for everybody (domain/whose.ts). */
+const firstView: WhoseView = 'mine-and-pool'
 
 const names = ['whose', 'risk', 'asks'] as const
 
 export function readWorklistFilter(params: URLSearchParams): WorklistFilter {
   return {
-    isMineOnly: params.get('whose') === 'mine',
+    whose: whoseViews.find((view) => view === params.get('whose')) ?? firstView,
     risk: risks.find((risk) => risk === params.get('risk')) ?? null,
     asks: askedKinds.find((kind) => kind === params.get('asks')) ?? null,
   }
@@ -28,6 +32,14 @@ export function filterParams(params: URLSearchParams): string {
   return text && `?${text}`
 }
 
+/** The list one goes through, at the row of an item: "/worklist?risk=doctor#…". */
+export function pathOfRow(list: string, { id, pageAfter }: { id: string; pageAfter: string | null }): string {
+  const params = new URLSearchParams(list)
+  if (pageAfter) params.set('after', pageAfter)
+  const search = params.toString()
+  return `/worklist${search && `?${search}`}#${id}`
+}
+
 /** A path with the filters of the list one goes through, and a quiet word about what was just done. */
 export function withDone(path: string, list: string, done: Done): string {
   const params = new URLSearchParams(filterParams(new URLSearchParams(list)))
@@ -37,14 +49,23 @@ export function withDone(path: string, list: string, done: Done): string {
 
 const askedWords: Record<AskedKind, string> = { ...versionKindWords, lift: 'Lift a hold' }
 
-export function worklistFilters({ isMineOnly, risk, asks }: WorklistFilter): Filter[] {
+const viewWords: Record<WhoseView, string> = {
+  'mine-and-pool': 'Mine and pool',
+  'care-team': 'My care teams',
+  pool: 'Pool',
+  delegated: 'Delegated to me',
+  yours: 'Yours to decide',
+  all: 'All that waits',
+}
+
+export function worklistFilters({ whose, risk, asks }: WorklistFilter): Filter[] {
   return [
     {
       name: 'whose',
-      label: 'Whose decision',
-      value: isMineOnly ? 'mine' : null,
-      anyWord: 'All that waits',
-      options: [{ value: 'mine', label: 'Yours to decide' }],
+      label: 'Whose clients',
+      value: whose === firstView ? null : whose,
+      anyWord: viewWords[firstView],
+      options: whoseViews.filter((view) => view !== firstView).map((value) => ({ value, label: viewWords[value] })),
     },
     {
       name: 'risk',

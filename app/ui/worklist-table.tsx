@@ -1,16 +1,19 @@
 /** "Needs your decision" as a list: the gravest first, what is another's to decide marked as such. */
 import type { Refusal } from '~/domain/refusal'
 import type { WaitingItem } from '~/domain/waiting-item'
+import type { Whose } from '~/domain/whose'
 import { AskedDetail, AskedWords } from './asked-words'
 import { clientName } from './client-words'
 import { Empty } from './empty'
 import { type Filter, FilterForm } from './filter-form'
-import { type ClinicFormat, formatWait } from './format'
+import type { ClinicFormat } from './format'
 import { RiskBadge } from './risk-badge'
 import { RuleSummary } from './rule-summary'
 import { shortName } from './short-name'
 import { StatusBadge } from './status-badge'
 import { type Column, DataTable } from './table'
+import { useRowReturn } from './use-row-return'
+import { WaitAge } from './wait-age'
 
 type WorklistTableProps = {
   items: readonly WaitingItem[]
@@ -23,20 +26,25 @@ type WorklistTableProps = {
 }
 
 export function WorklistTable({ items, targetHours, filters, isFiltered, pathOf, format }: WorklistTableProps) {
+  useRowReturn()
   const columns: Column<WaitingItem>[] = [
     {
       id: 'risk',
       header: 'Risk',
       bare: true,
       render: ({ risk }) => <RiskBadge is={risk} />,
-      sub: ({ whyNotYours }) => (whyNotYours ? notYoursWords(whyNotYours) : null),
+      sub: (item) => <WhoseWords item={item} />,
     },
     {
       id: 'client',
       header: 'Client',
       fixed: true,
       to: pathOf,
-      render: ({ client }) => <span className="whitespace-nowrap">{clientName(client)}</span>,
+      render: ({ id, client }) => (
+        <span id={id} className="whitespace-nowrap">
+          {clientName(client)}
+        </span>
+      ),
       sub: ({ client, diagnosis }) => `${client.ageYears} · ${diagnosis}`,
     },
     { id: 'program', header: 'Program', render: ({ programName }) => programName },
@@ -50,13 +58,14 @@ export function WorklistTable({ items, targetHours, filters, isFiltered, pathOf,
     {
       id: 'trainer',
       header: 'Trainer',
-      render: ({ trainerName }) => <span className="whitespace-nowrap">{shortName(trainerName)}</span>,
+      // An initial never stands at the end of a line by itself.
+      render: ({ trainerName }) => shortName(trainerName).replace(' ', '\u00a0'),
     },
     {
       id: 'waits',
       header: 'Waits',
       align: 'end',
-      render: ({ waitedMinutes }) => <Waited minutes={waitedMinutes} targetHours={targetHours} />,
+      render: ({ waitedMinutes }) => <WaitAge minutes={waitedMinutes} targetHours={targetHours} />,
     },
   ]
   return (
@@ -69,7 +78,7 @@ export function WorklistTable({ items, targetHours, filters, isFiltered, pathOf,
       filters={<FilterForm filters={filters} />}
       empty={
         isFiltered ? (
-          <Empty title="Nothing waits under these filters" says="Choose fewer of them to see the rest." />
+          <Empty title="Nothing waits under these filters" says="Choose other ones to see the rest." />
         ) : (
           <Empty title="Nothing needs your decision" says="What trainers submit, and what is on hold, appears here." />
         )
@@ -78,16 +87,20 @@ export function WorklistTable({ items, targetHours, filters, isFiltered, pathOf,
   )
 }
 
-/** Past the target it stands out in weight and in words, not in colour alone. */
-function Waited({ minutes, targetHours }: { minutes: number; targetHours: number }) {
-  const words = formatWait(minutes)
-  if (minutes <= targetHours * 60) return <>{words}</>
+function WhoseWords({ item: { whose, standsInFor, whyNotYours } }: { item: WaitingItem }) {
   return (
-    <b>
-      {words}
-      <span className="sr-only"> past the target</span>
-    </b>
+    <>
+      {standsInFor ? `For ${shortName(standsInFor)}, away` : whoseWords[whose]}
+      {whyNotYours ? <span className="block">{notYoursWords(whyNotYours)}</span> : null}
+    </>
   )
+}
+
+const whoseWords: Record<Whose, string> = {
+  'care-team': 'Your care team',
+  delegated: 'Delegated to you',
+  pool: 'Pool',
+  others: 'Another care team',
 }
 
 function RuleBook({ item: { version, hold } }: { item: WaitingItem }) {

@@ -1,5 +1,6 @@
 /** One client's history, told day by day; each telling becomes a command when the timeline is played. */
 import { randomUUID } from 'node:crypto'
+import { addToCareTeam } from '~/data/care-team.server'
 import { importRecord, readRecordFile } from '~/data/client-import.server'
 import { noteEvent } from '~/data/client-events.server'
 import { addClient } from '~/data/clients.server'
@@ -73,6 +74,16 @@ export class ClientStory<Who extends string = string> {
     this.add(day, '08:00', 'added', async (at) => {
       const asked = { recordNumber: `R-${1000 + this.#number}`, givenName: given, familyName: family, birthDate, sex }
       this.#id = (await done(addClient(this.actingAs(this.trainer), { key: randomUUID(), at, ...asked }))).clientId
+    })
+    return this
+  }
+
+  /** A colleague asked into the care team. */
+  joinedBy(day: number, who: Who): this {
+    this.add(day, '08:30', 'care team', async (at) => {
+      const { memberId } = this.actingAs(who)
+      const asked = { key: randomUUID(), at, clientId: this.id, memberId }
+      await done(addToCareTeam(this.actingAs(this.trainer), asked))
     })
     return this
   }

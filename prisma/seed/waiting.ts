@@ -65,7 +65,10 @@ function standard(scene: RiversideScene): void {
 }
 
 function forCare(scene: RiversideScene): void {
-  const margaret = newcomer(scene, -2, { given: 'Margaret', family: 'Whitcombe', sex: 'female', age: 66 })
+  const margaret = newcomer(scene, -2, { given: 'Margaret', family: 'Whitcombe', sex: 'female', age: 66 }).joinedBy(
+    -2,
+    'therapist',
+  )
   const replaced = version(
     'Knee replacement, right',
     [cuffedLine('Leg press, one leg', 'right-leg'), walkingLine('right-leg')],
@@ -98,7 +101,7 @@ function forCare(scene: RiversideScene): void {
     -2,
     { given: 'Gábor', family: 'Szentpéteri', sex: 'male', age: 58 },
     { answers: { ...hypertension, note: 'On one tablet since spring; his GP agrees to exercise.' } },
-  )
+  ).joinedBy(-2, 'doctor')
   const curl = version('Distal biceps repair, right', [cuffedLine('Biceps curl', 'right-arm', { pressure: 50 })])
   submittedProgram(gabor, -2, { name: 'Elbow, after the repair', content: curl, oneRmKg: 24 })
 
@@ -126,7 +129,10 @@ function forCare(scene: RiversideScene): void {
 }
 
 function withFindings(scene: RiversideScene): void {
-  const luca = newcomer(scene, -1, { given: 'Luca', family: 'D’Angelo', sex: 'male', age: 31 })
+  const luca = newcomer(scene, -1, { given: 'Luca', family: 'D’Angelo', sex: 'male', age: 31 }).joinedBy(
+    -1,
+    'therapist',
+  )
   const high = version('ACL reconstruction, left', [cuffedLine('Leg extension', 'left-leg', { pressure: 90 })])
   const whys = { pressure: 'No muscle response at 80 % over two weeks elsewhere; he tolerates it well.' }
   submittedProgram(luca, -1, { name: 'Knee, more pressure', content: high, oneRmKg: 66, whys })

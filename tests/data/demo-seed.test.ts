@@ -96,6 +96,20 @@ describe('the demo clinic', () => {
     expect(unflagged).toEqual([])
   })
 
+  it('has one colleague away today with another standing in, and clinicians in care teams', async () => {
+    const away = await rows(`
+      select m.name, d.name as delegate from absences a join clinics c on c.id = a.clinic_id
+      join members m on m.id = a.member_id join members d on d.id = a.delegate_id
+      where not exists (select 1 from absence_ends e where e.absence_id = a.id)
+        and (clock_timestamp() at time zone c.time_zone)::date between a.from_day and a.until_day`)
+    expect(away).toEqual([{ name: 'Sam Okonjo-Reyes', delegate: 'Lin Chen' }])
+    const teams = await names(`
+      select distinct m.name from care_team t join members m on m.id = t.member_id join member_roles r on r.member_id = m.id
+      join programs p on p.client_id = t.client_id join versions v on v.program_id = p.id and v.status = 'submitted'
+      where r.role in ('physical-therapist', 'doctor') and m.clinic_id = ${riverside} order by m.name`)
+    expect(teams).toEqual(['Dr Amara Osei', 'Lin Chen', 'Sam Okonjo-Reyes'])
+  })
+
   it('has a licence that lapses within 30 days, and every other in date for longer', async () => {
     const days = await rows<{ days: number }>(
       `select licence_valid_until - current_date as days from members where clinic_id = ${riverside} and licence_number is not null order by 1`,

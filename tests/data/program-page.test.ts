@@ -167,7 +167,7 @@ describe('who may look', () => {
     const [one, two] = [await submitted(), await submitted()]
     const draft = await buildDraft(clinic, one.clientId)
     const member = await memberOf(clinic.therapist)
-    const filter = { risk: null, asks: null, isMineOnly: false }
+    const filter = { risk: null, asks: null, whose: 'all' } as const
     const review = (programId: string, versionId: string) =>
       readReview(member, { programId, versionId, filter, pathKind: 'routes/test', at: new Date() })
     expect((await review(one.programId, one.versionId)).version.number).toBe(1)

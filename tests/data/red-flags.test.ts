@@ -54,10 +54,10 @@ describe('a red flag', () => {
     expect(await raise(clientId, 'chest-pain', key)).toEqual(first)
     const flag = await readClinic(trainer, (query) => findRedFlag(query, clientId, first.ok ? first.redFlagId : ''))
     expect(flag?.told).toEqual([
-      { name: 'Lin Chen', isSigner: true },
-      { name: 'Dr. Amara Osei', isSigner: false },
-      { name: 'Sam Both', isSigner: false },
-      { name: 'Tove Berg', isSigner: false },
+      { name: 'Lin Chen', isAddressed: true, isSigner: true },
+      { name: 'Dr. Amara Osei', isAddressed: false, isSigner: false },
+      { name: 'Sam Both', isAddressed: false, isSigner: false },
+      { name: 'Tove Berg', isAddressed: false, isSigner: false },
     ])
     const [count] = await clinic.sql<{ count: string }>(
       clinic.trainer,

@@ -1,8 +1,11 @@
 /** "Needs your decision": what stands in it, in which order, for whom, and of whose clinic. */
+import pg from 'pg'
 import { v7 } from 'uuid'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { findLogin } from '~/data/login.server'
-import { readWorklist, type WorklistFilter } from '~/data/worklist.server'
+import { listWaiting } from '~/data/waiting.server'
+import { nextOf, placeOf, readWorklist, type WorklistFilter } from '~/data/worklist.server'
+import { readClinic } from '~/database/door.server'
 import { buildClinic, type Clinic, type Who } from '../builders'
 import { buildCleared, buildClient, buildDraft, buildScreening, buildVersion, submit, train } from '../builders-program'
 import { useTestDatabase } from '../use-database'
@@ -12,7 +15,7 @@ let clinic: Clinic
 
 const hour = 3_600_000
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * hour)
-const all: WorklistFilter = { risk: null, asks: null, isMineOnly: false }
+const all: WorklistFilter = { risk: null, asks: null, whose: 'all' }
 
 async function memberOf(who: Who) {
   const login = await findLogin(who.idHash)
@@ -24,6 +27,13 @@ async function worklist(who: Who, asked: Partial<{ filter: WorklistFilter; after
   const member = await memberOf(who)
   return readWorklist(member, { filter: all, after: null, before: null, at: new Date(), ...asked })
 }
+
+async function listed(who: Who) {
+  const member = await memberOf(who)
+  return readClinic(member, (query) => listWaiting(query, member, new Date()))
+}
+
+const byId = (one: { id: string }, other: { id: string }) => (one.id < other.id ? -1 : 1)
 
 type Outcome = NonNullable<Parameters<typeof buildScreening>[2]>['bfr']
 
@@ -86,25 +96,43 @@ describe('the order of what waits', () => {
   it('says how long each waits, and the oldest of all', async () => {
     const { worklist: found } = await worklist(clinic.therapist)
     expect(found.items.map(({ waitedMinutes }) => Math.floor(waitedMinutes / 60))).toEqual([3, 22, 28, 5, 60, 9])
-    expect(Math.floor((found.oldestMinutes ?? 0) / 60)).toBe(60)
-    expect(found.count).toBe(6)
+    expect(Math.floor((found.shown.oldestMinutes ?? 0) / 60)).toBe(60)
+    expect(found.shown.count).toBe(6)
+    expect(found.elsewhere).toEqual({ count: 0, oldestMinutes: null })
   })
 
   it('shows a therapist what only a doctor may decide, and that it is not theirs', async () => {
     const { worklist: seen } = await worklist(clinic.therapist)
     expect(seen.items.map(({ whyNotYours }) => whyNotYours)).toEqual([null, null, 'needs-doctor', null, null, null])
-    expect(seen.theirs).toBe(5)
+    expect(seen.shown.theirs).toBe(5)
     const { worklist: ofDoctor } = await worklist(clinic.doctor)
-    expect(ofDoctor.theirs).toBe(6)
+    expect(ofDoctor.shown.theirs).toBe(6)
   })
 
   it('is the same under a filter, with fewer rows', async () => {
     const risk = await worklist(clinic.therapist, { filter: { ...all, risk: 'standard' } })
     expect(risk.worklist.items.map(({ id }) => id)).toEqual(expected.slice(4))
-    const mine = await worklist(clinic.therapist, { filter: { ...all, isMineOnly: true } })
+    const mine = await worklist(clinic.therapist, { filter: { ...all, whose: 'yours' } })
     expect(mine.worklist.items).toHaveLength(5)
     const lifts = await worklist(clinic.therapist, { filter: { ...all, asks: 'lift' } })
     expect(lifts.worklist.items.map(({ id }) => id)).toEqual(expected.slice(0, 1))
+  })
+
+  it('leads from each to the next that is theirs, past what a doctor decides, and from the last to the first', async () => {
+    const waiting = await listed(clinic.therapist)
+    const nextOfPlace = (id: string | undefined) => placeOf(waiting, id ?? '', all)?.nextYours?.id
+    expect(expected.map(nextOfPlace)).toEqual([1, 3, 3, 4, 5, 0].map((index) => expected[index]))
+    const doctorOnly = placeOf(waiting, expected[2] ?? '', all)
+    expect([doctorOnly?.previous?.id, doctorOnly?.next?.id]).toEqual([expected[1], expected[3]])
+  })
+
+  it('leads on within the filters one goes through, and nowhere else', async () => {
+    const waiting = await listed(clinic.therapist)
+    const standard = { ...all, risk: 'standard' } as const
+    expect(nextOf(waiting, standard, expected[5] ?? '')?.id).toBe(expected[5])
+    expect(nextOf(waiting, standard, expected[1] ?? '')?.id).toBe(expected[4])
+    expect(nextOf(waiting, { ...all, risk: 'doctor' }, expected[2] ?? '')).toBeNull()
+    expect(nextOf(waiting, { ...all, whose: 'delegated' }, null)).toBeNull()
   })
 
   it('shows the breach among the windows of who cleared it, and to nobody else', async () => {
@@ -118,7 +146,10 @@ describe('the order of what waits', () => {
     const other = await buildClinic(database)
     const member = await memberOf(other.doctor)
     const asked = { filter: all, after: null, before: null, at: new Date() }
-    expect(await readWorklist(member, asked)).toMatchObject({ worklist: { items: [], count: 0 }, windows: [] })
+    expect(await readWorklist(member, asked)).toMatchObject({
+      worklist: { items: [], shown: { count: 0 } },
+      windows: [],
+    })
   })
 })
 
@@ -161,6 +192,50 @@ describe('what stands in a row', () => {
     })
   })
 
+  it('rests on the newest screening exactly as the database’s own functions read it', async () => {
+    const screened = async (outcomes: readonly (readonly [string, Outcome])[]) => {
+      const clientId = await buildClient(clinic)
+      const screeningId = await buildScreening(clinic, clientId)
+      for (const [scope, bfr] of outcomes)
+        await clinic.sql(clinic.trainer, `insert into screening_outcomes values ($1, $2, $3, $4, 'standard')`, [
+          clinic.id,
+          screeningId,
+          scope,
+          bfr,
+        ])
+      return clientId
+    }
+    const [here, elsewhere, pregnant] = [
+      await screened([['left-leg', 'elevated']]),
+      await screened([['right-arm', 'elevated']]),
+      await screened([]),
+    ]
+    const built = [here, elsewhere, pregnant].map(async (clientId) =>
+      submit(clinic, await buildDraft(clinic, clientId)),
+    )
+    const versions = await Promise.all(built)
+    await clinic.sql(
+      clinic.trainer,
+      `insert into client_events (clinic_id, id, client_id, kind, noted_by, occurred_at) values ($1, $2, $3, 'pregnancy', $4, now())`,
+      [clinic.id, v7(), pregnant, clinic.trainer.memberId],
+    )
+    const read = await clinic.sql(
+      clinic.therapist,
+      `select v.id, screening_outcome(p.client_id, v.is_bfr, v.bfr_limbs) as outcome, screening_is_outdated(p.client_id) as "isOutdatedByEvent"
+       from versions v join programs p on p.id = v.program_id where v.status = 'submitted' order by v.id`,
+    )
+    const waiting = (await listed(clinic.therapist)).filter(({ hold }) => hold === null)
+    expect(
+      waiting.map(({ id, outcome, isOutdatedByEvent }) => ({ id, outcome, isOutdatedByEvent })).sort(byId),
+    ).toEqual(read)
+    const facts = versions.map(({ versionId }) => waiting.find(({ id }) => id === versionId))
+    expect(facts.map((each) => [each?.outcome, each?.isOutdatedByEvent])).toEqual([
+      ['elevated', false],
+      ['standard', false],
+      ['standard', true],
+    ])
+  })
+
   it('waits since the new screening once there is one, and says so', async () => {
     const held = await buildCleared(clinic)
     await redFlag(held.clientId, hoursAgo(50))
@@ -176,6 +251,22 @@ describe('what stands in a row', () => {
 })
 
 describe('a long list', () => {
+  it('costs no more statements than a short one', async () => {
+    const statements = async () => {
+      const asked = vi.spyOn(pg.Client.prototype, 'query')
+      await worklist(clinic.therapist)
+      const count = asked.mock.calls.length
+      asked.mockRestore()
+      return count
+    }
+    clinic = await buildClinic(database)
+    await submitted(1)
+    const short = await statements()
+    for (let n = 0; n < 12; n += 1) await submitted(n)
+    expect(await statements()).toBe(short)
+    expect(short).toBeLessThanOrEqual(10)
+  })
+
   it('is paged by the key of a row, forth and back, without losing or repeating one', async () => {
     clinic = await buildClinic(database)
     const clientId = await buildClient(clinic)
@@ -193,5 +284,9 @@ describe('a long list', () => {
     expect(back.items.map(({ id }) => id)).toEqual(first.items.map(({ id }) => id))
     const ids = [...first.items, ...second.items].map(({ id }) => id)
     expect(new Set(ids).size).toBe(52)
+    // From an item the way back is to its page: the first, or the one after the fiftieth row.
+    const waiting = await listed(clinic.therapist)
+    const pageOf = (index: number) => placeOf(waiting, ids[index] ?? '', all)?.pageAfter
+    expect([pageOf(0), pageOf(49), pageOf(50), pageOf(51)]).toEqual([null, null, ids[49], ids[49]])
   })
 })

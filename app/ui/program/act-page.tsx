@@ -51,7 +51,7 @@ export function ActPage({ shell, program, title, says, whyNot, place = null, ...
       badge={<ProgramStatusBadge is={program.status} />}
       actions={place ? <PlaceLinks {...place} /> : null}
     >
-      <DoneNotice />
+      <DoneNotice isOfBefore />
       <div className="max-w-3xl">
         <Card>
           {whyNot ? (

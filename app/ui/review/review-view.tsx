@@ -57,7 +57,7 @@ export function ReviewView({ review, ...form }: Props) {
   })
   return (
     <div className="stack">
-      <DoneNotice />
+      <DoneNotice isOfBefore={review.waits !== null} />
       <ProgramFacts content={version.content} extensionReason={version.extensionReason} format={format} />
       <div className="columns">
         <div className="stack">
@@ -126,7 +126,7 @@ function Decision({ review, commandKey, list, lastResult, at, format }: Props) {
         checks={review.checks}
         screening={review.screenings[0] ?? null}
         signer={{ ...signer, licence: signer.licence }}
-        next={waits.place?.next?.id ?? null}
+        next={waits.place?.nextYours?.id ?? null}
         list={list}
         lastResult={lastResult}
         today={program.today}
