@@ -2,15 +2,31 @@
 
 /** The noun is what stands before the dot of an event's kind: the table, or a word of its own. */
 const nouns = {
-  decisions: ['decision', 'finding_answers'],
-  programs: ['programs', 'versions', 'prescriptions', 'findings', 'consents'],
+  decisions: [
+    'decision',
+    'finding_answers',
+    'line_comments',
+    'clearance_audits',
+    'clearance_audit_items',
+    'clearance_audit_findings',
+  ],
+  programs: ['programs', 'versions', 'prescriptions', 'findings', 'consents', 'templates'],
   screenings: ['screenings', 'screening_outcomes', 'client_events', 'lop_measurements'],
   sessions: ['training_sessions', 'sets', 'deviations', 'measurements', 'strikes'],
   'red-flags-and-holds': ['red_flags', 'holds', 'hold_lifts', 'window_flags', 'flag_acknowledgements'],
   clients: ['clients', 'care_team', 'imports', 'record_entries'],
   'access-and-logins': ['login', 'access'],
-  exports: ['export'],
-  'settings-and-members': ['clinics', 'members', 'member_roles', 'accounts', 'installation', 'audit_verifications'],
+  exports: ['export', 'register_exports'],
+  'settings-and-members': [
+    'clinics',
+    'members',
+    'member_roles',
+    'accounts',
+    'absences',
+    'absence_ends',
+    'installation',
+    'audit_verifications',
+  ],
 } as const satisfies Record<string, readonly string[]>
 
 export type AuditTopic = keyof typeof nouns

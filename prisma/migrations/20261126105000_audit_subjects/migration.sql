@@ -78,13 +78,21 @@ BEGIN
     CALL find_audit_subject(known::regclass);
   END LOOP;
 END $$;
-UPDATE audited_tables SET subject_column = 'id', subject_table = 'clients' WHERE table_name = 'clients';
-CALL audit_subject('window_flags', 'program_id', 'programs');
-CALL audit_concerns_no_client('installation', 'the installation');
-CALL audit_concerns_no_client('clinics', 'the clinic and its settings');
-CALL audit_concerns_no_client('members', 'who works here');
-CALL audit_concerns_no_client('member_roles', 'what a member may do');
-CALL audit_concerns_no_client('accounts', 'who may log in');
+UPDATE audited_tables a SET subject_column = w.subject_column, subject_table = w.subject_table
+FROM (VALUES ('clients', 'id', 'clients'), ('window_flags', 'program_id', 'programs'),
+    ('clearance_audit_findings', 'decision_id', 'decisions')) AS w (table_name, subject_column, subject_table)
+WHERE a.table_name = w.table_name;
+UPDATE audited_tables a SET no_client_why = w.why, subject_column = NULL, subject_table = NULL
+FROM (VALUES ('installation', 'the installation'),
+    ('clinics', 'the clinic and its settings'),
+    ('members', 'who works here'),
+    ('member_roles', 'what a member may do'),
+    ('accounts', 'who may log in'),
+    ('absences', 'when a member is away'),
+    ('absence_ends', 'when a member is back'),
+    ('clearance_audits', 'a sample of many clients'),
+    ('register_exports', 'the register of many clients')) AS w (table_name, why)
+WHERE a.table_name = w.table_name;
 
 -- One branch a table: each statement is planned once a connection, and a row that names its client needs none.
 CREATE FUNCTION client_of(p_table text, p_clinic uuid, p_id uuid) RETURNS uuid LANGUAGE plpgsql STABLE AS $$
@@ -286,7 +294,7 @@ BEGIN
   IF NEW.from_seq > 1 AND NOT EXISTS (
        SELECT 1 FROM audit_verifications v WHERE v.clinic_id = NEW.clinic_id AND v.run_id = NEW.run_id
          AND v.to_seq = NEW.from_seq - 1 AND v.until_seq = NEW.until_seq AND v.broken_seq IS NULL) THEN
-    PERFORM refuse('immutable');
+    PERFORM refuse('content-changed');
   END IF;
   IF NEW.broken_seq IS NULL AND NOT EXISTS (
        SELECT 1 FROM audit_events e WHERE e.clinic_id = NEW.clinic_id AND e.seq = NEW.to_seq
