@@ -33,7 +33,6 @@ export async function findAuditEvent(query: Query, clinicId: string, seq: number
   const at = (wanted: number) => links.find((link) => Number(link.seq) === wanted)
   const [before, link, after] = [at(seq - 1), at(seq), at(seq + 1)]
   if (!event || !link) return null
-  const head = before ? { seq: seq - 1, hash: before.hash } : beforeTheFirst
   return {
     ...event,
     detailHash: link.detailHash.toString('hex'),
@@ -42,6 +41,12 @@ export async function findAuditEvent(query: Query, clinicId: string, seq: number
     after: after ? { seq: seq + 1, previousHash: after.previousHash.toString('hex') } : null,
     isFollowed: after ? after.previousHash.equals(link.hash) : null,
     isSealWhole: await isSealWhole(query, link),
-    fault: linkFault(clinicId, link, head)?.what ?? null,
+    fault: faultOf(clinicId, link, before),
   }
+}
+
+function faultOf(clinicId: string, link: StoredLink, before: StoredLink | undefined): string | null {
+  const seq = Number(link.seq)
+  if (!before && seq > 1) return `does not follow event ${seq - 1}, which is missing`
+  return linkFault(clinicId, link, before ? { seq: seq - 1, hash: before.hash } : beforeTheFirst)?.what ?? null
 }
