@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { requireMember } from '~/auth/guard.server'
 import { noteAccess } from '~/data/access-events.server'
 import { findAuditEvent } from '~/data/audit-event.server'
+import { listMembers } from '~/data/audit-filter.server'
 import { shellOf } from '~/data/shell.server'
 import { readClinic } from '~/database/door.server'
 import { AuditEventView } from '~/ui/audit-event'
@@ -27,19 +28,19 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     if (!event) throw new Response(null, { status: 404 })
     const occurredAt = new Date()
     await noteAccess(query, { kind: 'reading', clientId: event.clientId, pathKind: 'routes/audit.$seq', occurredAt })
-    return { shell: await shellOf(member, query), event }
+    return { shell: await shellOf(member, query), event, members: await listMembers(query) }
   })
 }
 
 export default function AuditEventPage() {
-  const { shell, event } = useLoaderData<typeof loader>()
+  const { shell, event, members } = useLoaderData<typeof loader>()
   return (
     <Page
       shell={shell}
       title={`${event.actorName ?? 'The system'} ${deedWords(event.kind)}`}
       crumbs={[{ label: 'Audit log', to: '/audit' }, { label: `Event ${event.seq}` }]}
     >
-      <AuditEventView event={event} format={shell.formats} />
+      <AuditEventView event={event} words={{ format: shell.formats, members }} />
     </Page>
   )
 }

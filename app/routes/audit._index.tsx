@@ -65,10 +65,12 @@ export default function AuditPage() {
     <Page shell={shell} title="Audit log" sub="who did or saw what">
       <div className="stack">
         <ChainState state={state} format={shell.formats} commandKey={commandKey} />
-        <AuditViews view={asked.view} />
+        <div className="audit-bar">
+          <AuditViews view={asked.view} />
+          <AuditClient clientId={asked.clientId} client={client} tried={tried} />
+        </div>
         <AuditFilters asked={asked} members={members} />
-        <AuditClient clientId={asked.clientId} client={client} tried={tried} />
-        {changes ? <ChangeTable rows={changes.rows} format={shell.formats} /> : null}
+        {changes ? <ChangeTable rows={changes.rows} words={{ format: shell.formats, members }} /> : null}
         {readings ? <ReadingTable rows={readings.rows} format={shell.formats} /> : null}
       </div>
       <Pagination after={keyOf(page?.older)} before={keyOf(page?.newer)} />

@@ -1,17 +1,16 @@
 /** What an event tells: as facts in words, and as the text that was hashed. */
-import { type DetailFact, detailFacts } from './audit-words'
-import type { ClinicFormat } from './format'
+import { type DetailFact, type DetailWords, detailFacts } from './audit-words'
 import { KeyValue } from './key-value'
 
-type Props = { kind: string; detail: string | null; format: ClinicFormat }
+type Props = { kind: string; detail: string | null; words: DetailWords }
 
 const shown = 3
 
 /** In a list: the first few changes, old beside new; nothing for what was added, which its own page tells. */
-export function ChangeSummary({ kind, detail, format }: Props) {
+export function ChangeSummary({ kind, detail, words }: Props) {
   if (detail === null) return <span className="dim">detail erased</span>
   if (!kind.endsWith('.update')) return null
-  const facts = detailFacts(kind, detail, format) ?? []
+  const facts = detailFacts(kind, detail, words) ?? []
   return (
     <>
       {facts.slice(0, shown).map((fact) => (
@@ -24,11 +23,11 @@ export function ChangeSummary({ kind, detail, format }: Props) {
   )
 }
 
-export function EventDetail({ kind, detail, format }: Props) {
+export function EventDetail({ kind, detail, words }: Props) {
   if (detail === null) {
     return <p>The detail was erased. The chain holds without it: it keeps the hash of what stood here.</p>
   }
-  const facts = detailFacts(kind, detail, format)
+  const facts = detailFacts(kind, detail, words)
   return (
     <div className="stack">
       {facts?.length ? (

@@ -2,6 +2,7 @@
 import { Link } from '@remix-run/react'
 import { EventDetail } from './audit-detail'
 import { happenedEarlier } from './audit-log'
+import type { DetailWords } from './audit-words'
 import { ButtonLink } from './button'
 import { Card } from './card'
 import { type ClinicFormat, formatInstant } from './format'
@@ -30,20 +31,20 @@ export type EventShown = {
   fault: string | null
 }
 
-type Props = { event: EventShown; format: ClinicFormat }
+type Props = { event: EventShown; words: DetailWords }
 
-export function AuditEventView({ event, format }: Props) {
+export function AuditEventView({ event, words }: Props) {
   return (
     <div className="columns">
       <div className="stack">
         <Card title="What it tells">
-          <EventDetail kind={event.kind} detail={event.detail} format={format} />
+          <EventDetail kind={event.kind} detail={event.detail} words={words} />
         </Card>
         <LinkCard event={event} />
       </div>
       <div className="stack">
         <Card title="Who, when, about whom">
-          <KeyValue facts={factsOf(event, format)} />
+          <KeyValue facts={factsOf(event, words.format)} />
         </Card>
         <nav className="button-row" aria-label="Events beside this one">
           {event.before ? <ButtonLink to={`/audit/${event.before.seq}`}>Event {event.before.seq}</ButtonLink> : null}
@@ -133,5 +134,5 @@ function Verdict({ event: { seq, fault, isFollowed, isSealWhole, after } }: Pick
 }
 
 function FullHash({ hash }: { hash: string }) {
-  return <code className="hash break-all">{hash}</code>
+  return <code className="small break-all">{hash}</code>
 }

@@ -73,9 +73,11 @@ export function AuditFilters({ asked, members }: Props) {
         errors={isBackward ? ['The period ends before it begins.'] : undefined}
       />
       <div className="button-row">
-        <Button type="submit">Show</Button>
+        <Button type="submit" size="small">
+          Show
+        </Button>
         {hasAny(asked) ? (
-          <Link to={{ search: `?view=${asked.view}` }} className={buttonClass({ look: 'quiet' })}>
+          <Link to={{ search: `?view=${asked.view}` }} className={buttonClass({ look: 'quiet', size: 'small' })}>
             Show everything
           </Link>
         ) : null}
@@ -116,14 +118,16 @@ export function AuditClient({ clientId, client, tried }: ClientProps) {
     <Form method="post" className="audit-client">
       <TextInput
         name="record"
-        label="About the client with the record number"
+        label="About the client with record number"
         defaultValue={tried?.record ?? ''}
         errors={tried ? [tried.error] : undefined}
         maxLength={80}
         required
         autoComplete="off"
       />
-      <Button type="submit">Find</Button>
+      <Button type="submit" size="small">
+        Find
+      </Button>
     </Form>
   )
 }

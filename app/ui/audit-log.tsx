@@ -3,7 +3,7 @@ import { Link, useLocation } from '@remix-run/react'
 import { withParams } from './address'
 import { ChangeSummary } from './audit-detail'
 import { accessWords } from './audit-filters'
-import { deedWords } from './audit-words'
+import { type DetailWords, deedWords } from './audit-words'
 import { buttonClass } from './button'
 import { Empty } from './empty'
 import { type ClinicFormat, formatInstant } from './format'
@@ -34,13 +34,13 @@ export function happenedEarlier({ recordedAt, occurredAt }: Pick<Change, 'record
   return Math.abs(new Date(recordedAt).getTime() - new Date(occurredAt).getTime()) > earlyMs
 }
 
-const changeColumns = (format: ClinicFormat): Column<Change>[] => [
+const changeColumns = (words: DetailWords): Column<Change>[] => [
   { id: 'seq', header: 'Event', align: 'end', render: (row) => row.seq },
   {
     id: 'at',
     header: 'Recorded',
-    render: (row) => <span className="whitespace-nowrap">{formatInstant(row.recordedAt, format)}</span>,
-    sub: (row) => (happenedEarlier(row) ? `happened ${formatInstant(row.occurredAt, format)}` : null),
+    render: (row) => <span className="whitespace-nowrap">{formatInstant(row.recordedAt, words.format)}</span>,
+    sub: (row) => (happenedEarlier(row) ? `happened ${formatInstant(row.occurredAt, words.format)}` : null),
   },
   { id: 'actor', header: 'Who', render: (row) => row.actorName ?? 'The system' },
   {
@@ -48,7 +48,7 @@ const changeColumns = (format: ClinicFormat): Column<Change>[] => [
     header: 'Did what',
     to: (row) => `/audit/${row.seq}`,
     render: (row) => deedWords(row.kind),
-    sub: (row) => <ChangeSummary kind={row.kind} detail={row.detail} format={format} />,
+    sub: (row) => <ChangeSummary kind={row.kind} detail={row.detail} words={words} />,
   },
   { id: 'client', header: 'About', render: (row) => <ClientLink {...row} />, sub: ({ recordNumber }) => recordNumber },
 ]
@@ -97,11 +97,11 @@ const empty = (
   />
 )
 
-export function ChangeTable({ rows, format }: { rows: Change[]; format: ClinicFormat }) {
+export function ChangeTable({ rows, words }: { rows: Change[]; words: DetailWords }) {
   return (
     <DataTable
       caption="Changes, the newest first"
-      columns={changeColumns(format)}
+      columns={changeColumns(words)}
       rows={rows}
       rowKey={(row) => String(row.seq)}
       empty={empty}

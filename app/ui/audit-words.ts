@@ -71,20 +71,25 @@ export function deedWords(kind: string): string {
   return `${verbs[verb] ?? plain} ${things[noun] ?? noun.replaceAll('_', ' ')}`
 }
 
+/** How values are said: in the clinic's format, and members by their names where the id is one's. */
+export type DetailWords = { format: ClinicFormat; members: readonly { id: string; name: string }[] }
+
 /** One column of an event's detail; `before` is there for a change alone. */
 export type DetailFact = { term: string; before?: string; after: string }
 
 /** A detail as facts in words: what changed, or what was added. Null for a text that is no such detail. */
-export function detailFacts(kind: string, detail: string, format: ClinicFormat): DetailFact[] | null {
+export function detailFacts(kind: string, detail: string, words: DetailWords): DetailFact[] | null {
   const told = parsed(detail)
   if (!told) return null
   const isChange = kind.endsWith('.update')
-  return Object.entries(told).flatMap(([column, value]) => {
+  // The state of a thing says the most of what changed.
+  const entries = Object.entries(told).sort(([a], [b]) => Number(b === 'status') - Number(a === 'status'))
+  return entries.flatMap(([column, value]) => {
     const term = columnWords(column)
     if (isChange && Array.isArray(value) && value.length === 2) {
-      return { term, before: valueWords(value[0], format), after: valueWords(value[1], format) }
+      return { term, before: valueWords(value[0], words), after: valueWords(value[1], words) }
     }
-    return value === null ? [] : { term, after: valueWords(value, format) }
+    return value === null ? [] : { term, after: valueWords(value, words) }
   })
 }
 
@@ -118,12 +123,13 @@ const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d/
 const day = /^\d{4}-\d\d-\d\d$/
 const kebab = /^[a-z]+(-[a-z]+)+$/
 
-function valueWords(value: unknown, format: ClinicFormat): string {
+function valueWords(value: unknown, words: DetailWords): string {
+  const { format, members } = words
   if (value === null || value === '') return 'none'
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  if (Array.isArray(value)) return value.length > 0 ? value.map((one) => valueWords(one, format)).join(', ') : 'none'
+  if (Array.isArray(value)) return value.length > 0 ? value.map((one) => valueWords(one, words)).join(', ') : 'none'
   if (typeof value !== 'string') return JSON.stringify(value)
-  if (uuid.test(value)) return `…${value.slice(-12)}`
+  if (uuid.test(value)) return members.find(({ id }) => id === value)?.name ?? `…${value.slice(-12)}`
   if (sha256.test(value)) return shortHash(value)
   if (instant.test(value)) return formatInstant(value, format)
   if (day.test(value)) return formatDay(value, format)
