@@ -36,7 +36,7 @@ export type AccessEvent = Access & {
   sealedBy: number | null
 }
 
-const accessLog: Log = {
+const accessLog: Log<AccessEvent> = {
   name: 'access-events',
   table: 'access_events',
   key: 'id',
@@ -49,6 +49,7 @@ const accessLog: Log = {
   kinds: () => "select unnest(coalesce($5::text[], '{reading,denial,export}')) as kind",
   isOfKind: 'e.kind = any ($5)',
   clientTable: 'access_events',
+  keyOf: ({ id }) => id,
 }
 
 export type AccessFilter = LogFilter & { kind?: AccessKind | null | undefined }

@@ -42,7 +42,7 @@ function kindsText(ofMember: boolean): string {
     select f.kind from found f where f.kind is not null and ($5::text[] is null or split_part(f.kind, '.', 1) = any ($5))`
 }
 
-const auditLog: Log = {
+const auditLog: Log<AuditEvent> = {
   name: 'audit-events',
   table: 'audit_events',
   key: 'seq',
@@ -52,6 +52,7 @@ const auditLog: Log = {
   kinds: kindsText,
   isOfKind: "split_part(e.kind, '.', 1) = any ($5)",
   clientTable: 'audit_subjects',
+  keyOf: ({ seq }) => seq,
 }
 
 /** A page of the clinic's events. Only an admin's page calls it. */

@@ -17,7 +17,9 @@ export type LogFilter = {
 export type LogPage<Row> = { rows: Row[]; older: number | null; newer: number | null }
 
 /** In these texts $5 are the kinds asked for or null, $6 the member, $7 the client. */
-export type Log = {
+export type Log<Row> = LogTexts & { keyOf: (row: Row) => number }
+
+type LogTexts = {
   name: string
   table: 'audit_events' | 'access_events'
   key: 'seq' | 'id'
@@ -39,19 +41,19 @@ export const logPageSize = 50
 /** A page of the log, the newest first. The door decides the clinic; only an admin's page calls it. */
 export async function readLog<Row extends object>(
   query: Query,
-  log: Log,
+  log: Log<Row>,
   asked: LogFilter & { kinds: readonly string[] | null; cursor: Cursor; pageSize?: number | undefined },
 ): Promise<LogPage<Row>> {
   const { cursor, kinds, memberId = null, clientId = null, pageSize = logPageSize } = asked
   const span = await spanOf(query, log, asked)
   const leading: Leading = clientId ? 'client' : memberId ? 'member' : kinds ? 'kinds' : 'all'
   const order = cursor && 'newer' in cursor ? 'asc' : 'desc'
-  const found = await query<Row & { key: number }>({
+  const found = await query<Row>({
     name: `${log.name}-${leading}-${order}-${pageSize}`,
     text: rowsText(log, keysText(log, leading, order, pageSize + 1)),
     values: [...valuesOf(span, cursor), kinds, memberId, clientId].slice(0, valueCounts[leading]),
   })
-  return pageOf(found, cursor, pageSize)
+  return pageOf(found, log.keyOf, cursor, pageSize)
 }
 
 const valueCounts = { all: 4, kinds: 5, member: 6, client: 7 }
@@ -62,19 +64,20 @@ function valuesOf({ low, high, from, until }: Span, cursor: Cursor) {
   return [first, last, from, until]
 }
 
-function pageOf<Row extends object>(found: (Row & { key: number })[], cursor: Cursor, size: number): LogPage<Row> {
+function pageOf<Row>(found: Row[], keyOf: (row: Row) => number, cursor: Cursor, size: number): LogPage<Row> {
   const isNewer = cursor !== null && 'newer' in cursor
   const hasMore = found.length > size
-  const page = isNewer ? found.slice(-size) : found.slice(0, size)
+  const rows = isNewer ? found.slice(-size) : found.slice(0, size)
+  const [first, last] = [rows[0], rows.at(-1)]
   return {
-    rows: page,
-    older: hasMore || isNewer ? (page.at(-1)?.key ?? null) : null,
-    newer: (isNewer ? hasMore : cursor !== null) ? (page[0]?.key ?? null) : null,
+    rows,
+    older: last && (hasMore || isNewer) ? keyOf(last) : null,
+    newer: first && (isNewer ? hasMore : cursor !== null) ? keyOf(first) : null,
   }
 }
 
 /** The keys of a page and of one row more. Its size is part of the text: the planner must know that it is few. */
-function keysText(log: Log, leading: Leading, order: 'asc' | 'desc', size: number): string {
+function keysText(log: LogTexts, leading: Leading, order: 'asc' | 'desc', size: number): string {
   const { table, key, memberColumn } = log
   const during = `e.${key} between $1 and $2 and ($3::timestamptz is null or e.recorded_at >= $3)
     and ($4::timestamptz is null or e.recorded_at < $4)`
@@ -93,9 +96,9 @@ function keysText(log: Log, leading: Leading, order: 'asc' | 'desc', size: numbe
     order by newest.${key} ${order} limit ${size}`
 }
 
-function rowsText({ table, key, columns, joins }: Log, keys: string): string {
+function rowsText({ table, key, columns, joins }: LogTexts, keys: string): string {
   return `with page as materialized (${keys})
-    select e.${key} as key, ${columns} from page join ${table} e on e.clinic_id = current_clinic() and e.${key} = page.${key}
+    select ${columns} from page join ${table} e on e.clinic_id = current_clinic() and e.${key} = page.${key}
     ${joins} order by e.${key} desc`
 }
 
@@ -103,7 +106,7 @@ function rowsText({ table, key, columns, joins }: Log, keys: string): string {
  * A period as a range of keys, which rise with the time of recording. An hour wider on both sides, for transactions that
  * overlapped and a clock that was set back; `from` and `until` cut exactly.
  */
-async function spanOf(query: Query, log: Log, { fromDay = null, untilDay = null }: LogFilter): Promise<Span> {
+async function spanOf(query: Query, log: LogTexts, { fromDay = null, untilDay = null }: LogFilter): Promise<Span> {
   const whole: Span = { low: 0, high: Number.MAX_SAFE_INTEGER, from: null, until: null }
   if (!fromDay && !untilDay) return whole
   const [found] = await query<{ from: Date | null; until: Date | null; low: number | null; high: number | null }>({
@@ -116,7 +119,7 @@ async function spanOf(query: Query, log: Log, { fromDay = null, untilDay = null 
 }
 
 // A day ends where the next begins: 23 or 25 hours later, twice a year.
-const periodText = ({ table, key }: Log) => `with asked as materialized (
+const periodText = ({ table, key }: LogTexts) => `with asked as materialized (
     select ($1::date)::timestamp at time zone clinic_zone() as "from", ($2::date + 1)::timestamp at time zone clinic_zone() as "until")
   select a."from", a."until",
     (select e.${key} + 1 from ${table} e where e.clinic_id = current_clinic() and e.recorded_at < a."from" - interval '1 hour'
