@@ -34,7 +34,7 @@ describe('a detail', () => {
       { term: 'reps', after: '30, 15' },
       { term: 'load (%)', after: '30' },
       { term: 'review on', after: '1 Dec 2026' },
-      { term: 'is bfr', after: 'yes' },
+      { term: 'is BFR', after: 'yes' },
       { term: 'at', after: '{"a":1}' },
     ])
   })

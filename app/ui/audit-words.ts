@@ -114,7 +114,8 @@ const units: [RegExp, string][] = [
 /** `load_percent` reads "load (%)", `in_force_version_id` "in force version". */
 function columnWords(column: string): string {
   const [end, unit] = units.find(([end]) => end.test(column)) ?? [/_id$/, '']
-  return column.replace(end, '').replaceAll('_', ' ') + unit
+  const words = column.replace(end, '').replaceAll('_', ' ')
+  return words.replaceAll(/\b(bfr|lop|nrs|rpe)\b/g, (short) => short.toUpperCase()) + unit
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
