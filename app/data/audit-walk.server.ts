@@ -44,12 +44,16 @@ export async function walkChain(client: pg.Client, clinicId: string): Promise<Wa
   return walk
 }
 
-/** Links as they are stored, for a WHERE on audit_events `e`. */
+/**
+ * Links as they are stored, for a WHERE on audit_events `e`. Each detail is looked up by itself: joined, the planner may
+ * read the details from the first one on for every page.
+ */
 export const selectLinks = `select e.seq::text, e.kind, e.actor_member_id as actor, e.table_name as "tableName", e.row_id as "rowId",
     (extract(epoch from e.occurred_at) * 1000000)::bigint::text as "occurredUs",
     (extract(epoch from e.recorded_at) * 1000000)::bigint::text as "recordedUs",
     e.detail_hash as "detailHash", e.previous_hash as "previousHash", e.hash, d.salt, d.detail
-  from audit_events e left join audit_details d on d.clinic_id = e.clinic_id and d.seq = e.seq`
+  from audit_events e left join lateral (
+    select salt, detail from audit_details where clinic_id = e.clinic_id and seq = e.seq limit 1) as d on true`
 
 async function* linksOf(client: pg.Client, clinicId: string): AsyncGenerator<StoredLink> {
   for (let seq = '0'; ; ) {

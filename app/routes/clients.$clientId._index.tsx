@@ -60,7 +60,8 @@ function nextOf({ screening, screeningValidDays, redFlags, hasRedFlagHold, progr
 }
 
 export default function ClientPage() {
-  const { client, overview, next, lops, lopValidDays, mayScreen, mayAudit, mayStart, shell } = useLoaderData<typeof loader>()
+  const { client, overview, next, lops, lopValidDays, mayScreen, mayAudit, mayStart, shell } =
+    useLoaderData<typeof loader>()
   const { screening, redFlags, events, programs, hasMorePrograms, screeningValidDays, team } = overview
   const { formats } = shell
   return (

@@ -68,12 +68,14 @@ function Progress({ run, isGoingOn, commandKey, format }: ProgressProps) {
         <input type="hidden" name="runId" value={run.id} />
         <label className="stack">
           <span role="status">{says}</span>
-          <progress max={run.untilSeq} value={run.toSeq} className="w-full">
+          <progress max={run.untilSeq} value={run.toSeq} className="audit-progress">
             {says}
           </progress>
         </label>
         <div className="button-row">
-          <SubmitButton pendingLabel="Verifying …">Go on</SubmitButton>
+          <SubmitButton look={isGoingOn ? 'quiet' : 'primary'} pendingLabel="Verifying …">
+            Go on
+          </SubmitButton>
           {isGoingOn ? (
             <Link to={`/audit/verification?run=${run.id}`} replace className="button needs-script">
               Stop here
