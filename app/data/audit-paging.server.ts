@@ -36,7 +36,7 @@ type LogTexts = {
 type Leading = 'all' | 'kinds' | 'member' | 'client'
 type Span = { low: number; high: number; from: Date | null; until: Date | null }
 
-export const logPageSize = 50
+const logPageSize = 50
 
 /** A page of the log, the newest first. The door decides the clinic; only an admin's page calls it. */
 export async function readLog<Row extends object>(
