@@ -32,13 +32,14 @@ async function refuseNowhere(): Promise<void> {
   throw new Error(`There is no database in ${data}, and DATABASE_URL is not set.`)
 }
 
-function sentences({ chains, unguarded, unreadable, isWhole }: AuditReport): string[] {
+function sentences({ chains, unguarded, unreadable, misfiled, isWhole }: AuditReport): string[] {
   const events = chains.reduce((sum, chain) => sum + chain.events, 0)
   const unwitnessed = chains.reduce((sum, chain) => sum + chain.unwitnessed, 0)
   return [
     ...chains.map(ofChain),
     ...(unreadable > 0 ? [`The witness has ${count(unreadable, 'line')} that nobody can read.`] : []),
     ...unguarded.map((table) => `UNGUARDED: the triggers that remember ${table} are missing or off.`),
+    ...(misfiled > 0 ? [`MISFILED: ${count(misfiled, 'event')} not under the client that the detail tells.`] : []),
     ...chains.flatMap(({ clinic, fault }) => (fault ? [`BROKEN in ${clinic}: event ${fault.seq} ${fault.what}.`] : [])),
     isWhole
       ? `The audit is whole: ${count(chains.length, 'chain')}, ${count(events, 'event')}, ${count(unwitnessed, 'event')} not yet witnessed.`

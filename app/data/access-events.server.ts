@@ -1,8 +1,10 @@
 /** Who read what, and who was denied: one row a page, sealed into the clinic's chain afterwards. */
 import { type Actor, asJobs, asJobsInClinic, readClinic } from '~/database/door.server'
 import type { Query } from '~/database/query.server'
+import { type Cursor, type Log, type LogFilter, type LogPage, readLog } from './audit-paging.server'
 
-export type AccessKind = 'reading' | 'denial' | 'export'
+export const accessKinds = ['reading', 'denial', 'export'] as const
+export type AccessKind = (typeof accessKinds)[number]
 
 /** `pathKind` is the route's id, never the address asked for; `clientId` may name nobody, when what was asked for is not there. */
 export type Access = { kind: AccessKind; clientId: string | null; pathKind: string; occurredAt: Date }
@@ -26,31 +28,40 @@ export type AccessEvent = Access & {
   id: number
   memberId: string
   memberName: string | null
+  /** Null where the client asked for is not one of the clinic's. */
+  recordNumber: string | null
+  clientName: string
   recordedAt: Date
-  isSealed: boolean
+  /** The event of the chain that seals it; null within the minute before. */
+  sealedBy: number | null
 }
 
-export type AccessFilter = {
-  kind?: AccessKind | undefined
-  memberId?: string | undefined
-  clientId?: string | undefined
-  beforeId?: number | undefined
+const accessLog: Log<AccessEvent> = {
+  name: 'access-events',
+  table: 'access_events',
+  key: 'id',
+  memberColumn: 'member_id',
+  columns: `e.id, e.kind, e.member_id as "memberId", m.name as "memberName", e.client_id as "clientId",
+    concat_ws(' ', c.given_name, c.family_name) as "clientName", c.record_number as "recordNumber", e.path_kind as "pathKind",
+    e.occurred_at as "occurredAt", e.recorded_at as "recordedAt", e.sealed_by as "sealedBy"`,
+  joins: `left join members m on m.clinic_id = e.clinic_id and m.id = e.member_id
+    left join clients c on c.clinic_id = e.clinic_id and c.id = e.client_id`,
+  kinds: () => "select unnest(coalesce($5::text[], '{reading,denial,export}')) as kind",
+  isOfKind: 'e.kind = any ($5)',
+  clientTable: 'access_events',
+  keyOf: ({ id }) => id,
 }
 
-/** A page of the clinic's access events, newest first. Only an admin's page calls it. */
-export function listAccessEvents(query: Query, filter: AccessFilter, pageSize = 50): Promise<AccessEvent[]> {
-  return query<AccessEvent>({
-    name: 'access-events',
-    text: `select a.id, a.kind, a.member_id as "memberId", m.name as "memberName", a.client_id as "clientId",
-             a.path_kind as "pathKind", a.occurred_at as "occurredAt", a.recorded_at as "recordedAt",
-             a.sealed_by is not null as "isSealed"
-           from access_events a left join members m on m.clinic_id = a.clinic_id and m.id = a.member_id
-           where a.clinic_id = current_clinic()
-             and ($1::text is null or a.kind = $1) and ($2::uuid is null or a.member_id = $2)
-             and ($3::uuid is null or a.client_id = $3) and ($4::bigint is null or a.id < $4)
-           order by a.id desc limit $5`,
-    values: [filter.kind, filter.memberId, filter.clientId, filter.beforeId, pageSize],
-  })
+export type AccessFilter = LogFilter & { kind?: AccessKind | null | undefined }
+
+/** A page of the clinic's access events. Only an admin's page calls it. */
+export function listAccessEvents(
+  query: Query,
+  { kind, ...filter }: AccessFilter,
+  cursor: Cursor = null,
+  pageSize?: number,
+): Promise<LogPage<AccessEvent>> {
+  return readLog(query, accessLog, { ...filter, kinds: kind ? [kind] : null, cursor, pageSize })
 }
 
 /** The clinics with something to seal, as the enforcer's role. */

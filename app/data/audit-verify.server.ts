@@ -6,8 +6,17 @@ import { readWitness, type Witnessed, witnessSize } from './audit-witness-file.s
 /** `clinic` is the slug; `unwitnessed` counts the newest events that the witness has not seen. */
 export type ChainReport = Omit<Walk, 'head' | 'lastSeq'> & { clinic: string; clinicId: string; unwitnessed: number }
 
-/** `unguarded` are the tables whose triggers are missing or off; `unreadable` counts lines of the witness. */
-export type AuditReport = { chains: ChainReport[]; unguarded: string[]; unreadable: number; isWhole: boolean }
+/**
+ * `unguarded` are the tables whose triggers are missing or off; `unreadable` counts lines of the witness; `misfiled`
+ * the events that stand under another client than their details tell, or under none.
+ */
+export type AuditReport = {
+  chains: ChainReport[]
+  unguarded: string[]
+  unreadable: number
+  misfiled: number
+  isWhole: boolean
+}
 
 const installationChain = '00000000-0000-0000-0000-000000000000'
 
@@ -34,8 +43,9 @@ export async function verifyIn(client: pg.Client, seen: AsyncIterable<Witnessed 
     chains.push(await reportOn(client, id, slug, witness.seen.get(id)))
   }
   const unguarded = await listUnguarded(client)
-  const isWhole = unguarded.length === 0 && chains.every(({ fault }) => fault === null)
-  return { chains, unguarded, unreadable: witness.unreadable, isWhole }
+  const misfiled = await countMisfiled(client, chains)
+  const isWhole = unguarded.length === 0 && misfiled === 0 && chains.every(({ fault }) => fault === null)
+  return { chains, unguarded, unreadable: witness.unreadable, misfiled, isWhole }
 }
 
 async function reportOn(client: pg.Client, clinicId: string, clinic: string, seen?: Seen): Promise<ChainReport> {
@@ -119,12 +129,23 @@ async function chainsOf(client: pg.Client, witnessed: string[]): Promise<{ id: s
   return rows
 }
 
+// What was erased tells nothing, and what is broken is not believed.
+async function countMisfiled(client: pg.Client, chains: ChainReport[]): Promise<number> {
+  const { rows } = await client.query<{ count: string }>(
+    `select count(*) from unnest($1::uuid[]) as c (id) cross join lateral told_subjects(c.id) as told
+     left join audit_subjects s on s.clinic_id = c.id and s.seq = told.seq
+     where s.client_id is distinct from told.client_id`,
+    [chains.filter(({ fault }) => fault === null).map(({ clinicId }) => clinicId)],
+  )
+  return Number(rows[0]?.count)
+}
+
 async function listUnguarded(client: pg.Client): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(
     `select wanted.name from (
        select table_name, 'a_audit' from audited_tables
        union all values ('logins', 'a_audit'), ('audit_events', 'z_immutable'), ('audit_events', 'z_immutable_truncate'),
-         ('audit_details', 'z_immutable'), ('access_events', 'z_immutable'), ('access_events', 'z_immutable_truncate')
+         ('audit_details', 'z_immutable'), ('audit_subjects', 'z_immutable'), ('access_events', 'z_immutable'), ('access_events', 'z_immutable_truncate')
      ) as wanted (name, trigger)
      where not exists (select 1 from pg_trigger t where t.tgrelid = to_regclass('public.' || wanted.name)
        and t.tgname = wanted.trigger and t.tgenabled in ('O', 'A'))

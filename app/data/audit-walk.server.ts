@@ -1,7 +1,7 @@
 /** Walks one audit chain from its first link to its last, a page at a time, and stops at the first that is broken. */
 import type pg from 'pg'
 import { beforeTheFirst, type Head, linkFault, type StoredLink } from './audit-link.server'
-import { openSeals, type SealReader } from './audit-seals.server'
+import { brokenSeal, fitsSeal, noSeal, openSeals, type SealReader } from './audit-seals.server'
 
 export type Fault = { seq: number; what: string }
 
@@ -44,15 +44,21 @@ export async function walkChain(client: pg.Client, clinicId: string): Promise<Wa
   return walk
 }
 
+/**
+ * Links as they are stored, for a WHERE on audit_events `e`. Each detail is looked up by itself: joined, the planner may
+ * read the details from the first one on for every page.
+ */
+export const selectLinks = `select e.seq::text, e.kind, e.actor_member_id as actor, e.table_name as "tableName", e.row_id as "rowId",
+    (extract(epoch from e.occurred_at) * 1000000)::bigint::text as "occurredUs",
+    (extract(epoch from e.recorded_at) * 1000000)::bigint::text as "recordedUs",
+    e.detail_hash as "detailHash", e.previous_hash as "previousHash", e.hash, d.salt, d.detail
+  from audit_events e left join lateral (
+    select salt, detail from audit_details where clinic_id = e.clinic_id and seq = e.seq limit 1) as d on true`
+
 async function* linksOf(client: pg.Client, clinicId: string): AsyncGenerator<StoredLink> {
   for (let seq = '0'; ; ) {
     const { rows } = await client.query<StoredLink>(
-      `select e.seq::text, e.kind, e.actor_member_id as actor, e.table_name as "tableName", e.row_id as "rowId",
-         (extract(epoch from e.occurred_at) * 1000000)::bigint::text as "occurredUs",
-         (extract(epoch from e.recorded_at) * 1000000)::bigint::text as "recordedUs",
-         e.detail_hash as "detailHash", e.previous_hash as "previousHash", e.hash, d.salt, d.detail
-       from audit_events e left join audit_details d on d.clinic_id = e.clinic_id and d.seq = e.seq
-       where e.clinic_id = $1 and e.seq > $2 order by e.clinic_id, e.seq limit ${pageSize}`,
+      `${selectLinks} where e.clinic_id = $1 and e.seq > $2 order by e.clinic_id, e.seq limit ${pageSize}`,
       [clinicId, seq],
     )
     yield* rows
@@ -67,16 +73,15 @@ async function sealFault(link: StoredLink, seals: SealReader, walk: Walk): Promi
   if (link.kind !== 'access.sealed') return null
   const seq = Number(link.seq)
   const next = await seals.next()
-  if (next !== null && next < seq) return { seq: next, what: 'is no seal, but access events name it as theirs' }
+  if (next !== null && next < seq) return { seq: next, what: noSeal }
   const found = await seals.read(seq)
   walk.sealed += found.count
-  if (link.detail === null || JSON.stringify(found) === JSON.stringify(JSON.parse(link.detail))) return null
-  return { seq, what: 'seals access events that were altered, added or removed' }
+  return fitsSeal(link.detail, found) ? null : { seq, what: brokenSeal }
 }
 
 async function strayFault(client: pg.Client, clinicId: string, seals: SealReader): Promise<Fault | null> {
   const next = await seals.next()
-  if (next !== null) return { seq: next, what: 'is no seal, but access events name it as theirs' }
+  if (next !== null) return { seq: next, what: noSeal }
   const { rows } = await client.query<{ seq: string }>(
     `select d.seq from audit_details d where d.clinic_id = $1
      and not exists (select 1 from audit_events e where e.clinic_id = d.clinic_id and e.seq = d.seq) order by d.seq limit 1`,

@@ -1,52 +1,6 @@
-/** What was changed, decided and exported, and by whom: read from the clinic's chain, newest first. */
+/** The heads of the audit's chains, and what is added to them by hand: exports, and what belongs to no clinic. */
 import { type Actor, asJobs, inClinic, queryInstallation } from '~/database/door.server'
 import type { Query } from '~/database/query.server'
-
-/** `detail` is JSON text of the audited columns ([old, new] for a change), null once erased; `hash` is hexadecimal. */
-export type AuditEvent = {
-  seq: number
-  kind: string
-  actorId: string | null
-  actorName: string | null
-  tableName: string
-  rowId: string
-  occurredAt: Date
-  recordedAt: Date
-  detail: string | null
-  hash: string
-}
-
-export type AuditFilter = {
-  kind?: string | undefined
-  actorId?: string | undefined
-  tableName?: string | undefined
-  rowId?: string | undefined
-  from?: Date | undefined
-  until?: Date | undefined
-  /** The next page: events before this seq. */
-  beforeSeq?: number | undefined
-}
-
-/** A page of the clinic's events. The door decides the clinic; only an admin's page calls it. */
-export function listAuditEvents(query: Query, filter: AuditFilter, pageSize = 50): Promise<AuditEvent[]> {
-  const { kind, actorId, tableName, rowId, from, until, beforeSeq } = filter
-  return query<AuditEvent>({
-    name: 'audit-events',
-    text: `select e.seq, e.kind, e.actor_member_id as "actorId", m.name as "actorName", e.table_name as "tableName",
-             e.row_id as "rowId", e.occurred_at as "occurredAt", e.recorded_at as "recordedAt", d.detail,
-             encode(e.hash, 'hex') as hash
-           from audit_events e
-           left join audit_details d on d.clinic_id = e.clinic_id and d.seq = e.seq
-           left join members m on m.clinic_id = e.clinic_id and m.id = e.actor_member_id
-           where e.clinic_id = current_clinic()
-             and ($1::text is null or e.kind = $1) and ($2::uuid is null or e.actor_member_id = $2)
-             and ($3::text is null or e.table_name = $3) and ($4::text is null or e.row_id = $4)
-             and ($5::timestamptz is null or e.recorded_at >= $5) and ($6::timestamptz is null or e.recorded_at < $6)
-             and ($7::bigint is null or e.seq < $7)
-           order by e.seq desc limit $8`,
-    values: [kind, actorId, tableName, rowId, from, until, beforeSeq, pageSize],
-  })
-}
 
 export type AuditHead = { clinicId: string; seq: number; hash: string }
 

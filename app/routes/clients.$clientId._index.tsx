@@ -6,7 +6,7 @@ import { readClient } from '~/data/client-door.server'
 import { findOverview, type Overview } from '~/data/client-page.server'
 import { newestLops } from '~/data/lop.server'
 import { shellOf } from '~/data/shell.server'
-import { canOnClient } from '~/domain/access'
+import { can, canOnClient } from '~/domain/access'
 import type { CalendarDay } from '~/domain/calendar-day'
 import { isClinician } from '~/domain/member'
 import { nextOfClient } from '~/domain/next-step'
@@ -39,6 +39,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       lops: await newestLops(query, { clientId: client.id, at }),
       lopValidDays,
       mayScreen: isClinician(member.roles),
+      mayAudit: can(member, 'audit:read'),
       mayStart: canOnClient(member, 'session:start', client),
       shell: await shellOf(member, query),
     }
@@ -59,7 +60,8 @@ function nextOf({ screening, screeningValidDays, redFlags, hasRedFlagHold, progr
 }
 
 export default function ClientPage() {
-  const { client, overview, next, lops, lopValidDays, mayScreen, mayStart, shell } = useLoaderData<typeof loader>()
+  const { client, overview, next, lops, lopValidDays, mayScreen, mayAudit, mayStart, shell } =
+    useLoaderData<typeof loader>()
   const { screening, redFlags, events, programs, hasMorePrograms, screeningValidDays, team } = overview
   const { formats } = shell
   return (
@@ -70,6 +72,11 @@ export default function ClientPage() {
       crumbs={[{ label: 'Clients', to: '/clients' }]}
       actions={
         <>
+          {mayAudit ? (
+            <ButtonLink to={`/audit?client=${client.id}`} look="quiet">
+              Who did or saw what
+            </ButtonLink>
+          ) : null}
           <ButtonLink to={`/clients/${client.id}/event/new`}>Note an event</ButtonLink>
           <ButtonLink to={`/clients/${client.id}/red-flag`} look="danger">
             Red flag

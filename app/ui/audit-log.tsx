@@ -1,119 +1,142 @@
 /** The audit log as two lists: what changed, in the order of the chain, and who read what. */
-import { Link } from '@remix-run/react'
+import { Link, useLocation } from '@remix-run/react'
+import { withParams } from './address'
+import { ChangeSummary } from './audit-detail'
+import { accessWords } from './audit-filters'
+import { type DetailWords, deedWords } from './audit-words'
 import { buttonClass } from './button'
 import { Empty } from './empty'
 import { type ClinicFormat, formatInstant } from './format'
-import { Hash } from './signature'
 import { type Column, DataTable } from './table'
 
-type Change = {
+type About = { clientId: string | null; clientName: string; recordNumber: string | null }
+export type Change = About & {
   seq: number
   kind: string
   actorName: string | null
   recordedAt: Date | string
+  occurredAt: Date | string
   detail: string | null
-  hash: string
 }
-type Reading = {
+export type Reading = About & {
   id: number
-  kind: string
+  kind: keyof typeof accessWords
   memberName: string | null
   pathKind: string
   recordedAt: Date | string
-  isSealed: boolean
+  sealedBy: number | null
 }
 
-const verbs: Record<string, string> = { insert: 'added', update: 'changed', delete: 'removed' }
+const earlyMs = 5 * 60_000
 
-/** `training_sessions.insert` reads "training sessions: added". */
-function kindWords(kind: string): string {
-  const [what = '', verb = ''] = kind.split('.')
-  return `${what.replaceAll('_', ' ')}: ${(verbs[verb] ?? verb).replaceAll('-', ' ')}`
+/** When it happened, where that is not when it was recorded. */
+export function happenedEarlier({ recordedAt, occurredAt }: Pick<Change, 'recordedAt' | 'occurredAt'>): boolean {
+  return Math.abs(new Date(recordedAt).getTime() - new Date(occurredAt).getTime()) > earlyMs
 }
 
-const changeColumns = (format: ClinicFormat): Column<Change>[] => [
+const changeColumns = (words: DetailWords): Column<Change>[] => [
   { id: 'seq', header: 'Event', align: 'end', render: (row) => row.seq },
-  { id: 'at', header: 'Recorded', render: (row) => formatInstant(row.recordedAt, format) },
-  { id: 'kind', header: 'What', render: (row) => <b>{kindWords(row.kind)}</b> },
-  { id: 'actor', header: 'Who', render: (row) => row.actorName ?? 'the system' },
   {
-    id: 'detail',
-    header: 'Detail',
-    render: (row) =>
-      row.detail === null ? (
-        <span className="dim">erased</span>
-      ) : (
-        <details>
-          <summary>Show</summary>
-          <pre className="content-text">{row.detail}</pre>
-        </details>
-      ),
+    id: 'at',
+    header: 'Recorded',
+    render: (row) => <span className="whitespace-nowrap">{formatInstant(row.recordedAt, words.format)}</span>,
+    sub: (row) => (happenedEarlier(row) ? `happened ${formatInstant(row.occurredAt, words.format)}` : null),
   },
-  { id: 'hash', header: 'Link', render: (row) => <Hash hash={row.hash} /> },
+  { id: 'actor', header: 'Who', render: (row) => row.actorName ?? 'The system' },
+  {
+    id: 'kind',
+    header: 'Did what',
+    to: (row) => `/audit/${row.seq}`,
+    render: (row) => deedWords(row.kind),
+    sub: (row) => <ChangeSummary kind={row.kind} detail={row.detail} words={words} />,
+  },
+  { id: 'client', header: 'About', render: (row) => <ClientLink {...row} />, sub: ({ recordNumber }) => recordNumber },
 ]
 
 const readingColumns = (format: ClinicFormat): Column<Reading>[] => [
-  { id: 'at', header: 'When', render: (row) => formatInstant(row.recordedAt, format) },
-  { id: 'who', header: 'Who', render: (row) => <b>{row.memberName ?? 'nobody known'}</b> },
-  { id: 'kind', header: 'What', render: (row) => row.kind },
+  {
+    id: 'at',
+    header: 'When',
+    render: (row) => <span className="whitespace-nowrap">{formatInstant(row.recordedAt, format)}</span>,
+  },
+  { id: 'who', header: 'Who', render: (row) => <b>{row.memberName ?? 'Nobody known'}</b> },
+  { id: 'kind', header: 'Did what', render: (row) => accessWords[row.kind] },
   {
     id: 'page',
     header: 'Page',
-    render: (row) => <span className="break-all">{row.pathKind.replace('routes/', '')}</span>,
+    render: (row) => <span className="break-all">{pageWords(row.pathKind)}</span>,
   },
-  { id: 'sealed', header: 'In the chain', render: (row) => (row.isSealed ? 'sealed' : 'within a minute') },
+  { id: 'client', header: 'About', render: (row) => <ClientLink {...row} />, sub: ({ recordNumber }) => recordNumber },
+  {
+    id: 'sealed',
+    header: 'In the chain',
+    render: (row) =>
+      row.sealedBy === null ? 'within a minute' : <Link to={`/audit/${row.sealedBy}`}>event {row.sealedBy}</Link>,
+  },
 ]
 
-type Props = {
-  view: 'changes' | 'readings'
-  head: { seq: number; hash: string } | null
-  changes: Change[]
-  readings: Reading[]
-  format: ClinicFormat
+/** `routes/clients.$clientId_.screening.new` reads "clients / screening / new". */
+function pageWords(pathKind: string): string {
+  const parts = pathKind.replace('routes/', '').replaceAll('[.]', '-').split('.')
+  const words = parts.map((part) => part.replace(/_$/, '')).filter((part) => !part.startsWith('$') && part !== '_index')
+  return words.join(' / ') || 'start'
 }
 
-export function AuditView({ view, head, changes, readings, format }: Props) {
-  const filters = <Views view={view} head={head} />
-  const empty = <Empty title="Nothing yet" says="Everything that is changed, signed or read is written down here." />
-  return view === 'changes' ? (
+/** The client, as a way to all that is remembered about them. */
+function ClientLink({ clientId, clientName, recordNumber }: About) {
+  const { search } = useLocation()
+  if (clientId === null) return <span className="dim">–</span>
+  if (recordNumber === null) return <span className="dim">not on record here</span>
+  return <Link to={{ search: withParams(search, { client: clientId, after: null, before: null }) }}>{clientName}</Link>
+}
+
+const empty = (
+  <Empty
+    title="Nothing that fits"
+    says="Everything that is changed, signed or read is written down here. Nothing of it fits this filter."
+  />
+)
+
+export function ChangeTable({ rows, words }: { rows: Change[]; words: DetailWords }) {
+  return (
     <DataTable
       caption="Changes, the newest first"
-      columns={changeColumns(format)}
-      rows={changes}
+      columns={changeColumns(words)}
+      rows={rows}
       rowKey={(row) => String(row.seq)}
-      filters={filters}
-      empty={empty}
-    />
-  ) : (
-    <DataTable
-      caption="Readings, the newest first"
-      columns={readingColumns(format)}
-      rows={readings}
-      rowKey={(row) => String(row.id)}
-      filters={filters}
       empty={empty}
     />
   )
 }
 
-function Views({ view, head }: Pick<Props, 'view' | 'head'>) {
+export function ReadingTable({ rows, format }: { rows: Reading[]; format: ClinicFormat }) {
   return (
-    <>
+    <DataTable
+      caption="Readings, the newest first"
+      columns={readingColumns(format)}
+      rows={rows}
+      rowKey={(row) => String(row.id)}
+      empty={empty}
+    />
+  )
+}
+
+/** The two lists; the filters that both have go along. */
+export function AuditViews({ view }: { view: 'changes' | 'readings' }) {
+  const { search } = useLocation()
+  const other = { topic: null, kind: null, after: null, before: null }
+  return (
+    <nav className="button-row" aria-label="Which list">
       {(['changes', 'readings'] as const).map((name) => (
         <Link
           key={name}
           className={buttonClass({ size: 'small', ...(view === name ? { look: 'primary' } : {}) })}
           aria-current={view === name ? 'true' : undefined}
-          to={{ search: `?view=${name}` }}
+          to={{ search: withParams(search, { ...other, view: name }) }}
         >
-          {name === 'changes' ? 'Changes' : 'Readings'}
+          {name === 'changes' ? 'Who did what' : 'Who saw what'}
         </Link>
       ))}
-      {head ? (
-        <span className="small dim">
-          Head of the chain <Hash hash={head.hash} />; <code>npm run audit:verify</code> checks all of it.
-        </span>
-      ) : null}
-    </>
+    </nav>
   )
 }

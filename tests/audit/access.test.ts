@@ -3,7 +3,7 @@ import pg from 'pg'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { listAccessEvents, noteAccess, noteDenial } from '~/data/access-events.server'
-import { listAuditEvents } from '~/data/audit.server'
+import { listAuditEvents } from '~/data/audit-events.server'
 import { verifyAudit } from '~/data/audit-verify.server'
 import { inClinic, readClinic } from '~/database/door.server'
 import { sealAccess } from '~/jobs/access-seal.server'
@@ -25,9 +25,12 @@ beforeEach(() => sealAccess())
 const clientId = v7()
 const page = () => ({ kind: 'reading' as const, clientId, pathKind: 'routes/clients.$id', occurredAt: new Date() })
 const read = (who: Who = clinic.trainer) => readClinic(who, (query) => noteAccess(query, page()))
-const eventsOf = (who: Who = clinic.admin) => readClinic(who, (query) => listAccessEvents(query, {}, 1_000))
+const eventsOf = async (who: Who = clinic.admin) =>
+  (await readClinic(who, (query) => listAccessEvents(query, {}, null, 10_000))).rows
 const sealsOf = async () => {
-  const seals = await readClinic(clinic.admin, (query) => listAuditEvents(query, { kind: 'access.sealed' }, 1_000))
+  const topic = 'access-and-logins'
+  const { rows } = await readClinic(clinic.admin, (query) => listAuditEvents(query, { topic }, null, 1_000))
+  const seals = rows.filter(({ kind }) => kind === 'access.sealed')
   return seals.map(({ detail }) => JSON.parse(detail ?? 'null') as { count: number; firstId: number; lastId: number })
 }
 const isWhole = async () => (await verifyAudit(database.urls.backup, '/nowhere')).isWhole
@@ -44,7 +47,7 @@ describe('a page', () => {
       kind: 'reading',
       clientId,
       pathKind: 'routes/clients.$id',
-      isSealed: false,
+      sealedBy: null,
     })
   })
 
@@ -149,7 +152,7 @@ describe('sealing', () => {
     const ids = (await eventsOf()).slice(0, 7).map(({ id }) => id)
     expect(older).toEqual(before)
     expect(seal).toMatchObject({ count: 7, firstId: Math.min(...ids), lastId: Math.max(...ids) })
-    expect((await eventsOf()).every(({ isSealed }) => isSealed)).toBe(true)
+    expect((await eventsOf()).every(({ sealedBy }) => sealedBy !== null)).toBe(true)
     expect(await isWhole()).toBe(true)
   })
 

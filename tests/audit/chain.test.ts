@@ -1,7 +1,8 @@
 /** The chain: what is remembered, by whom, in which order, and who may not touch it. */
 import { v7 } from 'uuid'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { findAuditHead, listAuditEvents, rememberExport, rememberInstallation } from '~/data/audit.server'
+import { findAuditHead, rememberExport, rememberInstallation } from '~/data/audit.server'
+import { listAuditEvents } from '~/data/audit-events.server'
 import { verifyAudit } from '~/data/audit-verify.server'
 import { asJobsInClinic, inClinic, readClinic } from '~/database/door.server'
 import { buildClinic, type Clinic, type Who } from '../builders'
@@ -17,7 +18,7 @@ beforeAll(async () => {
 })
 
 const eventsOf = async (who: Who = clinic.admin) =>
-  (await readClinic(who, (query) => listAuditEvents(query, {}, 1_000))).reverse()
+  (await readClinic(who, (query) => listAuditEvents(query, {}, null, 1_000))).rows.reverse()
 
 async function newEvents(work: () => Promise<unknown>, who: Who = clinic.admin) {
   const before = (await eventsOf(who)).length

@@ -75,7 +75,7 @@ describe('a line once written', () => {
 
   it('speaks against others put in the place of those cut off', async () => {
     await superuser.query('update access_events set sealed_by = null where clinic_id = $1', [clinic.id])
-    for (const table of ['audit_details', 'audit_events']) {
+    for (const table of ['audit_details', 'audit_subjects', 'audit_events']) {
       await superuser.query(`delete from ${table} where clinic_id = $1 and seq > $2`, [clinic.id, headSeq - 3])
     }
     await buildCleared(clinic)

@@ -17,6 +17,8 @@ export const mainPages: MainPage[] = [
   { name: 'proof', who: 'admin', path: '/register', link: new RegExp(`^/register/${uuid}$`) },
   { name: 'audit', who: 'admin', path: '/audit' },
   { name: 'readings', who: 'admin', path: '/audit?view=readings' },
+  { name: 'event', who: 'admin', path: '/audit?topic=programs', link: /^\/audit\/\d+$/ },
+  { name: 'verification', who: 'admin', path: '/audit/verification' },
   { name: 'today', who: 'trainer', path: '/today' },
   { name: 'windows', who: 'trainer', path: '/windows' },
   { name: 'inbox', who: 'trainer', path: '/inbox' },

@@ -1,0 +1,43 @@
+/** What the events of the audit are about, in a few words one filters by: each noun of a kind stands under one topic. */
+
+/** The noun is what stands before the dot of an event's kind: the table, or a word of its own. */
+const nouns = {
+  decisions: [
+    'decision',
+    'finding_answers',
+    'line_comments',
+    'clearance_audits',
+    'clearance_audit_items',
+    'clearance_audit_findings',
+  ],
+  programs: ['programs', 'versions', 'prescriptions', 'findings', 'consents', 'templates'],
+  screenings: ['screenings', 'screening_outcomes', 'client_events', 'lop_measurements'],
+  sessions: ['training_sessions', 'sets', 'deviations', 'measurements', 'strikes'],
+  'red-flags-and-holds': ['red_flags', 'holds', 'hold_lifts', 'window_flags', 'flag_acknowledgements'],
+  clients: ['clients', 'care_team', 'imports', 'record_entries'],
+  'access-and-logins': ['login', 'access'],
+  exports: ['export', 'register_exports'],
+  'settings-and-members': [
+    'clinics',
+    'members',
+    'member_roles',
+    'accounts',
+    'absences',
+    'absence_ends',
+    'installation',
+    'audit_verifications',
+  ],
+} as const satisfies Record<string, readonly string[]>
+
+export type AuditTopic = keyof typeof nouns
+export const auditTopics = Object.keys(nouns) as AuditTopic[]
+
+export function nounsOf(topic: AuditTopic): readonly string[] {
+  return nouns[topic]
+}
+
+/** The topic of an event's kind, such as `training_sessions.insert`; null for a noun on no list. */
+export function topicOf(kind: string): AuditTopic | null {
+  const [noun = ''] = kind.split('.')
+  return auditTopics.find((topic) => nounsOf(topic).includes(noun)) ?? null
+}

@@ -1,0 +1,138 @@
+/** Events of the audit as people say them: "changed a program", "status: not started → active". */
+import type { AuditTopic } from '~/domain/audit-topics'
+import { type ClinicFormat, formatDay, formatInstant, shortHash } from './format'
+
+export const topicWords: Record<AuditTopic, string> = {
+  decisions: 'Decisions',
+  programs: 'Programs and versions',
+  screenings: 'Screenings and LOP',
+  sessions: 'Sessions and measurements',
+  'red-flags-and-holds': 'Red flags, holds and flags',
+  clients: 'Clients and care teams',
+  'access-and-logins': 'Access and logins',
+  exports: 'Exports',
+  'settings-and-members': 'Settings and members',
+}
+
+const things: Record<string, string> = {
+  clients: 'a client',
+  care_team: 'a place in a care team',
+  imports: 'an import',
+  record_entries: 'an entry of a record',
+  screenings: 'a screening',
+  screening_outcomes: 'the outcome of a screening',
+  client_events: 'a note of an event',
+  red_flags: 'a red flag',
+  lop_measurements: 'an LOP measurement',
+  programs: 'a program',
+  versions: 'a version',
+  prescriptions: 'an exercise line',
+  findings: 'a finding of the rule book',
+  finding_answers: 'an answer to a finding',
+  line_comments: 'a comment on a line',
+  consents: 'a consent',
+  templates: 'a template',
+  holds: 'a hold',
+  hold_lifts: 'the lift of a hold',
+  training_sessions: 'a session',
+  sets: 'a set',
+  deviations: 'a deviation',
+  measurements: 'a measurement',
+  strikes: 'a strike-through',
+  window_flags: 'a flag on a rehab window',
+  flag_acknowledgements: 'an acknowledgement of a flag',
+  clinics: 'the clinic’s settings',
+  members: 'a member',
+  member_roles: 'a role of a member',
+  accounts: 'an account',
+  absences: 'an absence',
+  absence_ends: 'the end of an absence',
+  clearance_audits: 'a sample of clearances',
+  clearance_audit_items: 'a clearance of a sample',
+  clearance_audit_findings: 'a finding on a sampled clearance',
+  register_exports: 'an export of the register',
+  audit_verifications: 'a check of this log',
+}
+
+const verbs: Record<string, string> = { insert: 'added', update: 'changed', delete: 'removed' }
+const whole: Record<string, string> = {
+  'login.opened': 'signed in',
+  'login.ended': 'signed out',
+  'access.sealed': 'sealed readings into the chain',
+}
+
+/** What somebody did, after their name: `training_sessions.insert` reads "added a session". */
+export function deedWords(kind: string): string {
+  const [noun = '', verb = ''] = kind.split('.')
+  const plain = verb.replaceAll('-', ' ')
+  if (whole[kind]) return whole[kind]
+  if (noun === 'decision') return `signed a decision: ${plain}`
+  if (noun === 'export') return `exported: ${plain}`
+  return `${verbs[verb] ?? plain} ${things[noun] ?? noun.replaceAll('_', ' ')}`
+}
+
+/** How values are said: in the clinic's format, and members by their names where the id is one's. */
+export type DetailWords = { format: ClinicFormat; members: readonly { id: string; name: string }[] }
+
+/** One column of an event's detail; `before` is there for a change alone. */
+export type DetailFact = { term: string; before?: string; after: string }
+
+/** A detail as facts in words: what changed, or what was added. Null for a text that is no such detail. */
+export function detailFacts(kind: string, detail: string, words: DetailWords): DetailFact[] | null {
+  const told = parsed(detail)
+  if (!told) return null
+  const isChange = kind.endsWith('.update')
+  // The state of a thing says the most of what changed.
+  const entries = Object.entries(told).sort(([a], [b]) => Number(b === 'status') - Number(a === 'status'))
+  return entries.flatMap(([column, value]) => {
+    const term = columnWords(column)
+    if (isChange && Array.isArray(value) && value.length === 2) {
+      return { term, before: valueWords(value[0], words), after: valueWords(value[1], words) }
+    }
+    return value === null ? [] : { term, after: valueWords(value, words) }
+  })
+}
+
+function parsed(detail: string): Record<string, unknown> | null {
+  try {
+    const told: unknown = JSON.parse(detail)
+    return told !== null && typeof told === 'object' && !Array.isArray(told) ? { ...told } : null
+  } catch {
+    return null
+  }
+}
+
+const units: [RegExp, string][] = [
+  [/_mmhg$/, ' (mmHg)'],
+  [/_mm$/, ' (mm)'],
+  [/_g$/, ' (g)'],
+  [/_percent$/, ' (%)'],
+  [/_seconds$/, ' (s)'],
+  [/_minutes$/, ' (min)'],
+]
+
+/** `load_percent` reads "load (%)", `in_force_version_id` "in force version". */
+function columnWords(column: string): string {
+  const [end, unit] = units.find(([end]) => end.test(column)) ?? [/_id$/, '']
+  const words = column.replace(end, '').replaceAll('_', ' ')
+  return words.replaceAll(/\b(bfr|lop|nrs|rpe)\b/g, (short) => short.toUpperCase()) + unit
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const sha256 = /^[0-9a-f]{64}$/
+const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d/
+const day = /^\d{4}-\d\d-\d\d$/
+const kebab = /^[a-z]+(-[a-z]+)+$/
+
+function valueWords(value: unknown, words: DetailWords): string {
+  const { format, members } = words
+  if (value === null || value === '') return 'none'
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (Array.isArray(value)) return value.length > 0 ? value.map((one) => valueWords(one, words)).join(', ') : 'none'
+  if (typeof value !== 'string') return JSON.stringify(value)
+  if (uuid.test(value)) return members.find(({ id }) => id === value)?.name ?? `…${value.slice(-12)}`
+  if (sha256.test(value)) return shortHash(value)
+  if (instant.test(value)) return formatInstant(value, format)
+  if (day.test(value)) return formatDay(value, format)
+  return kebab.test(value) ? value.replaceAll('-', ' ') : value
+}
