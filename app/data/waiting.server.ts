@@ -50,8 +50,7 @@ select w.id, w.program_id as "programId", w.asks, w.since, p.status as "programS
    where a.id is not null) as "authorIds",
   exists (select 1 from rehab_windows b where b.clinic_id = p.clinic_id and b.program_id = p.id and b.is_running
     and b.severity = 'breach' and b.review_on <= clinic_day($1::timestamptz)) as "isInBreach",
-  (select count(*) from versions e where e.clinic_id = p.clinic_id and e.program_id = p.id and e.id <> w.id
-    and e.kind = 'extension' and e.status in ('cleared', 'superseded')) as "earlierExtensions",
+  earlier_extensions(w.id, $1::timestamptz) as "earlierExtensions",
   (select count(*) from findings f where f.clinic_id = p.clinic_id and f.version_id = w.id and f.severity = 'justify') as "toJustify",
   w.cause, w.held_by as "heldBy", w.needs_assessment as "needsAssessment", w.is_screened_since as "isScreenedSince",
   w.cleared_as as "clearedAs", clinic_day($1::timestamptz)::text as "today"

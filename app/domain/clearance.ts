@@ -153,11 +153,13 @@ export function decide(facts: DecisionFacts, asked: DecisionAsked): Decided {
 export function mayRevoke(facts: {
   signer: Person
   today: CalendarDay
+  programStatus: ProgramStatus
   versionStatus: VersionStatus
   reason: string
 }): Verdict {
   const signing = maySign(facts.signer, facts.today)
   if (!signing.ok) return signing
+  if (isFinished(facts.programStatus)) return { ok: false, why: 'program-finished' }
   const moved = moveVersion(facts.versionStatus, 'revoke', ['clinician'])
   if (!moved.ok) return moved
   return isWritten(facts.reason) ? { ok: true } : { ok: false, why: 'reason-missing' }
