@@ -54,6 +54,108 @@ BEGIN
 END $$;
 CREATE TRIGGER sessions_guarded_instant BEFORE INSERT ON training_sessions FOR EACH ROW EXECUTE FUNCTION guard_session_instant();
 
+-- The text that is signed, in format 2: the sentence of each finding as well, which is what the clinician answered.
+CREATE FUNCTION version_content_2(v versions) RETURNS text LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT json_build_object(
+    'format', '2', 'program', (v).program_id, 'client', p.client_id, 'name', p.name, 'version', (v).id, 'number', (v).number, 'kind', (v).kind,
+    'goal', (v).goal, 'diagnosis', (v).diagnosis, 'procedure', (v).procedure_name, 'procedureOn', (v).procedure_on,
+    'range', (v).range_restriction, 'weightBearing', (v).weight_bearing, 'noMaximalTestBefore', (v).no_maximal_test_before,
+    'sessionsPerWeek', (v).sessions_per_week, 'sessionsPerDay', (v).sessions_per_day, 'weeks', (v).weeks,
+    'extensionDays', (v).extension_days, 'extensionReason', (v).extension_reason,
+    'screening', (v).screening_id, 'ruleEdition', (v).rule_edition,
+    'lines', (SELECT coalesce(json_agg(json_build_object(
+        'line', l.id, 'position', l.position, 'exercise', l.exercise, 'mode', l.mode, 'limb', l.limb,
+        'loadKind', l.load_kind, 'loadPercent', l.load_percent, 'loadG', l.load_g, 'rpeCeiling', l.rpe_ceiling,
+        'reps', l.reps, 'restSeconds', l.rest_seconds, 'tempoSeconds', l.tempo_seconds,
+        'pressureKind', l.pressure_kind, 'pressurePercent', l.pressure_percent, 'pressureMmhg', l.pressure_mmhg,
+        'cuffWidthMm', l.cuff_width_mm, 'restrictionMinutes', l.restriction_minutes, 'reperfusionSeconds', l.reperfusion_seconds,
+        'aerobicPercent', l.aerobic_percent, 'aerobicMinutes', l.aerobic_minutes) ORDER BY l.position), '[]'::json)
+      FROM prescriptions l WHERE l.clinic_id = (v).clinic_id AND l.version_id = (v).id),
+    'findings', (SELECT coalesce(json_agg(json_build_object(
+        'finding', f.id, 'rule', f.rule_id, 'line', f.prescription_id, 'severity', f.severity, 'value', f.value, 'range', f.range,
+        'says', f.says, 'why', f.trainer_why) ORDER BY f.rule_id, f.prescription_id, f.id), '[]'::json)
+      FROM findings f WHERE f.clinic_id = (v).clinic_id AND f.version_id = (v).id)
+  )::text
+  FROM programs p
+  WHERE p.clinic_id = (v).clinic_id AND p.id = (v).program_id;
+END;
+
+-- What was signed in an older format stays in it.
+CREATE FUNCTION version_content(v versions) RETURNS text LANGUAGE sql STABLE
+  RETURN CASE (v).content_format WHEN '1' THEN version_content_1(v) WHEN '2' THEN version_content_2(v) END;
+
+CREATE OR REPLACE FUNCTION guard_version() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  program programs;
+  stops integer;
+BEGIN
+  IF TG_OP = 'UPDATE' AND OLD.status <> 'draft' THEN
+    -- Frozen: nothing but the status may differ, and only by a decision or its author taking it back.
+    IF to_jsonb(NEW) - 'status' <> to_jsonb(OLD) - 'status' THEN
+      PERFORM refuse('immutable');
+    END IF;
+    IF NOT (is_owner() OR (OLD.status = 'submitted' AND NEW.status = 'withdrawn') OR NEW.status = OLD.status) THEN
+      PERFORM refuse('not-cleared');
+    END IF;
+    RETURN NEW;
+  END IF;
+  SELECT * INTO STRICT program FROM programs WHERE clinic_id = NEW.clinic_id AND id = NEW.program_id;
+  IF TG_OP = 'INSERT' THEN
+    IF NEW.status <> 'draft' THEN
+      PERFORM refuse('not-draft');
+    END IF;
+    IF program.status IN ('completed', 'stopped') THEN
+      PERFORM refuse('program-finished');
+    END IF;
+    IF NEW.author_id IS DISTINCT FROM current_member() THEN
+      PERFORM refuse('not-your-role');
+    END IF;
+    NEW.edited_by := ARRAY[NEW.author_id];
+    NEW.submitted_by := NULL;
+    RETURN NEW;
+  END IF;
+  IF (NEW.clinic_id, NEW.id, NEW.program_id, NEW.number, NEW.author_id) IS DISTINCT FROM
+     (OLD.clinic_id, OLD.id, OLD.program_id, OLD.number, OLD.author_id) THEN
+    PERFORM refuse('immutable');
+  END IF;
+  -- Whoever wrote in it is kept with it: none of them decides it.
+  NEW.edited_by := CASE WHEN current_member() <> ALL (OLD.edited_by) THEN OLD.edited_by || current_member() ELSE OLD.edited_by END;
+  IF NEW.status = 'draft' THEN
+    NEW.submitted_by := NULL;
+    NEW.content := NULL;
+    NEW.content_hash := NULL;
+    NEW.outcome := NULL;
+    RETURN NEW;
+  END IF;
+  IF NEW.status <> 'submitted' THEN
+    PERFORM refuse('not-submitted');
+  END IF;
+  IF program.status IN ('completed', 'stopped') THEN
+    PERFORM refuse('program-finished');
+  END IF;
+  IF NEW.submitted_by IS DISTINCT FROM current_member() THEN
+    PERFORM refuse('not-your-role');
+  END IF;
+  PERFORM occurs_now(NEW.submitted_at);
+  IF NOT EXISTS (SELECT 1 FROM prescriptions WHERE clinic_id = NEW.clinic_id AND version_id = NEW.id) THEN
+    PERFORM refuse('no-lines');
+  END IF;
+  SELECT count(*) INTO stops FROM findings WHERE clinic_id = NEW.clinic_id AND version_id = NEW.id AND severity = 'stop';
+  IF stops > 0 THEN
+    PERFORM refuse('stop-finding');
+  END IF;
+  SELECT coalesce(bool_or(mode LIKE 'bfr-%'), false),
+         coalesce(array_agg(DISTINCT limb ORDER BY limb) FILTER (WHERE mode LIKE 'bfr-%'), '{}')
+    INTO NEW.is_bfr, NEW.bfr_limbs FROM prescriptions WHERE clinic_id = NEW.clinic_id AND version_id = NEW.id;
+  NEW.outcome := check_screening(program.client_id, NEW.is_bfr, NEW.bfr_limbs, clinic_day(NEW.submitted_at), true);
+  NEW.screening_id := (SELECT id FROM screenings WHERE clinic_id = NEW.clinic_id AND client_id = program.client_id ORDER BY seq DESC LIMIT 1);
+  NEW.content_format := '2';
+  NEW.content := version_content(NEW);
+  NEW.content_hash := hash_of(NEW.content);
+  RETURN NEW;
+END $$;
+
 -- What follows from the lines is not signed with them: it must still be what they say.
 CREATE OR REPLACE FUNCTION clearance_in_force(program uuid, at timestamptz) RETURNS uuid LANGUAGE sql STABLE
 BEGIN ATOMIC
@@ -65,7 +167,7 @@ BEGIN ATOMIC
       coalesce(array_agg(DISTINCT l.limb ORDER BY l.limb) FILTER (WHERE l.mode LIKE 'bfr-%'), '{}') AS limbs
     FROM prescriptions l WHERE l.clinic_id = v.clinic_id AND l.version_id = v.id) lines
   WHERE p.clinic_id = current_clinic() AND p.id = program
-    AND d.content_hash = v.content_hash AND v.content_hash = hash_of(v.content) AND v.content = version_content_1(v)
+    AND d.content_hash = v.content_hash AND v.content_hash = hash_of(v.content) AND v.content = version_content(v)
     AND v.is_bfr = lines.is_bfr AND v.bfr_limbs = lines.limbs
     AND d.occurred_at <= at
     AND (p.started_at IS NOT NULL OR clinic_day(at) <= d.valid_until)
@@ -124,7 +226,7 @@ BEGIN
   ELSIF version.status <> 'submitted' THEN
     PERFORM refuse(CASE WHEN version.status IN ('draft', 'withdrawn') THEN 'not-submitted' ELSE 'already-decided' END);
   END IF;
-  IF NEW.content_hash IS DISTINCT FROM version.content_hash OR hash_of(version_content_1(version)) <> version.content_hash THEN
+  IF NEW.content_hash IS DISTINCT FROM version.content_hash OR hash_of(version_content(version)) IS DISTINCT FROM version.content_hash THEN
     PERFORM refuse('content-changed');
   END IF;
 
