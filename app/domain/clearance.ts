@@ -159,9 +159,9 @@ export function mayRevoke(facts: {
 }): Verdict {
   const signing = maySign(facts.signer, facts.today)
   if (!signing.ok) return signing
-  if (isFinished(facts.programStatus)) return { ok: false, why: 'program-finished' }
   const moved = moveVersion(facts.versionStatus, 'revoke', ['clinician'])
   if (!moved.ok) return moved
+  if (isFinished(facts.programStatus)) return { ok: false, why: 'program-finished' }
   return isWritten(facts.reason) ? { ok: true } : { ok: false, why: 'reason-missing' }
 }
 

@@ -216,12 +216,14 @@ BEGIN
   IF NEW.outcome <> 'revoked' AND wrote_program(NEW.decided_by, NEW.program_id) THEN
     PERFORM refuse('own-program');
   END IF;
-  IF program.status IN ('completed', 'stopped') THEN
+  IF NEW.outcome <> 'revoked' AND program.status IN ('completed', 'stopped') THEN
     PERFORM refuse('program-finished');
   END IF;
   IF NEW.outcome = 'revoked' THEN
     IF version.status <> 'cleared' THEN
       PERFORM refuse(CASE WHEN version.status IN ('expired', 'revoked') THEN 'clearance-' || version.status ELSE 'not-cleared' END);
+    ELSIF program.status IN ('completed', 'stopped') THEN
+      PERFORM refuse('program-finished');
     END IF;
   ELSIF version.status <> 'submitted' THEN
     PERFORM refuse(CASE WHEN version.status IN ('draft', 'withdrawn') THEN 'not-submitted' ELSE 'already-decided' END);
