@@ -418,11 +418,11 @@ export function askedOf(kind: DecisionKind, version: Version): DecisionAsked & {
   }
 }
 
-export function authorsOf(program: Program): string[] {
+function authorsOf(program: Program): string[] {
   return [program.raisedBy, ...program.versions.flatMap(({ authors }) => [...authors])]
 }
 
-export function linesOf({ shape, limb }: Written): Prescription[] {
+function linesOf({ shape, limb }: Written): Prescription[] {
   const cuffed: Prescription = {
     id: 'cuffed',
     position: 1,

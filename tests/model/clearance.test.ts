@@ -26,8 +26,10 @@ beforeAll(async () => {
 })
 afterAll(() => superuser.end())
 
+type Failed = { seed: number; counterexample: unknown; counterexamplePath: string | null; errorInstance: unknown }
+
 /** What failed, the shortest sequence that does it, and how to see it again. */
-function failureOf(details: fc.RunDetails<unknown>): string {
+function failureOf(details: Failed): string {
   const sequence = String(details.counterexample)
   const replay = /replayPath="([^"]*)"/.exec(sequence)?.[1] ?? ''
   const again = `CLEARWAY_MODEL_SEED=${details.seed} CLEARWAY_MODEL_PATH=${details.counterexamplePath} CLEARWAY_MODEL_REPLAY='${replay}'`

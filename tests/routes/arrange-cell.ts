@@ -32,7 +32,7 @@ const unsigned = 'f'.repeat(64)
 export type Arranged = { built: Built; holdId: string }
 
 /** The member of a cell; null for who cannot come by a browser. */
-export function actorOf(clinic: Clinic, { who }: Cell): Who | null {
+function actorOf(clinic: Clinic, { who }: Cell): Who | null {
   switch (who) {
     case 'trainer':
       return clinic.trainer
