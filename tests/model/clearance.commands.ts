@@ -48,8 +48,9 @@ function step(
   run: (client: Client, world: World) => Promise<void>,
 ): Step {
   return {
-    check: isOn,
+    check: (client) => client.commandsLeft > 0 && isOn(client),
     run: async (client, world) => {
+      client.commandsLeft -= 1
       client.now = new Date(client.now.getTime() + 120_000)
       await run(client, world)
       await checkPromises(world, client)
@@ -79,6 +80,8 @@ const ref = (client: Client, { id }: Program, version: Version): Built => ({
 const who = fc.constantFrom(...people)
 const index = fc.nat(1)
 const leg = fc.constantFrom('left-leg' as const, 'right-leg' as const)
+type NextKind = 'amendment' | 'step-down' | 'extension'
+const nextKind = fc.constantFrom<NextKind>('amendment', 'step-down', 'extension')
 const written: fc.Arbitrary<Written> = fc.record({
   shape: fc.constantFrom(...shapes),
   limb: leg,
@@ -149,7 +152,7 @@ const edit = (by: Name, at: number, written: Written) =>
     version.authors.add(client.persons[by].memberId)
   })
 
-const draft = (by: Name, at: number, kind: 'amendment' | 'step-down' | 'extension') =>
+const draft = (by: Name, at: number, kind: NextKind) =>
   step(`${by} drafts the next of ${at}: ${kind}`, hasProgram, async (client, world) => {
     const program = pick(client.programs, at)
     const days = kind === 'extension' ? 7 : null
@@ -646,9 +649,17 @@ const daysPass = (days: number) =>
     },
   )
 
-/** How a program usually comes to run, in one go: so that a run reaches what lies behind it. */
-const bringToRun = (written: Written, at: number) => {
-  const parts = [
+/** Several in one go, as far as each is on, so that a run reaches what lies behind them; each counts as a command. */
+const inOneGo = (words: string, isOn: (client: Client) => boolean, parts: Step[]): Step => ({
+  check: (client) => client.commandsLeft > 0 && isOn(client),
+  run: async (client, world) => {
+    for (const part of parts) if (part.check(client)) await part.run(client, world)
+  },
+  toString: () => words,
+})
+
+const bringToRun = (written: Written, at: number) =>
+  inOneGo(`what it takes to run ${JSON.stringify(written)} as ${at}`, ({ programs }) => programs.length === at, [
     screening('therapist', 'standard'),
     raise('trainer', written),
     submit('trainer', at),
@@ -657,38 +668,44 @@ const bringToRun = (written: Written, at: number) => {
     lop('trainer', written.limb),
     start('trainer', at),
     endRunning(),
-  ]
-  return step(
-    `what it takes to run ${JSON.stringify(written)} as ${at}`,
-    ({ programs }) => programs.length === at,
-    async (client, world) => {
-      for (const part of parts) if (part.check(client)) await part.run(client, world)
-    },
-  )
-}
+  ])
 
-/** A session a day or two, for as many days: what fills a window. */
-const train3Days = (at: number, days: number) =>
-  step(`sessions of ${at} on 3 days, ${days} apart`, hasProgram, async (client, world) => {
-    for (const part of [
-      start('trainer', at),
-      endRunning(),
-      daysPass(days),
-      start('trainer', at),
-      endRunning(),
-      daysPass(days),
-      start('trainer', at),
-      endRunning(),
-    ])
-      if (part.check(client)) await part.run(client, world)
-  })
+const amend = (by: Name, at: number, kind: NextKind, written: Written) =>
+  inOneGo(`a cleared ${kind} of ${at}, by ${by}, to ${JSON.stringify(written)}`, hasProgram, [
+    draft('trainer', at, kind),
+    edit('trainer', at, kind === 'step-down' ? { ...written, sessionsPerWeek: 3 } : written),
+    submit('trainer', at),
+    decide(by, at, 'cleared'),
+  ])
+
+const recover = (at: number) =>
+  inOneGo(`a doctor sees the client, and lifts what holds ${at}`, hasProgram, [
+    screening('doctor', 'standard'),
+    ...[0, 0].map((nth) => lift('doctor', at, nth, true)),
+  ])
+
+const lops = [lop('trainer', 'left-leg'), lop('trainer', 'right-leg')]
+
+const trainOften = (at: number, days: number) =>
+  inOneGo(`sessions of ${at} on 4 days, ${days} apart`, hasProgram, [
+    ...lops,
+    ...[0, 1, 2].flatMap(() => [start('trainer', at), endRunning(), daysPass(days)]),
+    start('trainer', at),
+  ])
+
+const pastTheWindow = (at: number) =>
+  inOneGo(`three weeks later, a session of ${at}`, hasProgram, [
+    daysPass(12),
+    screening('doctor', 'standard'),
+    daysPass(12),
+    ...lops,
+    start('trainer', at),
+  ])
 
 const drawn = {
   raise: fc.tuple(who, written).map((of) => raise(...of)),
   edit: fc.tuple(who, index, written).map((of) => edit(...of)),
-  draft: fc
-    .tuple(who, index, fc.constantFrom('amendment' as const, 'step-down' as const, 'extension' as const))
-    .map((of) => draft(...of)),
+  draft: fc.tuple(who, index, nextKind).map((of) => draft(...of)),
   submit: fc.tuple(who, index).map((of) => submit(...of)),
   withdraw: fc.tuple(who, index).map((of) => withdraw(...of)),
   decide: fc
@@ -716,21 +733,25 @@ const drawn = {
   leave: fc.constant(null).map(leave),
   daysPass: fc.constantFrom(1, 1, 2, 5, 12, 31).map(daysPass),
   bringToRun: fc.tuple(written, index).map((of) => bringToRun(...of)),
-  train3Days: fc.tuple(index, fc.constantFrom(1, 2, 7)).map((of) => train3Days(...of)),
+  trainOften: fc.tuple(index, fc.constantFrom(1, 2, 6)).map((of) => trainOften(...of)),
+  amend: fc.tuple(who, index, nextKind, written).map((of) => amend(...of)),
+  recover: index.map(recover),
+  pastTheWindow: index.map(pastTheWindow),
 }
 
 /** Each as often as it is worth: what moves a program on is drawn more often than what ends it. */
 const weights: Partial<Record<keyof typeof drawn, number>> = {
   bringToRun: 4,
-  submit: 4,
-  decide: 5,
-  start: 4,
-  draft: 3,
-  screening: 3,
+  amend: 4,
+  recover: 3,
+  submit: 3,
+  decide: 4,
+  start: 3,
+  draft: 2,
+  screening: 2,
   lift: 3,
-  train3Days: 2,
-  consent: 2,
-  raise: 2,
+  trainOften: 2,
+  pastTheWindow: 2,
 }
 
 export const steps: fc.Arbitrary<Step>[] = Object.entries(drawn).flatMap(([name, arbitrary]) =>

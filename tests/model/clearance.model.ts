@@ -99,6 +99,7 @@ export class Client {
     public now: Date,
     /** Licences and who is there, as they stand. */
     readonly persons: Record<Name, Person>,
+    public commandsLeft: number,
   ) {}
 
   get today(): CalendarDay {

@@ -30,7 +30,7 @@ export async function buildWorld(clinic: Clinic, superuser: pg.Client, appUrl: s
 }
 
 /** A client of their own for each run, and every licence good. */
-export async function newClient({ clinic, members }: World): Promise<Client> {
+export async function newClient({ clinic, members }: World, commands: number): Promise<Client> {
   await clinic.sql(
     clinic.admin,
     `update members set deactivated_at = null, licence_valid_until = case when licence_number is not null then date '2099-12-31' end
@@ -44,7 +44,7 @@ export async function newClient({ clinic, members }: World): Promise<Client> {
     }),
   )
   const id = await buildClient(clinic)
-  return new Client(id, new Date('2026-02-02T08:00:00Z'), persons as Client['persons'])
+  return new Client(id, new Date('2026-02-02T08:00:00Z'), persons as Client['persons'], commands)
 }
 
 /** The member as their login stands: with the licence of this moment. */
