@@ -1,5 +1,6 @@
 /** Decisions: what a clinician signs over exactly one version, with the findings answered; the database applies it. */
 import type { Tx } from '~/database/client.server'
+import type { Query } from '~/database/query.server'
 import { type DecisionFacts, type DecisionKind, decide, mayRevoke, meanings } from '~/domain/clearance'
 import type { Limb } from '~/domain/limb'
 import { hasLimits, type Limits } from '~/domain/limits'
@@ -123,16 +124,19 @@ async function loadFacts(tx: Tx, member: Acting, program: FoundProgram, form: De
     },
     screening,
     findings,
-    earlierExtensions: program.versions.filter(
-      ({ id, kind, status }) =>
-        id !== version.id && kind === 'extension' && (status === 'cleared' || status === 'superseded'),
-    ).length,
+    earlierExtensions: await earlierExtensions(query, version.id, at),
     clinic: {
       isDoctorForPrecautions: member.clinic.doctorForPrecautions,
       clearanceValidDays: member.clinic.clearanceValidDays,
     },
   }
   return { facts, findings }
+}
+
+async function earlierExtensions(query: Query, versionId: string, at: Date): Promise<number> {
+  const text = 'select earlier_extensions($1::uuid, $2::timestamptz) as count'
+  const [row] = await query<{ count: number }>({ name: 'earlier-extensions', text, values: [versionId, at] })
+  return row?.count ?? 0
 }
 
 /** Everybody who raised, wrote or submitted any of it: none of them decides on it. */
@@ -186,7 +190,8 @@ export function revokeClearance(
     if (!version) throw new Response(null, { status: 404 })
     const { today } = await screeningStanding(queryOf(tx), { clientId: program.clientId, isBfr: false, limbs: [], at })
     const signer = personOf(member)
-    const may = mayRevoke({ signer, today, versionStatus: version.status, reason: asked.reason })
+    const programStatus = program.status
+    const may = mayRevoke({ signer, today, programStatus, versionStatus: version.status, reason: asked.reason })
     if (!may.ok) return may
     const decisionId = newId()
     await tx.decision.create({

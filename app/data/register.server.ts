@@ -106,7 +106,7 @@ const proofText = `select ${columns}, d.licence_valid_until::text as "licenceVal
     where s.clinic_id = d.clinic_id and s.id = d.screening_id) as "screening",
   (select json_build_object('total', count(*), 'outside', count(*) filter (where t.is_outside_clearance))
     from training_sessions t where t.clinic_id = d.clinic_id and t.version_id = d.version_id) as "sessions",
-  v.content_hash = hash_of(v.content) and v.content_hash = d.content_hash and v.content = version_content_1(v) as "isContentWhole"
+  v.content_hash = hash_of(v.content) and v.content_hash = d.content_hash and v.content = version_content(v) as "isContentWhole"
 ${joined} and d.id = $1::uuid`
 
 /** One decision with everything it rests on; null when there is none of this id in the clinic. */

@@ -257,7 +257,13 @@ describe('a doctor', () => {
 })
 
 describe('a revocation', () => {
-  const given = { signer: therapist, today, versionStatus: 'cleared' as const, reason: 'A clot was found.' }
+  const given = {
+    signer: therapist,
+    today,
+    programStatus: 'active' as const,
+    versionStatus: 'cleared' as const,
+    reason: 'A clot was found.',
+  }
 
   it('is any clinician to make, with a reason', () => {
     expect(mayRevoke(given)).toEqual({ ok: true })

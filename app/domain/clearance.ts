@@ -153,6 +153,7 @@ export function decide(facts: DecisionFacts, asked: DecisionAsked): Decided {
 export function mayRevoke(facts: {
   signer: Person
   today: CalendarDay
+  programStatus: ProgramStatus
   versionStatus: VersionStatus
   reason: string
 }): Verdict {
@@ -160,6 +161,7 @@ export function mayRevoke(facts: {
   if (!signing.ok) return signing
   const moved = moveVersion(facts.versionStatus, 'revoke', ['clinician'])
   if (!moved.ok) return moved
+  if (isFinished(facts.programStatus)) return { ok: false, why: 'program-finished' }
   return isWritten(facts.reason) ? { ok: true } : { ok: false, why: 'reason-missing' }
 }
 

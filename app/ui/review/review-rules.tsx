@@ -8,7 +8,7 @@ import { ruleName } from '../rule-checks'
 import { SeverityBadge } from '../status-words'
 import { Track } from '../track'
 import { modeWords } from '../words'
-import { besideWords, doseWords, measuredWords, type OnRecord, rowName, wasValue } from './rule-words'
+import { besideSources, besideWords, doseWords, measuredWords, type OnRecord, rowName, wasValue } from './rule-words'
 
 type Props = {
   lines: readonly ReviewLine[]
@@ -142,7 +142,8 @@ const verdictWords: Record<ReviewRow['check']['verdict'], string> = {
   'no-rule': 'no rule',
 }
 
-function Verdict({ row: { check, finding } }: { row: ReviewRow }) {
+function Verdict({ row }: { row: ReviewRow }) {
+  const { check, finding } = row
   const { verdict, range, says, citation } = check
   const isAnsweredNow = verdict === 'within' && finding !== null
   return (
@@ -161,6 +162,11 @@ function Verdict({ row: { check, finding } }: { row: ReviewRow }) {
           </span>
         </>
       )}
+      {besideSources(row).map((source) => (
+        <span key={source} className="dim block">
+          {source}
+        </span>
+      ))}
       {isAnsweredNow ? (
         <span className="block">
           was {finding.value} when it was submitted: {finding.says}

@@ -5,6 +5,7 @@ import type { Prescription } from '~/domain/prescription'
 import type { ReviewRow } from '~/domain/review-line'
 import type { Check, LopOnRecord, OneRmOnRecord } from '~/domain/rule-book/rule'
 import { type ClinicFormat, formatLoad, formatPercent, formatSeconds, formatShortDay } from '../format'
+import { ruleName } from '../rule-checks'
 
 /** What was measured, and the step of the clinic's plates: the load shown is the one that will be put on. */
 export type OnRecord = { oneRms: readonly OneRmOnRecord[]; lops: readonly LopOnRecord[]; plateStepG: number }
@@ -57,6 +58,12 @@ export function besideWords({ ruleId, value }: Check): string | null {
   if (ruleId === 'rep-tempo') return `${value} a rep`
   if (ruleId === 'reperfusion') return `then ${value}`
   return ruleId === 'bfr-aerobic-minutes' || ruleId === 'bfr-passive' ? value : null
+}
+
+/** Where the rules come from that are within beside the leading one, as far as that does not cite the same. */
+export function besideSources({ check, beside }: Pick<ReviewRow, 'check' | 'beside'>): string[] {
+  const others = beside.filter(({ citation }) => !check.citation.includes(citation))
+  return others.map(({ ruleId, citation }) => `${ownNames[ruleId] ?? ruleName(ruleId)}: ${citation}`)
 }
 
 /** The dose of a line as it is asked for, in a few words. */
