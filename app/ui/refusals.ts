@@ -41,6 +41,15 @@ export const refusalSentences: Record<Refusal, string> = {
   'reason-missing': 'Write a reason. It is kept with your name.',
   'limits-missing': 'Set at least one limit, or clear the program as asked.',
   'limits-unexpected': 'Limits go with “Clear with limits”. Choose that, or take the limits out.',
+  'load-limit-without-effect':
+    'No line asks for as much load, so this limits nothing. Set a lower one, or leave it out.',
+  'pressure-limit-without-effect':
+    'No line asks for as much pressure, so this limits nothing. Set a lower one, or leave it out.',
+  'frequency-limit-without-effect':
+    'Fewer sessions a week are asked for, so this limits nothing. Set a lower one, or leave it out.',
+  'review-by-out-of-range': 'Choose a day from today to a year from now.',
+  'comments-unexpected':
+    'Comments on lines go back with “Ask for changes” or “Decline”. Choose one of those, or take the comments out.',
 
   // A clearance in force
   'not-cleared': 'This program is not cleared. A physical therapist or doctor must clear it first.',

@@ -106,7 +106,7 @@ describe('a decision by a clinician', () => {
 
   it('answers in writing what no limit cures', async () => {
     const built = await submitted({ severity: 'justify' })
-    const limited = { outcome: 'cleared-with-limits', maxPressurePercent: '80' }
+    const limited = { outcome: 'cleared-with-limits', maxPressurePercent: '50' }
     const [finding] = await clinic.sql<{ id: string }>(
       clinic.therapist,
       'select id from findings where version_id = $1',

@@ -38,4 +38,28 @@ END $$;
 CREATE TRIGGER decisions_review_by BEFORE INSERT ON decisions FOR EACH ROW WHEN (NEW.review_by IS NOT NULL)
   EXECUTE FUNCTION guard_review_by();
 
+-- Who took a submission back, and when: a version keeps its words and its hash, and knows neither.
+CREATE TABLE withdrawals (
+  clinic_id uuid NOT NULL,
+  version_id uuid NOT NULL,
+  withdrawn_by uuid NOT NULL,
+  recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  PRIMARY KEY (clinic_id, version_id),
+  FOREIGN KEY (clinic_id, version_id) REFERENCES versions (clinic_id, id),
+  FOREIGN KEY (clinic_id, withdrawn_by) REFERENCES members (clinic_id, id)
+);
+CALL guard_table('withdrawals', 'SELECT');
+CALL keep_forever('withdrawals');
+INSERT INTO unaudited_tables VALUES ('withdrawals', 'written by the change of a version, which the chain has');
+
+CREATE FUNCTION note_withdrawal() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  PERFORM stay_in_clinic(NEW.clinic_id);
+  INSERT INTO withdrawals (clinic_id, version_id, withdrawn_by)
+    SELECT NEW.clinic_id, NEW.id, current_member() WHERE current_member() IS NOT NULL;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER versions_withdrawn AFTER UPDATE ON versions FOR EACH ROW
+  WHEN (NEW.status = 'withdrawn' AND OLD.status IS DISTINCT FROM NEW.status) EXECUTE FUNCTION note_withdrawal();
+
 CALL close_functions();
