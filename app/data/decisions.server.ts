@@ -3,6 +3,7 @@ import { type DecisionKind, decide, mayRevoke, meanings } from '~/domain/clearan
 import { whyNotLimit } from '~/domain/limit-effect'
 import { hasLimits, type Limits } from '~/domain/limits'
 import { lineComments } from '~/domain/line-comments'
+import { isFinished } from '~/domain/program'
 import { type Acting, personOf } from './acting.server'
 import { command, type Outcome } from './command.server'
 import { type AnsweredFinding, decisionFacts } from './decision-facts.server'
@@ -131,6 +132,7 @@ export function revokeClearance(
     const signer = personOf(member)
     const may = mayRevoke({ signer, today, versionStatus: version.status, reason: asked.reason })
     if (!may.ok) return may
+    if (isFinished(program.status)) return { ok: false, why: 'program-finished' }
     const decisionId = newId()
     await tx.decision.create({
       data: {
