@@ -58,6 +58,20 @@ describe('a line under review', () => {
     ])
   })
 
+  it('keeps what was found, whatever is found now: within by now, or not looked at by the rules of today', () => {
+    const advice = finding('pressure-measured', { severity: 'advise', value: 'not measured', why: '' })
+    const gone = finding('cuff-colour', { value: 'red' })
+    const rows = rowsOf([check('pressure'), check('pressure-measured')], [advice, finding('set-count'), gone])
+    expect(
+      rows.map(({ subject, ruleId, check, finding }) => [subject, ruleId, check?.verdict, finding?.value]),
+    ).toEqual([
+      ['Pressure', 'pressure', 'within', undefined],
+      ['Pressure', 'pressure-measured', 'within', 'not measured'],
+      ['Sets', 'set-count', undefined, '90 % of LOP'],
+      ['cuff-colour', 'cuff-colour', undefined, 'red'],
+    ])
+  })
+
   it('stands beside what changed of it, and of no other line', () => {
     const change: Change = {
       kind: 'changed',

@@ -10,50 +10,17 @@ import { action as revoke } from '~/routes/programs.$programId_.revocation'
 import { action as decide, loader as decidePage } from '~/routes/programs.$programId_.versions.$versionId_.clearance'
 import { loader as reviewPage } from '~/routes/programs.$programId_.versions.$versionId_.review'
 import { action as withdraw } from '~/routes/programs.$programId_.withdrawal'
-import { Browser } from '../auth/browser'
+import { ask, browserOf, sentences } from '../asking'
 import { buildClinic, type Clinic, password, type Who } from '../builders'
 import { type Built, buildCleared, buildClient, buildDraft, buildScreening, submit } from '../builders-program'
 import { useTestDatabase } from '../use-database'
 
 const database = useTestDatabase()
 let clinic: Clinic
-const browsers = new Map<string, Browser>()
 
 beforeAll(async () => {
   clinic = await buildClinic(database)
 })
-
-async function browserOf(who: Who): Promise<Browser> {
-  const known = browsers.get(who.memberId)
-  if (known) return known
-  const browser = new Browser()
-  await browser.signIn(who.email, password)
-  browsers.set(who.memberId, browser)
-  return browser
-}
-
-type Route = (args: ActionFunctionArgs) => Promise<unknown>
-type Refused = { error?: Record<string, string[]>; initialValue?: Record<string, unknown> }
-type Answer = { status: number; to: string | null; refused: Refused; text: string }
-
-/** What a loader or an action answered or threw, in one shape. */
-async function ask(
-  route: Route,
-  who: Who,
-  params: Record<string, string>,
-  fields?: Record<string, string>,
-): Promise<Answer> {
-  const init = fields ? { method: 'POST', body: new URLSearchParams(fields) } : {}
-  const request = (await browserOf(who)).request('/', init)
-  const args = { request, params, context: {}, response: undefined } as unknown as ActionFunctionArgs
-  const answer = await route(args).catch((thrown: unknown) => thrown)
-  if (answer instanceof Error) throw answer
-  if (answer instanceof Response) {
-    return { status: answer.status, to: answer.headers.get('Location'), refused: {}, text: await answer.text() }
-  }
-  const { data, init: made } = answer as { data?: Refused; init?: { status: number } }
-  return { status: made?.status ?? 200, to: null, refused: data ?? {}, text: JSON.stringify(data ?? answer) }
-}
 
 type Screened = Parameters<typeof buildScreening>[2]
 
@@ -83,8 +50,6 @@ async function decisionsOn(built: Built): Promise<string[]> {
   const rows = await clinic.sql<{ outcome: string }>(clinic.therapist, text, [built.versionId])
   return rows.map(({ outcome }) => outcome)
 }
-
-const sentences = ({ refused }: Answer) => Object.entries(refused.error ?? {}).map(([field, [says]]) => [field, says])
 
 describe('a decision by a clinician', () => {
   it('clears, and leads on to what waits next', async () => {
