@@ -23,7 +23,7 @@ export const refusalSentences: Record<Refusal, string> = {
   'no-lines': 'The program has no exercise yet. Add at least one line.',
   'not-draft': 'This version was submitted already and cannot be edited. Amend the program to change it.',
   'not-submitted': 'This version does not wait for a decision, so there is nothing to decide or withdraw.',
-  'already-decided': 'Somebody has decided this already. Load the page again to read the decision.',
+  'already-decided': 'Somebody has decided this already. Read their decision before you go on.',
   'version-open': 'Another version of this program is being written or decided. Finish or withdraw that one first.',
   'declined-is-final': 'This program was declined, and that is final. Copy it into a new program to try again.',
   'nothing-to-amend': 'There is no clearance in force to amend. Edit and submit the draft, or raise a new program.',

@@ -7,12 +7,22 @@ import { action as consent } from '~/routes/programs.$programId_.consent'
 import { action as hold } from '~/routes/programs.$programId_.hold'
 import { action as lift, loader as liftPage } from '~/routes/programs.$programId_.holds.$holdId_.lift'
 import { action as revoke } from '~/routes/programs.$programId_.revocation'
+import { loader as draftPage } from '~/routes/programs.$programId_.versions.$versionId_.draft'
+import { loader as programPage } from '~/routes/programs.$programId._index'
 import { action as decide, loader as decidePage } from '~/routes/programs.$programId_.versions.$versionId_.clearance'
 import { loader as reviewPage } from '~/routes/programs.$programId_.versions.$versionId_.review'
 import { action as withdraw } from '~/routes/programs.$programId_.withdrawal'
 import { ask, browserOf, sentences } from '../asking'
 import { buildClinic, type Clinic, password, type Who } from '../builders'
-import { type Built, buildCleared, buildClient, buildDraft, buildScreening, submit } from '../builders-program'
+import {
+  type Built,
+  buildCleared,
+  buildClient,
+  buildDraft,
+  buildScreening,
+  buildVersion,
+  submit,
+} from '../builders-program'
 import { useTestDatabase } from '../use-database'
 
 const database = useTestDatabase()
@@ -41,6 +51,7 @@ const typed = (built: Built, changes: Record<string, string> = {}): Record<strin
   ...changes,
 })
 
+const limited = { outcome: 'cleared-with-limits' }
 const idsOf = ({ programId, versionId }: Built) => ({ programId, versionId })
 const sentBy = (who: Who, built: Built, changes: Record<string, string> = {}) =>
   ask(decide, who, idsOf(built), typed(built, changes))
@@ -102,6 +113,16 @@ describe('a decision by a clinician', () => {
     ['declined without a reason', { outcome: 'declined' }, 'reason', 409],
     ['with limits, and none set', { outcome: 'cleared-with-limits' }, 'limits', 409],
     ['as asked, and a limit set', { maxLoadPercent: '30' }, 'limits', 409],
+    [
+      'with a pressure limit above all that is asked',
+      { ...limited, maxPressurePercent: '61' },
+      'maxPressurePercent',
+      409,
+    ],
+    ['with a load limit above all that is asked', { ...limited, maxLoadPercent: '31' }, 'maxLoadPercent', 409],
+    ['with more sessions a week than are asked', { ...limited, maxSessionsPerWeek: '4' }, 'maxSessionsPerWeek', 409],
+    ['to be looked at again in the past', { ...limited, reviewBy: '2020-01-01' }, 'reviewBy', 409],
+    ['with a comment on a line, and cleared', { 'comments.any': 'Half of it' }, 'comments', 409],
     ['over another content than the one stored', { contentHash: 'f'.repeat(64) }, '', 409],
   ])('%s signs nothing and says so beside its field', async (_says, changes, field, status) => {
     const built = await submitted()
@@ -124,6 +145,18 @@ describe('a decision by a clinician', () => {
     expect(answer.refused.initialValue).toMatchObject({ outcome: 'declined', reason: 'Too early after surgery' })
     expect(answer.text).not.toContain(wrong)
     expect(await decisionsOn(built)).toEqual([])
+  })
+
+  it('sent back with a comment on a line reaches the trainer with the program, and above the next draft', async () => {
+    const built = await submitted()
+    const words = { outcome: 'changes-requested', reason: 'Two sets fewer', [`comments.${built.lineId}`]: 'Half of it' }
+    expect((await sentBy(clinic.therapist, built, words)).status).toBe(303)
+    const comment = { position: 1, exercise: 'Leg extension', limb: 'left-leg', comment: 'Half of it' }
+    const program = await ask(programPage, clinic.trainer, { programId: built.programId })
+    expect(JSON.parse(program.text).shown.record.versions[0].decisions).toMatchObject([{ comments: [comment] }])
+    const next = await buildVersion(clinic, built.programId, 2)
+    const draft = await ask(draftPage, clinic.trainer, { programId: built.programId, versionId: next.versionId })
+    expect(JSON.parse(draft.text).draft.sentBack).toMatchObject({ reason: 'Two sets fewer', comments: [comment] })
   })
 
   it('sent twice is one signature, answered the same', async () => {

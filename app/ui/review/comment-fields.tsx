@@ -30,7 +30,15 @@ export function CommentFields({ group, lines, isKept, format }: Props) {
             </div>
             <Textarea
               field={field}
-              label={`Your comment on line ${line.position}, ${nameOfLine(line)}`}
+              label={
+                <>
+                  Your comment
+                  <span className="sr-only">
+                    {' '}
+                    on line {line.position}, {nameOfLine(line)}
+                  </span>
+                </>
+              }
               rows={2}
               maxLength={2000}
             />

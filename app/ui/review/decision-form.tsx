@@ -39,7 +39,8 @@ export type DecisionFormProps = {
   format: ClinicFormat
 }
 
-const formId = 'decision'
+/** Also the part of the address by which an answer is shown where the form was, at the foot of a long page. */
+export const formId = 'decision'
 
 type Typed = Partial<Record<keyof DecisionFields, string>>
 

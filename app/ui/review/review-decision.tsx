@@ -8,8 +8,7 @@ import { DecisionCard } from '../decision-card'
 import type { ClinicFormat } from '../format'
 import { ErrorSummary, Notice } from '../notice'
 import { sentenceOf } from '../refusals'
-import { VersionStatusBadge } from '../status-words'
-import { DecisionForm } from './decision-form'
+import { DecisionForm, formId } from './decision-form'
 import { KeptWords } from './kept-words'
 import type { ReviewShown } from './review-shown'
 
@@ -29,7 +28,7 @@ export function ReviewDecision({ review, commandKey, list, lastResult, at, forma
   if (signer.whyNot || !signer.licence) {
     return (
       <Card title="Not yours to decide">
-        <div className="stack">
+        <div className="stack" id={formId}>
           <ErrorSummary mistakes={formErrors(lastResult)} title="Nothing was signed" />
           <Notice tone="wait">{sentenceOf(signer.whyNot ?? 'licence-missing')}</Notice>
           <KeptWords typed={lastResult?.initialValue} version={version} />
@@ -40,7 +39,7 @@ export function ReviewDecision({ review, commandKey, list, lastResult, at, forma
   return (
     <Card title="Your decision">
       <DecisionForm
-        action={`/programs/${program.id}/versions/${version.id}/clearance${list}`}
+        action={`/programs/${program.id}/versions/${version.id}/clearance${list}#${formId}`}
         commandKey={commandKey}
         version={version}
         // A limit cures by the ranges of the edition that something was found under.
@@ -68,11 +67,8 @@ function Decided({
 }: Pick<Props, 'review' | 'lastResult' | 'format'>) {
   const { decisions } = version
   return (
-    <Card
-      title={decisions.length > 0 ? 'The decision' : 'Nothing to decide'}
-      actions={<VersionStatusBadge is={version.status} />}
-    >
-      <div className="stack">
+    <Card title={decisions.length > 0 ? 'The decision' : 'Nothing to decide'}>
+      <div className="stack" id={formId}>
         <ErrorSummary mistakes={formErrors(lastResult)} title="Nothing was signed" />
         {decisions.map((decision) => (
           <div key={decision.id} className="stack">
