@@ -64,7 +64,7 @@ function FoundNow({ check, editions }: { check: Check; editions: Editions }) {
       </span>
       <span className="block">
         {isSameEdition
-          ? 'Found since it was submitted: there is no why from the trainer.'
+          ? `Found since it was submitted${verdict === 'justify' ? ': there is no why from the trainer' : ''}.`
           : `By today’s rule book, ${editions.now}: it was no finding when this was submitted.`}
       </span>
     </>
