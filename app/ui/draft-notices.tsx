@@ -42,7 +42,7 @@ export function SentBackNotice({ draft: { number, sentBack }, formats }: Props) 
           <LineComments comments={sentBack.comments} />
         </>
       ) : null}
-      <p className="dim">{formatInstant(sentBack.at, formats)}</p>
+      <p className="dim small">{formatInstant(sentBack.at, formats)}</p>
     </Notice>
   )
 }

@@ -39,7 +39,7 @@ export type DecisionFormProps = {
   format: ClinicFormat
 }
 
-/** Also the part of the address by which an answer is shown where the form was, at the foot of a long page. */
+/** Also where its answer stands, once there is no form any more. */
 export const formId = 'decision'
 
 type Typed = Partial<Record<keyof DecisionFields, string>>

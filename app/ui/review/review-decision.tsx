@@ -39,7 +39,7 @@ export function ReviewDecision({ review, commandKey, list, lastResult, at, forma
   return (
     <Card title="Your decision">
       <DecisionForm
-        action={`/programs/${program.id}/versions/${version.id}/clearance${list}#${formId}`}
+        action={`/programs/${program.id}/versions/${version.id}/clearance${list}`}
         commandKey={commandKey}
         version={version}
         // A limit cures by the ranges of the edition that something was found under.

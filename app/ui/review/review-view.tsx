@@ -2,7 +2,9 @@
 import type { ComponentProps } from 'react'
 import { reviewLines } from '~/domain/review-line'
 import { DoneNotice } from '../done-notice'
+import { Notice } from '../notice'
 import { ProgramFacts } from '../program-facts'
+import { formId } from './decision-form'
 import { InvalidationNotice } from './invalidation-notice'
 import { ReviewHistoryCard, ReviewScreening } from './review-client'
 import { ReviewDecision } from './review-decision'
@@ -21,6 +23,7 @@ export function ReviewView(props: ComponentProps<typeof ReviewDecision>) {
   return (
     <div className="stack">
       <DoneNotice />
+      {props.lastResult?.error ? <NotSigned /> : null}
       {version.invalidation ? <InvalidationNotice invalidation={version.invalidation} format={format} /> : null}
       <ProgramFacts content={version.content} extensionReason={version.extensionReason} format={format} />
       <div className="columns">
@@ -47,5 +50,16 @@ export function ReviewView(props: ComponentProps<typeof ReviewDecision>) {
       </div>
       <ReviewDecision {...props} />
     </div>
+  )
+}
+
+/** The answer stands at the foot of a long page. A script leads there by the focus; without one, this does. */
+function NotSigned() {
+  return (
+    <noscript>
+      <Notice tone="stop" title="Nothing was signed">
+        <a href={`#${formId}`}>Read why, and what you typed</a>
+      </Notice>
+    </noscript>
   )
 }
