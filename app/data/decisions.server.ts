@@ -55,6 +55,8 @@ export function decideVersion(
     )
     if (!commented.ok) return commented
     const { decision } = decided
+    // Nobody signs what their page does not show: the words that go with another outcome stay behind.
+    const isClearing = decision.to === 'cleared'
     const decisionId = newId()
     await tx.decision.create({
       data: {
@@ -66,8 +68,8 @@ export function decideVersion(
         decidedBy: member.memberId,
         signedAs: decision.role,
         meaning: decision.meaning,
-        reason: form.reason,
-        justification: form.justification.trim() || null,
+        reason: isClearing ? '' : form.reason,
+        justification: isClearing ? form.justification.trim() || null : null,
         hasReadScreening: form.hasReadScreening,
         ...limitColumns(form),
         validUntil: decision.validUntil ? dateOf(decision.validUntil) : null,
@@ -77,7 +79,7 @@ export function decideVersion(
       },
       select: { id: true },
     })
-    await tx.findingAnswer.createMany({ data: answersOf(member.clinicId, decisionId, findings) })
+    await tx.findingAnswer.createMany({ data: isClearing ? answersOf(member.clinicId, decisionId, findings) : [] })
     await tx.lineComment.createMany({
       data: commented.comments.map(({ lineId, comment }) => ({
         clinicId: member.clinicId,

@@ -159,6 +159,25 @@ describe('a decision by a clinician', () => {
     expect(JSON.parse(draft.text).draft.sentBack).toMatchObject({ reason: 'Two sets fewer', comments: [comment] })
   })
 
+  it('keeps only the words that its outcome shows: nobody signs what was typed for another', async () => {
+    const built = await submitted({ severity: 'justify' })
+    const [finding] = await clinic.sql<{ id: string }>(
+      clinic.therapist,
+      'select id from findings where version_id = $1',
+      [built.versionId],
+    )
+    const form = { reason: 'Too early', justification: 'Stable', [`answers.${finding?.id}`]: 'Seen' }
+    expect((await sentBy(clinic.therapist, built, { ...form, outcome: 'declined' })).status).toBe(303)
+    const other = await submitted()
+    expect((await sentBy(clinic.therapist, other, { ...form, outcome: 'cleared' })).status).toBe(303)
+    const text = `select outcome, reason, justification, (select count(*)::integer from finding_answers a where a.decision_id = d.id) as answers
+      from decisions d where version_id = any ($1) order by seq`
+    expect(await clinic.sql(clinic.therapist, text, [[built.versionId, other.versionId]])).toEqual([
+      { outcome: 'declined', reason: 'Too early', justification: null, answers: 0 },
+      { outcome: 'cleared', reason: '', justification: 'Stable', answers: 0 },
+    ])
+  })
+
   it('sent twice is one signature, answered the same', async () => {
     const built = await submitted()
     const form = typed(built)
