@@ -96,6 +96,23 @@ describe('who comes second', () => {
     expect(await count('decisions where version_id = $1', [built.versionId])).toBe(1)
   })
 
+  it('is one of two who sign at the same moment, and nothing of theirs is kept', async () => {
+    const built = await submitted()
+    const sent = (who: Who, changes: Record<string, string>) => ask(decide, who, idsOf(built), typed(built, changes))
+    const answers = await Promise.all([
+      sent(clinic.therapist, { outcome: 'declined', reason: 'Too early', [`comments.${built.lineId}`]: 'Half of it' }),
+      sent(clinic.otherTherapist, {
+        outcome: 'changes-requested',
+        reason: 'Less',
+        [`comments.${built.lineId}`]: 'Half',
+      }),
+    ])
+    expect(answers.map(({ status }) => status).sort()).toEqual([303, 409])
+    expect(await count('decisions where version_id = $1', [built.versionId])).toBe(1)
+    expect(await count('line_comments where prescription_id = $1', [built.lineId])).toBe(1)
+    expect(await consumed(built)).toBe(1)
+  })
+
   it('is told that it was taken back, by whom, and keeps all they typed', async () => {
     const built = await submitted()
     const form = late(built)
