@@ -122,12 +122,13 @@ export async function submit(
   draft: Drafted,
   by: Who = clinic.trainer,
   at = new Date(),
+  edition = '2026.1',
 ): Promise<Built> {
   const [row] = await clinic.sql<{ content_hash: string }>(
     by,
-    `update versions set status = 'submitted', submitted_by = $3, submitted_at = $4, rule_edition = '2026.1'
+    `update versions set status = 'submitted', submitted_by = $3, submitted_at = $4, rule_edition = $5
      where clinic_id = $1 and id = $2 returning content_hash`,
-    [clinic.id, draft.versionId, by.memberId, at],
+    [clinic.id, draft.versionId, by.memberId, at, edition],
   )
   if (!row) throw new Error('No such draft.')
   return { ...draft, contentHash: row.content_hash }
@@ -140,9 +141,12 @@ export type Signing = {
   reauthenticationId?: string
   contentHash?: string
   answers?: string[]
+  /** Ids of lines that are commented on. */
+  comments?: string[]
   reason?: string
   justification?: string | null
   maxLoadPercent?: number
+  reviewBy?: string
   at?: Date
 }
 
@@ -156,9 +160,9 @@ export async function sign(clinic: Clinic, built: Built, signing: Signing = {}):
     await rows(
       `insert into decisions (clinic_id, id, program_id, version_id, outcome, decided_by, signed_as, meaning, reason,
          justification, has_read_screening, max_load_percent, valid_until, content_hash, reauthentication_id,
-         occurred_at, signer_name, licence_number, licence_valid_until, screening_id, screening_outcome, time_zone)
+         occurred_at, review_by, signer_name, licence_number, licence_valid_until, screening_id, screening_outcome, time_zone)
        values ($1, $2, $3, $4, $5, $6, $7, 'I clear this program to start', $8, $9, true, $10, date '2099-01-01', $11, $12,
-         $13, '', '', date '2000-01-01', $2, '', '')`,
+         $13, $14, '', '', date '2000-01-01', $2, '', '')`,
       [
         clinic.id,
         id,
@@ -173,8 +177,15 @@ export async function sign(clinic: Clinic, built: Built, signing: Signing = {}):
         contentHash,
         reauthenticationId,
         at,
+        signing.reviewBy ?? null,
       ],
     )
+    for (const line of signing.comments ?? []) {
+      await rows(
+        `insert into line_comments (clinic_id, decision_id, prescription_id, comment) values ($1, $2, $3, 'Half of it')`,
+        [clinic.id, id, line],
+      )
+    }
     for (const finding of signing.answers ?? []) {
       await rows(
         `insert into finding_answers (clinic_id, decision_id, finding_id, answer) values ($1, $2, $3, 'Seen and meant')`,

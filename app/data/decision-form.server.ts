@@ -16,6 +16,7 @@ export function decisionForm() {
       isSupervisedOnly: z.boolean().optional(),
       reviewBy: typedDay(),
       answers: z.record(z.string(), typedText()).optional(),
+      comments: z.record(z.string(), typedText()).optional(),
       /** The finding about the screening itself, which the justification answers. */
       screeningFinding: z.uuid().optional(),
       justification: typedText(),
@@ -53,4 +54,9 @@ export const fieldOfRefusal: Partial<Record<Refusal, string>> = {
   'screening-not-confirmed': 'hasReadScreening',
   'limits-missing': 'limits',
   'limits-unexpected': 'limits',
+  'load-limit-without-effect': 'maxLoadPercent',
+  'pressure-limit-without-effect': 'maxPressurePercent',
+  'frequency-limit-without-effect': 'maxSessionsPerWeek',
+  'review-by-out-of-range': 'reviewBy',
+  'comments-unexpected': 'comments',
 }

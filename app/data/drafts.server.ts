@@ -12,7 +12,11 @@ import { contentData, contentOf, prescriptionColumns, versionColumns } from './v
 export async function getVersion(tx: Tx, clinicId: string, programId: string, versionId: string) {
   const row = await tx.version.findFirst({
     where: { clinicId, programId, id: versionId },
-    select: { ...versionColumns, prescriptions: { select: prescriptionColumns, orderBy: { position: 'asc' } } },
+    select: {
+      ...versionColumns,
+      ruleEdition: true,
+      prescriptions: { select: prescriptionColumns, orderBy: { position: 'asc' } },
+    },
   })
   if (!row) throw new Response(null, { status: 404 })
   return { ...row, content: contentOf(row, row.prescriptions) }

@@ -6,7 +6,7 @@ import { isBfr, type Prescription, restrictedLimbs } from '~/domain/prescription
 import type { Tx } from '~/database/client.server'
 import { type Acting, personOf } from './acting.server'
 import { command, type Outcome } from './command.server'
-import { authorsOf } from './decisions.server'
+import { authorsOf } from './decision-facts.server'
 import { newId } from './id.server'
 import { type FoundProgram, getProgram } from './programs.server'
 import { queryOf } from './rule-facts.server'

@@ -9,7 +9,7 @@ import { lopFor } from '~/domain/rule-book/occlusion'
 import { type Blocker, blockers } from '~/domain/session'
 import { mayStartWith } from '~/domain/session-lines'
 import type { VersionContent } from '~/domain/version'
-import type { Acting } from './acting.server'
+import { type Acting, mayFor } from './acting.server'
 import { readProgram } from './program-door.server'
 import { type ProgramRecord, programRecord } from './program-record.server'
 import { ruleFacts } from './rule-facts.server'
@@ -27,6 +27,8 @@ export type ProgramPage = {
   lines: LineInForce[]
   strip: WindowStrip | null
   ways: Way[]
+  /** Whether they may read each version against the rule book. */
+  mayReview: boolean
   /** What stands before the next session; nothing is, once the program is over. */
   blockers: Blocker[]
 }
@@ -54,6 +56,7 @@ export function readProgramPage(member: Reader, { programId, at }: Asked): Promi
       lines: await linesOf(query, program, { content: shown.content, clearance, at }),
       strip,
       blockers: isOver ? [] : standing,
+      mayReview: mayFor(member, 'program:decide', program.isInCareTeam),
       ways: waysOf({
         by: { roles: member.roles, isInCareTeam: program.isInCareTeam },
         program: {

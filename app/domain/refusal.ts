@@ -35,6 +35,11 @@ export const refusals = [
   'reason-missing', // changes requested, declined, revoked, held, stopped or extended without a reason
   'limits-missing', // cleared with limits, but none is set
   'limits-unexpected', // limits given with a decision that carries none
+  'load-limit-without-effect', // a limit above the load of every line
+  'pressure-limit-without-effect', // a limit above the pressure of every line
+  'frequency-limit-without-effect', // a limit above the sessions a week that are asked for
+  'review-by-out-of-range', // to be looked at again before today, or later than a year on
+  'comments-unexpected', // comments on lines of a version that is not sent back
 
   // A clearance in force
   'not-cleared', // no clearance

@@ -23,7 +23,7 @@ export const refusalSentences: Record<Refusal, string> = {
   'no-lines': 'The program has no exercise yet. Add at least one line.',
   'not-draft': 'This version was submitted already and cannot be edited. Amend the program to change it.',
   'not-submitted': 'This version does not wait for a decision, so there is nothing to decide or withdraw.',
-  'already-decided': 'Somebody has decided this already. Load the page again to read the decision.',
+  'already-decided': 'Somebody has decided this already. Read their decision before you go on.',
   'version-open': 'Another version of this program is being written or decided. Finish or withdraw that one first.',
   'declined-is-final': 'This program was declined, and that is final. Copy it into a new program to try again.',
   'nothing-to-amend': 'There is no clearance in force to amend. Edit and submit the draft, or raise a new program.',
@@ -41,6 +41,15 @@ export const refusalSentences: Record<Refusal, string> = {
   'reason-missing': 'Write a reason. It is kept with your name.',
   'limits-missing': 'Set at least one limit, or clear the program as asked.',
   'limits-unexpected': 'Limits go with “Clear with limits”. Choose that, or take the limits out.',
+  'load-limit-without-effect':
+    'No line asks for as much load, so this limits nothing. Set a lower one, or leave it out.',
+  'pressure-limit-without-effect':
+    'No line asks for as much pressure, so this limits nothing. Set a lower one, or leave it out.',
+  'frequency-limit-without-effect':
+    'Fewer sessions a week are asked for, so this limits nothing. Set a lower one, or leave it out.',
+  'review-by-out-of-range': 'Choose a day from today to a year from now.',
+  'comments-unexpected':
+    'Comments on lines go back with “Ask for changes” or “Decline”. Choose one of those, or take the comments out.',
 
   // A clearance in force
   'not-cleared': 'This program is not cleared. A physical therapist or doctor must clear it first.',

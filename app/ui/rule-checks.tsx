@@ -1,6 +1,7 @@
 /** What the rule book says of a line or of the whole version, rule by rule: value, track, sentence, range and source. */
 import { ruleOf } from '~/domain/rule-book/edition'
 import type { Check } from '~/domain/rule-book/rule'
+import { placeOn } from '~/domain/rule-book/ruling'
 import { SeverityBadge } from './status-words'
 import { Track } from './track'
 
@@ -37,9 +38,7 @@ function CheckRow({ check }: { check: Check }) {
         <span className="check-value">
           {ruleName(ruleId)} <b>{value}</b>
         </span>
-        {track ? (
-          <Track {...track} label={ruleName(ruleId)} verdict={isOutsideOf(track) ? 'outside' : 'within'} />
-        ) : null}
+        {track ? <Track {...track} label={ruleName(ruleId)} verdict={placeOn(track, verdict)} /> : null}
       </div>
       <div className="check-says">
         {isOutside ? (
@@ -54,8 +53,4 @@ function CheckRow({ check }: { check: Check }) {
       </div>
     </li>
   )
-}
-
-function isOutsideOf({ value, low, high }: { value: number; low: number; high: number }): boolean {
-  return !(value >= low && value <= high)
 }

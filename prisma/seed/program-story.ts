@@ -21,7 +21,11 @@ import { done } from './timeline'
 /** What is written where something is outside the rule book, by the rule. */
 export type Whys = Record<string, string>
 
-type Signed = Partial<Pick<DecisionForm, 'limits' | 'justification' | 'reason'>> & { answers?: Whys }
+type Signed = Partial<Pick<DecisionForm, 'limits' | 'justification' | 'reason'>> & {
+  answers?: Whys
+  /** On the first line, the second, and so on. */
+  comments?: readonly string[]
+}
 
 const usualJustification = 'Weighed against the benefit at this load; supervised, with the stop signs explained.'
 const usualAnswer = 'Seen, and agreed with the reason given.'
@@ -90,7 +94,8 @@ export class ProgramStory<Who extends string = string> {
       const colleague = this.#client.scene.staff[by]
       const reauthenticationId = await colleague.reauthenticate(`sign:${kind}`, this.#contentHash)
       const { limits = noLimits, justification = usualJustification, reason = '' } = signed
-      const form = { limits, justification, reason, answers: await this.#answers(by, signed.answers ?? {}) }
+      const comments = Object.fromEntries(this.#lines.map(({ id }, index) => [id, signed.comments?.[index] ?? '']))
+      const form = { limits, justification, reason, comments, answers: await this.#answers(by, signed.answers ?? {}) }
       const asked = { ...this.#ids(), kind, contentHash: this.#contentHash, hasReadScreening: true, ...form }
       await done(decideVersion(colleague.acting, { key: randomUUID(), at, reauthenticationId, ...asked }))
     })

@@ -33,6 +33,7 @@ export type ProgramShown = {
   lines: LineInForce[]
   strip: (StripFacts & { flag: Severity | null }) | null
   ways: Way[]
+  mayReview: boolean
   blockers: Blocker[]
 }
 
@@ -68,7 +69,11 @@ export function ProgramView({ shown, plateStepG, format }: Props) {
           />
         </div>
       </div>
-      <VersionHistory versions={record.versions} format={format} />
+      <VersionHistory
+        versions={record.versions}
+        reviewsOf={shown.mayReview ? `/programs/${program.id}` : null}
+        format={format}
+      />
     </div>
   )
 }

@@ -1,4 +1,5 @@
 /** Every version of a program, the newest first: what it changed, and what was decided on it, by whom. */
+import { Link } from '@remix-run/react'
 import type { VersionRecord } from '~/domain/program-record'
 import type { LoadUnit } from '~/domain/units'
 import { diff } from '~/domain/version-diff'
@@ -13,15 +14,26 @@ import { ProgramFacts } from '../program-facts'
 import { VersionStatusBadge } from '../status-words'
 import { versionKindWords } from '../words'
 
-type Props = { versions: readonly VersionRecord[]; format: ClinicFormat }
+type Props = {
+  versions: readonly VersionRecord[]
+  /** The path of the program, for who may read each version against the rule book. */
+  reviewsOf: string | null
+  format: ClinicFormat
+}
 
-export function VersionHistory({ versions, format }: Props) {
+export function VersionHistory({ versions, reviewsOf, format }: Props) {
   return (
     <Section title="Every version, and what was decided on it">
       <ol className="grid gap-4">
         {versions
           .map((version, index) => (
-            <VersionItem key={version.id} version={version} before={versions[index - 1] ?? null} format={format} />
+            <VersionItem
+              key={version.id}
+              version={version}
+              before={versions[index - 1] ?? null}
+              reviewTo={reviewsOf && version.submittedAt ? `${reviewsOf}/versions/${version.id}/review` : null}
+              format={format}
+            />
           ))
           .reverse()}
       </ol>
@@ -29,9 +41,14 @@ export function VersionHistory({ versions, format }: Props) {
   )
 }
 
-type ItemProps = { version: VersionRecord; before: VersionRecord | null; format: ClinicFormat }
+type ItemProps = {
+  version: VersionRecord
+  before: VersionRecord | null
+  reviewTo: string | null
+  format: ClinicFormat
+}
 
-function VersionItem({ version, before, format }: ItemProps) {
+function VersionItem({ version, before, reviewTo, format }: ItemProps) {
   const { number, kind, status, authorName, submittedAt, decisions } = version
   return (
     <li className="card">
@@ -60,6 +77,11 @@ function VersionItem({ version, before, format }: ItemProps) {
             </ul>
           </div>
         </details>
+        {reviewTo ? (
+          <p className="small screen-only">
+            <Link to={reviewTo}>Version {number} against the rule book</Link>
+          </p>
+        ) : null}
         {decisions.map((decision) => (
           <div key={decision.id} className="grid gap-2">
             <span>

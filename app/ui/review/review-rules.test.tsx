@@ -21,8 +21,8 @@ function shown(held: Facts): { text: string; ruleIds: Set<string> } {
   const { container } = render(
     <ReviewRules
       lines={reviewLines({ lines: held.version.prescriptions, checks: made, findings: [], changes: [] })}
-      onRecord={{ oneRms: held.oneRms, lops: held.lops, plateStepG: 1000 }}
-      edition="2026.1"
+      onRecord={{ ...held, plateStepG: 1000 }}
+      editions={{ found: '2026.1', now: '2026.1' }}
       since={null}
       format={format}
     />,
