@@ -124,7 +124,7 @@ export class Client {
     return this.screening && this.standing(worn(written), isCuffed(written))
   }
 
-  private standing(limbs: Limb[], withBfr: boolean): ScreeningStanding | null {
+  standing(limbs: Limb[], withBfr: boolean): ScreeningStanding | null {
     if (!this.screening) return null
     const { on, outcomes, isOutdated } = this.screening
     return {
@@ -337,24 +337,24 @@ export class Client {
     })
   }
 
-  private inForceWritten(program: Program): number {
+  inForceWritten(program: Program): number {
     const version = program.versions.find(({ id }) => id === program.inForceId)
     if (!version || !isCuffed(version.written)) return 0
     return Math.min(version.written.sessionsPerWeek, version.cleared?.limits.maxSessionsPerWeek ?? 21)
   }
 
-  private cuffedOn(limb: Limb): Session[] {
+  cuffedOn(limb: Limb): Session[] {
     return this.sessions.filter(({ limbs }) => limbs.includes(limb))
   }
 
-  private grantedDays(program: Program): number {
+  grantedDays(program: Program): number {
     const granted = program.versions.filter(
       ({ kind, status }) => kind === 'extension' && (status === 'cleared' || status === 'superseded'),
     )
     return granted.reduce((sum, { extensionDays }) => sum + (extensionDays ?? 0), 0)
   }
 
-  private earlierExtensions(program: Program, version: Version): number {
+  earlierExtensions(program: Program, version: Version): number {
     const extensions = this.programs.flatMap((other) =>
       other.versions
         .filter((each) => each.id !== version.id && each.kind === 'extension' && each.cleared)

@@ -67,7 +67,7 @@ function Decided({
 }: Pick<Props, 'review' | 'lastResult' | 'format'>) {
   const { decisions } = version
   return (
-    <Card title={decisions.length > 0 ? 'The decision' : 'Nothing to decide'}>
+    <Card title={titleOf(decisions.length)}>
       <div className="stack" id={formId}>
         <ErrorSummary mistakes={formErrors(lastResult)} title="Nothing was signed" />
         {decisions.map((decision) => (
@@ -86,6 +86,11 @@ function Decided({
       </div>
     </Card>
   )
+}
+
+function titleOf(decisions: number): string {
+  if (decisions === 0) return 'Nothing to decide'
+  return decisions === 1 ? 'The decision' : 'What was decided'
 }
 
 const nothing: never[] = []

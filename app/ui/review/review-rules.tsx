@@ -117,8 +117,7 @@ function Row({ row, measured, editions }: RowProps) {
         <Sub words={beside.flatMap((each) => besideWords(each) ?? []).join(', ')} />
       </td>
       <td className="bare">
-        {/* The ranges of another edition say nothing about what was found under this one. */}
-        {check?.track && editions.found === editions.now ? (
+        {check?.track && isOfThisRow(row, editions) ? (
           <Track
             {...check.track}
             label={ruleName(check.ruleId)}
@@ -137,6 +136,11 @@ function Row({ row, measured, editions }: RowProps) {
       </td>
     </tr>
   )
+}
+
+/** The ranges of another edition, and a value measured since, are not what the row says: they are said, not drawn. */
+function isOfThisRow({ check, finding }: ReviewRow, { found, now }: Editions): boolean {
+  return found === now && (finding === null || finding.value === check?.value)
 }
 
 function Sub({ words }: { words: string | null }) {

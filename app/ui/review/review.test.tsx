@@ -56,13 +56,22 @@ describe('the program against the rule book', () => {
     expect(rowOf(/^Pressure/).getByText('LOP not measured, 11.5 cm cuff')).toBeTruthy()
   })
 
+  it('keeps that it was not measured when it was submitted, says what was measured since, and draws none of that', () => {
+    const advice = { severity: 'advise', says: 'no LOP measured yet', why: '', range: 'measured' } as const
+    shown('2026.1', facts, [{ ...tooHigh, ...advice, ruleId: 'pressure-measured', value: 'not measured' }])
+    const row = rowOf(/^LOP/)
+    expect(row.getByText('not measured')).toBeTruthy()
+    expect(row.getByText(/Now: 168 mmHg, 3 days ago, within/)).toBeTruthy()
+    expect(row.queryByRole('img')).toBeNull()
+  })
+
   it('of another edition keeps what was found, and says beside it what today’s rules say, drawing none of it', () => {
     shown('2025.4', facts, [tooHigh])
     expect(screen.getByText('Checked under 2025.4; the rule book is now 2026.1')).toBeTruthy()
     const row = rowOf(/^Pressure/)
     expect(row.getByText('30-50 % of LOP, justify')).toBeTruthy()
     expect(row.getByText('No response at 50')).toBeTruthy()
-    expect(row.getByText(/By today’s rule book, 2026.1: 60 % of LOP, within 40-80 % of LOP/)).toBeTruthy()
+    expect(row.getByText(/By today’s rule book, 2026.1: within 40-80 % of LOP/)).toBeTruthy()
     expect(rowOf(/^Load/).getByText('nothing found under 2025.4')).toBeTruthy()
     expect(screen.queryAllByRole('img')).toEqual([])
   })

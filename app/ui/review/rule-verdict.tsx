@@ -37,7 +37,7 @@ export function RuleVerdict({ row, editions }: Props) {
         {finding.says} {isSameEdition && check ? <span className="dim">· {check.citation}</span> : null}
       </span>
       {finding.why ? <q className="quote mt-1 block">{finding.why}</q> : null}
-      {isUnchanged && isSameEdition ? null : <SaidNow check={check} editions={editions} />}
+      {isUnchanged && isSameEdition ? null : <SaidNow check={check} was={finding.value} editions={editions} />}
     </>
   )
 }
@@ -71,12 +71,13 @@ function FoundNow({ check, editions }: { check: Check; editions: Editions }) {
   )
 }
 
-function SaidNow({ check, editions }: { check: Check | null; editions: Editions }) {
+function SaidNow({ check, was, editions }: { check: Check | null; was?: string; editions: Editions }) {
   const isSameEdition = editions.found === editions.now
   const by = isSameEdition ? 'Now' : `By today’s rule book, ${editions.now}`
   if (!check) return <span className="dim block">{by}: nothing to say.</span>
   const { verdict, value, range, says, citation } = check
-  const words = verdict === 'within' ? `${value}, within ${range}` : `${value}, ${says} (${verdictWords[verdict]})`
+  const said = verdict === 'within' ? `within ${range}` : `${says} (${verdictWords[verdict]})`
+  const words = value === was ? said : `${value}, ${said}`
   return (
     <span className="dim block">
       {by}: {words}

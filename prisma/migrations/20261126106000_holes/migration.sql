@@ -174,7 +174,7 @@ BEGIN ATOMIC
     AND (d.review_by IS NULL OR clinic_day(at) <= d.review_by);
 END;
 
--- Extensions cleared before in the window this version would extend: of its own program, and for restriction of any
+-- Of an extension, those cleared before in the window it would extend (none of any other version): of its own program, and for restriction of any
 -- program of the client on one of its limbs, since completing a program and raising it again resets nothing.
 CREATE FUNCTION earlier_extensions(version uuid, at timestamptz) RETURNS integer LANGUAGE sql STABLE
 BEGIN ATOMIC
@@ -184,7 +184,7 @@ BEGIN ATOMIC
   JOIN programs o ON o.clinic_id = p.clinic_id AND o.client_id = p.client_id
   JOIN versions e ON e.clinic_id = o.clinic_id AND e.program_id = o.id AND e.kind = 'extension' AND e.id <> v.id
   JOIN decisions d ON d.clinic_id = e.clinic_id AND d.version_id = e.id AND d.outcome IN ('cleared', 'cleared-with-limits')
-  WHERE v.clinic_id = current_clinic() AND v.id = version
+  WHERE v.clinic_id = current_clinic() AND v.id = version AND v.kind = 'extension'
     AND (o.id = p.id OR EXISTS (
       SELECT 1 FROM prescriptions l WHERE l.clinic_id = v.clinic_id AND l.version_id = v.id AND l.mode LIKE 'bfr-%'
         AND l.limb = ANY (e.bfr_limbs) AND clinic_day(d.occurred_at) >= bfr_window_opened_on(p.client_id, p.id, l.limb, clinic_day(at))));
