@@ -1,0 +1,101 @@
+/** The register as a list: a page of the decisions ever signed in the clinic, in any order it is kept in. */
+import type { Query } from '~/database/query.server'
+import type { ClinicianRole } from '~/domain/member'
+import type { RegisterChoices, RegisterFilter, RegisterOutcome, RegisterSort } from '~/domain/register'
+import type { ScreeningOutcome } from '~/domain/screening'
+import { countOfRegister, pageOfRegister, planEachTime, type RegisterCursor } from './register-query.server'
+
+export type ListedDecision = {
+  id: string
+  seq: number
+  at: Date
+  outcome: RegisterOutcome
+  signerName: string
+  signedAs: ClinicianRole
+  licenceNumber: string
+  clientName: string
+  recordNumber: string
+  programName: string
+  versionNumber: number
+  risk: ScreeningOutcome
+  justified: number
+  contentHash: string
+  isPastWindow: boolean
+  isOutsideClearance: boolean
+}
+
+type Asked = { filter: RegisterFilter; sort: RegisterSort; cursor: RegisterCursor }
+
+/** `count` is null where there are more than `mostCounted`; the cursors are numbers of decisions, null at the ends. */
+export type ListedRegister = {
+  rows: ListedDecision[]
+  count: number | null
+  after: number | null
+  before: number | null
+}
+
+const pageSize = 50
+/** Past this the exact number tells nobody anything, and to count on would cost what a page must not. */
+export const mostCounted = 10_000
+
+const standsIn = (list: string) =>
+  `exists (select 1 from register_lists m where m.clinic_id = d.clinic_id and m.list = '${list}' and m.seq = d.seq)`
+
+const columns = `d.id, d.seq, d.occurred_at as "at", d.outcome, d.signer_name as "signerName", d.signed_as as "signedAs",
+  d.licence_number as "licenceNumber", concat_ws(' ', c.given_name, c.family_name) as "clientName", c.record_number as "recordNumber",
+  p.name as "programName", v.number as "versionNumber", d.screening_outcome as "risk", page.justified, d.content_hash as "contentHash",
+  ${standsIn('past-window')} as "isPastWindow", ${standsIn('outside-clearance')} as "isOutsideClearance"`
+
+/** The decisions of a page of numbers, with their program, version and client. */
+export const joinedDecisions = `join decisions d on d.clinic_id = current_clinic() and d.seq = page.seq
+  join versions v on v.clinic_id = d.clinic_id and v.id = d.version_id
+  join programs p on p.clinic_id = d.clinic_id and p.id = d.program_id
+  join clients c on c.clinic_id = p.clinic_id and c.id = p.client_id`
+
+export async function listRegister(query: Query, { filter, sort, cursor }: Asked): Promise<ListedRegister> {
+  await query(planEachTime)
+  const { name, text, values, order } = pageOfRegister({ filter, sort, cursor }, pageSize + 1)
+  const found = await query<ListedDecision>({
+    name,
+    text: `with page as (${text}) select ${columns} from page ${joinedDecisions} order by ${order}`,
+    values,
+  })
+  const isBackwards = cursor?.side === 'before'
+  const hasMore = found.length > pageSize
+  const rows = isBackwards ? found.slice(0, pageSize).reverse() : found.slice(0, pageSize)
+  const isFirst = isBackwards ? !hasMore : cursor === null
+  const isLast = isBackwards ? false : !hasMore
+  return {
+    rows,
+    count: isFirst && isLast ? rows.length : await countDecisions(query, filter),
+    after: isLast ? null : (rows.at(-1)?.seq ?? null),
+    before: isFirst ? null : (rows[0]?.seq ?? null),
+  }
+}
+
+/** How many decisions a filter leaves; null where there are more than `mostCounted`. */
+export async function countDecisions(query: Query, filter: RegisterFilter): Promise<number | null> {
+  const [counted] = await query<{ count: number }>(countOfRegister(filter, mostCounted))
+  const count = counted?.count ?? 0
+  return count > mostCounted ? null : count
+}
+
+// Hops from list to list on the index: there are a few dozen of them, however long they are.
+const choicesText = `with recursive names as (
+  (select l.list from register_lists l where l.clinic_id = current_clinic() and l.list >= 'rule:' order by l.list limit 1)
+  union all
+  select (select l.list from register_lists l where l.clinic_id = current_clinic() and l.list > names.list order by l.list limit 1)
+  from names where names.list is not null)
+select names.list, m.id, m.name from names
+left join members m on m.clinic_id = current_clinic() and names.list = 'signer:' || m.id
+where names.list like 'rule:%' or m.id is not null order by m.name, names.list`
+
+/** Who ever signed here, and which rules were ever overridden: what a filter can choose from. */
+export async function registerChoices(query: Query): Promise<RegisterChoices> {
+  type Named = { list: string; id: string | null; name: string | null }
+  const found = await query<Named>({ name: 'register-choices', text: choicesText, values: [] })
+  return {
+    signers: found.flatMap(({ id, name }) => (id && name ? [{ id, name }] : [])),
+    ruleIds: found.flatMap(({ list, id }) => (id ? [] : [list.slice('rule:'.length)])),
+  }
+}

@@ -1,0 +1,84 @@
+/** The register's pages as SQL: the first list of a filter in its order, as far as it stands in the others too. */
+import { type RegisterFilter, registerLists, type RegisterSort } from '~/domain/register'
+
+/** Where a page begins or ends: the number of a decision, and on which side of it the page lies. */
+export type RegisterCursor = { seq: number; side: 'after' | 'before' } | null
+
+export type RegisterPage = { filter: RegisterFilter; sort: RegisterSort; cursor: RegisterCursor; lastSeq?: number }
+
+/** `name` tells every shape of `text` from every other; the values differ from call to call. */
+type Selected = { name: string; text: string; values: unknown[] }
+
+const orderColumns = {
+  signed: 'signed_at',
+  outcome: 'outcome',
+  signer: 'signer_name',
+  client: 'record_number',
+  program: 'program_name',
+  risk: 'risk',
+  justified: 'justified',
+} as const
+
+/** What stands in all lists of the filter and in its period. */
+function filtered({ filter, lastSeq }: Pick<RegisterPage, 'filter' | 'lastSeq'>): Selected {
+  const values: unknown[] = []
+  const given = (value: unknown) => `$${values.push(value)}`
+  const [first, ...others] = registerLists(filter).map(given)
+  const joins = others.map(
+    (list, index) =>
+      `join register_lists o${index} on o${index}.clinic_id = l.clinic_id and o${index}.list = ${list} and o${index}.seq = l.seq`,
+  )
+  const { from, until } = filter
+  const day = (value: string, more = '') =>
+    `((${given(value)}::date${more})::timestamp at time zone clinic_zone())`
+  const conditions = [
+    `l.clinic_id = current_clinic() and l.list = ${first}`,
+    ...(from ? [`l.signed_at >= ${day(from)}`] : []),
+    ...(until ? [`l.signed_at < ${day(until, ' + 1')}`] : []),
+    ...(lastSeq === undefined ? [] : [`l.seq <= ${given(lastSeq)}`]),
+  ]
+  const shape = [`of${others.length}`, from && 'from', until && 'until', lastSeq !== undefined && 'bound']
+  return {
+    name: shape.filter(Boolean).join('-'),
+    text: `from register_lists l ${joins.join(' ')} where ${conditions.join(' and ')}`,
+    values,
+  }
+}
+
+/** `seq` and `justified` of a page in its order; read backwards for one that lies before its cursor. */
+export function pageOfRegister(page: RegisterPage, limit: number): Selected & { order: string } {
+  const { by, direction } = page.sort
+  const { name, text, values } = filtered(page)
+  const isBackwards = page.cursor?.side === 'before'
+  const isDown = (direction === 'descending') !== isBackwards
+  const key = orderColumns[by]
+  const way = isDown ? 'desc' : 'asc'
+  // The row a page begins at is looked up by its number, so that no name stands in an address.
+  const beyond = page.cursor
+    ? `and (l.${key}, l.seq) ${isDown ? '<' : '>'} (select k.${key}, k.seq from register_lists k
+        where k.clinic_id = current_clinic() and k.list = 'all' and k.seq = $${values.push(page.cursor.seq)})`
+    : ''
+  return {
+    name: ['register', by, way, name, page.cursor && 'beyond'].filter(Boolean).join('-'),
+    text: `select l.seq, l.${key} as key, l.justified ${text} ${beyond} order by l.${key} ${way}, l.seq ${way} limit ${limit}`,
+    values,
+    order: `page.key ${way}, page.seq ${way}`,
+  }
+}
+
+/** How many there are, counted no further than `most` and one. */
+export function countOfRegister(filter: RegisterFilter, most: number): Selected {
+  const { name, text, values } = filtered({ filter })
+  return {
+    name: `register-count-${name}`,
+    text: `select count(*) as "count" from (select 1 ${text} limit ${most + 1}) counted`,
+    values,
+  }
+}
+
+/** Each filter has lists of its own length: a plan is made for the one asked for, not one for all. */
+export const planEachTime = {
+  name: 'register-plans',
+  text: `select set_config('plan_cache_mode', 'force_custom_plan', true)`,
+  values: [],
+}
