@@ -29,8 +29,7 @@ function filtered({ filter, lastSeq }: Pick<RegisterPage, 'filter' | 'lastSeq'>)
       `join register_lists o${index} on o${index}.clinic_id = l.clinic_id and o${index}.list = ${list} and o${index}.seq = l.seq`,
   )
   const { from, until } = filter
-  const day = (value: string, more = '') =>
-    `((${given(value)}::date${more})::timestamp at time zone clinic_zone())`
+  const day = (value: string, more = '') => `((${given(value)}::date${more})::timestamp at time zone clinic_zone())`
   const conditions = [
     `l.clinic_id = current_clinic() and l.list = ${first}`,
     ...(from ? [`l.signed_at >= ${day(from)}`] : []),

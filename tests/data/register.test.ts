@@ -141,9 +141,11 @@ describe('a decision', () => {
     const clientId = await buildClient(clinic)
     await buildScreening(clinic, clientId)
     const built = await submit(clinic, await buildDraft(clinic, clientId, { severity: 'justify' }))
-    const [finding] = await clinic.sql<{ id: string }>(clinic.therapist, 'select id from findings where version_id = $1', [
-      built.versionId,
-    ])
+    const [finding] = await clinic.sql<{ id: string }>(
+      clinic.therapist,
+      'select id from findings where version_id = $1',
+      [built.versionId],
+    )
     const id = await sign(clinic, built, { answers: [finding?.id ?? ''] })
     const signed = ['all', 'outcome:cleared', 'risk:standard', 'rule:pressure', `signer:${clinic.therapist.memberId}`]
     expect(await listsOf(id)).toEqual([...signed, 'written', 'written:pressure'])
@@ -170,7 +172,8 @@ describe('a decision', () => {
   })
 
   it('is listed as the decisions themselves say, whatever happened since', async () => {
-    const columns = 'clinic_id, list, seq, signed_at, signer_name, record_number, outcome, risk, program_name, justified'
+    const columns =
+      'clinic_id, list, seq, signed_at, signer_name, record_number, outcome, risk, program_name, justified'
     const text = `(select ${columns} from register_lists except select ${columns} from decision_lists)
       union all (select ${columns} from decision_lists except select ${columns} from register_lists)`
     expect(await superuser(clinic, (ask) => ask(text))).toEqual([])
@@ -180,9 +183,11 @@ describe('a decision', () => {
     const clientId = await buildClient(clinic)
     await buildScreening(clinic, clientId)
     const built = await submit(clinic, await buildDraft(clinic, clientId, { severity: 'advise' }))
-    const [finding] = await clinic.sql<{ id: string }>(clinic.therapist, 'select id from findings where version_id = $1', [
-      built.versionId,
-    ])
+    const [finding] = await clinic.sql<{ id: string }>(
+      clinic.therapist,
+      'select id from findings where version_id = $1',
+      [built.versionId],
+    )
     const late = sign(clinic, built, { first: 'set constraints all immediate', answers: [finding?.id ?? ''] })
     await expect(late).rejects.toThrow('immutable')
     for (const statement of ['insert into register_lists select * from register_lists', 'delete from register_lists'])

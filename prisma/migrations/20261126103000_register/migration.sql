@@ -14,19 +14,19 @@ CREATE VIEW decision_lists WITH (security_invoker = true) AS
   JOIN clients c ON c.clinic_id = p.clinic_id AND c.id = p.client_id
   CROSS JOIN LATERAL (
     SELECT unnest(ARRAY['all', 'outcome:' || d.outcome, 'risk:' || d.screening_outcome, 'signer:' || d.decided_by]) AS list
-    UNION
-    SELECT how.list FROM finding_answers a
+    UNION ALL
+    SELECT DISTINCT how.list FROM finding_answers a
       JOIN findings f ON f.clinic_id = a.clinic_id AND f.id = a.finding_id
       CROSS JOIN LATERAL (VALUES ('rule:' || f.rule_id),
         (CASE WHEN a.is_cured_by_limit THEN 'cured' ELSE 'written' END),
         (CASE WHEN a.is_cured_by_limit THEN 'cured:' ELSE 'written:' END || f.rule_id)) AS how (list)
       WHERE a.clinic_id = d.clinic_id AND a.decision_id = d.id AND f.severity = 'justify'
-    UNION
-    SELECT 'past-window' FROM window_flags w WHERE w.clinic_id = d.clinic_id AND w.program_id = d.program_id
-    UNION
-    SELECT 'outside-clearance' FROM training_sessions s
+    UNION ALL
+    SELECT 'past-window' WHERE EXISTS (SELECT 1 FROM window_flags w WHERE w.clinic_id = d.clinic_id AND w.program_id = d.program_id)
+    UNION ALL
+    SELECT 'outside-clearance' WHERE EXISTS (SELECT 1 FROM training_sessions s
       WHERE s.clinic_id = d.clinic_id AND s.program_id = d.program_id AND s.is_outside_clearance
-        AND NOT EXISTS (SELECT 1 FROM strikes k WHERE k.clinic_id = s.clinic_id AND k.subject = 'session' AND k.subject_id = s.id)
+        AND NOT EXISTS (SELECT 1 FROM strikes k WHERE k.clinic_id = s.clinic_id AND k.subject = 'session' AND k.subject_id = s.id))
   ) AS l;
 
 CREATE TABLE register_lists (
