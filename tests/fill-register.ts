@@ -3,10 +3,24 @@
  * for what is asked of a long register. Nothing of them is signed; that is what tests/builders-program.ts is for.
  */
 import pg from 'pg'
+import type { RegisterFilter } from '~/domain/register'
 import type { Clinic } from './builders'
 import type { TestDatabase } from './database-template'
 
 type Filled = Pick<Clinic, 'id' | 'trainer' | 'therapist' | 'otherTherapist' | 'doctor'>
+
+/** The filter that leaves all. */
+export const everyDecision: RegisterFilter = {
+  outcome: null,
+  risk: null,
+  signerId: null,
+  ruleId: null,
+  override: null,
+  from: null,
+  until: null,
+  isPastWindow: false,
+  isOutsideClearance: false,
+}
 
 /** A program has three versions decided on, a client two or three programs, and every third decision its own instant. */
 export async function fillRegister({ urls }: TestDatabase, clinic: Filled, decisions: number): Promise<void> {

@@ -1,12 +1,35 @@
 /** Exports of the register: taken out by an admin, with a reason and the password again, and fetched for ten minutes. */
 import { createHash } from 'node:crypto'
+import { z } from 'zod'
 import { type Actor, readClinic } from '~/database/door.server'
 import type { Query } from '~/database/query.server'
+import type { Refusal } from '~/domain/refusal'
 import { exportMinutes, mayExportRegister, type RegisterChoices } from '~/domain/register'
 import { noteAccess } from './access-events.server'
 import { command, type Outcome } from './command.server'
 import { newId } from './id.server'
 import { registerChoices } from './register-list.server'
+import { commandKey, typedPassword, typedText } from './typed-text.server'
+
+export function exportForm() {
+  return z.object({
+    key: commandKey,
+    filter: z
+      .string()
+      .max(1_000)
+      .optional()
+      .transform((filter) => filter ?? ''),
+    reason: typedText(),
+    password: typedPassword,
+  })
+}
+
+/** The field beside which a refusal is said. */
+export const fieldOfExport: Partial<Record<Refusal, string>> = {
+  'reason-missing': 'reason',
+  'password-wrong': 'password',
+  'no-reauthentication': 'password',
+}
 
 /** `filter` as an address has it. */
 type Form = { filter: string; reason: string }

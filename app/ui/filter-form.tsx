@@ -19,11 +19,18 @@ const cursors = { after: null, before: null }
 /** A few words to look for; sent by Enter. */
 export type WordsFilter = { name: string; label: string; value: string }
 
-export function FilterForm({ filters, words }: { filters: readonly Filter[]; words?: WordsFilter }) {
+/** A day of the clinic's calendar, from or until which; taken when it is left or by Enter. */
+export type DayFilter = { name: string; label: string; value: string | null }
+
+type Props = { filters: readonly Filter[]; words?: WordsFilter; days?: readonly DayFilter[] }
+
+export function FilterForm({ filters, words, days = [] }: Props) {
   const { pathname, search } = useLocation()
   const navigate = useNavigate()
-  const names = [...filters, ...(words ? [words] : [])].map(({ name }) => name)
+  const names = [...filters, ...days, ...(words ? [words] : [])].map(({ name }) => name)
   const kept = [...new URLSearchParams(search)].filter(([name]) => !names.includes(name) && !(name in cursors))
+  const show = (name: string, value: string) =>
+    navigate({ search: withParams(search, { ...cursors, [name]: value }) }, { preventScrollReset: true })
   return (
     <Form method="get" action={pathname} className="flex flex-wrap gap-2">
       {kept.map(([name, value]) => (
@@ -49,12 +56,7 @@ export function FilterForm({ filters, words }: { filters: readonly Filter[]; wor
           aria-label={filter.label}
           className="control"
           defaultValue={filter.value ?? ''}
-          onChange={({ currentTarget }) =>
-            navigate(
-              { search: withParams(search, { ...cursors, [filter.name]: currentTarget.value }) },
-              { preventScrollReset: true },
-            )
-          }
+          onChange={({ currentTarget }) => show(filter.name, currentTarget.value)}
         >
           <option value="">{filter.anyWord}</option>
           {filter.options.map((option) => (
@@ -64,11 +66,41 @@ export function FilterForm({ filters, words }: { filters: readonly Filter[]; wor
           ))}
         </select>
       ))}
+      {days.map((day) => (
+        <DayInput key={`${day.name}-${day.value}`} day={day} show={show} />
+      ))}
       <noscript>
         <button type="submit" className={buttonClass({ size: 'small' })}>
           Show
         </button>
       </noscript>
     </Form>
+  )
+}
+
+function DayInput({
+  day: { name, label, value },
+  show,
+}: {
+  day: DayFilter
+  show: (name: string, day: string) => void
+}) {
+  const showChanged = (typed: string) => {
+    if (typed !== (value ?? '')) show(name, typed)
+  }
+  return (
+    <label className="flex items-center gap-2">
+      <span className="dim small">{label}</span>
+      <input
+        type="date"
+        name={name}
+        defaultValue={value ?? ''}
+        className="control"
+        onBlur={({ currentTarget }) => showChanged(currentTarget.value)}
+        onKeyDown={({ key, currentTarget }) => {
+          if (key === 'Enter') showChanged(currentTarget.value)
+        }}
+      />
+    </label>
   )
 }

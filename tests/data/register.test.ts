@@ -7,21 +7,10 @@ import type { Query } from '~/database/query.server'
 import { type RegisterFilter, type RegisterSort, registerSorts } from '~/domain/register'
 import { buildClinic, type Clinic, inOne, type Rows } from '../builders'
 import { buildCleared, buildClient, buildDraft, buildScreening, sign, submit, train } from '../builders-program'
-import { fillRegister } from '../fill-register'
+import { everyDecision, fillRegister } from '../fill-register'
 import { useTestDatabase } from '../use-database'
 
 const database = useTestDatabase()
-const everything: RegisterFilter = {
-  outcome: null,
-  risk: null,
-  signerId: null,
-  ruleId: null,
-  override: null,
-  from: null,
-  until: null,
-  isPastWindow: false,
-  isOutsideClearance: false,
-}
 const newestFirst: RegisterSort = { by: 'signed', direction: 'descending' }
 const directions = ['ascending', 'descending'] as const
 const everySort = registerSorts.flatMap((by) => directions.map((direction): RegisterSort => ({ by, direction })))
@@ -29,7 +18,7 @@ const everySort = registerSorts.flatMap((by) => directions.map((direction): Regi
 type Asked = { filter?: Partial<RegisterFilter>; sort?: RegisterSort; cursor?: RegisterCursor }
 
 function page(query: Query, { filter, sort = newestFirst, cursor = null }: Asked): Promise<ListedRegister> {
-  return listRegister(query, { filter: { ...everything, ...filter }, sort, cursor })
+  return listRegister(query, { filter: { ...everyDecision, ...filter }, sort, cursor })
 }
 
 const asked = (clinic: Clinic, what: Asked) => readClinic(clinic.admin, (query) => page(query, what))

@@ -21,6 +21,8 @@ export const routeClasses: Record<string, 'public' | 'member' | 'client' | 'clin
   'routes/worklist': 'clinical',
   'routes/register._index': 'proof',
   'routes/register.$decisionId': 'proof',
+  'routes/register.export': 'proof',
+  'routes/register.exports.$exportId[.]csv': 'proof',
   'routes/audit': 'proof',
   'routes/clients.$clientId._index': 'client',
   'routes/clients.$clientId_.care-team': 'client',
