@@ -17,6 +17,7 @@ import { Pagination } from '~/ui/pagination'
 import { RegisterCount, RegisterTable } from '~/ui/register'
 import {
   isFiltering,
+  moreRegisterFilters,
   readRegisterFilter,
   registerDays,
   registerFilters,
@@ -70,7 +71,12 @@ export default function RegisterPage() {
         rows={rows}
         sort={sort}
         formats={shell.formats}
-        filters={<FilterForm filters={registerFilters(filter, choices)} days={registerDays(filter)} />}
+        filters={
+          <FilterForm
+            filters={registerFilters(filter, choices)}
+            more={{ filters: moreRegisterFilters(filter), days: registerDays(filter) }}
+          />
+        }
         isFiltered={isFiltered}
       />
       {rows.length > 0 ? <RegisterCount count={count} most={page.mostCounted} isFiltered={isFiltered} /> : null}

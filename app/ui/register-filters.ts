@@ -66,7 +66,7 @@ export function isFiltering(filter: RegisterFilter): boolean {
   return writeRegisterFilter(filter) !== ''
 }
 
-/** "declined; risk: standard; signed by Lin Chen": what a filter leaves, for people who do not see it. */
+/** "decision: declined; signed by Lin Chen": what a filter leaves, for people who do not see it. */
 export function registerFilterWords(
   filter: RegisterFilter,
   { signers }: RegisterChoices,
@@ -85,9 +85,10 @@ export function registerFilterWords(
     filter.isPastWindow && 'the program went past its window',
     filter.isOutsideClearance && 'a session of the program was outside clearance',
   ].filter(Boolean)
-  return words.length > 0 ? `decisions with ${words.join('; ')}` : 'every decision'
+  return words.length > 0 ? words.join('; ') : 'every decision'
 }
 
+/** The four an auditor begins with. */
 export function registerFilters(filter: RegisterFilter, { signers, ruleIds }: RegisterChoices): Filter[] {
   return [
     {
@@ -118,6 +119,12 @@ export function registerFilters(filter: RegisterFilter, { signers, ruleIds }: Re
       anyWord: 'Any rule or none',
       options: ruleIds.map((id) => ({ value: id, label: `Overrode: ${ruleWords(id)}` })),
     },
+  ]
+}
+
+/** How a rule was overridden, what came of the program, and when it was signed. */
+export function moreRegisterFilters(filter: RegisterFilter): Filter[] {
+  return [
     {
       name: 'answered',
       label: 'How it was overridden',

@@ -36,6 +36,7 @@ const columnsFor = (formats: ClinicFormat): Column<Row>[] => [
     id: 'signed',
     header: 'Signed',
     render: (row) => <span className="whitespace-nowrap">{formatInstant(row.at, formats)}</span>,
+    sub: (row) => <Hash hash={row.contentHash} />,
     to: (row) => `/register/${row.id}`,
     fixed: true,
     sortable: true,
@@ -46,7 +47,12 @@ const columnsFor = (formats: ClinicFormat): Column<Row>[] => [
     header: 'Decision',
     bare: true,
     sortable: true,
-    render: (row) => <DecisionBadge is={row.outcome} />,
+    render: (row) => (
+      <span className="flex flex-wrap gap-1">
+        <DecisionBadge is={row.outcome} />
+        <Since row={row} />
+      </span>
+    ),
   },
   {
     id: 'signer',
@@ -79,13 +85,12 @@ const columnsFor = (formats: ClinicFormat): Column<Row>[] => [
     descendingFirst: true,
     render: (row) => row.justified || '–',
   },
-  { id: 'since', header: 'Since', bare: true, render: (row) => <Since row={row} /> },
-  { id: 'content', header: 'Content', render: (row) => <Hash hash={row.contentHash} /> },
 ]
 
+/** What came of the program since, as far as an auditor looks for it. */
 function Since({ row: { isPastWindow, isOutsideClearance } }: { row: Row }) {
   return (
-    <span className="flex flex-wrap gap-1">
+    <>
       {isPastWindow ? (
         <StatusBadge tone="wait" icon="hourglass">
           Past window
@@ -96,7 +101,7 @@ function Since({ row: { isPastWindow, isOutsideClearance } }: { row: Row }) {
           Session outside
         </StatusBadge>
       ) : null}
-    </span>
+    </>
   )
 }
 
@@ -146,7 +151,7 @@ export function RegisterCount({
   const { search } = useLocation()
   const sort = new URLSearchParams(search).get('sort')
   return (
-    <p className="dim small mb-2">
+    <p className="dim small mt-2">
       {countWords(count, most)}
       {isFiltered ? (
         <>

@@ -43,7 +43,12 @@ type Asked = { path?: string; params?: Record<string, string>; fields?: Record<s
 type Context = { whenTaken?: () => Promise<boolean> }
 
 /** What a loader or an action answered or threw: a Response, or its data with the status. */
-async function ask(route: Route, who: Who, { path = '/', params = {}, fields, headers }: Asked, context: Context = {}) {
+async function ask<Answer = Response>(
+  route: Route,
+  who: Who,
+  { path = '/', params = {}, fields, headers }: Asked,
+  context: Context = {},
+): Promise<Answer> {
   const init = {
     ...(headers ? { headers } : {}),
     ...(fields ? { method: 'POST', body: new URLSearchParams(fields) } : {}),
@@ -51,7 +56,7 @@ async function ask(route: Route, who: Who, { path = '/', params = {}, fields, he
   const request = (await browserOf(who)).request(path, init)
   const answer = await route({ request, params, context } as unknown as ActionFunctionArgs).catch((thrown) => thrown)
   if (answer instanceof Error) throw answer
-  return answer
+  return answer as Answer
 }
 
 type Refused = {
@@ -103,9 +108,9 @@ describe('an export', () => {
 
   it('says before it is made what it would hold', async () => {
     const path = '/register/export?outcome=declined&from=2026-02-30&signer=nobody'
-    expect(await ask(exportPage, clinic.admin, { path })).toMatchObject({
+    expect(await ask<unknown>(exportPage, clinic.admin, { path })).toMatchObject({
       filter: 'outcome=declined',
-      says: 'decisions with decision: declined',
+      says: 'decision: declined',
       count: 0,
     })
   })
@@ -116,7 +121,8 @@ describe('an export', () => {
     ['without a reason', { reason: '   ' }, 'reason', 409],
   ])('%s is not made, and keeps what was typed but the password', async (_says, changes, field, status) => {
     const before = await exportsOf(clinic.admin)
-    const { data, init } = (await sent({ filter: 'outcome=declined', ...changes })) as Refused
+    const fields = typed({ filter: 'outcome=declined', ...changes })
+    const { data, init } = await ask<Refused>(takeOut, clinic.admin, { fields })
     expect(init.status).toBe(status)
     expect(Object.keys(data.error)).toEqual([field])
     expect(data.initialValue).toMatchObject({ filter: 'outcome=declined' })
@@ -152,7 +158,7 @@ describe('an export', () => {
       'Exported by Ada Admin',
       expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d Europe\/Berlin$/),
       'why: =Audit, 1st half',
-      'what: decisions with decision: cleared; rule overridden: x',
+      'what: decision: cleared; rule overridden: x',
       `audit chain at ${link?.seq}: ${link?.hash}`,
     ])
   })
