@@ -35,8 +35,8 @@ export type ListedRegister = {
 }
 
 const pageSize = 50
-/** Past this the exact number tells nobody anything, and to count on would cost what a page must not. */
-export const mostCounted = 10_000
+/** Past this the exact number tells nobody anything, and to count on would cost more than the page. */
+export const mostCounted = 1_000
 
 // A scalar query, because for "exists" the planner may read the whole list once rather than ask 51 times.
 const standsIn = (list: string) =>
@@ -68,17 +68,17 @@ export async function listRegister(query: Query, { filter, sort, cursor }: Asked
   const isLast = isBackwards ? false : !hasMore
   return {
     rows,
-    count: isFirst && isLast ? rows.length : await countDecisions(query, filter),
+    count: isFirst && isLast ? rows.length : await countDecisions(query, filter, mostCounted),
     after: isLast ? null : (rows.at(-1)?.seq ?? null),
     before: isFirst ? null : (rows[0]?.seq ?? null),
   }
 }
 
-/** How many decisions a filter leaves; null where there are more than `mostCounted`. */
-export async function countDecisions(query: Query, filter: RegisterFilter): Promise<number | null> {
-  const [counted] = await query<{ count: number }>(countOfRegister(filter, mostCounted))
+/** How many decisions a filter leaves; null where there are more than `most`. */
+export async function countDecisions(query: Query, filter: RegisterFilter, most: number): Promise<number | null> {
+  const [counted] = await query<{ count: number }>(countOfRegister(filter, most))
   const count = counted?.count ?? 0
-  return count > mostCounted ? null : count
+  return count > most ? null : count
 }
 
 // Hops from list to list on the index: there are a few dozen of them, however long they are.

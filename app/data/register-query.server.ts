@@ -69,7 +69,7 @@ export function pageOfRegister(page: RegisterPage, limit: number): Selected & { 
 export function countOfRegister(filter: RegisterFilter, most: number): Selected {
   const { name, text, values } = filtered({ filter })
   return {
-    name: `register-count-${name}`,
+    name: `register-count-${most}-${name}`,
     text: `select count(*) as "count" from (select 1 ${text} limit ${most + 1}) counted`,
     values,
   }
