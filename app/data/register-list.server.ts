@@ -3,7 +3,7 @@ import type { Query } from '~/database/query.server'
 import type { ClinicianRole } from '~/domain/member'
 import type { RegisterChoices, RegisterFilter, RegisterOutcome, RegisterSort } from '~/domain/register'
 import type { ScreeningOutcome } from '~/domain/screening'
-import { countOfRegister, pageOfRegister, planEachTime, type RegisterCursor } from './register-query.server'
+import { countOfRegister, pageOfRegister, planFor, type RegisterCursor } from './register-query.server'
 
 export type ListedDecision = {
   id: string
@@ -54,7 +54,7 @@ export const joinedDecisions = `join decisions d on d.clinic_id = current_clinic
   join clients c on c.clinic_id = p.clinic_id and c.id = p.client_id`
 
 export async function listRegister(query: Query, { filter, sort, cursor }: Asked): Promise<ListedRegister> {
-  await query(planEachTime)
+  await query(planFor(filter))
   const { name, text, values, order } = pageOfRegister({ filter, sort, cursor }, pageSize + 1)
   const found = await query<ListedDecision>({
     name,

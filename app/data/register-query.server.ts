@@ -75,9 +75,15 @@ export function countOfRegister(filter: RegisterFilter, most: number): Selected 
   }
 }
 
-/** Each filter has lists of its own length: a plan is made for the one asked for, not one for all. */
-export const planEachTime = {
-  name: 'register-plans',
-  text: `select set_config('plan_cache_mode', 'force_custom_plan', true)`,
-  values: [],
+/**
+ * One list is read the same way whichever it is, and its plan is kept: making it takes longer than the page. Of several
+ * the shorter one leads, and a period may be a day or a decade, so a plan is made for what is asked for.
+ */
+export function planFor(filter: RegisterFilter) {
+  const isOneRange = registerLists(filter).length === 1 && filter.from === null && filter.until === null
+  return {
+    name: 'register-plan',
+    text: `select set_config('plan_cache_mode', $1, true)`,
+    values: [isOneRange ? 'force_generic_plan' : 'force_custom_plan'],
+  }
 }

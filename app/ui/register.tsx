@@ -35,8 +35,7 @@ const columnsFor = (formats: ClinicFormat): Column<Row>[] => [
   {
     id: 'signed',
     header: 'Signed',
-    render: (row) => <span className="whitespace-nowrap">{formatInstant(row.at, formats)}</span>,
-    sub: (row) => <Hash hash={row.contentHash} />,
+    render: (row) => <span className="block sm:w-28">{formatInstant(row.at, formats)}</span>,
     to: (row) => `/register/${row.id}`,
     fixed: true,
     sortable: true,
@@ -74,7 +73,11 @@ const columnsFor = (formats: ClinicFormat): Column<Row>[] => [
     header: 'Program',
     sortable: true,
     render: (row) => row.programName,
-    sub: (row) => `version ${row.versionNumber}`,
+    sub: (row) => (
+      <span className="whitespace-nowrap">
+        version {row.versionNumber} · <Hash hash={row.contentHash} />
+      </span>
+    ),
   },
   { id: 'risk', header: 'Risk', bare: true, sortable: true, render: (row) => <OutcomeBadge is={row.risk} /> },
   {

@@ -1,4 +1,5 @@
 /** What a page of a long register reads, by the plans PostgreSQL makes for the app's role: rows, never milliseconds. */
+import pg from 'pg'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { listRegister, registerChoices } from '~/data/register-list.server'
 import type { RegisterCursor } from '~/data/register-query.server'
@@ -49,7 +50,7 @@ async function cost({ filter, sort, cursor = null }: Asked): Promise<{ page: num
   const read = { page: 0, count: 0 }
   await readClinic(clinic.admin, async (query) => {
     const explaining: Query = async (named) => {
-      if (named.name === 'register-plans') return query(named)
+      if (named.name === 'register-plan') return query(named)
       read[named.name.startsWith('register-count') ? 'count' : 'page'] += await explained(query, named)
       return []
     }
@@ -58,9 +59,14 @@ async function cost({ filter, sort, cursor = null }: Asked): Promise<{ page: num
   return read
 }
 
+/** By the plan the app would use: one made for these values, or the one kept for all. */
 async function explained(query: Query, { name, text, values }: Named): Promise<number> {
-  const explain = `explain (analyze, timing off, format json) ${text}`
-  const [row] = await query<{ 'QUERY PLAN': [{ Plan: Node }] }>({ name: `explain-${name}`, text: explain, values })
+  const said = (statement: string) =>
+    query<{ 'QUERY PLAN': [{ Plan: Node }] }>({ name: '', text: statement, values: [] })
+  const given = values.map((value) => pg.escapeLiteral(String(value))).join(', ')
+  await said(`prepare "${name}" as ${text}`)
+  const [row] = await said(`explain (analyze, timing off, format json) execute "${name}"${given ? `(${given})` : ''}`)
+  await said(`deallocate "${name}"`)
   if (!row) throw new Error('There is always a plan.')
   return rowsRead(row['QUERY PLAN'][0].Plan)
 }
