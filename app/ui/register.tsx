@@ -58,7 +58,11 @@ const columnsFor = (formats: ClinicFormat): Column<Row>[] => [
     header: 'By',
     sortable: true,
     render: (row) => <span className="whitespace-nowrap">{row.signerName}</span>,
-    sub: (row) => <span className="whitespace-nowrap">{`${professionWords[row.signedAs]} ${row.licenceNumber}`}</span>,
+    sub: (row) => (
+      <>
+        {professionWords[row.signedAs]} <span className="whitespace-nowrap">{row.licenceNumber}</span>
+      </>
+    ),
   },
   // By number, as it is sorted: names change, and then the register would not stand in its order any more.
   {
@@ -74,9 +78,9 @@ const columnsFor = (formats: ClinicFormat): Column<Row>[] => [
     sortable: true,
     render: (row) => row.programName,
     sub: (row) => (
-      <span className="whitespace-nowrap">
+      <>
         version {row.versionNumber} · <Hash hash={row.contentHash} />
-      </span>
+      </>
     ),
   },
   { id: 'risk', header: 'Risk', bare: true, sortable: true, render: (row) => <OutcomeBadge is={row.risk} /> },
