@@ -5,7 +5,7 @@ import type { RegisterFilter } from '~/domain/register'
 import { type CsvCell, csvStream } from './csv.server'
 import type { RegisterExport } from './register-export.server'
 import { joinedDecisions } from './register-list.server'
-import { pageOfRegister, planFor, type RegisterCursor } from './register-query.server'
+import { pageOfRegister, partOfRegister, planFor, type RegisterCursor } from './register-query.server'
 
 const pageSize = 1_000
 
@@ -56,9 +56,10 @@ const selected = columns.map(([name, sql]) => `${sql} as "${name}"`).join(', ')
 
 /** The next thousand in the order of signing, nothing signed after the export among them. */
 function readPage(actor: Actor, asked: Asked, cursor: RegisterCursor): Promise<Row[]> {
-  const page = pageOfRegister({ ...asked, sort: { by: 'signed', direction: 'ascending' }, cursor }, pageSize)
   return readClinic(actor, async (query) => {
+    const part = { ...(await partOfRegister(query, asked.filter)), lastSeq: asked.lastSeq }
     await query(planFor(asked.filter))
+    const page = pageOfRegister({ ...part, sort: { by: 'signed', direction: 'ascending' }, cursor }, pageSize)
     return query<Row>({
       name: `${page.name}-csv`,
       text: `with page as (${page.text}) select ${selected} from page ${joinedDecisions} order by ${page.order}`,

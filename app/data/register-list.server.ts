@@ -3,7 +3,14 @@ import type { Query } from '~/database/query.server'
 import type { ClinicianRole } from '~/domain/member'
 import type { RegisterChoices, RegisterFilter, RegisterOutcome, RegisterSort } from '~/domain/register'
 import type { ScreeningOutcome } from '~/domain/screening'
-import { countOfRegister, pageOfRegister, planFor, type RegisterCursor } from './register-query.server'
+import {
+  countOfRegister,
+  pageOfRegister,
+  partOfRegister,
+  planFor,
+  type RegisterCursor,
+  type RegisterPart,
+} from './register-query.server'
 
 export type ListedDecision = {
   id: string
@@ -54,8 +61,9 @@ export const joinedDecisions = `join decisions d on d.clinic_id = current_clinic
   join clients c on c.clinic_id = p.clinic_id and c.id = p.client_id`
 
 export async function listRegister(query: Query, { filter, sort, cursor }: Asked): Promise<ListedRegister> {
+  const part = await partOfRegister(query, filter)
   await query(planFor(filter))
-  const { name, text, values, order } = pageOfRegister({ filter, sort, cursor }, pageSize + 1)
+  const { name, text, values, order } = pageOfRegister({ ...part, sort, cursor }, pageSize + 1)
   const found = await query<ListedDecision>({
     name,
     text: `with page as (${text}) select ${columns} from page ${joinedDecisions} order by ${order}`,
@@ -68,7 +76,7 @@ export async function listRegister(query: Query, { filter, sort, cursor }: Asked
   const isLast = isBackwards ? false : !hasMore
   return {
     rows,
-    count: isFirst && isLast ? rows.length : await countDecisions(query, filter, mostCounted),
+    count: isFirst && isLast ? rows.length : await counted(query, part, mostCounted),
     after: isLast ? null : (rows.at(-1)?.seq ?? null),
     before: isFirst ? null : (rows[0]?.seq ?? null),
   }
@@ -76,8 +84,12 @@ export async function listRegister(query: Query, { filter, sort, cursor }: Asked
 
 /** How many decisions a filter leaves; null where there are more than `most`. */
 export async function countDecisions(query: Query, filter: RegisterFilter, most: number): Promise<number | null> {
-  const [counted] = await query<{ count: number }>(countOfRegister(filter, most))
-  const count = counted?.count ?? 0
+  return counted(query, await partOfRegister(query, filter), most)
+}
+
+async function counted(query: Query, part: RegisterPart, most: number): Promise<number | null> {
+  const [row] = await query<{ count: number }>(countOfRegister(part, most))
+  const count = row?.count ?? 0
   return count > most ? null : count
 }
 

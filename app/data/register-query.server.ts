@@ -1,10 +1,13 @@
 /** The register's pages as SQL: the first list of a filter in its order, as far as it stands in the others too. */
+import type { Query } from '~/database/query.server'
 import { type RegisterFilter, registerLists, type RegisterSort } from '~/domain/register'
 
 /** Where a page begins or ends: the number of a decision, and on which side of it the page lies. */
 export type RegisterCursor = { seq: number; side: 'after' | 'before' } | null
 
-export type RegisterPage = { filter: RegisterFilter; sort: RegisterSort; cursor: RegisterCursor; lastSeq?: number }
+/** What is asked for, its days as the instants at which they begin and end. */
+export type RegisterPart = { filter: RegisterFilter; from: Date | null; before: Date | null; lastSeq?: number }
+export type RegisterPage = RegisterPart & { sort: RegisterSort; cursor: RegisterCursor }
 
 /** `name` tells every shape of `text` from every other; the values differ from call to call. */
 type Selected = { name: string; text: string; values: unknown[] }
@@ -20,7 +23,7 @@ const orderColumns = {
 } as const
 
 /** What stands in all lists of the filter and in its period. */
-function filtered({ filter, lastSeq }: Pick<RegisterPage, 'filter' | 'lastSeq'>): Selected {
+function filtered({ filter, from, before, lastSeq }: RegisterPart): Selected {
   const values: unknown[] = []
   const given = (value: unknown) => `$${values.push(value)}`
   const [first, ...others] = registerLists(filter).map(given)
@@ -28,15 +31,13 @@ function filtered({ filter, lastSeq }: Pick<RegisterPage, 'filter' | 'lastSeq'>)
     (list, index) =>
       `join register_lists o${index} on o${index}.clinic_id = l.clinic_id and o${index}.list = ${list} and o${index}.seq = l.seq`,
   )
-  const { from, until } = filter
-  const day = (value: string, more = '') => `((${given(value)}::date${more})::timestamp at time zone clinic_zone())`
   const conditions = [
     `l.clinic_id = current_clinic() and l.list = ${first}`,
-    ...(from ? [`l.signed_at >= ${day(from)}`] : []),
-    ...(until ? [`l.signed_at < ${day(until, ' + 1')}`] : []),
+    ...(from ? [`l.signed_at >= ${given(from)}::timestamptz`] : []),
+    ...(before ? [`l.signed_at < ${given(before)}::timestamptz`] : []),
     ...(lastSeq === undefined ? [] : [`l.seq <= ${given(lastSeq)}`]),
   ]
-  const shape = [`of${others.length}`, from && 'from', until && 'until', lastSeq !== undefined && 'bound']
+  const shape = [`of${others.length}`, from && 'from', before && 'before', lastSeq !== undefined && 'bound']
   return {
     name: shape.filter(Boolean).join('-'),
     text: `from register_lists l ${joins.join(' ')} where ${conditions.join(' and ')}`,
@@ -66,13 +67,26 @@ export function pageOfRegister(page: RegisterPage, limit: number): Selected & { 
 }
 
 /** How many there are, counted no further than `most` and one. */
-export function countOfRegister(filter: RegisterFilter, most: number): Selected {
-  const { name, text, values } = filtered({ filter })
+export function countOfRegister(part: RegisterPart, most: number): Selected {
+  const { name, text, values } = filtered(part)
   return {
     name: `register-count-${most}-${name}`,
     text: `select count(*) as "count" from (select 1 ${text} limit ${most + 1}) counted`,
     values,
   }
+}
+
+/** Asked for beforehand: in the page's own statement the clinic's zone would be looked up for every row. */
+export async function partOfRegister(query: Query, filter: RegisterFilter): Promise<RegisterPart> {
+  const { from, until } = filter
+  if (!from && !until) return { filter, from: null, before: null }
+  const [period] = await query<Pick<RegisterPart, 'from' | 'before'>>({
+    name: 'register-period',
+    text: `select $1::date::timestamp at time zone clinic_zone() as "from",
+      ($2::date + 1)::timestamp at time zone clinic_zone() as "before"`,
+    values: [from, until],
+  })
+  return { filter, from: null, before: null, ...period }
 }
 
 /**

@@ -50,7 +50,7 @@ async function cost({ filter, sort, cursor = null }: Asked): Promise<{ page: num
   const read = { page: 0, count: 0 }
   await readClinic(clinic.admin, async (query) => {
     const explaining: Query = async (named) => {
-      if (named.name === 'register-plan') return query(named)
+      if (['register-plan', 'register-period'].includes(named.name)) return query(named)
       read[named.name.startsWith('register-count') ? 'count' : 'page'] += await explained(query, named)
       return []
     }
@@ -63,7 +63,8 @@ async function cost({ filter, sort, cursor = null }: Asked): Promise<{ page: num
 async function explained(query: Query, { name, text, values }: Named): Promise<number> {
   const said = (statement: string) =>
     query<{ 'QUERY PLAN': [{ Plan: Node }] }>({ name: '', text: statement, values: [] })
-  const given = values.map((value) => pg.escapeLiteral(String(value))).join(', ')
+  const literal = (value: unknown) => pg.escapeLiteral(value instanceof Date ? value.toISOString() : String(value))
+  const given = values.map(literal).join(', ')
   await said(`prepare "${name}" as ${text}`)
   const [row] = await said(`explain (analyze, timing off, format json) execute "${name}"${given ? `(${given})` : ''}`)
   await said(`deallocate "${name}"`)
