@@ -1,4 +1,5 @@
 /** The register as a list: filtered, sorted and paged without loss, at the price of a page however long it is. */
+import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type ListedRegister, listRegister, registerChoices } from '~/data/register-list.server'
 import type { RegisterCursor } from '~/data/register-query.server'
@@ -105,6 +106,17 @@ describe('a register of 130 decisions', () => {
     expect(new Set(rows.map(({ signerName }) => signerName))).toEqual(new Set(['Tove Berg']))
   })
 
+  it('is listed by the migration when it was signed before it', async () => {
+    const migration = readFileSync('prisma/migrations/20261126103000_register/migration.sql', 'utf8')
+    const [filling = ''] = /^DO \$\$[\s\S]*?^END \$\$;/m.exec(migration) ?? []
+    await superuser(clinic, (ask) => ask('delete from register_lists'))
+    expect(await strays(clinic)).not.toEqual([])
+    await inOne(database.urls.owner, { clinicId: '', memberId: '' }, (ask) => ask(filling))
+    expect(await strays(clinic)).toEqual([])
+    const text = `select distinct c.relname from pg_class c join pg_policy p on p.polrelid = c.oid where not c.relforcerowsecurity`
+    expect(await superuser(clinic, (ask) => ask(text))).toEqual([])
+  })
+
   it('after a number that is none shows nothing, and to another clinic nothing at all', async () => {
     expect((await asked(clinic, { cursor: { seq: 9_000_000_000, side: 'after' } })).rows).toEqual([])
     const elsewhere = await buildClinic(database)
@@ -112,6 +124,14 @@ describe('a register of 130 decisions', () => {
     expect(await readClinic(elsewhere.admin, registerChoices)).toEqual({ signers: [], ruleIds: [] })
   })
 })
+
+/** The rows in which the lists and what they should be differ. */
+function strays(clinic: Clinic): Promise<object[]> {
+  const columns = 'clinic_id, list, seq, signed_at, signer_name, record_number, outcome, risk, program_name, justified'
+  const text = `(select ${columns} from register_lists except select ${columns} from decision_lists)
+    union all (select ${columns} from decision_lists except select ${columns} from register_lists)`
+  return superuser(clinic, (ask) => ask(text))
+}
 
 describe('a decision', () => {
   let clinic: Clinic
@@ -153,6 +173,21 @@ describe('a decision', () => {
     expect(await listsOf(id)).not.toContain('outside-clearance')
   })
 
+  it('stands among those past their window once that is flagged, whoever flags it', async () => {
+    const at = new Date(Date.now() - 30 * 86_400_000)
+    const built = await buildCleared(clinic, { at })
+    await train(clinic, built, { at })
+    await clinic.sql(
+      clinic.admin,
+      `insert into window_flags (clinic_id, id, program_id, scope, severity, opened_on, review_on, occurred_at)
+       select clinic_id, gen_random_uuid(), program_id, scope, severity, opened_on, review_on, now()
+       from rehab_windows where program_id = $1`,
+      [built.programId],
+    )
+    const { rows } = await asked(clinic, { filter: { isPastWindow: true } })
+    expect(rows).toMatchObject([{ contentHash: built.contentHash, isPastWindow: true }])
+  })
+
   it('goes along when its client gets another record number', async () => {
     const built = await buildCleared(clinic)
     await clinic.sql(clinic.trainer, `update clients set record_number = 'A-1' where id = $1`, [built.clientId])
@@ -161,11 +196,7 @@ describe('a decision', () => {
   })
 
   it('is listed as the decisions themselves say, whatever happened since', async () => {
-    const columns =
-      'clinic_id, list, seq, signed_at, signer_name, record_number, outcome, risk, program_name, justified'
-    const text = `(select ${columns} from register_lists except select ${columns} from decision_lists)
-      union all (select ${columns} from decision_lists except select ${columns} from register_lists)`
-    expect(await superuser(clinic, (ask) => ask(text))).toEqual([])
+    expect(await strays(clinic)).toEqual([])
   })
 
   it('takes no answer once it is listed, and its lists take no writing by the app', async () => {
