@@ -38,6 +38,12 @@ describe('the filter of the register in words', () => {
     )
   })
 
+  it('never says that it leaves all when it asks for a signer nobody knows', () => {
+    expect(registerFilterWords(read(`signer=${signer}`), { signers: [], ruleIds: [] }, format)).toBe(
+      `signed by ${signer}`,
+    )
+  })
+
   it('says when it leaves all', () => {
     expect(registerFilterWords(read(''), choices, format)).toBe('every decision')
   })

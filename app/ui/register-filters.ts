@@ -18,7 +18,7 @@ const overrideWords: Record<OverrideKind, string> = {
   cured: 'cured by a limit',
 }
 
-export const ruleWords = (ruleId: string) => ruleId.replaceAll('-', ' ')
+const ruleWords = (ruleId: string) => ruleId.replaceAll('-', ' ')
 
 /** What an address asks for; what it cannot mean is not asked for. */
 export function readRegisterFilter(params: URLSearchParams): RegisterFilter {
@@ -77,7 +77,7 @@ export function registerFilterWords(
   const words = [
     outcome && `decision: ${decisionLooks[outcome].word.toLowerCase()}`,
     risk && `risk: ${outcomeLooks[risk].word.toLowerCase()}`,
-    signer && `signed by ${signer.name}`,
+    signerId && `signed by ${signer?.name ?? signerId}`,
     ruleId && `rule overridden: ${ruleWords(ruleId)}${override ? `, ${overrideWords[override]}` : ''}`,
     !ruleId && override && `a rule overridden, ${overrideWords[override]}`,
     from && `signed from ${formatDay(from, format)}`,
