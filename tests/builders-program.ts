@@ -148,6 +148,8 @@ export type Signing = {
   maxLoadPercent?: number
   reviewBy?: string
   at?: Date
+  /** Whatever else the transaction says first, such as to set its constraints immediate. */
+  first?: string
 }
 
 /** A decision as the page would save it; what it needs may be left out or forged one by one. */
@@ -157,6 +159,7 @@ export async function sign(clinic: Clinic, built: Built, signing: Signing = {}):
     signing.reauthenticationId ?? (await reauthenticate(clinic, by, `sign:${outcome}`, built.contentHash))
   const id = v7()
   await clinic.as(by, async (rows) => {
+    if (signing.first) await rows(signing.first)
     await rows(
       `insert into decisions (clinic_id, id, program_id, version_id, outcome, decided_by, signed_as, meaning, reason,
          justification, has_read_screening, max_load_percent, valid_until, content_hash, reauthentication_id,

@@ -2,12 +2,14 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { findLogin } from '~/data/login.server'
 import { listNotices } from '~/data/notifications.server'
-import { findProof, listRegister } from '~/data/register.server'
+import { findProof } from '~/data/register.server'
+import { listRegister } from '~/data/register-list.server'
 import { listBoard } from '~/data/window-board.server'
 import { readClinic } from '~/database/door.server'
 import { enforce, rehearse } from '~/jobs/enforcer.server'
 import { buildClinic, type Clinic, type Who } from '../builders'
 import { type Built, buildCleared, train } from '../builders-program'
+import { everyDecision } from '../fill-register'
 import { useTestDatabase } from '../use-database'
 
 const database = useTestDatabase()
@@ -99,7 +101,11 @@ describe('without the enforcer', () => {
 })
 
 describe('the register', () => {
-  const everything = { outcome: null, risk: null, signerId: null, ruleId: null, before: null }
+  const everything = {
+    filter: everyDecision,
+    sort: { by: 'signed', direction: 'descending' },
+    cursor: null,
+  } as const
 
   it('shows every decision with who signed it as what, newest first', async () => {
     const admin = await member(clinic.admin)
@@ -121,7 +127,7 @@ describe('the register', () => {
     const admin = await member(other.admin)
     const own = await member(clinic.admin)
     const { rows } = await readClinic(own, (query) => listRegister(query, everything))
-    expect(await readClinic(admin, (query) => listRegister(query, everything))).toEqual({ rows: [], next: null })
+    expect(await readClinic(admin, (query) => listRegister(query, everything))).toMatchObject({ rows: [], after: null })
     expect(await readClinic(admin, (query) => findProof(query, rows[0]?.id ?? ''))).toBeNull()
   })
 })

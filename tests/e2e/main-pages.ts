@@ -14,6 +14,8 @@ export const mainPages: MainPage[] = [
   { name: 'program', who: 'therapist', path: '/windows', link: new RegExp(`^/programs/${uuid}$`) },
   { name: 'programs', who: 'therapist', path: '/programs' },
   { name: 'register', who: 'admin', path: '/register' },
+  { name: 'register-filtered', who: 'admin', path: '/register?window=past&sort=-justified' },
+  { name: 'register-export', who: 'admin', path: '/register/export?outcome=cleared' },
   { name: 'proof', who: 'admin', path: '/register', link: new RegExp(`^/register/${uuid}$`) },
   { name: 'audit', who: 'admin', path: '/audit' },
   { name: 'readings', who: 'admin', path: '/audit?view=readings' },

@@ -27,6 +27,8 @@ export const routeClasses: Record<string, 'public' | 'member' | 'client' | 'clin
   'routes/audit._index': 'proof',
   'routes/audit.$seq': 'proof',
   'routes/audit.verification': 'proof',
+  'routes/register.export': 'proof',
+  'routes/register.exports.$exportId[.]csv': 'proof',
   'routes/clients.$clientId._index': 'client',
   'routes/clients.$clientId_.care-team': 'client',
   'routes/clients.$clientId_.care-team_.$memberId.removal': 'client',
