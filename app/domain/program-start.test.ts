@@ -81,7 +81,8 @@ describe('a program started from a template', () => {
   const trunk: Prescription = { ...line, exercise: 'Plank', mode: 'strength', limb: null, restriction: null }
   const arm: Prescription = { ...line, exercise: 'Biceps curl', limb: 'left-arm' }
   const sound: Prescription = { ...line, limb: 'right-leg' }
-  const limbsWith = (side: 'left' | 'right' | null) => linesOf([line, arm, sound, trunk], side).map(({ limb }) => limb)
+  const limbsWith = (side: 'left' | 'right' | null) =>
+    linesOf([line, arm, sound, trunk], side).map((typed) => typed?.limb)
 
   it.each([
     [null, ['left-leg', 'left-arm', 'right-leg', undefined]],

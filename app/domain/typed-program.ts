@@ -29,6 +29,9 @@ export const headFields = [
 export type HeadField = (typeof headFields)[number]
 export type TypedProgram = Typed<HeadField> & { lines?: readonly (TypedLine | undefined)[] | undefined }
 
+/** With what a form has beside the version itself. */
+export type TypedForm = TypedProgram & { supervisedBy?: string | undefined }
+
 export const mostLines = 40
 
 /** `content` is null while anything is wrong; `lines` and `schedule` are what can be read of it all the same. */
