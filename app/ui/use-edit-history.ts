@@ -1,0 +1,53 @@
+/** Undo and redo of a form: by its buttons, and by the keys where no text field has an undo of its own. */
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { TypedForm } from '~/domain/typed-program'
+import { begun, type History, recorded, redone, undone, type WholeForm, wholeOf } from './edit-history'
+
+export type Editing = { canUndo: boolean; canRedo: boolean; undo: () => void; redo: () => void }
+
+/** Controls follow a restored form one by one; until then none of it is somebody's doing. */
+const settlingMs = 400
+
+export function useEditHistory(typed: TypedForm, restore: (form: WholeForm) => void): Editing {
+  const whole = JSON.stringify(wholeOf(typed))
+  const [history, setHistory] = useState<History>(() => begun(JSON.parse(whole)))
+  const restoredAt = useRef(Number.NEGATIVE_INFINITY)
+  useEffect(() => {
+    if (performance.now() - restoredAt.current < settlingMs) return
+    setHistory((before) => recorded(before, JSON.parse(whole)))
+  }, [whole])
+  const go = useCallback(
+    (move: (history: History) => History) => {
+      const next = move(history)
+      if (next.present === history.present) return
+      restoredAt.current = performance.now()
+      setHistory(next)
+      restore(next.present)
+    },
+    [history, restore],
+  )
+  const undo = useCallback(() => go(undone), [go])
+  const redo = useCallback(() => go(redone), [go])
+  useUndoKeys(undo, redo)
+  return { canUndo: history.past.length > 0, canRedo: history.future.length > 0, undo, redo }
+}
+
+function useUndoKeys(undo: () => void, redo: () => void) {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || isTyping(event.target)) return
+      const key = event.key.toLowerCase()
+      const isRedo = key === 'y' || (key === 'z' && event.shiftKey)
+      if (!isRedo && key !== 'z') return
+      event.preventDefault()
+      if (isRedo) redo()
+      else undo()
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [undo, redo])
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('input, textarea, [contenteditable], dialog[open]') !== null
+}
