@@ -14,6 +14,8 @@ const words = {
   stopped: 'The program is stopped.',
   consented: 'The consent is on record.',
   submitted: 'Submitted. It waits for a clinician now, and you may take it back until somebody decides.',
+  made: 'The template is made. Whoever raises a program in your clinic may start from it.',
+  retired: 'The template is retired.',
   withdrawn: 'Taken back. Nobody will decide on that version.',
 } as const
 

@@ -2,6 +2,7 @@
 import type { VersionRecord } from '~/domain/program-record'
 import type { LoadUnit } from '~/domain/units'
 import { diff } from '~/domain/version-diff'
+import { ButtonLink } from '../button'
 import { Section } from '../card'
 import { DecisionBadge } from '../decision-badge'
 import { DecisionCard } from '../decision-card'
@@ -13,15 +14,21 @@ import { ProgramFacts } from '../program-facts'
 import { VersionStatusBadge } from '../status-words'
 import { versionKindWords } from '../words'
 
-type Props = { versions: readonly VersionRecord[]; format: ClinicFormat }
+type Props = { programId: string; versions: readonly VersionRecord[]; format: ClinicFormat }
 
-export function VersionHistory({ versions, format }: Props) {
+export function VersionHistory({ programId, versions, format }: Props) {
   return (
     <Section title="Every version, and what was decided on it">
       <ol className="grid gap-4">
         {versions
           .map((version, index) => (
-            <VersionItem key={version.id} version={version} before={versions[index - 1] ?? null} format={format} />
+            <VersionItem
+              key={version.id}
+              programId={programId}
+              version={version}
+              before={versions[index - 1] ?? null}
+              format={format}
+            />
           ))
           .reverse()}
       </ol>
@@ -29,9 +36,9 @@ export function VersionHistory({ versions, format }: Props) {
   )
 }
 
-type ItemProps = { version: VersionRecord; before: VersionRecord | null; format: ClinicFormat }
+type ItemProps = { programId: string; version: VersionRecord; before: VersionRecord | null; format: ClinicFormat }
 
-function VersionItem({ version, before, format }: ItemProps) {
+function VersionItem({ programId, version, before, format }: ItemProps) {
   const { number, kind, status, authorName, submittedAt, decisions } = version
   return (
     <li className="card">
@@ -60,6 +67,13 @@ function VersionItem({ version, before, format }: ItemProps) {
             </ul>
           </div>
         </details>
+        {status === 'draft' ? null : (
+          <p className="screen-only">
+            <ButtonLink to={`/programs/${programId}/versions/${version.id}/template`} size="small" look="quiet">
+              Make a template<span className="sr-only"> of version {number}</span>
+            </ButtonLink>
+          </p>
+        )}
         {decisions.map((decision) => (
           <div key={decision.id} className="grid gap-2">
             <span>
