@@ -15,7 +15,7 @@ export type EarlierProgram = {
   status: VersionStatus
   at: string
 }
-/** `truncated` lists end at what a person would look through. */
+/** Each list ends at what a person would look through. */
 export type Starts = { programs: EarlierProgram[]; templates: { id: string; name: string }[] }
 
 const text = `select
@@ -39,22 +39,20 @@ export type StartAsked = { from: string | null; template: string | null; side: I
 
 /**
  * The form to start with: a version of a program of this client, whom the member may see, or a template of the clinic.
- * Null where nothing was asked for; throws a 404 Response where there is no such thing.
+ * Null where nothing was asked for.
  */
 export async function startFor(
   query: Query,
   { from, template, side }: StartAsked,
   { clientId, unit }: { clientId: string; unit: LoadUnit },
-): Promise<TypedForm | null> {
+): Promise<TypedForm | 'not-there' | null> {
   if (from !== null) {
     const found = isId(from) ? await findEarlier(query, clientId, from) : null
-    if (!found) throw new Response(null, { status: 404 })
-    return startFromVersion(contentOfJson(found.version), found.name, unit)
+    return found ? startFromVersion(contentOfJson(found.version), found.name, unit) : 'not-there'
   }
   if (template === null) return null
   const content = isId(template) ? await findTemplateContent(query, template) : null
-  if (!content) throw new Response(null, { status: 404 })
-  return startFromTemplate(content, side, unit)
+  return content ? startFromTemplate(content, side, unit) : 'not-there'
 }
 
 async function findEarlier(query: Query, clientId: string, versionId: string) {

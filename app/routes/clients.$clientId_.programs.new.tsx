@@ -4,6 +4,7 @@ import type { SubmissionResult } from '@conform-to/react'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData, useLocation } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
+import { noteDenial } from '~/data/access-events.server'
 import { readClient } from '~/data/client-door.server'
 import { findKeptForm } from '~/data/kept-forms.server'
 import { aroundProgram, listSupervisors } from '~/data/program-builder.server'
@@ -33,13 +34,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const at = new Date()
   const asked = { clientId: params.clientId, pathKind, at, action: 'program:raise' } as const
   const wanted = wantedIn(new URL(request.url).searchParams)
-  return readClient(member, asked, async (query, client) => {
+  const page = await readClient(member, asked, async (query, client) => {
     const clientId = client.id
     const raised = { programId: null, raisedBy: member.memberId, supervisedBy: null, content: null }
     const around = await aroundProgram(query, { ...raised, clientId, at })
     const standing = standingOf(around.facts.screening)
     const kept = await findKeptForm(query, { clientId, versionId: null })
     const chosen = await startFor(query, wanted.start, { clientId, unit: member.clinic.units })
+    if (chosen === 'not-there') return null
     const usual = startOf(standing === 'no-cuff' || wanted.isWithoutCuff, around.facts.lops[0]?.cuffWidthCm)
     return {
       shell: await shellOf(member, query),
@@ -53,6 +55,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       key: randomUUID(),
     }
   })
+  if (page) return page
+  await noteDenial(member, { clientId: params.clientId ?? null, pathKind, occurredAt: at })
+  throw new Response(null, { status: 404 })
 }
 
 function wantedIn(params: URLSearchParams) {
