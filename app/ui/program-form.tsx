@@ -63,7 +63,13 @@ export function ProgramForm({
   const checked = useRuleChecks(typed, context)
   const [said, setSaid] = useState('')
   const { update } = form
-  const restore = useCallback((value: WholeForm) => update({ value: value as ProgramFields }), [update])
+  const restore = useCallback(
+    (value: WholeForm, did: string) => {
+      update({ value: value as ProgramFields })
+      setSaid(did)
+    },
+    [update],
+  )
   const editing = useEditHistory(typed, restore)
   const keeping = useKeptForm({ formId, ...kept, whole: JSON.stringify(typed) })
   const summary = useMemo(() => summaryOf(answer.lastResult, answer.refused), [answer.lastResult, answer.refused])

@@ -80,14 +80,17 @@ export function RestrictionsCard({ fields }: { fields: HeadFields }) {
 }
 
 const rhythmWords: Record<(typeof rhythms)[number], string> = {
-  week: 'Some days of a week',
-  day: 'Every day, in rehab for up to 3 weeks',
+  week: 'some days a week',
+  day: 'every day',
 }
 
 export function ScheduleCard({ fields, kind }: { fields: HeadFields; kind: VersionKind }) {
   const isStepDown = kind === 'step-down'
   return (
-    <Card title="How often, and for how long?">
+    <Card
+      title="How often, and for how long?"
+      sub="with a cuff 2-3 sessions a week, or in rehab 1-2 a day for up to 3 weeks"
+    >
       <div className="form schedule">
         <div className="form-row">
           {isStepDown ? null : (
@@ -95,7 +98,7 @@ export function ScheduleCard({ fields, kind }: { fields: HeadFields; kind: Versi
               <Select
                 field={fields.rhythm}
                 label="How often"
-                hint="With a cuff: 2-3 sessions a week, or 1-2 a day"
+                hint="By the week or by the day"
                 options={rhythms.map((value) => ({ value, label: rhythmWords[value] }))}
               />
             </div>
@@ -104,7 +107,7 @@ export function ScheduleCard({ fields, kind }: { fields: HeadFields; kind: Versi
             <NumberInput
               field={fields.sessionsPerWeek}
               label="Sessions a week"
-              hint={isStepDown ? 'A step-down is 2 or 3' : 'All of them, 2-3'}
+              hint={isStepDown ? 'A step-down is 2 or 3' : 'All of them'}
               min={1}
               max={21}
               step={1}

@@ -8,7 +8,7 @@ export type Editing = { canUndo: boolean; canRedo: boolean; undo: () => void; re
 /** Controls follow a restored form one by one; until then none of it is somebody's doing. */
 const settlingMs = 400
 
-export function useEditHistory(typed: TypedForm, restore: (form: WholeForm) => void): Editing {
+export function useEditHistory(typed: TypedForm, restore: (form: WholeForm, did: string) => void): Editing {
   const whole = JSON.stringify(wholeOf(typed))
   const [history, setHistory] = useState<History>(() => begun(JSON.parse(whole)))
   const restoredAt = useRef(Number.NEGATIVE_INFINITY)
@@ -17,17 +17,17 @@ export function useEditHistory(typed: TypedForm, restore: (form: WholeForm) => v
     setHistory((before) => recorded(before, JSON.parse(whole)))
   }, [whole])
   const go = useCallback(
-    (move: (history: History) => History) => {
+    (move: (history: History) => History, did: string) => {
       const next = move(history)
       if (next.present === history.present) return
       restoredAt.current = performance.now()
       setHistory(next)
-      restore(next.present)
+      restore(next.present, did)
     },
     [history, restore],
   )
-  const undo = useCallback(() => go(undone), [go])
-  const redo = useCallback(() => go(redone), [go])
+  const undo = useCallback(() => go(undone, 'Undone.'), [go])
+  const redo = useCallback(() => go(redone, 'Done again.'), [go])
   useUndoKeys(undo, redo)
   return { canUndo: history.past.length > 0, canRedo: history.future.length > 0, undo, redo }
 }
