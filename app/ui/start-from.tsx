@@ -58,7 +58,7 @@ function FromProgram({ programs, chosen, format }: FromProgramProps) {
         placeholder="Choose"
         required
       />
-      <Button type="submit">Start from it</Button>
+      <Button type="submit">Start from this program</Button>
     </Form>
   )
 }
@@ -81,7 +81,7 @@ function FromTemplate({ templates, params }: { templates: Props['starts']['templ
         defaultValue={params.get('side') ?? undefined}
         placeholder="as the template has it"
       />
-      <Button type="submit">Start from it</Button>
+      <Button type="submit">Start from this template</Button>
     </Form>
   )
 }
