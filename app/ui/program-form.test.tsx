@@ -1,5 +1,5 @@
 import { createRemixStub } from '@remix-run/testing'
-import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { usualLine } from '~/domain/typed-line'
 import { ProgramForm } from './program-form'
@@ -17,6 +17,7 @@ const facts = {
 const builder = { kind: 'new', unit: 'kg', isNew: true, facts, plateStepG: 1000 } as const
 
 beforeEach(() => {
+  vi.spyOn(globalThis, 'fetch').mockResolvedValue(new Response())
   const lines = ['Leg press', 'Step-up'].map((exercise) => ({ ...usualLine, exercise, limb: 'left-leg' }))
   const Stub = createRemixStub([
     {
@@ -40,6 +41,8 @@ beforeEach(() => {
 })
 
 afterEach(() => {
+  // The form is kept once more as it goes.
+  cleanup()
   vi.useRealTimers()
   vi.restoreAllMocks()
 })
@@ -84,9 +87,25 @@ test('a line is moved and written again, and the focus goes with it', async () =
   await waitFor(() => expect(exercises()).toEqual(['Step-up', 'Step-up', 'Leg press']))
 })
 
+test('an exercise of the list says how it is done, and what in the line does not go with it', () => {
+  const [first] = screen.getAllByLabelText('Exercise')
+  if (first) fireEvent.input(first, { target: { value: 'Biceps curl' } })
+  expect(screen.getByText('The elbow bends against a weight, the palm up.')).toBeTruthy()
+  expect(screen.getByText('It trains the arm, and the line names the left leg. Is it meant?')).toBeTruthy()
+})
+
+test('a test line is one repetition as heavy as it goes', async () => {
+  press('Add a test line')
+  await waitFor(() => expect(exercises()).toHaveLength(3))
+  const line = within(screen.getByRole('group', { name: 'Line 3' }))
+  const valueOf = (label: string) => line.getByLabelText<HTMLInputElement>(label).value
+  expect(['How', 'Load in', 'Load', 'Sets, one number each'].map(valueOf)).toEqual(['strength-test', 'rpe', '10', '1'])
+  expect(valueOf('Limb')).toBe('left-leg')
+})
+
 test('what is typed is kept, and where it cannot be, the page says so and stays', async () => {
   vi.useFakeTimers()
-  const fetched = vi.spyOn(globalThis, 'fetch')
+  const fetched = vi.mocked(fetch)
   const keptAt = (time: string) => new Response(null, { headers: { Date: `Thu, 26 Nov 2026 ${time} GMT` } })
   const pass = (milliseconds: number) => act(() => vi.advanceTimersByTimeAsync(milliseconds))
   fetched.mockResolvedValueOnce(keptAt('13:02:00'))
@@ -109,4 +128,10 @@ test('what is typed is kept, and where it cannot be, the page says so and stays'
   window.dispatchEvent(new Event('online'))
   await pass(0)
   expect(screen.getByText('Kept 14:03')).toBeTruthy()
+
+  fetched.mockResolvedValueOnce(keptAt('13:04:00'))
+  type('Diagnosis', 'ACL, left knee')
+  cleanup()
+  await pass(0)
+  expect(String(fetched.mock.calls.at(-1)?.[1]?.body)).toContain('diagnosis=ACL%2C+left+knee')
 })

@@ -71,7 +71,7 @@ export function ProgramForm({
     [update],
   )
   const editing = useEditHistory(typed, restore)
-  const keeping = useKeptForm({ formId, ...kept, whole: JSON.stringify(typed) })
+  const keeping = useKeptForm({ formId, ...kept, formKey: commandKey, whole: JSON.stringify(typed) })
   const summary = useMemo(() => summaryOf(answer.lastResult, answer.refused), [answer.lastResult, answer.refused])
   return (
     <Form method="post" className="form" id={form.id} onSubmit={form.onSubmit} noValidate={form.noValidate}>

@@ -10,26 +10,34 @@ const settlingMs = 400
 
 export function useEditHistory(typed: TypedForm, restore: (form: WholeForm, did: string) => void): Editing {
   const whole = JSON.stringify(wholeOf(typed))
-  const [history, setHistory] = useState<History>(() => begun(JSON.parse(whole)))
+  // Not in the state: a form of twelve lines must not be drawn twice at each key.
+  const history = useRef<History | null>(null)
   const restoredAt = useRef(Number.NEGATIVE_INFINITY)
+  const [can, setCan] = useState({ undo: false, redo: false })
+  const become = useCallback((next: History) => {
+    history.current = next
+    const now = { undo: next.past.length > 0, redo: next.future.length > 0 }
+    setCan((before) => (before.undo === now.undo && before.redo === now.redo ? before : now))
+  }, [])
   useEffect(() => {
     if (performance.now() - restoredAt.current < settlingMs) return
-    setHistory((before) => recorded(before, JSON.parse(whole)))
-  }, [whole])
+    const form: WholeForm = JSON.parse(whole)
+    become(history.current ? recorded(history.current, form) : begun(form))
+  }, [whole, become])
   const go = useCallback(
     (move: (history: History) => History, did: string) => {
-      const next = move(history)
-      if (next.present === history.present) return
+      const next = history.current && move(history.current)
+      if (!next || next.present === history.current?.present) return
       restoredAt.current = performance.now()
-      setHistory(next)
+      become(next)
       restore(next.present, did)
     },
-    [history, restore],
+    [become, restore],
   )
   const undo = useCallback(() => go(undone, 'Undone.'), [go])
   const redo = useCallback(() => go(redone, 'Done again.'), [go])
   useUndoKeys(undo, redo)
-  return { canUndo: history.past.length > 0, canRedo: history.future.length > 0, undo, redo }
+  return { canUndo: can.undo, canRedo: can.redo, undo, redo }
 }
 
 function useUndoKeys(undo: () => void, redo: () => void) {

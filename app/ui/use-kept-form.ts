@@ -10,6 +10,8 @@ export type KeptSubject = { clientId: string } | { versionId: string }
 type Kept = {
   formId: string
   subject: KeptSubject
+  /** What the form would be saved with: another one begins once it was. */
+  formKey: string
   /** What is typed, as text: a change of it is what is kept. */
   whole: string
   /** Something kept earlier waits to be gone on with or discarded, and must not be replaced before. */
@@ -20,23 +22,25 @@ const quietMs = 2_000
 /** Of the buttons that change the form and send nothing. */
 const intentName = '__intent__'
 
-export function useKeptForm({ formId, subject, whole, isOffered }: Kept): KeptState {
-  const [state, setState] = useState<KeptState>({ is: 'nothing-yet' })
-  const run = useRef({ begun: whole, isDirty: false, isUnderWay: false })
+export function useKeptForm({ formId, subject, formKey, whole, isOffered }: Kept): KeptState {
+  const [answered, setAnswered] = useState<{ formKey: string; state: KeptState } | null>(null)
+  const form = useRef<HTMLFormElement | null>(null)
+  const run = useRef({ begun: whole, isDirty: false, isUnderWay: false, subject, formKey })
+  run.current.subject = subject
+  run.current.formKey = formKey
   const keep = useCallback(async () => {
-    const form = document.getElementById(formId)
     const { current } = run
-    if (!(form instanceof HTMLFormElement) || !current.isDirty || current.isUnderWay) return
+    if (!form.current || !current.isDirty || current.isUnderWay) return
     current.isUnderWay = true
-    let answer: KeptState
+    let state: KeptState
     do {
       current.isDirty = false
-      answer = await post(form, subject)
-    } while (answer.is === 'kept' && current.isDirty)
+      state = await post(form.current, current.subject)
+    } while (state.is === 'kept' && current.isDirty)
     current.isUnderWay = false
-    if (answer.is === 'offline' || answer.is === 'signed-out') current.isDirty = true
-    setState(answer)
-  }, [formId, subject])
+    if (state.is === 'offline' || state.is === 'signed-out') current.isDirty = true
+    setAnswered({ formKey: current.formKey, state })
+  }, [])
 
   useEffect(() => {
     if (whole === run.current.begun || isOffered) return
@@ -47,11 +51,12 @@ export function useKeptForm({ formId, subject, whole, isOffered }: Kept): KeptSt
   }, [whole, isOffered, keep])
 
   useEffect(() => {
+    const found = document.getElementById(formId)
+    form.current = found instanceof HTMLFormElement ? found : null
     const leave = () => document.visibilityState === 'hidden' && void keep()
     // Whatever comes of it: what is saved drops what was kept before, and the key tells what comes late.
     const send = ({ target, submitter }: SubmitEvent) => {
-      const isOurs = target instanceof HTMLFormElement && target.id === formId
-      if (isOurs && submitter?.getAttribute('name') !== intentName) void keep()
+      if (target === found && submitter?.getAttribute('name') !== intentName) void keep()
     }
     document.addEventListener('visibilitychange', leave)
     document.addEventListener('submit', send)
@@ -60,10 +65,13 @@ export function useKeptForm({ formId, subject, whole, isOffered }: Kept): KeptSt
       document.removeEventListener('visibilitychange', leave)
       document.removeEventListener('submit', send)
       window.removeEventListener('online', keep)
+      // To another page of ours: the form is out of the document, and still whole.
+      void keep()
     }
   }, [formId, keep])
 
-  return isOffered && whole !== run.current.begun ? { is: 'offered' } : state
+  if (isOffered && whole !== run.current.begun) return { is: 'offered' }
+  return answered?.formKey === formKey ? answered.state : { is: 'nothing-yet' }
 }
 
 /**

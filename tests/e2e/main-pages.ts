@@ -12,6 +12,8 @@ export const mainPages: MainPage[] = [
   { name: 'review', who: 'therapist', path: '/worklist?risk=to-justify', link: new RegExp(`/versions/${uuid}/review`) },
   { name: 'program', who: 'therapist', path: '/windows', link: new RegExp(`^/programs/${uuid}$`) },
   { name: 'programs', who: 'therapist', path: '/programs' },
+  { name: 'templates', who: 'therapist', path: '/templates' },
+  { name: 'unfinished', who: 'therapist', path: '/kept-forms' },
   { name: 'register', who: 'admin', path: '/register' },
   { name: 'proof', who: 'admin', path: '/register', link: new RegExp(`^/register/${uuid}$`) },
   { name: 'audit', who: 'admin', path: '/audit' },

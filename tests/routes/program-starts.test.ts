@@ -142,6 +142,30 @@ describe('a template', () => {
     expect(await madeOf(source, 'Calf, early')).toMatchObject({ status: 303 })
   })
 
+  it('is on the next page where there are more than fifty', async () => {
+    const { versionId } = await submitted()
+    await clinic.sql(
+      clinic.trainer,
+      `insert into templates (clinic_id, id, version_id, name, made_by, occurred_at)
+       select current_clinic(), gen_random_uuid(), $1, 'Zz ' || to_char(n, '000'), current_member(), now()
+       from generate_series(1, 120) n`,
+      [versionId],
+    )
+    const names: string[] = []
+    let search = ''
+    for (let pages = 0; pages < 9; pages += 1) {
+      const { data } = await ask(templatesPage as Route, trainer, {}, null, search)
+      const page = (data?.templates ?? []) as { name: string }[]
+      names.push(...page.map(({ name }) => name))
+      if (!data?.next) break
+      search = `?after=${data.next}`
+    }
+    const ours = names.filter((name) => name.startsWith('Zz'))
+    expect(ours).toHaveLength(120)
+    expect(new Set(names).size).toBe(names.length)
+    expect(ours).toEqual([...ours].sort())
+  })
+
   it('is not made of a draft, nor by who only runs the clinic', async () => {
     const draft = await buildDraft(clinic, await buildClient(clinic))
     expect(await madeOf(draft, 'Too soon')).toMatchObject({ status: 409 })
