@@ -98,9 +98,9 @@ test('a test line is one repetition as heavy as it goes', async () => {
   press('Add a test line')
   await waitFor(() => expect(exercises()).toHaveLength(3))
   const line = within(screen.getByRole('group', { name: 'Line 3' }))
-  const valueOf = (label: string) => line.getByLabelText<HTMLInputElement>(label).value
-  expect(['How', 'Load in', 'Load', 'Sets, one number each'].map(valueOf)).toEqual(['strength-test', 'rpe', '10', '1'])
-  expect(valueOf('Limb')).toBe('left-leg')
+  const typedIn = (label: string) => line.getByLabelText<HTMLInputElement>(label).value
+  expect(['How', 'Load in', 'Load', 'Sets, one number each'].map(typedIn)).toEqual(['strength-test', 'rpe', '10', '1'])
+  expect(typedIn('Limb')).toBe('left-leg')
 })
 
 test('what is typed is kept, and where it cannot be, the page says so and stays', async () => {

@@ -1,6 +1,6 @@
 /** The lines of a program being written, in the order of a session, and the buttons that add one. */
 import type { FieldMetadata, FormMetadata } from '@conform-to/react'
-import { type ComponentProps, useEffect, useRef } from 'react'
+import { type ComponentProps, memo, useEffect, useRef } from 'react'
 import { exercises } from '~/domain/exercises'
 import { type TypedLine, usualLine, usualPlainLine, usualTestLine } from '~/domain/typed-line'
 import { mostLines } from '~/domain/typed-program'
@@ -54,11 +54,7 @@ export function ProgramLines({ form, field, typed, checked, formats, isCuffBarre
           />
         </Card>
       ))}
-      <datalist id={exerciseListId}>
-        {exercises.map(({ key, name }) => (
-          <option key={key} value={name} />
-        ))}
-      </datalist>
+      <ExerciseList />
       {lines.length < mostLines ? (
         <AddButtons {...acts} count={lines.length} next={nextLine(typed.at(-1), isCuffBarred)} last={typed.at(-1)} />
       ) : null}
@@ -66,6 +62,16 @@ export function ProgramLines({ form, field, typed, checked, formats, isCuffBarre
     </>
   )
 }
+
+const ExerciseList = memo(function ExerciseList() {
+  return (
+    <datalist id={exerciseListId}>
+      {exercises.map(({ key, name }) => (
+        <option key={key} value={name} />
+      ))}
+    </datalist>
+  )
+})
 
 type AddProps = Pick<ComponentProps<typeof LineButtons>, 'form' | 'list' | 'onDone' | 'count'> & {
   next: TypedLine
