@@ -2,6 +2,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { Form, useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
+import { noteAccess } from '~/data/access-events.server'
 import { discardKeptForm, listKeptForms } from '~/data/kept-forms.server'
 import { shellOf } from '~/data/shell.server'
 import { readClinic } from '~/database/door.server'
@@ -11,11 +12,15 @@ import { SubmitButton } from '~/ui/submit-button'
 
 export const meta: MetaFunction = () => [{ title: 'Discard · Clearway' }]
 
+const pathKind = 'routes/kept-forms_.$keptFormId.removal'
+
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'program:read')
+  const at = new Date()
   return readClinic(member, async (query) => {
     const form = (await listKeptForms(query, member)).find(({ id }) => id === params.keptFormId)
     if (!form) throw new Response(null, { status: 404 })
+    await noteAccess(query, { kind: 'reading', clientId: form.clientId, pathKind, occurredAt: at })
     return { clientName: form.clientName, shell: await shellOf(member, query) }
   })
 }

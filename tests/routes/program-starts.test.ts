@@ -199,6 +199,33 @@ describe('straight SQL', () => {
     )
   })
 
+  it('brings no retired template back', async () => {
+    await insert(clinic.trainer, (await submitted()).versionId, 'Gone by SQL')
+    const set = (columns: string) =>
+      clinic.sql(clinic.therapist, `update templates set ${columns} where name = 'Gone by SQL'`)
+    await set('retired_by = current_member(), retired_at = now()')
+    await expect(set('retired_by = null, retired_at = null')).rejects.toThrow('template-retired')
+  })
+
+  it('keeps no form for what was submitted, and moves none to another client', async () => {
+    const { clientId, versionId } = await submitted()
+    const keepBySql = (column: string, id: string) =>
+      clinic.sql(
+        clinic.trainer,
+        `insert into kept_forms (clinic_id, id, member_id, ${column}, typed, form_key)
+         values (current_clinic(), gen_random_uuid(), current_member(), $1, '{}', gen_random_uuid())`,
+        [id],
+      )
+    await expect(keepBySql('version_id', versionId)).rejects.toThrow('not-draft')
+    await keepBySql('client_id', clientId)
+    const other = await buildClient(clinic)
+    const moved = clinic.sql(clinic.trainer, 'update kept_forms set client_id = $2 where client_id = $1', [
+      clientId,
+      other,
+    ])
+    await expect(moved).rejects.toThrow('immutable')
+  })
+
   it('shows a kept form to its writer alone, and lets nobody else write one for them', async () => {
     const clientId = await buildClient(clinic)
     await ask(keep as Route, trainer, {}, typed({ clientId }))
