@@ -67,7 +67,7 @@ const programText = `select ${head} from ${from} where ${where}`
 const draftText = `select ${head}, ${versionJson('v')} as "version"
 from ${from} join versions v on v.clinic_id = p.clinic_id and v.program_id = p.id where ${where} and v.id = $4::uuid`
 
-type Asked = { pathKind: string; at: Date; action: 'program:amend' | 'program:submit' }
+type Asked = { pathKind: string; at: Date; action: 'program:amend' | 'program:submit' | 'template:make' }
 
 /** The page of a program to be amended; throws a 404 Response, and notes the denial, where there is none for this member. */
 export function readProgramHead<T>(

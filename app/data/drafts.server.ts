@@ -5,6 +5,7 @@ import { mayDraftNext } from '~/domain/submission'
 import type { VersionContent } from '~/domain/version'
 import type { Acting } from './acting.server'
 import { command, type Outcome } from './command.server'
+import { dropKeptForm } from './kept-forms.server'
 import { createDraft, createLines, getProgram } from './programs.server'
 import { contentData, contentOf, prescriptionColumns, versionColumns } from './version-rows.server'
 
@@ -53,6 +54,7 @@ export function saveDraft(
     })
     await tx.prescription.deleteMany({ where: { clinicId: member.clinicId, versionId } })
     await createLines(tx, member.clinicId, versionId, content)
+    await dropKeptForm(tx, member, { clientId: null, versionId })
     return { ok: true, versionId }
   })
 }

@@ -27,6 +27,12 @@ export const refusals = [
   'not-a-step-down', // a step-down plans 2 or 3 sessions a week and none twice a day
   'extension-out-of-range', // an extension is 1 to 21 days
 
+  // A template
+  'template-of-draft', // a draft may still change, so no template is made of one
+  'template-name-taken', // another template of the clinic has this name
+  'template-retired', // the template was retired
+  'template-not-yours', // retired by who made it, or by a clinician
+
   // A decision
   'content-changed', // what was read is not what is stored
   'screening-not-confirmed', // the signer did not confirm having read the screening

@@ -1,6 +1,7 @@
 /** What runs without anybody asking, on every replica: each job is safe to run twice, and a failed one runs again. */
 import { enforce } from './enforcer.server'
 import { sealAccess } from './access-seal.server'
+import { forgetKeptForms } from '~/data/kept-forms.server'
 import { forgetOldLogins } from '~/data/login.server'
 import { auditWitness } from './audit-witness.server'
 
@@ -33,6 +34,7 @@ export function startJobs(witnessFile: string, onError: (job: string, error: unk
     once('access-seal', sealAccess, everyMinute),
     once('enforcer', () => enforce(), everyTenMinutes),
     once('old-logins', forgetOldLogins, everyHour),
+    once('old-forms', forgetKeptForms, everyHour),
   ]
   return {
     stop: async () => {

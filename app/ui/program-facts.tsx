@@ -37,8 +37,12 @@ function programFacts(content: VersionContent, extensionReason: string | null, f
   ].filter(({ value }) => value)
 }
 
-/** "3 sessions a week, 1 a day, for 3 weeks" */
-function scheduleWords({ sessionsPerWeek, sessionsPerDay, weeks }: VersionContent['schedule']): string {
-  const sessions = sessionsPerWeek === 1 ? '1 session' : `${sessionsPerWeek} sessions`
-  return `${sessions} a week, ${sessionsPerDay} a day, for ${weeks === 1 ? '1 week' : `${weeks} weeks`}`
+/** "3 sessions a week, 1 a day, for 3 weeks", or "every day, 2 sessions a day, for 3 weeks" */
+export function scheduleWords({ sessionsPerWeek, sessionsPerDay, weeks }: VersionContent['schedule']): string {
+  const sessions = (count: number) => (count === 1 ? '1 session' : `${count} sessions`)
+  const often =
+    sessionsPerWeek === 7 * sessionsPerDay
+      ? `every day, ${sessions(sessionsPerDay)} a day`
+      : `${sessions(sessionsPerWeek)} a week, ${sessionsPerDay} a day`
+  return `${often}, for ${weeks === 1 ? '1 week' : `${weeks} weeks`}`
 }

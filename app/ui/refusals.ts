@@ -32,6 +32,12 @@ export const refusalSentences: Record<Refusal, string> = {
   'not-a-step-down': 'A step-down plans 2 or 3 sessions a week and never two on one day. Change the schedule.',
   'extension-out-of-range': 'An extension is between 1 and 21 days. Enter a number in that range.',
 
+  // A template
+  'template-of-draft': 'A draft may still change. Submit it first, then make a template of what was submitted.',
+  'template-name-taken': 'Your clinic has a template of this name. Give this one another name, or retire that one.',
+  'template-retired': 'This template was retired already. Nothing more is to be done.',
+  'template-not-yours': 'Somebody else made this template. Ask them, or a clinician, to retire it.',
+
   // A decision
   'content-changed': 'This version is not the one you read any more. Load the page again and read it before you sign.',
   'screening-not-confirmed': 'Confirm that you have read the screening, then sign.',

@@ -1,4 +1,5 @@
 /** What the rule book says of a line or of the whole version, rule by rule: value, track, sentence, range and source. */
+import { memo } from 'react'
 import { ruleOf } from '~/domain/rule-book/edition'
 import type { Check } from '~/domain/rule-book/rule'
 import { placeOn } from '~/domain/rule-book/ruling'
@@ -11,7 +12,10 @@ export function ruleName(ruleId: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-export function RuleChecks({ checks, label }: { checks: readonly Check[]; label: string }) {
+type ChecksProps = { checks: readonly Check[]; label: string }
+
+/** Drawn again only where a check is another one: in the builder all of them are made anew at each key. */
+export const RuleChecks = memo(function RuleChecks({ checks, label }: ChecksProps) {
   return (
     <ul className="checks" aria-label={label}>
       {checks.map((check) => (
@@ -19,6 +23,10 @@ export function RuleChecks({ checks, label }: { checks: readonly Check[]; label:
       ))}
     </ul>
   )
+}, isSame)
+
+function isSame(before: ChecksProps, after: ChecksProps): boolean {
+  return before.label === after.label && JSON.stringify(before.checks) === JSON.stringify(after.checks)
 }
 
 function CheckRow({ check }: { check: Check }) {

@@ -7,6 +7,7 @@ import { holdProgram, liftHold } from '~/data/holds.server'
 import { endProgram } from '~/data/program-ends.server'
 import { raiseProgram } from '~/data/programs.server'
 import { submitVersion, withdrawVersion } from '~/data/submissions.server'
+import { makeTemplate } from '~/data/templates.server'
 import { reportSession } from '~/data/training-sessions.server'
 import { readClinic } from '~/database/door.server'
 import type { DecisionKind } from '~/domain/clearance'
@@ -78,6 +79,14 @@ export class ProgramStory<Who extends string = string> {
       this.#contentHash = (await done(submitVersion(this.#acting(), command))).contentHash
     }
     this.#client.add(day, '10:30', 'submitted', submit, 140)
+    return this
+  }
+
+  /** What was submitted, as a template of the clinic. */
+  template(day: number, name: string): this {
+    this.#client.add(day, '15:30', `template ${name}`, async (at) => {
+      await done(makeTemplate(this.#acting(), { key: randomUUID(), at, ...this.#ids(), name }))
+    })
     return this
   }
 

@@ -13,6 +13,8 @@ export const mainPages: MainPage[] = [
   { name: 'absences', who: 'admin', path: '/absences' },
   { name: 'program', who: 'therapist', path: '/windows', link: new RegExp(`^/programs/${uuid}$`) },
   { name: 'programs', who: 'therapist', path: '/programs' },
+  { name: 'templates', who: 'therapist', path: '/templates' },
+  { name: 'unfinished', who: 'therapist', path: '/kept-forms' },
   { name: 'register', who: 'admin', path: '/register' },
   { name: 'register-filtered', who: 'admin', path: '/register?window=past&sort=-justified' },
   { name: 'register-export', who: 'admin', path: '/register/export?outcome=cleared' },

@@ -70,8 +70,9 @@ export function ProgramView({ shown, plateStepG, format }: Props) {
         </div>
       </div>
       <VersionHistory
+        programId={program.id}
         versions={record.versions}
-        reviewsOf={shown.mayReview ? `/programs/${program.id}` : null}
+        mayReview={shown.mayReview}
         format={format}
       />
     </div>

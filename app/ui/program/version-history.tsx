@@ -3,6 +3,7 @@ import { Link } from '@remix-run/react'
 import type { VersionRecord } from '~/domain/program-record'
 import type { LoadUnit } from '~/domain/units'
 import { diff } from '~/domain/version-diff'
+import { ButtonLink } from '../button'
 import { Section } from '../card'
 import { DecisionBadge } from '../decision-badge'
 import { DecisionCard } from '../decision-card'
@@ -15,13 +16,14 @@ import { VersionStatusBadge } from '../status-words'
 import { versionKindWords } from '../words'
 
 type Props = {
+  programId: string
   versions: readonly VersionRecord[]
-  /** The path of the program, for who may read each version against the rule book. */
-  reviewsOf: string | null
+  /** They may read each version against the rule book. */
+  mayReview: boolean
   format: ClinicFormat
 }
 
-export function VersionHistory({ versions, reviewsOf, format }: Props) {
+export function VersionHistory({ programId, versions, mayReview, format }: Props) {
   return (
     <Section title="Every version, and what was decided on it">
       <ol className="grid gap-4">
@@ -29,9 +31,10 @@ export function VersionHistory({ versions, reviewsOf, format }: Props) {
           .map((version, index) => (
             <VersionItem
               key={version.id}
+              programId={programId}
               version={version}
               before={versions[index - 1] ?? null}
-              reviewTo={reviewsOf && version.submittedAt ? `${reviewsOf}/versions/${version.id}/review` : null}
+              mayReview={mayReview}
               format={format}
             />
           ))
@@ -42,13 +45,14 @@ export function VersionHistory({ versions, reviewsOf, format }: Props) {
 }
 
 type ItemProps = {
+  programId: string
   version: VersionRecord
   before: VersionRecord | null
-  reviewTo: string | null
+  mayReview: boolean
   format: ClinicFormat
 }
 
-function VersionItem({ version, before, reviewTo, format }: ItemProps) {
+function VersionItem({ programId, version, before, mayReview, format }: ItemProps) {
   const { number, kind, status, authorName, submittedAt, decisions } = version
   return (
     <li className="card">
@@ -77,11 +81,18 @@ function VersionItem({ version, before, reviewTo, format }: ItemProps) {
             </ul>
           </div>
         </details>
-        {reviewTo ? (
+        {mayReview && submittedAt ? (
           <p className="small screen-only">
-            <Link to={reviewTo}>Version {number} against the rule book</Link>
+            <Link to={`/programs/${programId}/versions/${version.id}/review`}>Version {number} against the rule book</Link>
           </p>
         ) : null}
+        {status === 'draft' ? null : (
+          <p className="screen-only">
+            <ButtonLink to={`/programs/${programId}/versions/${version.id}/template`} size="small" look="quiet">
+              Make a template<span className="sr-only"> of version {number}</span>
+            </ButtonLink>
+          </p>
+        )}
         {decisions.map((decision) => (
           <div key={decision.id} className="grid gap-2">
             <span>
