@@ -36,6 +36,12 @@ export const refusals = [
   'limits-missing', // cleared with limits, but none is set
   'limits-unexpected', // limits given with a decision that carries none
 
+  // An audit of clearances
+  'own-decision', // the person signed it, and so may not audit it
+  'nothing-to-audit', // no clearance in the period
+  'period-out-of-order', // ends before it begins, or in the future
+  'note-missing', // a finding other than "in order" without a note
+
   // A clearance in force
   'not-cleared', // no clearance
   'clearance-expired', // not started within its validity
