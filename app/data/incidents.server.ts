@@ -1,6 +1,8 @@
 /** Incidents of the clinic by their time, the newest first: red flags, and what went beyond a cleared dose. */
 import type { Query } from '~/database/query.server'
+import { isCalendarDay } from '~/domain/calendar-day'
 import { type IncidentKind, incidentKinds } from '~/domain/incident'
+import { isId } from './id.server'
 
 /** `what` is a sign or the words of a deviation; `decisionId` the clearance it happened under, where there was one. */
 export type Incident = {
@@ -22,7 +24,11 @@ export type IncidentFilter = { kind: IncidentKind | null; after: string | null }
 const pageSize = 50
 
 /** `2026-11-26T10:00:00.000000Z_<id>`: to the microsecond, or rows of one millisecond would be lost between pages. */
-export const incidentKey = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+export function isIncidentKey(text: string): boolean {
+  const [at = '', id] = text.split('_')
+  const isMoment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/.test(at) && !Number.isNaN(Date.parse(at))
+  return isMoment && isCalendarDay(at.slice(0, 10)) && isId(id)
+}
 
 const keyset = (of: string) => `(${of}.occurred_at, ${of}.id) < (coalesce($2::timestamptz, 'infinity'),
     coalesce($3::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))

@@ -1,7 +1,8 @@
 /** Sessions outside clearance: by trainer, where there should be none, and each with its reason. */
 import type { Query } from '~/database/query.server'
-import type { CalendarDay } from '~/domain/calendar-day'
+import { type CalendarDay, isCalendarDay } from '~/domain/calendar-day'
 import { type LookBack, lookBackDays } from '~/domain/look-back'
+import { isId } from './id.server'
 
 /** Struck-through ones are counted by themselves: an entry taken back is no way to make one vanish. */
 export type TrainerOutside = { id: string; name: string; outside: number; struck: number; last: CalendarDay | null }
@@ -27,7 +28,10 @@ const since = `s.day >= coalesce(clinic_day($1::timestamptz) - $2::integer, '-in
 const pageSize = 50
 
 /** `2026-11-26_<id>` */
-export const outsideKey = /^\d{4}-\d\d-\d\d_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+export function isOutsideKey(text: string): boolean {
+  const [day = '', id] = text.split('_')
+  return isCalendarDay(day) && isId(id)
+}
 
 /** Every trainer of the clinic, and whoever else logged one: who has most comes first. */
 export function listTrainersOutside(query: Query, { period, at }: Asked): Promise<TrainerOutside[]> {

@@ -14,6 +14,7 @@ const words = {
   stopped: 'The program is stopped.',
   consented: 'The consent is on record.',
   submitted: 'Submitted. It waits for a clinician now, and you may take it back until somebody decides.',
+  audited: 'The finding is on record, and stands on the proof.',
   withdrawn: 'Taken back. Nobody will decide on that version.',
 } as const
 

@@ -1,6 +1,7 @@
 /** Fills an empty database with the demo's two clinics: everything in them took place, in its order, by somebody who may. */
 import pg from 'pg'
 import { enforceClinic } from '~/data/enforcement.server'
+import { tellAudited } from './audited'
 import { type Calendar, calendarOf } from './calendar'
 import { tellCleared } from './cleared'
 import type { Scene } from './client-story'
@@ -27,6 +28,7 @@ export async function seedDemo({ ownerUrl, now, say }: SeedOptions): Promise<voi
       tellHeld(scene)
       tellCleared(scene)
       tellWaiting(scene)
+      tellAudited(scene)
     })
     await seedClinic({ owner, password, now, say }, harborStreet, harborPeople, tellSecondClinic)
   } finally {

@@ -68,7 +68,7 @@ export function ProgramView({ shown, plateStepG, format }: Props) {
           />
         </div>
       </div>
-      <VersionHistory versions={record.versions} format={format} />
+      <VersionHistory programId={program.id} versions={record.versions} format={format} />
     </div>
   )
 }

@@ -3,6 +3,7 @@ import type { VersionRecord } from '~/domain/program-record'
 import type { LoadUnit } from '~/domain/units'
 import { diff } from '~/domain/version-diff'
 import { Section } from '../card'
+import { CertificateLink } from '../certificate-link'
 import { DecisionBadge } from '../decision-badge'
 import { DecisionCard } from '../decision-card'
 import { changeWords } from '../diff-words'
@@ -13,15 +14,21 @@ import { ProgramFacts } from '../program-facts'
 import { VersionStatusBadge } from '../status-words'
 import { versionKindWords } from '../words'
 
-type Props = { versions: readonly VersionRecord[]; format: ClinicFormat }
+type Props = { programId: string; versions: readonly VersionRecord[]; format: ClinicFormat }
 
-export function VersionHistory({ versions, format }: Props) {
+export function VersionHistory({ programId, versions, format }: Props) {
   return (
     <Section title="Every version, and what was decided on it">
       <ol className="grid gap-4">
         {versions
           .map((version, index) => (
-            <VersionItem key={version.id} version={version} before={versions[index - 1] ?? null} format={format} />
+            <VersionItem
+              key={version.id}
+              programId={programId}
+              version={version}
+              before={versions[index - 1] ?? null}
+              format={format}
+            />
           ))
           .reverse()}
       </ol>
@@ -29,9 +36,9 @@ export function VersionHistory({ versions, format }: Props) {
   )
 }
 
-type ItemProps = { version: VersionRecord; before: VersionRecord | null; format: ClinicFormat }
+type ItemProps = { programId: string; version: VersionRecord; before: VersionRecord | null; format: ClinicFormat }
 
-function VersionItem({ version, before, format }: ItemProps) {
+function VersionItem({ programId, version, before, format }: ItemProps) {
   const { number, kind, status, authorName, submittedAt, decisions } = version
   return (
     <li className="card">
@@ -66,6 +73,11 @@ function VersionItem({ version, before, format }: ItemProps) {
               <DecisionBadge is={decision.outcome} />
             </span>
             <DecisionCard decision={decision} format={format} />
+            {decision.outcome === 'cleared' || decision.outcome === 'cleared-with-limits' ? (
+              <p className="screen-only">
+                <CertificateLink to={`/programs/${programId}/versions/${version.id}/certificate.pdf`} />
+              </p>
+            ) : null}
           </div>
         ))}
       </div>
