@@ -5,7 +5,7 @@ import { type Block, drawBlocks, factBlock, framed, gap, heightOf, quiet, type S
 import { lackingSign, printable, registerInter } from './typeface.server'
 
 const margin = 48
-const textSizes = [9.5, 8.75, 8, 7] as const
+const textSizes = [9.5, 8.25, 7] as const
 const brand = '#0b5e57'
 const tones = {
   ok: { bar: '#1b6e3c', ground: '#e2f2e6', ink: '#1b6e3c' },
