@@ -36,11 +36,12 @@ const keyset = (of: string) => `(${of}.occurred_at, ${of}.id) < (coalesce($2::ti
 
 const sources: Record<IncidentKind, string> = {
   'red-flag': `select 'red-flag' as kind, r.id, r.occurred_at, r.sign as what, r.detail as note, r.raised_by as by, r.client_id,
-    null::uuid as program_id, false as is_struck,
-    (select d.id from holds h join decisions d on d.clinic_id = h.clinic_id and d.program_id = h.program_id
-       and d.outcome in ('cleared', 'cleared-with-limits') and d.occurred_at <= r.occurred_at
-     where h.clinic_id = r.clinic_id and h.red_flag_id = r.id order by d.seq desc limit 1) as decision_id
-  from red_flags r where r.clinic_id = current_clinic() and ($1::text is null or $1 = 'red-flag') and ${keyset('r')}`,
+    u.program_id, false as is_struck, u.id as decision_id
+  from red_flags r left join lateral (
+    select d.id, d.program_id from holds h join decisions d on d.clinic_id = h.clinic_id and d.program_id = h.program_id
+      and d.outcome in ('cleared', 'cleared-with-limits') and d.occurred_at <= r.occurred_at
+    where h.clinic_id = r.clinic_id and h.red_flag_id = r.id order by d.seq desc limit 1) u on true
+  where r.clinic_id = current_clinic() and ($1::text is null or $1 = 'red-flag') and ${keyset('r')}`,
   deviation: `select 'deviation', x.id, x.occurred_at, x.says, x.reason, x.recorded_by, s.client_id, s.program_id,
     is_struck('session', s.id), s.decision_id
   from deviations x join training_sessions s on s.clinic_id = x.clinic_id and s.id = x.session_id

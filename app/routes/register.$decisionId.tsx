@@ -14,6 +14,8 @@ import { CertificateLink } from '~/ui/certificate-link'
 import { clientName } from '~/ui/client-words'
 import { Page } from '~/ui/page'
 import { ProofView } from '~/ui/proof/proof-view'
+import { standingLooks } from '~/ui/standing-words'
+import { LookBadge } from '~/ui/status-badge'
 
 export const meta: MetaFunction = () => [{ title: 'A decision · Clearway' }]
 
@@ -40,11 +42,13 @@ export async function loader({ request, params: { decisionId } }: LoaderFunction
 export default function ProofPage() {
   const { shell, proof, aftermath, auditId } = useLoaderData<typeof loader>()
   const { decision, client, program, version } = proof
+  const standing = standingOf(proof)
   const audit = `/register/audits/${auditId}`
   return (
     <Page
       shell={shell}
       title={`${program.name}, version ${version.number}`}
+      badge={standing ? <LookBadge look={standingLooks[standing]} /> : undefined}
       sub={`${clientName(client)} · ${client.recordNumber}`}
       crumbs={[
         { label: 'Register', to: '/register' },
@@ -58,7 +62,7 @@ export default function ProofPage() {
       ]}
       actions={
         <>
-          {standingOf(proof) ? <CertificateLink to={`/register/${decision.id}/certificate.pdf`} /> : null}
+          {standing ? <CertificateLink to={`/register/${decision.id}/certificate.pdf`} /> : null}
           {auditId ? (
             <ButtonLink look="primary" to={`${audit}/${decision.id}/finding`}>
               Write the finding

@@ -38,8 +38,8 @@ const columnsFor = (auditId: string, format: ClinicFormat): Column<Item>[] => [
   {
     id: 'program',
     header: 'Clearance',
-    render: ({ place, programName, versionNumber }) => `${place}. ${programName}, version ${versionNumber}`,
-    sub: ({ clientName, recordNumber }) => `${clientName}, ${recordNumber}`,
+    render: ({ place, programName }) => `${place}. ${programName}`,
+    sub: ({ clientName, recordNumber, versionNumber }) => `${clientName}, ${recordNumber}, version ${versionNumber}`,
     to: ({ decisionId }) => `/register/${decisionId}?audit=${auditId}`,
   },
   { id: 'outcome', header: 'Decision', bare: true, render: ({ outcome }) => <DecisionBadge is={outcome} /> },

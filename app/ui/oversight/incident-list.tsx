@@ -51,7 +51,7 @@ const columnsFor = (format: ClinicFormat): Column<Row>[] => [
     header: 'Under',
     render: ({ decisionId, programName }) =>
       decisionId ? (
-        <a href={`/register/${decisionId}`}>{programName ?? 'its clearance'}</a>
+        <a href={`/register/${decisionId}`}>{programName}</a>
       ) : (
         (programName ?? <span className="dim">no clearance</span>)
       ),

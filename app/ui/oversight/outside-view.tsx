@@ -100,7 +100,7 @@ export function OutsideView({ trainers, sessions, period, trainerId, format }: P
             total === 1 ? '1 session took place outside clearance' : `${total} sessions took place outside clearance`
           }
         >
-          No such session can be started. These were reported afterwards, each with the reason its trainer gave.
+          No such session can be started: it was reported afterwards, with the reason its trainer gave.
         </Notice>
       )}
       <DataTable
