@@ -24,7 +24,8 @@ export type OutsideSession = {
 
 type Asked = { period: LookBack; at: Date }
 
-const since = `s.day >= coalesce(clinic_day($1::timestamptz) - $2::integer, '-infinity')`
+// Worked out once, not for each row.
+const since = `s.day >= (select coalesce(clinic_day($1::timestamptz) - $2::integer, '-infinity'))`
 const pageSize = 50
 
 /** `2026-11-26_<id>` */

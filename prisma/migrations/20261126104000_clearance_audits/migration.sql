@@ -138,6 +138,7 @@ CREATE INDEX holds_of_program ON holds (clinic_id, program_id, occurred_at);
 CREATE INDEX audit_events_of_decisions ON audit_events (clinic_id, row_id) WHERE table_name = 'decisions';
 
 -- The clinic's overrides and incidents by time.
+CREATE INDEX versions_submitted ON versions (clinic_id, id) INCLUDE (submitted_at);
 CREATE INDEX decisions_by_time ON decisions (clinic_id, occurred_at, id);
 CREATE INDEX red_flags_by_time ON red_flags (clinic_id, occurred_at, id);
 CREATE INDEX deviations_by_time ON deviations (clinic_id, occurred_at, id);
