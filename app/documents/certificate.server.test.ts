@@ -1,5 +1,5 @@
 import { extractText, getDocumentProxy, getMeta } from 'unpdf'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { Proof } from '~/domain/proof'
 import type { SignedContent } from '~/domain/signed-content'
 import { type Certified, certificateSheet } from '~/ui/certificate-words'
@@ -134,9 +134,14 @@ const withLines = (count: number, exercise = 'Leg extension') => ({
   },
 })
 
+let usual: Awaited<ReturnType<typeof read>>
+beforeAll(async () => {
+  usual = await read()
+})
+
 describe('a certificate', () => {
-  it('names signer, role, licence, time with zone, meaning, and the whole content hash', async () => {
-    const { words } = await read()
+  it('names signer, role, licence, time with zone, meaning, and the whole content hash', () => {
+    const { words } = usual
     for (const said of [
       '“I clear this program to start within the limits set here”',
       'Lin Chen, physical therapist',
@@ -150,8 +155,8 @@ describe('a certificate', () => {
       expect(words).toContain(said)
   })
 
-  it('says whose it is, for which program, with dose and limits, on which screening and rules', async () => {
-    const { words } = await read()
+  it('says whose it is, for which program, with dose and limits, on which screening and rules', () => {
+    const { words } = usual
     for (const said of [
       'Riverside Clinic',
       'Ana Lindqvist',
@@ -174,7 +179,7 @@ describe('a certificate', () => {
   })
 
   it('tells the file’s reader its title and language, and nobody’s name', async () => {
-    const { document } = await read()
+    const { document } = usual
     const { info } = await getMeta(document)
     expect(info).toMatchObject({ Title: 'Certificate of clearance', Language: 'en' })
     expect(JSON.stringify(info)).not.toMatch(/Lindqvist|Ana/)
@@ -230,7 +235,7 @@ describe('a certificate', () => {
     const { words } = await read({ proof: { ...proof, client } })
     expect(words).toContain('José María Łukasz Δ □ □')
     expect(words).toContain('□ stands for a sign that cannot be printed here.')
-    expect((await read()).words).not.toContain('□')
+    expect(usual.words).not.toContain('□')
   })
 })
 

@@ -7,7 +7,7 @@ type Doc = PDFKit.PDFDocument
 /** `tag` is what it is to a reader that does not see it: a heading, a paragraph, or nothing but ornament. */
 export type Block = { tag: 'H1' | 'H2' | 'P' | 'LI' | 'Artifact'; height: number; draw: (y: number) => void }
 
-export const ink = '#1c1b19'
+const ink = '#1c1b19'
 export const quiet = '#56524a'
 
 /** The size of the text in points, and the measures that follow from it. */

@@ -2,17 +2,17 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 
-const { resolve } = createRequire(import.meta.url)
+const require = createRequire(import.meta.url)
 const files = {
-  plain: '@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf',
-  bold: '@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf',
+  plain: require.resolve('@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf'),
+  bold: require.resolve('@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf'),
 } as const
 export type Weight = keyof typeof files
 
 const read = new Map<Weight, Buffer>()
 
 function bytesOf(weight: Weight): Buffer {
-  const bytes = read.get(weight) ?? readFileSync(resolve(files[weight]))
+  const bytes = read.get(weight) ?? readFileSync(files[weight])
   read.set(weight, bytes)
   return bytes
 }

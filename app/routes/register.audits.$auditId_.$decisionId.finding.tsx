@@ -4,6 +4,7 @@ import { parseWithZod } from '@conform-to/zod/v4'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
+import { noteAccess } from '~/data/access-events.server'
 import { auditFindingForm, fieldOfAudit } from '~/data/clearance-audit-forms.server'
 import { findAudit, recordAuditFinding } from '~/data/clearance-audits.server'
 import { isId } from '~/data/id.server'
@@ -17,6 +18,8 @@ import { sentenceOf } from '~/ui/refusals'
 import { refusedForm } from '~/ui/refused-form'
 
 export const meta: MetaFunction = () => [{ title: 'An audit finding · Clearway' }]
+
+const pathKind = 'routes/register.audits.$auditId_.$decisionId.finding'
 
 type Params = LoaderFunctionArgs['params']
 
@@ -32,6 +35,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const audit = await findAudit(query, auditId)
     const item = audit?.items.find((each) => each.decisionId === decisionId)
     if (!item) throw new Response(null, { status: 404 })
+    await noteAccess(query, { kind: 'reading', clientId: null, pathKind, occurredAt: new Date() })
     const isOwn = item.signedBy === member.memberId
     return { shell: await shellOf(member, query), auditId, item, isOwn, commandKey: randomUUID() }
   })
