@@ -168,7 +168,7 @@ describe('a certificate', () => {
       '0 to 90 degrees',
       '3 sessions a week, 1 a day, for 3 weeks',
       'Leg extension, left leg: 30 % of 1RM, 30-15-15-15, rest 45 s, cuff 11.5 cm at 60 % of LOP, on 8 min, off 3 min',
-      'load at most 25 % of 1RM; supervised only',
+      'load at most 25 % of 1RM; supervised only. Where a line below asks for more, the limit counts.',
       '19 Nov 2026: precaution',
       'edition 2026.1',
       'In force, as of 26 Nov 2026, 10:30 CET',

@@ -88,7 +88,13 @@ function certificateFacts({ proof, signed, format }: Certified): SheetFact[] {
   return [
     { term: 'Program', value: `${signed.programName}, version ${signed.number}, ${kind}` },
     ...said.map(({ term, value }) => ({ term, value: short(value) })),
-    { term: 'Limits', value: words.length > 0 ? words.join('; ') : 'none beyond the program itself' },
+    {
+      term: 'Limits',
+      value:
+        words.length > 0
+          ? `${words.join('; ')}. Where a line below asks for more, the limit counts.`
+          : 'none beyond the program itself',
+    },
     {
       term: 'Screening',
       value: `${formatDay(proof.screening.on, format)}: ${outcomeLooks[proof.risk].word.toLowerCase()}`,
