@@ -1,4 +1,5 @@
 /** The proof of a decision, and the numbers beside the register, against histories worked out by hand. */
+import pg from 'pg'
 import { v7 } from 'uuid'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { isIncidentKey, listIncidents } from '~/data/incidents.server'
@@ -116,6 +117,22 @@ describe('the proof of a clearance', () => {
       { id: finding?.id, ruleId: 'pressure', value: '90 %', why: 'No response at 80' },
     ])
     expect(proof?.decision.answers).toMatchObject([{ id: finding?.id, answer: 'Seen and meant', isCured: false }])
+  })
+
+  it('shows what was signed when a line was changed behind it, and that nothing runs under it', async () => {
+    const built = await buildCleared(clinic)
+    const superuser = new pg.Client({ connectionString: database.urls.superuser })
+    await superuser.connect()
+    await superuser.query('set session_replication_role = replica')
+    await superuser.query('update prescriptions set load_percent = 60 where id = $1', [built.lineId])
+    await superuser.end()
+    const proof = await ask(async (query) => findProof(query, await decisionOf(built), now))
+    expect(readSigned(proof?.version.content ?? '')?.content.prescriptions[0]?.load).toEqual({
+      kind: 'percent-1rm',
+      percent: 30,
+    })
+    expect(proof?.isContentWhole).toBe(false)
+    expect(proof && standingOf(proof)).toBe('not-whole')
   })
 
   it('is found by its version as a clearance, and not by a version that none cleared', async () => {
