@@ -2,11 +2,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
-import { noteAccess } from '~/data/access-events.server'
 import { isId } from '~/data/id.server'
-import { findAftermath, findProof } from '~/data/proof.server'
+import { findAftermath } from '~/data/proof.server'
+import { readProof } from '~/data/proof-door.server'
 import { shellOf } from '~/data/shell.server'
-import { readClinic } from '~/database/door.server'
 import { can } from '~/domain/access'
 import { standingOf } from '~/domain/proof'
 import { ButtonLink } from '~/ui/button'
@@ -23,20 +22,13 @@ const pathKind = 'routes/register.$decisionId'
 
 export async function loader({ request, params: { decisionId } }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'register:read')
-  if (!isId(decisionId)) throw new Response(null, { status: 404 })
   const audit = new URL(request.url).searchParams.get('audit')
-  const at = new Date()
-  return readClinic(member, async (query) => {
-    const proof = await findProof(query, decisionId, at)
-    if (!proof) throw new Response(null, { status: 404 })
-    await noteAccess(query, { kind: 'reading', clientId: proof.client.id, pathKind, occurredAt: at })
-    return {
-      shell: await shellOf(member, query),
-      proof,
-      aftermath: await findAftermath(query, decisionId),
-      auditId: isId(audit) && can(member, 'clearance:audit') ? audit : null,
-    }
-  })
+  return readProof(member, { decisionId, pathKind, at: new Date() }, async (query, proof) => ({
+    shell: await shellOf(member, query),
+    proof,
+    aftermath: await findAftermath(query, proof.decision.id),
+    auditId: isId(audit) && can(member, 'clearance:audit') ? audit : null,
+  }))
 }
 
 export default function ProofPage() {

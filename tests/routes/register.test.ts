@@ -103,6 +103,17 @@ describe('a certificate', () => {
     expect(await exports()).toBe(before)
   })
 
+  it('asked for in vain is remembered as a denial', async () => {
+    const denials = () =>
+      remembered(`access_events where kind = 'denial' and path_kind like 'routes/register.$decisionId%'`)
+    const before = await denials()
+    for (const route of [certificateOfDecision, proofPage]) {
+      const asked = { params: { decisionId: built.versionId } }
+      expect((await ask(route, clinic.admin, asked)).status).toBe(404)
+    }
+    expect(await denials()).toBe(before + 2)
+  })
+
   it('is not there of a decision that cleared nothing', async () => {
     const clientId = await buildClient(clinic)
     await buildScreening(clinic, clientId)
