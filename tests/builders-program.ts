@@ -143,6 +143,8 @@ export type Signing = {
   answers?: string[]
   /** Ids of lines that are commented on. */
   comments?: string[]
+  /** The answers are the limit's, not written ones. */
+  isCured?: boolean
   reason?: string
   justification?: string | null
   maxLoadPercent?: number
@@ -191,8 +193,9 @@ export async function sign(clinic: Clinic, built: Built, signing: Signing = {}):
     }
     for (const finding of signing.answers ?? []) {
       await rows(
-        `insert into finding_answers (clinic_id, decision_id, finding_id, answer) values ($1, $2, $3, 'Seen and meant')`,
-        [clinic.id, id, finding],
+        `insert into finding_answers (clinic_id, decision_id, finding_id, answer, is_cured_by_limit)
+         values ($1, $2, $3, 'Seen and meant', $4)`,
+        [clinic.id, id, finding, signing.isCured ?? false],
       )
     }
   })

@@ -36,6 +36,7 @@ const expected: Record<Action, string> = {
   'window:read': 'tpda',
   'window:continue': 'pd',
   'register:read': 'pda',
+  'clearance:audit': 'a',
   'audit:read': 'a',
   'audit:verify': 'a',
   'export:register': 'a',

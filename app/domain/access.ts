@@ -41,6 +41,7 @@ const table = {
   'window:read': ['trainer', 'physical-therapist', 'doctor', 'admin'],
   'window:continue': cliniciansOnly,
   'register:read': ['physical-therapist', 'doctor', 'admin'],
+  'clearance:audit': ['admin'],
   'audit:read': ['admin'],
   'audit:verify': ['admin'],
   'export:register': ['admin'],

@@ -47,6 +47,12 @@ export const refusals = [
   'review-by-out-of-range', // to be looked at again before today, or later than a year on
   'comments-unexpected', // comments on lines of a version that is not sent back
 
+  // An audit of clearances
+  'own-decision', // the person signed it, and so may not audit it
+  'nothing-to-audit', // no clearance in the period
+  'period-out-of-order', // ends before it begins, or in the future
+  'note-missing', // a finding other than "in order" without a note
+
   // A clearance in force
   'not-cleared', // no clearance
   'clearance-expired', // not started within its validity

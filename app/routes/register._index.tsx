@@ -15,6 +15,7 @@ import { FilterForm } from '~/ui/filter-form'
 import { Page } from '~/ui/page'
 import { Pagination } from '~/ui/pagination'
 import { RegisterCount, RegisterTable } from '~/ui/register'
+import { RegisterTabs } from '~/ui/register-tabs'
 import {
   isFiltering,
   moreRegisterFilters,
@@ -67,6 +68,7 @@ export default function RegisterPage() {
         page.canExport ? <ButtonLink to={`/register/export?${writeRegisterFilter(filter)}`}>Export …</ButtonLink> : null
       }
     >
+      <RegisterTabs member={shell.member} />
       <RegisterTable
         rows={rows}
         sort={sort}

@@ -1,7 +1,7 @@
 /** A decision as it is read later: its signature with limits and reasons, and how each finding was met. */
 import type { DecisionRecord } from '~/domain/decision-record'
 import { type ClinicFormat, formatDay } from './format'
-import { limitSentences } from './proof'
+import { limitSentences } from './limit-words'
 import { ruleName } from './rule-checks'
 import { LineComments } from './line-comments'
 import { SignatureManifest } from './signature'

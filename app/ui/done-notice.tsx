@@ -18,6 +18,7 @@ const words = {
   'absence-ended': 'The absence is ended. From today on, what is theirs comes to them again.',
   made: 'The template is made. Whoever raises a program in your clinic may start from it.',
   retired: 'The template is retired.',
+  audited: 'The finding is on record, and stands on the proof.',
   withdrawn: 'Taken back. Nobody will decide on that version.',
 } as const
 

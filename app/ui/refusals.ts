@@ -57,6 +57,12 @@ export const refusalSentences: Record<Refusal, string> = {
   'comments-unexpected':
     'Comments on lines go back with “Ask for changes” or “Decline”. Choose one of those, or take the comments out.',
 
+  // An audit of clearances
+  'own-decision': 'You signed this decision yourself, so another admin must audit it.',
+  'nothing-to-audit': 'Nothing was cleared in these days. Choose a longer period.',
+  'period-out-of-order': 'The period must end on or after the day it begins, and not in the future.',
+  'note-missing': 'Write what the question is, or what is not in order. It is kept with your name.',
+
   // A clearance in force
   'not-cleared': 'This program is not cleared. A physical therapist or doctor must clear it first.',
   'clearance-expired': 'The clearance ran out before the program was started. Submit it again for a new one.',

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { findLogin } from '~/data/login.server'
 import { listNotices } from '~/data/notifications.server'
-import { findProof } from '~/data/register.server'
+import { findProof } from '~/data/proof.server'
 import { listRegister } from '~/data/register-list.server'
 import { listBoard } from '~/data/window-board.server'
 import { readClinic } from '~/database/door.server'
@@ -118,8 +118,8 @@ describe('the register', () => {
     const admin = await member(clinic.admin)
     const { rows } = await readClinic(admin, (query) => listRegister(query, everything))
     const id = rows[0]?.id ?? ''
-    const proof = await readClinic(admin, (query) => findProof(query, id))
-    expect(proof).toMatchObject({ isContentWhole: true, outcome: 'cleared' })
+    const proof = await readClinic(admin, (query) => findProof(query, id, new Date()))
+    expect(proof).toMatchObject({ isContentWhole: true, decision: { outcome: 'cleared' } })
   })
 
   it('of another clinic shows nothing of this one', async () => {
@@ -128,6 +128,6 @@ describe('the register', () => {
     const own = await member(clinic.admin)
     const { rows } = await readClinic(own, (query) => listRegister(query, everything))
     expect(await readClinic(admin, (query) => listRegister(query, everything))).toMatchObject({ rows: [], after: null })
-    expect(await readClinic(admin, (query) => findProof(query, rows[0]?.id ?? ''))).toBeNull()
+    expect(await readClinic(admin, (query) => findProof(query, rows[0]?.id ?? '', new Date()))).toBeNull()
   })
 })

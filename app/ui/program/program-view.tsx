@@ -9,7 +9,7 @@ import type { Severity } from '~/domain/window-flag'
 import { Card } from '../card'
 import type { ClinicFormat } from '../format'
 import { ProgramFacts } from '../program-facts'
-import { limitSentences } from '../proof'
+import { limitSentences } from '../limit-words'
 import type { StripFacts } from '../strip-cells'
 import { ClearanceCard, ConsentCard, WindowCard } from './clearance-cards'
 import { HoldList } from './hold-list'
@@ -69,12 +69,7 @@ export function ProgramView({ shown, plateStepG, format }: Props) {
           />
         </div>
       </div>
-      <VersionHistory
-        programId={program.id}
-        versions={record.versions}
-        mayReview={shown.mayReview}
-        format={format}
-      />
+      <VersionHistory programId={program.id} versions={record.versions} mayReview={shown.mayReview} format={format} />
     </div>
   )
 }

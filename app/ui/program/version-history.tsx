@@ -5,6 +5,7 @@ import type { LoadUnit } from '~/domain/units'
 import { diff } from '~/domain/version-diff'
 import { ButtonLink } from '../button'
 import { Section } from '../card'
+import { CertificateLink } from '../certificate-link'
 import { DecisionBadge } from '../decision-badge'
 import { DecisionCard } from '../decision-card'
 import { changeWords } from '../diff-words'
@@ -83,7 +84,9 @@ function VersionItem({ programId, version, before, mayReview, format }: ItemProp
         </details>
         {mayReview && submittedAt ? (
           <p className="small screen-only">
-            <Link to={`/programs/${programId}/versions/${version.id}/review`}>Version {number} against the rule book</Link>
+            <Link to={`/programs/${programId}/versions/${version.id}/review`}>
+              Version {number} against the rule book
+            </Link>
           </p>
         ) : null}
         {status === 'draft' ? null : (
@@ -99,6 +102,11 @@ function VersionItem({ programId, version, before, mayReview, format }: ItemProp
               <DecisionBadge is={decision.outcome} />
             </span>
             <DecisionCard decision={decision} format={format} />
+            {decision.outcome === 'cleared' || decision.outcome === 'cleared-with-limits' ? (
+              <p className="screen-only">
+                <CertificateLink to={`/programs/${programId}/versions/${version.id}/certificate.pdf`} />
+              </p>
+            ) : null}
           </div>
         ))}
       </div>
