@@ -42,8 +42,15 @@ export async function buildScreening(clinic: Clinic, clientId: string, asked: Sc
   return id
 }
 
-export type Built = { clientId: string; programId: string; versionId: string; lineId: string; contentHash: string }
-type Drafted = Omit<Built, 'contentHash'>
+export type Built = {
+  clientId: string
+  programId: string
+  versionId: string
+  lineId: string
+  contentHash: string
+  screeningId: string
+}
+type Drafted = Omit<Built, 'contentHash' | 'screeningId'>
 export type Asked = {
   by?: Who
   limb?: string
@@ -124,14 +131,14 @@ export async function submit(
   at = new Date(),
   edition = '2026.1',
 ): Promise<Built> {
-  const [row] = await clinic.sql<{ content_hash: string }>(
+  const [row] = await clinic.sql<{ content_hash: string; screening_id: string }>(
     by,
     `update versions set status = 'submitted', submitted_by = $3, submitted_at = $4, rule_edition = $5
-     where clinic_id = $1 and id = $2 returning content_hash`,
+     where clinic_id = $1 and id = $2 returning content_hash, screening_id`,
     [clinic.id, draft.versionId, by.memberId, at, edition],
   )
   if (!row) throw new Error('No such draft.')
-  return { ...draft, contentHash: row.content_hash }
+  return { ...draft, contentHash: row.content_hash, screeningId: row.screening_id }
 }
 
 export type Signing = {
@@ -233,11 +240,7 @@ export async function buildCleared(clinic: Clinic, asked: Asked & { clientId?: s
 
 export type Training = { by?: Who; at?: Date; kind?: 'started' | 'reported'; outsideReason?: string; isBfr?: boolean }
 
-export async function train(
-  clinic: Clinic,
-  built: Omit<Built, 'contentHash'>,
-  training: Training = {},
-): Promise<string> {
+export async function train(clinic: Clinic, built: Drafted, training: Training = {}): Promise<string> {
   const { by = clinic.trainer, at = new Date(), kind = 'started', outsideReason, isBfr = true } = training
   const id = v7()
   await clinic.sql(

@@ -34,7 +34,7 @@ export async function decisionFacts(
   const isBfr = version.isBfr ?? false
   const limbs = version.bfrLimbs as Limb[]
   const { clientId, raisedBy, supervisedBy } = program
-  const { screening, today } = await screeningStanding(query, { clientId, isBfr, limbs, at })
+  const { screening, screeningId, today } = await screeningStanding(query, { clientId, isBfr, limbs, at })
   const about = { clientId, programId: program.id, raisedBy, supervisedBy, at }
   const now = await ruleFacts(query, version.content, about)
   const findings = await answered(tx, asked, member.clinicId, now, version.ruleEdition)
@@ -51,6 +51,7 @@ export async function decisionFacts(
       authorIds: authorsOf(program),
     },
     screening,
+    screeningId,
     findings,
     earlierExtensions: await earlierExtensions(query, version.id, at),
     clinic: {

@@ -21,18 +21,19 @@ export function decisionForm() {
       screeningFinding: z.uuid().optional(),
       justification: typedText(),
       reason: typedText(),
-      hasReadScreening: z.boolean().optional(),
+      /** The box is sent as the screening it stands beside. */
+      readScreening: z.uuid().optional(),
       password: typedPassword,
       /** What to decide next, and the filters of the list it stands in. */
       next: z.string().max(100).optional(),
       list: z.string().max(200).optional(),
     })
     .transform(
-      ({ outcome, answers, screeningFinding, hasReadScreening, maxLoadPercent, maxPressurePercent, ...form }) => ({
+      ({ outcome, answers, screeningFinding, readScreening, maxLoadPercent, maxPressurePercent, ...form }) => ({
         ...form,
         kind: outcome,
         answers: { ...answers, ...(screeningFinding ? { [screeningFinding]: form.justification } : {}) },
-        hasReadScreening: hasReadScreening ?? false,
+        readScreeningId: readScreening ?? null,
         limits: {
           maxLoadPercent,
           maxPressurePercent,
@@ -51,7 +52,8 @@ export const fieldOfRefusal: Partial<Record<Refusal, string>> = {
   'reason-missing': 'reason',
   'justification-missing': 'justification',
   'findings-unanswered': 'answers',
-  'screening-not-confirmed': 'hasReadScreening',
+  'screening-not-confirmed': 'readScreening',
+  'screening-replaced': 'readScreening',
   'limits-missing': 'limits',
   'limits-unexpected': 'limits',
   'load-limit-without-effect': 'maxLoadPercent',

@@ -17,7 +17,8 @@ export type DecisionForm = {
   versionId: string
   kind: DecisionKind
   contentHash: string
-  hasReadScreening: boolean
+  /** Which screening the signer says they read; null: none. */
+  readScreeningId: string | null
   limits: Limits
   justification: string
   reason: string
@@ -39,7 +40,7 @@ export function decideVersion(
     const decided = decide(facts, {
       kind: form.kind,
       contentHash: form.contentHash,
-      hasReadScreening: form.hasReadScreening,
+      readScreeningId: form.readScreeningId,
       hasLimits: hasLimits(form.limits),
       justification: form.justification,
       reason: form.reason,
@@ -69,7 +70,7 @@ export function decideVersion(
         meaning: decision.meaning,
         reason: isClearing ? '' : form.reason,
         justification: isClearing ? form.justification.trim() || null : null,
-        hasReadScreening: form.hasReadScreening,
+        hasReadScreening: form.readScreeningId !== null,
         ...limitColumns(form),
         validUntil: decision.validUntil ? dateOf(decision.validUntil) : null,
         contentHash: decision.contentHash,

@@ -8,7 +8,7 @@ const nouns = {
     'line_comments',
     'clearance_audits',
     'clearance_audit_items',
-    'clearance_audit_findings',
+    'clearance-audit',
   ],
   programs: ['programs', 'versions', 'prescriptions', 'findings', 'consents', 'templates'],
   screenings: ['screenings', 'screening_outcomes', 'client_events', 'lop_measurements'],

@@ -125,6 +125,7 @@ function askDecision(cell: Cell, kind: DecisionKind, { hasBfr, screening, status
       programStatus: 'not-started',
       version: { status, kind: 'new', contentHash: 'abc', hasBfr, authorIds: authorsOf(cell) },
       screening,
+      screeningId: 's1',
       findings: [],
       earlierExtensions: 0,
       clinic: { isDoctorForPrecautions: false, clearanceValidDays: 30 },
@@ -132,7 +133,7 @@ function askDecision(cell: Cell, kind: DecisionKind, { hasBfr, screening, status
     {
       kind,
       contentHash: 'abc',
-      hasReadScreening: true,
+      readScreeningId: 's1',
       hasLimits: kind === 'cleared-with-limits',
       justification: 'Read and weighed',
       reason: 'Two sets fewer',

@@ -36,6 +36,7 @@ export const refusals = [
   // A decision
   'content-changed', // what was read is not what is stored
   'screening-not-confirmed', // the signer did not confirm having read the screening
+  'screening-replaced', // a newer screening was recorded than the one the signer read
   'findings-unanswered', // a finding to justify neither answered in writing nor cured by a limit
   'justification-missing', // a precaution or a relative contraindication needs a written reason
   'reason-missing', // changes requested, declined, revoked, held, stopped or extended without a reason

@@ -41,6 +41,8 @@ export const refusalSentences: Record<Refusal, string> = {
   // A decision
   'content-changed': 'This version is not the one you read any more. Load the page again and read it before you sign.',
   'screening-not-confirmed': 'Confirm that you have read the screening, then sign.',
+  'screening-replaced':
+    'A newer screening was recorded since you opened this page. Read it, then confirm that you did.',
   'findings-unanswered': 'Answer each value marked “to justify” in writing, or set a limit that cures it.',
   'justification-missing':
     'The screening found a precaution or a relative contraindication. Write why the program may go on all the same.',

@@ -105,10 +105,25 @@ export class ProgramStory<Who extends string = string> {
       const { limits = noLimits, justification = usualJustification, reason = '' } = signed
       const comments = Object.fromEntries(this.#lines.map(({ id }, index) => [id, signed.comments?.[index] ?? '']))
       const form = { limits, justification, reason, comments, answers: await this.#answers(by, signed.answers ?? {}) }
-      const asked = { ...this.#ids(), kind, contentHash: this.#contentHash, hasReadScreening: true, ...form }
+      const asked = {
+        ...this.#ids(),
+        kind,
+        contentHash: this.#contentHash,
+        readScreeningId: await this.#screeningId(by),
+        ...form,
+      }
       await done(decideVersion(colleague.acting, { key: randomUUID(), at, reauthenticationId, ...asked }))
     })
     return this
+  }
+
+  async #screeningId(by: Who): Promise<string | null> {
+    const text = 'select screening_id as id from versions where id = $1'
+    const values = [this.#ids().versionId]
+    const [row] = await readClinic(this.#acting(by), (query) =>
+      query<{ id: string }>({ name: 'demo-screening', text, values }),
+    )
+    return row?.id ?? null
   }
 
   cleared(day: number, by: Who, signed: Signed = {}): this {

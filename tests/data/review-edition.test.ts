@@ -97,7 +97,7 @@ describe('a version checked under an edition that is not today’s', () => {
 
 /** Within limits: 80 % of LOP at most. */
 async function decided(built: Built, answers: Record<string, string>) {
-  const { programId, versionId, contentHash } = built
+  const { programId, versionId, contentHash, screeningId } = built
   return decideVersion(await memberOf(), {
     key: randomUUID(),
     at: new Date(),
@@ -106,7 +106,7 @@ async function decided(built: Built, answers: Record<string, string>) {
     versionId,
     kind: 'cleared-with-limits',
     contentHash,
-    hasReadScreening: true,
+    readScreeningId: screeningId,
     limits: { ...noLimits, maxPressurePercent: 80 },
     justification: '',
     reason: '',

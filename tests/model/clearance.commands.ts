@@ -75,6 +75,7 @@ const ref = (client: Client, { id }: Program, version: Version): Built => ({
   versionId: version.id,
   lineId: '',
   contentHash: version.contentHash,
+  screeningId: client.screening?.id ?? '',
 })
 
 const who = fc.constantFrom(...people)
@@ -209,7 +210,7 @@ const decide = (by: Name, at: number, kind: DecisionKind) =>
   step(`${by} decides ${at}: ${kind}`, hasProgram, async (client, world) => {
     const program = pick(client.programs, at)
     const version = newest(program)
-    const asked = askedOf(kind, version)
+    const asked = askedOf(kind, version, client.screening?.id ?? null)
     const core = client.mayDecide(by, program, version, asked)
     const reauthenticationId = await reauthenticated(world, by, `sign:${kind}`, version.contentHash)
     const { limits } = asked
@@ -422,10 +423,11 @@ const screening = (by: Name, came: Came) =>
       })
       const core = may(client, by, 'screening:record') ? (mayThey.ok ? 'ok' : mayThey.why) : '404'
       const asked = { ...answers, key: randomUUID(), at: client.now, clientId: client.id, note: null }
-      const { word } = await wordOf(recordScreening(actingAs(world, client, by), asked))
+      const { word, saved } = await wordOf(recordScreening(actingAs(world, client, by), asked))
       same(core, word, 'screen')
-      if (word !== 'ok') return
+      if (!saved) return
       client.screening = {
+        id: saved.screeningId,
         on: client.today,
         outcomes: screen({ ...answers, ageYears: 35 }).outcomes,
         isOutdated: false,

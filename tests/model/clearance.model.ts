@@ -89,7 +89,7 @@ const threeHoursMs = 3 * 3_600_000
 
 export class Client {
   programs: Program[] = []
-  screening: { on: CalendarDay; outcomes: ScopedOutcome[]; isOutdated: boolean } | null = null
+  screening: { id: string; on: CalendarDay; outcomes: ScopedOutcome[]; isOutdated: boolean } | null = null
   isRedFlagSince = false
   lops = new Map<Limb, CalendarDay>()
   sessions: Session[] = []
@@ -194,6 +194,7 @@ export class Client {
           authorIds: authorsOf(program),
         },
         screening: this.standingOf(version.written),
+        screeningId: this.screening?.id ?? null,
         findings: version.findingIds.map(() => ({ severity: 'justify', why: 'Asked', answer: 'Seen', isCured: false })),
         earlierExtensions: this.earlierExtensions(program, version),
         clinic,
@@ -406,13 +407,17 @@ export class Client {
 }
 
 /** What is asked of a decision that lacks nothing. */
-export function askedOf(kind: DecisionKind, version: Version): DecisionAsked & { limits: Limits } {
+export function askedOf(
+  kind: DecisionKind,
+  version: Version,
+  readScreeningId: string | null,
+): DecisionAsked & { limits: Limits } {
   const limits = kind === 'cleared-with-limits' ? { ...noLimits, maxSessionsPerWeek: 3, maxLoadPercent: 30 } : noLimits
   return {
     kind,
     limits,
     contentHash: version.contentHash,
-    hasReadScreening: true,
+    readScreeningId,
     hasLimits: kind === 'cleared-with-limits',
     justification: 'Read and weighed',
     reason: 'Two sets fewer',

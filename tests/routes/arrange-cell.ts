@@ -76,7 +76,7 @@ export async function arrange(clinic: Clinic, cell: Cell): Promise<Arranged> {
   if (!(isDraft && cell.screening === 'none'))
     await buildScreening(clinic, clientId, { at, ...screenedAs(isDraft ? outcomeOf(cell) : first) })
   const draft = await buildDraft(clinic, clientId, { by: author, isBfr, at })
-  let built: Built = { ...draft, contentHash: unsigned }
+  let built: Built = { ...draft, contentHash: unsigned, screeningId: '' }
   if (!isDraft) built = await bringOn(clinic, cell, await submit(clinic, draft, author, at), { author, first, at })
   const holdId = await holdFor(clinic, cell, actor, built)
   await endProgram(clinic, cell, built)
@@ -85,7 +85,8 @@ export async function arrange(clinic: Clinic, cell: Cell): Promise<Arranged> {
     (first !== outcomeOf(cell) || cell.hold === 'red flag' || cell.hold === 'event') &&
     cell.screening !== 'stale'
   ) {
-    await buildScreening(clinic, clientId, { by: clinic.therapist, ...screenedAs(outcomeOf(cell)) })
+    const screeningId = await buildScreening(clinic, clientId, { by: clinic.therapist, ...screenedAs(outcomeOf(cell)) })
+    built = { ...built, screeningId }
   }
   if (cell.screening === 'outdated by an event') await noteEvent(clinic, clientId)
   return { built, holdId: holdId || (await flagged(clinic, built)) }
@@ -251,9 +252,9 @@ const today = () => new Date().toISOString().slice(0, 10)
 /** The move of a cell, as the form of its page sends it when nothing is left out. */
 export function askFor(clinic: Clinic, cell: Cell, { built, holdId }: Arranged): Promise<Answer> {
   const who = actorOf(clinic, cell) ?? clinic.trainer
-  const { programId, versionId, contentHash } = built
+  const { programId, versionId, contentHash, screeningId } = built
   const ofVersion = { programId, versionId }
-  const signed = { contentHash, password, hasReadScreening: 'on', next: '', list: '' }
+  const signed = { contentHash, password, readScreening: screeningId, next: '', list: '' }
   const reason = 'Two sets fewer'
   const justification = 'Read and weighed'
   switch (cell.move) {

@@ -25,7 +25,7 @@ export type DecisionFields = Record<
   | 'comments'
   | 'justification'
   | 'reason'
-  | 'hasReadScreening'
+  | 'readScreening'
   | 'password',
   FieldMeta
 >

@@ -96,7 +96,11 @@ export function DecisionForm(props: DecisionFormProps) {
         format={format}
       />
       <div className="when-clearing">
-        <Checkbox field={fields.hasReadScreening} label={`I have read the screening${screenedOn(screening, format)}`} />
+        <Checkbox
+          field={fields.readScreening}
+          value={screening?.id}
+          label={`I have read the screening${screenedOn(screening, format)}`}
+        />
       </div>
       <DecisionSignature signer={signer} version={version} password={fields.password} at={at} format={format} />
     </Form>
