@@ -67,7 +67,7 @@ function Signed({ proof, format }: PartProps) {
         />
         <p className="small dim">
           Licence valid to {formatDay(decision.licenceValidUntil, format)} when it was signed.
-          {decision.validUntil ? ` A first session had to start by ${formatDay(decision.validUntil, format)}.` : null}{' '}
+          {decision.validUntil ? ` Good for a first session until ${formatDay(decision.validUntil, format)}.` : null}{' '}
           Submitted by {version.submittedBy}, {formatInstant(version.submittedAt, format)}.
         </p>
         {proof.isContentWhole ? (
