@@ -9,7 +9,7 @@ const uuid = '[0-9a-f-]{36}'
 
 export const mainPages: MainPage[] = [
   { name: 'worklist', who: 'therapist', path: '/worklist' },
-  { name: 'review', who: 'therapist', path: '/worklist?risk=to-justify', link: new RegExp(`/versions/${uuid}/review`) },
+  { name: 'review', who: 'therapist', path: '/worklist?risk=justify', link: new RegExp(`/versions/${uuid}/review`) },
   { name: 'absences', who: 'admin', path: '/absences' },
   { name: 'program', who: 'therapist', path: '/windows', link: new RegExp(`^/programs/${uuid}$`) },
   { name: 'programs', who: 'therapist', path: '/programs' },
