@@ -9,23 +9,22 @@ import {
   action as submit,
   loader as submissionPage,
 } from '~/routes/programs.$programId_.versions.$versionId_.submission'
-import type { Browser } from '../auth/browser'
-import { buildClinic, type Clinic } from '../builders'
+import { buildClinic, type Clinic, type Who } from '../builders'
 import { buildClient, buildCleared, buildDraft, buildScreening, sign, submit as submitBySql } from '../builders-program'
 import { useTestDatabase } from '../use-database'
-import { ask, browserOf, type Route, typed } from './asking'
+import { ask, browserOf, type Route, typed } from '../asking'
 
 const database = useTestDatabase()
 let clinic: Clinic
-let trainer: Browser
-let otherTrainer: Browser
-let admin: Browser
+let trainer: Who
+let otherTrainer: Who
+let admin: Who
 
 beforeAll(async () => {
   clinic = await buildClinic(database)
-  trainer = await browserOf(clinic.trainer)
-  otherTrainer = await browserOf(clinic.otherTrainer)
-  admin = await browserOf(clinic.admin)
+  trainer = clinic.trainer
+  otherTrainer = clinic.otherTrainer
+  admin = clinic.admin
 })
 
 async function screenedClient(): Promise<string> {
@@ -213,7 +212,7 @@ describe('the next version', () => {
     await sign(clinic, built, { outcome: 'changes-requested', reason: 'Two sets fewer' })
     const drafted = await ask(amend, trainer, built, { key: randomUUID(), kind: 'amendment' })
     const { versionId } = idsIn(drafted.to)
-    const request = trainer.request('/')
+    const request = (await browserOf(trainer)).request('/')
     const params = { programId: built.programId, versionId }
     const page = await draftPage({ request, params, context: {} } as unknown as ActionFunctionArgs)
     expect(page.draft.sentBack).toMatchObject({ number: 1, reason: 'Two sets fewer', by: 'Lin Chen' })

@@ -12,27 +12,24 @@ import {
 } from '~/routes/programs.$programId_.versions.$versionId_.template'
 import { action as retire, loader as retirementPage } from '~/routes/templates.$templateId_.retirement'
 import { loader as templatesPage } from '~/routes/templates._index'
-import type { Browser } from '../auth/browser'
 import { buildClinic, type Clinic, inOne, type Who } from '../builders'
 import { buildClient, buildDraft, buildScreening, submit } from '../builders-program'
 import { useTestDatabase } from '../use-database'
-import { ask, browserOf, type Ids, type Route, typed } from './asking'
+import { ask, type Route, typed } from '../asking'
 
 const database = useTestDatabase()
 let clinic: Clinic
-let trainer: Browser
-let otherTrainer: Browser
-let therapist: Browser
-let admin: Browser
-let stranger: Browser
+let trainer: Who
+let otherTrainer: Who
+let therapist: Who
+let admin: Who
+let stranger: Who
 
 beforeAll(async () => {
   clinic = await buildClinic(database)
   const elsewhere = await buildClinic(database)
-  const who = [clinic.trainer, clinic.otherTrainer, clinic.therapist, clinic.admin, elsewhere.trainer]
-  const [one, other, clinician, manager, foreign] = await Promise.all(who.map(browserOf))
-  if (!one || !other || !clinician || !manager || !foreign) throw new Error('Everybody signs in.')
-  ;[trainer, otherTrainer, therapist, admin, stranger] = [one, other, clinician, manager, foreign]
+  const { trainer: own, otherTrainer: other, therapist: clinician, admin: manager } = clinic
+  ;[trainer, otherTrainer, therapist, admin, stranger] = [own, other, clinician, manager, elsewhere.trainer]
 })
 
 async function submitted(clientId?: string) {
@@ -53,10 +50,10 @@ async function clientOfOther(): Promise<string> {
   return clientId
 }
 
-const startOf = async (browser: Browser, clientId: string, search: string) =>
+const startOf = async (browser: Who, clientId: string, search: string) =>
   ask(raisePage as Route, browser, { clientId }, null, search)
 
-const madeOf = async (ids: Ids, name: string, browser = trainer) =>
+const madeOf = async (ids: Record<string, string | undefined>, name: string, browser = trainer) =>
   ask(makeTemplate as Route, browser, ids, { key: randomUUID(), name })
 
 const templateNamed = async (name: string): Promise<string> => {
