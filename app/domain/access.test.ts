@@ -31,6 +31,7 @@ const expected: Record<Action, string> = {
   'worklist:read': 'pd',
   'absence:record': 'pda',
   'window:read': 'tpda',
+  'window:acknowledge': 'tpd',
   'window:continue': 'pd',
   'register:read': 'pda',
   'audit:read': 'a',

@@ -5,13 +5,15 @@ import { z } from 'zod'
 import { requireMember } from '~/auth/guard.server'
 import { noteAccess } from '~/data/access-events.server'
 import { listRegister, listSigners, registerOutcomes } from '~/data/register.server'
-import { shellOf } from '~/data/shell.server'
+import { shellOf, startPage } from '~/data/shell.server'
+import { countWindows } from '~/data/window-board.server'
 import { readClinic } from '~/database/door.server'
 import { rules } from '~/domain/rule-book/edition'
 import { screeningOutcomes } from '~/domain/screening'
 import { Page } from '~/ui/page'
 import { Pagination } from '~/ui/pagination'
 import { RegisterFilters, RegisterTable } from '~/ui/register'
+import { WindowCounts } from '~/ui/window-counts'
 
 export const meta: MetaFunction = () => [{ title: 'Register · Clearway' }]
 
@@ -46,14 +48,23 @@ export async function loader({ request }: LoaderFunctionArgs) {
     })
     const shell = await shellOf(member, query)
     const ruleIds = rules.map(({ id }) => id)
-    return { shell, asked, ruleIds, signers: await listSigners(query), ...(await listRegister(query, asked)) }
+    return {
+      shell,
+      asked,
+      ruleIds,
+      signers: await listSigners(query),
+      // Where an admin lands.
+      counts: startPage(member) === '/register' ? await countWindows(query, member, new Date()) : null,
+      ...(await listRegister(query, asked)),
+    }
   })
 }
 
 export default function RegisterPage() {
-  const { shell, asked, ruleIds, signers, rows, next } = useLoaderData<typeof loader>()
+  const { shell, asked, ruleIds, signers, counts, rows, next } = useLoaderData<typeof loader>()
   return (
     <Page shell={shell} title="Register" sub="every decision, as it was signed">
+      {counts ? <WindowCounts counts={counts} /> : null}
       <RegisterTable
         rows={rows}
         formats={shell.formats}

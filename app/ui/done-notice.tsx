@@ -16,6 +16,9 @@ const words = {
   submitted: 'Submitted. It waits for a clinician now, and you may take it back until somebody decides.',
   'absence-recorded': 'The absence is on record. Lists and red flags go by it on its days.',
   'absence-ended': 'The absence is ended. From today on, what is theirs comes to them again.',
+  'window-set': 'Saved. It holds for every program that runs.',
+  reviewed: 'On record. Each goes on unchanged until its next review.',
+  acknowledged: 'Your name and the time are on record. The flag stands until it is resolved.',
   withdrawn: 'Taken back. Nobody will decide on that version.',
 } as const
 

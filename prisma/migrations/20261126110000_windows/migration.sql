@@ -334,7 +334,6 @@ BEGIN
   IF NEW.acknowledged_by IS DISTINCT FROM current_member()
      OR EXISTS (SELECT 1 FROM members m WHERE m.clinic_id = NEW.clinic_id AND m.id = NEW.acknowledged_by AND m.deactivated_at IS NOT NULL)
      OR NOT (has_role(NEW.acknowledged_by, 'physical-therapist') OR has_role(NEW.acknowledged_by, 'doctor')
-       OR has_role(NEW.acknowledged_by, 'admin')
        OR EXISTS (SELECT 1 FROM programs p JOIN care_team t ON t.clinic_id = p.clinic_id AND t.client_id = p.client_id
                   WHERE p.clinic_id = NEW.clinic_id AND p.id = seen.program_id AND t.member_id = NEW.acknowledged_by)) THEN
     PERFORM refuse('not-your-role');
@@ -355,6 +354,8 @@ GRANT SELECT ON window_reviews, flag_acknowledgements TO clearway_jobs;
 DROP INDEX windows_running;
 CREATE INDEX windows_by_day ON rehab_windows (clinic_id, review_on, program_id, scope) WHERE is_running;
 CREATE INDEX windows_by_severity ON rehab_windows (clinic_id, severity, review_on, program_id, scope) WHERE is_running;
+CREATE INDEX windows_by_opening ON rehab_windows (clinic_id, opened_on, program_id) WHERE is_running;
+CREATE INDEX holds_by_program ON holds (clinic_id, program_id, occurred_at);
 CREATE INDEX flags_by_window ON window_flags (clinic_id, program_id, scope, recorded_at);
 
 CALL close_functions();
