@@ -121,6 +121,15 @@ describe('the next review', () => {
     expect(nextReviewOn(opened, reviews.slice(2))).toBeNull()
   })
 
+  it('is the sooner one after two looks on one day', () => {
+    const twice = [
+      { on: '2026-03-25', reviewDays: 42 },
+      { on: '2026-03-25', reviewDays: 7 },
+    ]
+    expect(nextReviewOn(opened, twice)).toBe('2026-04-01')
+    expect(nextReviewOn(opened, [...twice].reverse())).toBe('2026-04-01')
+  })
+
   it('follows a look on the very day the window opened', () => {
     expect(nextReviewOn(opened, [{ on: opened, reviewDays: 21 }])).toBe('2026-03-23')
   })

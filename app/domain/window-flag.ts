@@ -76,12 +76,12 @@ export function reviewByStepDown(clearedOn: CalendarDay): Review {
   return { on: clearedOn, reviewDays: usualReviewDays }
 }
 
-/** The day of the next review by the latest look since the window opened; null when there was none. */
+/** The day of the next review by the latest look since the window opened, of two on one day the sooner; null: none. */
 export function nextReviewOn(openedOn: CalendarDay, reviews: readonly Review[]): CalendarDay | null {
   const latest = reviews
     .filter(({ on }) => on >= openedOn)
-    .sort((a, b) => a.on.localeCompare(b.on))
-    .at(-1)
+    .sort((a, b) => b.on.localeCompare(a.on) || a.reviewDays - b.reviewDays)
+    .at(0)
   return latest ? addDays(latest.on, latest.reviewDays) : null
 }
 

@@ -161,21 +161,21 @@ BEGIN ATOMIC
 END;
 DROP FUNCTION extension_days(uuid);
 
--- The next look at a program after the latest one since its window opened, as nextReviewOn() has it; a cleared step-down
--- is a look of 21 days. Null: nobody looked yet.
+-- The next look at a program after the latest one since its window opened, as nextReviewOn() has it (of two on one day,
+-- the sooner next); a cleared step-down is a look of 21 days. Null: nobody looked yet.
 CREATE FUNCTION next_review_on(program uuid, on_scope text, opened_on date) RETURNS date LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT look.on_day + look.days FROM (
-    SELECT r.reviewed_on AS on_day, r.review_days AS days, r.occurred_at FROM window_reviews r
+    SELECT r.reviewed_on AS on_day, r.review_days AS days FROM window_reviews r
     WHERE r.clinic_id = current_clinic() AND r.program_id = program AND r.scope = on_scope
     UNION ALL
-    SELECT (d.occurred_at AT TIME ZONE d.time_zone)::date, 21, d.occurred_at
+    SELECT (d.occurred_at AT TIME ZONE d.time_zone)::date, 21
     FROM decisions d JOIN versions v ON v.clinic_id = d.clinic_id AND v.id = d.version_id
     WHERE d.clinic_id = current_clinic() AND d.program_id = program AND v.kind = 'step-down'
       AND d.outcome IN ('cleared', 'cleared-with-limits')
   ) look
   WHERE look.on_day >= opened_on
-  ORDER BY look.on_day DESC, look.occurred_at DESC LIMIT 1;
+  ORDER BY look.on_day DESC, look.days LIMIT 1;
 END;
 
 -- The first day on which something is due: past the window and its extensions, and for a review past the next look.
