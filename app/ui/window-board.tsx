@@ -8,6 +8,7 @@ import type { Wait } from '~/domain/window-waits'
 import { Button, ButtonLink } from './button'
 import { Empty } from './empty'
 import { type ClinicFormat, formatInstant, formatShortDay } from './format'
+import { shortName } from './short-name'
 import { Strip } from './strip'
 import { dayWords, type StripFacts } from './strip-cells'
 import { type Column, DataTable } from './table'
@@ -119,7 +120,7 @@ function columnsOf({ canOpen, isChoosing, format }: Asked): Column<WindowBoardRo
       header: 'Waits for',
       render: (row) => <Waits row={row} canOpen={canOpen} format={format} />,
     },
-    { id: 'trainer', header: 'Trainer', render: (row) => row.trainerName },
+    { id: 'trainer', header: 'Trainer', render: (row) => shortName(row.trainerName) },
     ...(isChoosing
       ? [{ id: 'choose', header: 'Unchanged', bare: true, render: (row: WindowBoardRow) => <Choose row={row} /> }]
       : []),

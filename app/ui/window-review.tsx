@@ -39,7 +39,7 @@ export function ChosenWindows({ chosen, commandKey, lastResult }: Props) {
     <div className="stack">
       <ChosenList title={`Which go on? ${open.length} of ${chosen.length}`} chosen={chosen} />
       {open.length > 0 ? (
-        <Card title="Why do they go on?">
+        <Card title="Why unchanged?">
           <ReviewForm open={open} commandKey={commandKey} lastResult={lastResult} />
         </Card>
       ) : (

@@ -8,20 +8,20 @@ const forWords: Record<WaitsFor, string> = {
   'decision-on-step-down': 'a step-down waits for a decision',
   'end-of-breach': 'complete, step down or ask for an extension',
   'end-of-breach-after-extension': 'complete or step down; a further extension needs a doctor',
-  review: 'look at it again: continue unchanged, or change it',
+  review: 'let it continue unchanged, or change it',
   'plan-before-the-end': 'plan its end: complete, step down or ask for an extension',
   lift: 'on hold, and the window goes on',
-  acknowledgement: 'nobody has acknowledged the flag',
+  acknowledgement: 'the flag is not acknowledged',
 }
 
-const onWords: Record<WaitsOn, string> = {
+const onWords: Record<Exclude<WaitsOn, 'anybody'>, string> = {
   trainer: 'Trainer',
   clinician: 'Clinician',
   doctor: 'Doctor',
-  anybody: 'Anybody',
 }
 
-/** "Trainer: complete, step down or ask for an extension". */
+/** "Trainer: complete, step down or ask for an extension"; what waits for anybody is nobody's turn. */
 export function waitSentence({ waitsFor, on }: Wait): string {
-  return `${onWords[on]}: ${forWords[waitsFor]}`
+  const [first = '', ...rest] = forWords[waitsFor]
+  return on === 'anybody' ? `${first.toUpperCase()}${rest.join('')}` : `${onWords[on]}: ${forWords[waitsFor]}`
 }
