@@ -1,6 +1,6 @@
 /** The board of rehab windows: every running program by where its window stands, and what each waits for. */
 import type { Query } from '~/database/query.server'
-import { can, seesAllClients } from '~/domain/access'
+import { can } from '~/domain/access'
 import type { CalendarDay } from '~/domain/calendar-day'
 import { needsDoctor } from '~/domain/clearance'
 import type { HoldCause } from '~/domain/hold'
@@ -12,6 +12,7 @@ import type { VersionKind } from '~/domain/version'
 import { mayContinueUnchanged, type Severity } from '~/domain/window-flag'
 import { type Wait, waitsOf } from '~/domain/window-waits'
 import { type Acting, personOf } from './acting.server'
+import { ownClients, seesAllWindows } from './window-counts.server'
 import { type WindowMarks, windowDaysSql } from './window-strips.server'
 
 export const boardPhases = ['past', 'extended', 'last-day', 'closing', 'open'] as const satisfies RehabWindow['phase'][]
@@ -74,10 +75,12 @@ type Row = Shown & {
 
 const pageSize = 50
 
+type Reading = { isWide: boolean; isBack: boolean }
+
 /** Each of the three ranks is a range of an index of its own; `bound` is where this page begins in it. */
-function rankSql(rank: number, isBack: boolean): string {
+function rankSql(rank: number, { isWide, isBack }: Reading): string {
   const [by, direction] = isBack ? ['<', 'desc'] : ['>', 'asc']
-  const bound = `($${9 + rank * 3}::date, $${10 + rank * 3}::uuid, $${11 + rank * 3}::text)`
+  const bound = `($${8 + rank * 3}::date, $${9 + rank * 3}::uuid, $${10 + rank * 3}::text)`
   const stands = [
     `w.severity = 'breach' and w.review_on <= day.today`,
     `w.severity = 'review-due' and w.review_on <= day.today`,
@@ -85,24 +88,25 @@ function rankSql(rank: number, isBack: boolean): string {
   ]
   return `(select ${rank} as n, w.* from rehab_windows w cross join day
     where w.clinic_id = current_clinic() and w.is_running and ${stands[rank]} and (w.review_on, w.program_id, w.scope) ${by} ${bound}
-      and ($2::boolean or exists (select 1 from care_team t where t.clinic_id = w.clinic_id and t.client_id = w.client_id and t.member_id = $1::uuid))
-      and ($4::text is null or $4 = case when day.today >= w.opened_on + day.window_days + w.extension_days then 'past'
+      ${isWide ? '' : ownClients('$1')}
+      and ($3::text is null or $3 = case when day.today >= w.opened_on + day.window_days + w.extension_days then 'past'
         when day.today >= w.opened_on + day.window_days then 'extended'
         when day.today = w.opened_on + day.window_days - 1 then 'last-day'
         when day.today >= w.opened_on + day.closing_from_day - 1 then 'closing' else 'open' end
-        or $4 = 'closing' and day.today = w.opened_on + day.window_days - 1)
-      and ($5::text is null or (w.severity = $5 and w.review_on <= day.today))
-      and ($6::uuid is null or exists (select 1 from programs p where p.clinic_id = w.clinic_id and p.id = w.program_id and p.raised_by = $6))
-      and ($7::text is null or w.scope = $7)
-      and ($8::text is null or (w.severity = 'breach') = ($8 = 'high'))
+        or $3 = 'closing' and day.today = w.opened_on + day.window_days - 1)
+      and ($4::text is null or (w.severity = $4 and w.review_on <= day.today))
+      and ($5::uuid is null or exists (select 1 from programs p where p.clinic_id = w.clinic_id and p.id = w.program_id and p.raised_by = $5))
+      and ($6::text is null or w.scope = $6)
+      and ($7::text is null or (w.severity = 'breach') = ($7 = 'high'))
     order by w.review_on ${direction}, w.program_id ${direction}, w.scope ${direction} limit ${pageSize + 1})`
 }
 
-function textOf(isBack: boolean): string {
+function textOf(reading: Reading): string {
+  const { isBack } = reading
   const order = ['n', 'review_on', 'program_id', 'scope'].map((key) => `${key}${isBack ? ' desc' : ''}`).join(', ')
   return `
-with day as materialized (select clinic_day($3::timestamptz) as today, c.window_days, c.closing_from_day from clinics c where c.id = current_clinic()),
-page as materialized (select * from (${[0, 1, 2].map((rank) => rankSql(rank, isBack)).join(' union all ')}) u order by ${order} limit ${pageSize + 1})
+with day as materialized (select clinic_day($2::timestamptz) as today, c.window_days, c.closing_from_day from clinics c where c.id = current_clinic()),
+page as materialized (select * from (${[0, 1, 2].map((rank) => rankSql(rank, reading)).join(' union all ')}) u order by ${order} limit ${pageSize + 1})
 select concat_ws('_', w.n, w.review_on, w.program_id, w.scope) as "key", w.program_id as "programId", p.name as "programName",
   concat_ws(' ', c.given_name, c.family_name) as "clientName", m.name as "trainerName", nullif(w.scope, 'program') as "limb",
   w.severity, w.extension_days as "extensionDays", w.opened_on::text as "openedOn", w.review_on::text as "reviewOn",
@@ -130,7 +134,15 @@ join members m on m.clinic_id = p.clinic_id and m.id = p.raised_by
 order by w.${order.replaceAll(', ', ', w.')}`
 }
 
-const texts = { after: textOf(false), before: textOf(true) }
+const texts = new Map(
+  [true, false].flatMap((isWide) =>
+    [true, false].map((isBack) => [nameOf({ isWide, isBack }), textOf({ isWide, isBack })] as const),
+  ),
+)
+
+function nameOf({ isWide, isBack }: Reading): string {
+  return `window-board-${isWide ? 'clinic' : 'own'}-${isBack ? 'before' : 'after'}`
+}
 
 /** A page of the board, with the keys of the pages beside it. */
 export async function listBoard(
@@ -140,21 +152,10 @@ export async function listBoard(
   at: Date,
 ): Promise<{ rows: BoardRow[]; after: string | null; before: string | null }> {
   const isBack = before !== null
-  const found = await query<Row>({
-    name: isBack ? 'window-board-before' : 'window-board',
-    text: isBack ? texts.before : texts.after,
-    values: [
-      member.memberId,
-      isWide(member),
-      at,
-      phase,
-      severity,
-      trainerId,
-      limb,
-      frequency,
-      ...bounds(before ?? after, isBack),
-    ],
-  })
+  const name = nameOf({ isWide: seesAllWindows(member), isBack })
+  const filters = [phase, severity, trainerId, limb, frequency]
+  const values = [member.memberId, at, ...filters, ...bounds({ key: before ?? after, isBack, phase })]
+  const found = await query<Row>({ name, text: texts.get(name) ?? '', values })
   const shown = found.slice(0, pageSize)
   const rows = (isBack ? shown.reverse() : shown).map((row) => boardRow(row, member))
   const hasMore = found.length > pageSize
@@ -165,19 +166,20 @@ export async function listBoard(
   }
 }
 
+type Place = { key: string | null; isBack: boolean; phase: BoardPhase | null }
+
 /** Where each rank begins: the one of the key behind it, those before it are over, those after it whole. */
-function bounds(key: string | null, isBack: boolean): (string | null)[] {
+function bounds({ key, isBack, phase }: Place): (string | null)[] {
   const [n, ...place] = key?.split('_') ?? []
   const rank = n === undefined ? (isBack ? 3 : -1) : Number(n)
   const nowhere = '00000000-0000-0000-0000-000000000000'
+  const [all, none] = isBack ? ['infinity', '-infinity'] : ['-infinity', 'infinity']
   return [0, 1, 2].flatMap((each) => {
+    // What is flagged is past: no other phase has any of the first two ranks.
+    if (each < 2 && phase !== null && phase !== 'past') return [none, nowhere, '']
     if (each === rank) return [place[0] ?? null, place[1] ?? null, place[2] ?? null]
-    return [each < rank ? 'infinity' : '-infinity', nowhere, '']
+    return [each > rank === !isBack ? all : none, nowhere, '']
   })
-}
-
-function isWide(member: Acting): boolean {
-  return seesAllClients(member) || member.roles.includes('admin')
 }
 
 function boardRow(
@@ -217,35 +219,6 @@ function boardRow(
     }),
     mayContinue: !can(by, 'window:continue') || !may.ok ? null : isPlainStandard ? 'together' : 'alone',
   }
-}
-
-export type WindowCounts = { breaches: number; reviews: number; closing: number }
-
-// Up to a hundred: past that the exact number tells nobody anything. A program counts once for each.
-const countsText = `
-with day as materialized (select clinic_day($3::timestamptz) as today, c.window_days, c.closing_from_day from clinics c where c.id = current_clinic()),
-${[
-  ['breaches', `w.severity = 'breach' and w.review_on <= day.today`],
-  ['reviews', `w.severity = 'review-due' and w.review_on <= day.today`],
-  ['closing', 'w.opened_on > day.today - day.window_days and w.opened_on <= day.today - day.closing_from_day + 1'],
-]
-  .map(
-    ([
-      name,
-      stands,
-    ]) => `${name} as (select count(*)::integer as n from (select distinct w.program_id from rehab_windows w cross join day
-  where w.clinic_id = current_clinic() and w.is_running and ${stands}
-    and ($2::boolean or exists (select 1 from care_team t where t.clinic_id = w.clinic_id and t.client_id = w.client_id and t.member_id = $1::uuid))
-  limit 100) x)`,
-  )
-  .join(',\n')}
-select breaches.n as "breaches", reviews.n as "reviews", closing.n as "closing" from breaches, reviews, closing`
-
-/** Past and closing programs among the clients a member sees, for where they land. */
-export async function countWindows(query: Query, member: Acting, at: Date): Promise<WindowCounts> {
-  const values = [member.memberId, isWide(member), at]
-  const [counts] = await query<WindowCounts>({ name: 'window-counts', text: countsText, values })
-  return counts ?? { breaches: 0, reviews: 0, closing: 0 }
 }
 
 /** Who may have raised what stands on the board, for its filter. */

@@ -12,7 +12,7 @@ import type { NamedColleague } from './clinicians.server'
 import { type Shell, shellOf } from './shell.server'
 import { type Ranked, readWaiting } from './waiting.server'
 import { minutesSince, waitingItems } from './waiting-items.server'
-import { countWindows, type WindowCounts } from './window-board.server'
+import { countWindows, type WindowCounts } from './window-counts.server'
 import { listWatchedWindows, type WatchedWindow } from './window-strips.server'
 
 export type WorklistFilter = { risk: Risk | null; asks: AskedKind | null; whose: WhoseView }

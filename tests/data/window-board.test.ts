@@ -1,6 +1,7 @@
 /** The board of rehab windows: its order, its pages, its filters, and the counts that lead to it. */
 import { beforeAll, describe, expect, it } from 'vitest'
-import { countWindows, listBoard } from '~/data/window-board.server'
+import { listBoard } from '~/data/window-board.server'
+import { countWindows } from '~/data/window-counts.server'
 import { readClinic } from '~/database/door.server'
 import { addDays } from '~/domain/calendar-day'
 import { acting } from '../acting'
