@@ -22,7 +22,7 @@ import { useTestDatabase } from '../use-database'
 
 const database = useTestDatabase()
 const seed = Number(process.env.WINDOW_SEED ?? 20261126)
-const clients = Number(process.env.WINDOW_CLIENTS ?? 14)
+const clients = Number(process.env.WINDOW_CLIENTS ?? 12)
 const firstDay = '2026-02-20'
 /** Over the change of clocks of 29 March, in Berlin's time. */
 const today = '2026-05-02'
