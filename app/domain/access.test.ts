@@ -34,6 +34,7 @@ const expected: Record<Action, string> = {
   'worklist:read': 'pd',
   'absence:record': 'pda',
   'window:read': 'tpda',
+  'window:acknowledge': 'tpd',
   'window:continue': 'pd',
   'register:read': 'pda',
   'clearance:audit': 'a',

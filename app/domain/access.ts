@@ -39,6 +39,7 @@ const table = {
   'worklist:read': cliniciansOnly,
   'absence:record': ['physical-therapist', 'doctor', 'admin'],
   'window:read': ['trainer', 'physical-therapist', 'doctor', 'admin'],
+  'window:acknowledge': everyoneClinical,
   'window:continue': cliniciansOnly,
   'register:read': ['physical-therapist', 'doctor', 'admin'],
   'clearance:audit': ['admin'],

@@ -100,6 +100,11 @@ export const refusals = [
   // The window
   'window-not-past', // nothing to resolve yet
   'review-day-out-of-range', // the next review is 1 to 42 days on
+  'review-by-itself', // with BFR, held, or not of standard outcome: not among many at once
+  'window-out-of-range', // a clinic's window is 7 to 21 days
+  'closing-out-of-range', // it closes from day 2 to 15
+  'closing-after-the-end', // closing begins before the last day
+  'escalation-out-of-range', // a breach is escalated after 1 to 3 days
 
   // Absences
   'absence-in-the-past', // an absence begins today or later

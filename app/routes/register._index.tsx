@@ -5,7 +5,8 @@ import { requireMember } from '~/auth/guard.server'
 import { noteAccess } from '~/data/access-events.server'
 import { listRegister, mostCounted, registerChoices } from '~/data/register-list.server'
 import type { RegisterCursor } from '~/data/register-query.server'
-import { shellOf } from '~/data/shell.server'
+import { shellOf, startPage } from '~/data/shell.server'
+import { countWindows } from '~/data/window-counts.server'
 import { readClinic } from '~/database/door.server'
 import { can } from '~/domain/access'
 import { knownFilter, registerSorts } from '~/domain/register'
@@ -24,6 +25,7 @@ import {
   registerFilters,
   writeRegisterFilter,
 } from '~/ui/register-filters'
+import { WindowCounts } from '~/ui/window-counts'
 
 export const meta: MetaFunction = () => [{ title: 'Register · Clearway' }]
 
@@ -39,23 +41,26 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'register:read')
   const params = new URL(request.url).searchParams
   const sort = readSort(params, registerSorts, { by: 'signed', direction: 'descending' })
+  const at = new Date()
   return readClinic(member, async (query) => {
     await noteAccess(query, {
       kind: 'reading',
       clientId: null,
       pathKind: 'routes/register._index',
-      occurredAt: new Date(),
+      occurredAt: at,
     })
     const shell = await shellOf(member, query)
     const choices = await registerChoices(query)
     const filter = knownFilter(readRegisterFilter(params), choices)
     const listed = await listRegister(query, { filter, sort, cursor: readCursor(params) })
-    return { shell, choices, filter, sort, ...listed, mostCounted, canExport: can(member, 'export:register') }
+    // Where an admin lands.
+    const counts = startPage(member) === '/register' ? await countWindows(query, member, at) : null
+    return { shell, choices, filter, sort, ...listed, mostCounted, counts, canExport: can(member, 'export:register') }
   })
 }
 
 export default function RegisterPage() {
-  const { shell, choices, filter, sort, rows, count, after, before, ...page } = useLoaderData<typeof loader>()
+  const { shell, choices, filter, sort, rows, count, after, before, counts, ...page } = useLoaderData<typeof loader>()
   const isFiltered = isFiltering(filter)
   const cursor = (seq: number | null) => (seq === null ? null : String(seq))
   const isByTime = sort.by === 'signed' && sort.direction === 'descending'
@@ -69,6 +74,7 @@ export default function RegisterPage() {
       }
     >
       <RegisterTabs member={shell.member} />
+      {counts ? <WindowCounts counts={counts} /> : null}
       <RegisterTable
         rows={rows}
         sort={sort}

@@ -41,6 +41,7 @@ const things: Record<string, string> = {
   strikes: 'a strike-through',
   window_flags: 'a flag on a rehab window',
   flag_acknowledgements: 'an acknowledgement of a flag',
+  window_reviews: 'a review of a rehab window',
   clinics: 'the clinic’s settings',
   members: 'a member',
   member_roles: 'a role of a member',

@@ -19,6 +19,9 @@ const words = {
   made: 'The template is made. Whoever raises a program in your clinic may start from it.',
   retired: 'The template is retired.',
   audited: 'The finding is on record, and stands on the proof.',
+  'window-set': 'Saved. It holds for every program that runs.',
+  reviewed: 'On record. Each goes on unchanged until its next review.',
+  acknowledged: 'Your name and the time are on record. The flag stands until it is resolved.',
   withdrawn: 'Taken back. Nobody will decide on that version.',
 } as const
 

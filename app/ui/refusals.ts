@@ -116,6 +116,14 @@ export const refusalSentences: Record<Refusal, string> = {
   // The window
   'window-not-past': 'The rehab window is not over, so there is nothing to resolve yet.',
   'review-day-out-of-range': 'The next review is 1 to 42 days from now. Choose a day in that range.',
+  'review-by-itself':
+    'Only plain programs of standard outcome that are not on hold go through together. Open this one by itself.',
+  'window-out-of-range':
+    'A window is 7 to 21 days. The literature ends at three weeks, so a clinic may shorten it and never lengthen it.',
+  'closing-out-of-range': 'Closing begins on day 2 to 15. A clinic may warn earlier than day 15, never later.',
+  'closing-after-the-end': 'Closing begins before the last day of the window. Choose an earlier day.',
+  'escalation-out-of-range':
+    'A breach goes to the admins after 1 to 3 days. A clinic may tell them earlier than the third day, never later.',
 
   // Absences
   'absence-in-the-past': 'An absence begins today or later. Choose a first day that is not over.',

@@ -31,6 +31,8 @@ export const mainPages: MainPage[] = [
   { name: 'verification', who: 'admin', path: '/audit/verification' },
   { name: 'today', who: 'trainer', path: '/today' },
   { name: 'windows', who: 'trainer', path: '/windows' },
+  { name: 'window-review', who: 'therapist', path: '/windows?severity=review-due', link: /^\/windows\/review$/ },
+  { name: 'window-settings', who: 'admin', path: '/settings/window' },
   { name: 'inbox', who: 'trainer', path: '/inbox' },
   { name: 'clients', who: 'trainer', path: '/clients' },
   { name: 'client', who: 'trainer', path: '/clients', link: new RegExp(`^/clients/${uuid}$`) },

@@ -80,7 +80,7 @@ export function WindowCard({ strip }: WindowProps) {
           <p className="dim small">{stripSentence(strip)}</p>
         </div>
       ) : (
-        <p className="dim">It opens with the first session, and lasts 21 days.</p>
+        <p className="dim">It opens with the first session.</p>
       )}
     </Card>
   )
