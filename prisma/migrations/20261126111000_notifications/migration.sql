@@ -137,6 +137,7 @@ ALTER TABLE outbox
 DROP INDEX outbox_unsent;
 CREATE INDEX outbox_due ON outbox (next_attempt_at, clinic_id, id) WHERE sent_at IS NULL AND skipped_why IS NULL;
 CREATE INDEX outbox_kept ON outbox (clinic_id, id) WHERE sent_at IS NULL;
+CREATE INDEX outbox_sent ON outbox (clinic_id, sent_at) WHERE sent_at IS NOT NULL;
 CREATE INDEX outbox_weekly ON outbox (clinic_id, subject_id) WHERE kind = 'reviews-weekly';
 REVOKE INSERT ON outbox FROM clearway_app;
 GRANT UPDATE (next_attempt_at, claimed_until, attempted_at, last_error, skipped_why) ON outbox TO clearway_jobs;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { minutesUntilRetry } from './mail-retry'
+import { minutesUntilRetry } from './mail'
 
 it.each([
   [1, 1],

@@ -1,4 +1,6 @@
-/** When a mail that was not taken is tried again: soon at first, then once a day, and never given up. */
+/** Mail: what it may tell of, and when one that was not taken is tried again: soon at first, then daily, never given up. */
+
+export type MailKind = 'window-closing' | 'window-breach' | 'window-escalation' | 'reviews-weekly' | 'red-flag'
 
 const minutesADay = 24 * 60
 const triesBeforeDaily = 10
