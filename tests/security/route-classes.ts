@@ -25,7 +25,7 @@ export const routeClasses: Record<string, 'public' | 'member' | 'client' | 'clin
   'routes/worklist': 'clinical',
   'routes/register._index': 'proof',
   'routes/register.$decisionId': 'proof',
-  'routes/settings_.mail': 'proof',
+  'routes/settings.mail': 'proof',
   'routes/audit._index': 'proof',
   'routes/audit.$seq': 'proof',
   'routes/audit.verification': 'proof',

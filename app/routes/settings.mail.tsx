@@ -25,7 +25,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     await noteAccess(query, {
       kind: 'reading',
       clientId: null,
-      pathKind: 'routes/settings_.mail',
+      pathKind: 'routes/settings.mail',
       occurredAt: new Date(),
     })
     return {
