@@ -2,6 +2,7 @@
  * What the enforcer finds and writes: flags for windows that went past, calls before they end, breaches that stand
  * unresolved, each with who is told; and clearances run out.
  */
+import { Prisma } from '~/data/generated/client'
 import type { Tx } from '~/database/client.server'
 import { asJobs, asJobsInClinic } from '~/database/door.server'
 import { peopleOf, tellPeople } from './window-telling.server'
@@ -49,9 +50,11 @@ export function enforceClinic(clinicId: string, at: Date | null): Promise<Enforc
     const [found] = await tx.$queryRaw<[{ at: Date }]>`select coalesce(${at}::timestamptz, clock_timestamp()) as at`
     const { flags, mails } = await writeFlags(tx, found.at)
     // After the flags: a breach that was found late may be unresolved for days already.
-    const told = await writeNotices(tx, found.at)
-    const [expired] = await tx.$queryRaw<[{ n: number }]>`select expire_clearances(${found.at}::timestamptz) as n`
-    return { flags, notices: told.notices, mails: mails + told.mails, expired: expired.n }
+    const [rest] = await tx.$queryRaw<[{ expired: number; hasNotices: boolean }]>`
+      select expire_clearances(${found.at}::timestamptz) as expired,
+        exists (select 1 from rehab_windows w where ${isToTell(found.at)}) as "hasNotices"`
+    const told = rest.hasNotices ? await writeNotices(tx, found.at) : { notices: 0, mails: 0 }
+    return { flags, notices: told.notices, mails: mails + told.mails, expired: rest.expired }
   })
 }
 
@@ -73,14 +76,19 @@ async function writeFlags(tx: Tx, at: Date): Promise<{ flags: number; mails: num
   return row
 }
 
+/** Of windows `w`; what is past and not flagged is the flag's to tell. */
+function isToTell(at: Date): Prisma.Sql {
+  return Prisma.sql`w.clinic_id = current_clinic() and w.notice_on <= clinic_day(${at}::timestamptz)
+    and (w.review_on > clinic_day(${at}::timestamptz) or not w.needs_flag)`
+}
+
 async function writeNotices(tx: Tx, at: Date): Promise<{ notices: number; mails: number }> {
   const [row] = await tx.$queryRaw<[{ notices: number; mails: number }]>`
     with noticed as (
       insert into window_notices (clinic_id, id, program_id, scope, occurred_at)
       select w.clinic_id, uuidv7(), w.program_id, w.scope, ${at}::timestamptz
       from rehab_windows w
-      where w.clinic_id = current_clinic() and w.notice_on <= clinic_day(${at}::timestamptz)
-        and (w.review_on > clinic_day(${at}::timestamptz) or not w.needs_flag)
+      where ${isToTell(at)}
       on conflict do nothing
       returning id, program_id, kind
     ), subjects as (

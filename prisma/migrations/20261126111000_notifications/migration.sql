@@ -53,15 +53,24 @@ BEGIN
                         WHEN called_on < NEW.review_on - 2 THEN NEW.review_on - 2 END;
   RETURN NEW;
 END $$;
-CREATE TRIGGER windows_notice BEFORE INSERT OR UPDATE ON rehab_windows FOR EACH ROW EXECUTE FUNCTION set_notice_on();
+CREATE TRIGGER windows_notice BEFORE INSERT OR UPDATE OF opened_on, review_on, severity, is_running ON rehab_windows
+  FOR EACH ROW EXECUTE FUNCTION set_notice_on();
 
 -- Since when it is a breach: the first day past, however late that was seen, except where it was a review due before.
+-- What is to be told next of it then is set here, without the look that set_notice_on() takes.
 CREATE OR REPLACE FUNCTION apply_flag() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-  UPDATE rehab_windows SET flagged_review_on = NEW.review_on, flagged_severity = NEW.severity,
-    breach_since = CASE WHEN NEW.severity <> 'breach' THEN breach_since
-      WHEN flagged_severity = 'review-due' THEN clinic_day(NEW.occurred_at) ELSE NEW.review_on END
-    WHERE clinic_id = NEW.clinic_id AND program_id = NEW.program_id AND scope = NEW.scope;
+  IF NEW.severity <> 'breach' THEN
+    UPDATE rehab_windows SET flagged_review_on = NEW.review_on, flagged_severity = NEW.severity, notice_on = NULL
+      WHERE clinic_id = NEW.clinic_id AND program_id = NEW.program_id AND scope = NEW.scope;
+    RETURN NULL;
+  END IF;
+  UPDATE rehab_windows w SET flagged_review_on = NEW.review_on, flagged_severity = NEW.severity,
+    breach_since = CASE WHEN w.flagged_severity = 'review-due' THEN clinic_day(NEW.occurred_at) ELSE NEW.review_on END,
+    notice_on = CASE WHEN w.flagged_severity = 'review-due' THEN clinic_day(NEW.occurred_at) ELSE NEW.review_on END
+      + c.breach_escalation_days
+    FROM clinics c
+    WHERE w.clinic_id = NEW.clinic_id AND w.program_id = NEW.program_id AND w.scope = NEW.scope AND c.id = NEW.clinic_id;
   RETURN NULL;
 END $$;
 
@@ -94,7 +103,7 @@ CREATE TRIGGER window_notices_guarded BEFORE INSERT ON window_notices FOR EACH R
 
 CREATE FUNCTION apply_window_notice() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-  UPDATE rehab_windows SET notice_on = NULL
+  UPDATE rehab_windows SET is_running = is_running
     WHERE clinic_id = NEW.clinic_id AND program_id = NEW.program_id AND scope = NEW.scope;
   RETURN NULL;
 END $$;
@@ -103,7 +112,7 @@ CREATE TRIGGER window_notices_applied AFTER INSERT ON window_notices FOR EACH RO
 -- Another day of the clinic's settings is another day for all that is still to be told.
 CREATE FUNCTION refresh_notices() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-  UPDATE rehab_windows SET notice_on = NULL WHERE clinic_id = NEW.id AND is_running AND severity = 'breach';
+  UPDATE rehab_windows SET is_running = is_running WHERE clinic_id = NEW.id AND is_running AND severity = 'breach';
   RETURN NULL;
 END $$;
 CREATE TRIGGER clinics_zzz_notices AFTER UPDATE OF closing_from_day, breach_escalation_days ON clinics FOR EACH ROW
@@ -164,7 +173,7 @@ BEGIN
   ALTER TABLE clinics NO FORCE ROW LEVEL SECURITY;
   FOR known IN SELECT id FROM clinics ORDER BY id LOOP
     PERFORM set_config('clearway.clinic', known::text, true);
-    UPDATE rehab_windows SET breach_since = CASE WHEN flagged_severity = 'breach' THEN flagged_review_on END
+    UPDATE rehab_windows SET is_running = is_running, breach_since = CASE WHEN flagged_severity = 'breach' THEN flagged_review_on END
       WHERE clinic_id = known AND is_running AND severity = 'breach';
   END LOOP;
   PERFORM set_config('clearway.clinic', '', true);
