@@ -161,21 +161,21 @@ BEGIN ATOMIC
 END;
 DROP FUNCTION extension_days(uuid);
 
--- The next look at a program after the latest one since its window opened, as nextReviewOn() has it; a cleared step-down
--- is a look of 21 days. Null: nobody looked yet.
+-- The next look at a program after the latest one since its window opened, as nextReviewOn() has it (of two on one day,
+-- the sooner next); a cleared step-down is a look of 21 days. Null: nobody looked yet.
 CREATE FUNCTION next_review_on(program uuid, on_scope text, opened_on date) RETURNS date LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT look.on_day + look.days FROM (
-    SELECT r.reviewed_on AS on_day, r.review_days AS days, r.occurred_at FROM window_reviews r
+    SELECT r.reviewed_on AS on_day, r.review_days AS days FROM window_reviews r
     WHERE r.clinic_id = current_clinic() AND r.program_id = program AND r.scope = on_scope
     UNION ALL
-    SELECT (d.occurred_at AT TIME ZONE d.time_zone)::date, 21, d.occurred_at
+    SELECT (d.occurred_at AT TIME ZONE d.time_zone)::date, 21
     FROM decisions d JOIN versions v ON v.clinic_id = d.clinic_id AND v.id = d.version_id
     WHERE d.clinic_id = current_clinic() AND d.program_id = program AND v.kind = 'step-down'
       AND d.outcome IN ('cleared', 'cleared-with-limits')
   ) look
   WHERE look.on_day >= opened_on
-  ORDER BY look.on_day DESC, look.occurred_at DESC LIMIT 1;
+  ORDER BY look.on_day DESC, look.days LIMIT 1;
 END;
 
 -- The first day on which something is due: past the window and its extensions, and for a review past the next look.
@@ -334,7 +334,6 @@ BEGIN
   IF NEW.acknowledged_by IS DISTINCT FROM current_member()
      OR EXISTS (SELECT 1 FROM members m WHERE m.clinic_id = NEW.clinic_id AND m.id = NEW.acknowledged_by AND m.deactivated_at IS NOT NULL)
      OR NOT (has_role(NEW.acknowledged_by, 'physical-therapist') OR has_role(NEW.acknowledged_by, 'doctor')
-       OR has_role(NEW.acknowledged_by, 'admin')
        OR EXISTS (SELECT 1 FROM programs p JOIN care_team t ON t.clinic_id = p.clinic_id AND t.client_id = p.client_id
                   WHERE p.clinic_id = NEW.clinic_id AND p.id = seen.program_id AND t.member_id = NEW.acknowledged_by)) THEN
     PERFORM refuse('not-your-role');
@@ -355,6 +354,8 @@ GRANT SELECT ON window_reviews, flag_acknowledgements TO clearway_jobs;
 DROP INDEX windows_running;
 CREATE INDEX windows_by_day ON rehab_windows (clinic_id, review_on, program_id, scope) WHERE is_running;
 CREATE INDEX windows_by_severity ON rehab_windows (clinic_id, severity, review_on, program_id, scope) WHERE is_running;
+CREATE INDEX windows_by_opening ON rehab_windows (clinic_id, opened_on, program_id) WHERE is_running;
+CREATE INDEX holds_by_program ON holds (clinic_id, program_id, occurred_at);
 CREATE INDEX flags_by_window ON window_flags (clinic_id, program_id, scope, recorded_at);
 
 CALL close_functions();
