@@ -20,6 +20,7 @@ const nouns = {
     'window_flags',
     'flag_acknowledgements',
     'window_reviews',
+    'window_notices',
   ],
   clients: ['clients', 'care_team', 'imports', 'record_entries'],
   'access-and-logins': ['login', 'access'],

@@ -2,6 +2,7 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import type { InstallationKind } from '~/data/installation.server'
+import { loopbackHosts, MailEnvironment, type MailSettings, mailSettingsOf } from './mail-settings.server'
 
 const kinds = ['real', 'demo', 'test'] as const satisfies InstallationKind[]
 
@@ -12,10 +13,10 @@ export type Settings = {
   port: number
   /** How many proxies, or which addresses, stand before the server; false: nobody's word about a client is taken. */
   trustProxy: false | number | string[]
+  mail: MailSettings
 }
 
 const namedRanges = ['loopback', 'linklocal', 'uniquelocal']
-const loopbackHosts = ['127.0.0.1', '::1', 'localhost']
 
 function isProxyAddress(address: string): boolean {
   const [ip = '', bits, ...rest] = address.split('/')
@@ -43,10 +44,19 @@ const Environment = z
     HOST: z.string().min(1).default('127.0.0.1'),
     PORT: z.coerce.number('is a number').int('is a whole number').min(0).max(65_535, 'is at most 65535').default(3000),
     CLEARWAY_TRUST_PROXY: TrustProxy.default(false),
+    ...MailEnvironment.shape,
   })
   .refine((env) => env.CLEARWAY_KIND !== 'demo' || loopbackHosts.includes(env.HOST), {
     path: ['HOST'],
     error: 'is a loopback address in the demo (127.0.0.1), because its passwords are known to everybody',
+  })
+  .refine((env) => !env.CLEARWAY_SMTP_URL || env.CLEARWAY_MAIL_FROM, {
+    path: ['CLEARWAY_MAIL_FROM'],
+    error: 'is needed where CLEARWAY_SMTP_URL is set: the address mail is sent from',
+  })
+  .refine((env) => env.CLEARWAY_KIND !== 'demo' || (env.CLEARWAY_SMTP_URL?.isLoopback ?? true), {
+    path: ['CLEARWAY_SMTP_URL'],
+    error: 'is on this machine in the demo, because nothing of made-up people goes out of it',
   })
 
 /** Throws an Error whose message is a sentence for the person who starts the server. */
@@ -57,5 +67,5 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     throw new Error(`The settings are not understood: ${faults.join('; ')}.`)
   }
   const { CLEARWAY_KIND: kind, HOST: host, PORT: port, CLEARWAY_TRUST_PROXY: trustProxy } = read.data
-  return { kind, host, port, trustProxy }
+  return { kind, host, port, trustProxy, mail: mailSettingsOf(read.data) }
 }

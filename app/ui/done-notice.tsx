@@ -22,6 +22,7 @@ const words = {
   'window-set': 'Saved. It holds for every program that runs.',
   reviewed: 'On record. Each goes on unchanged until its next review.',
   acknowledged: 'Your name and the time are on record. The flag stands until it is resolved.',
+  'mail-again': 'All kept mail is tried again with the next run, within minutes.',
   withdrawn: 'Taken back. Nobody will decide on that version.',
 } as const
 
