@@ -10,6 +10,7 @@ describe('what somebody did', () => {
     ['programs.update', 'changed a program'],
     ['member_roles.delete', 'removed a role of a member'],
     ['decision.cleared-with-limits', 'signed a decision: cleared with limits'],
+    ['clearance-audit.not-in-order', 'audited a clearance: not in order'],
     ['login.opened', 'signed in'],
     ['export.progress', 'exported: progress'],
     ['something_new.insert', 'added something new'],

@@ -67,6 +67,7 @@ export function deedWords(kind: string): string {
   const plain = verb.replaceAll('-', ' ')
   if (whole[kind]) return whole[kind]
   if (noun === 'decision') return `signed a decision: ${plain}`
+  if (noun === 'clearance-audit') return `audited a clearance: ${plain}`
   if (noun === 'export') return `exported: ${plain}`
   return `${verbs[verb] ?? plain} ${things[noun] ?? noun.replaceAll('_', ' ')}`
 }
