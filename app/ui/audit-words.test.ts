@@ -40,6 +40,13 @@ describe('a detail', () => {
     ])
   })
 
+  it('of an export names its facts in words too', () => {
+    expect(detailFacts('export.register', '{"lastSeq": 48, "firstId": 71}', words)).toEqual([
+      { term: 'last seq', after: '48' },
+      { term: 'first', after: '71' },
+    ])
+  })
+
   it('names a member whose id it tells', () => {
     const detail = `{"supervised_by": [null, "${maya.id}"]}`
     expect(detailFacts('programs.update', detail, words)).toEqual([
