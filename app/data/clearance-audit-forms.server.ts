@@ -5,7 +5,8 @@ import { isCalendarDay } from '~/domain/calendar-day'
 import type { Refusal } from '~/domain/refusal'
 import { commandKey, typedText } from './typed-text.server'
 
-const day = (says: string) => z.string(says).refine(isCalendarDay, says)
+// A date picker gives 0002 while somebody types 2026.
+const day = (says: string) => z.string(says).refine((text) => isCalendarDay(text) && text >= '1900-01-01', says)
 const size = `Enter a whole number from 1 to ${largestSample}.`
 
 export function drawForm() {

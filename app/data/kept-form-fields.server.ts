@@ -9,13 +9,18 @@ export type KeptFields = { subject: KeptSubject; formKey: string; basis: string 
 /** Characters of one field: more than any of them may have, so that what is too long is kept as well. */
 const longest = 4_000
 
-/** Null for what no page of ours sends. */
+/** Bytes of a form as it is kept; the table takes no more. */
+const largest = 200_000
+
+/** Null for what no page of ours sends, and for more than anybody types. */
 export function readKeptFields(form: FormData): KeptFields | null {
   const subject = subjectOf(text(form, 'clientId'), text(form, 'versionId'))
   const formKey = text(form, 'key')
   if (!subject || !isId(formKey)) return null
   const basis = text(form, 'basis')
-  return { subject, formKey, basis: isId(basis) ? basis : null, typed: typedIn(form) }
+  const typed = typedIn(form)
+  if (Buffer.byteLength(JSON.stringify(typed)) > largest) return null
+  return { subject, formKey, basis: isId(basis) ? basis : null, typed }
 }
 
 function subjectOf(clientId: string | undefined, versionId: string | undefined): KeptSubject | null {

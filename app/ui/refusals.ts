@@ -16,7 +16,7 @@ export const refusalSentences: Record<Refusal, string> = {
   'own-program':
     'You raised, wrote or amended this program, so another clinician must decide it. It stays in their list.',
   'needs-doctor': 'Only a doctor may decide this. It stands in the doctors’ list already.',
-  'password-wrong': 'That password is not right. Nothing was signed; type it again.',
+  'password-wrong': 'That password is not right. Type it again.',
   'no-reauthentication': 'The confirmation of your password ran out. Type your password again and sign once more.',
 
   // A version on its way

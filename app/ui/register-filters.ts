@@ -39,7 +39,7 @@ export function readRegisterFilter(params: URLSearchParams): RegisterFilter {
   }
 }
 
-// PostgreSQL has no year 0, and a date picker gives 0002 while somebody types 2026.
+// A date picker gives 0002 while somebody types 2026.
 function readDay(given: string): string | null {
   return isCalendarDay(given) && given >= '1900-01-01' && given <= '2999-12-31' ? given : null
 }

@@ -307,7 +307,16 @@ describe('what is typed and not saved', () => {
     expect(await ask(keep as Route, stranger, {}, typed({ clientId }))).toMatchObject({ status: 404 })
     expect(await ask(keep as Route, admin, {}, typed({ clientId }))).toMatchObject({ status: 403 })
     expect(await ask(keep as Route, trainer, {}, typed({ versionId }))).toMatchObject({ status: 409 })
-    for (const fields of [typed(), typed({ clientId, versionId }), typed({ clientId, key: 'x' })]) {
+    const tooMuch = Object.fromEntries(
+      Array.from({ length: 40 }, (_, at) => [`lines[${at}].exercise`, '\0'.repeat(4_000)]),
+    )
+    const refused = [
+      typed(),
+      typed({ clientId, versionId }),
+      typed({ clientId, key: 'x' }),
+      typed({ clientId, ...tooMuch }),
+    ]
+    for (const fields of refused) {
       expect(await ask(keep as Route, trainer, {}, fields)).toMatchObject({ status: 400 })
     }
   })
