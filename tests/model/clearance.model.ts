@@ -18,7 +18,13 @@ import type { ClinicianRole, Person } from '~/domain/member'
 import { isBfr, type Prescription, restrictedLimbs } from '~/domain/prescription'
 import { isFinished, moveProgram, moveVersion, partiesOf, type ProgramStatus } from '~/domain/program'
 import type { Refusal } from '~/domain/refusal'
-import { openingDayIfStarted, type PastSession, rehabWindow } from '~/domain/rehab-window'
+import {
+  openingDayIfStarted,
+  type PastSession,
+  programsOfWindow,
+  rehabWindow,
+  widestWindow,
+} from '~/domain/rehab-window'
 import { findings } from '~/domain/rule-book/findings'
 import type { Facts } from '~/domain/rule-book/rule'
 import { outcomeFor, type ScopedOutcome } from '~/domain/screening'
@@ -328,13 +334,17 @@ export class Client {
   isInBreach(program: Program, limb: Limb, day: CalendarDay): boolean {
     const sessions = this.cuffedOn(limb).filter((session) => session.day <= day)
     const openedOn = openingDayIfStarted(sessions, program.id, day)
-    if (rehabWindow(openedOn, day, this.grantedDays(program)).phase !== 'past') return false
+    const extensionDays = this.grantedDays(program, limb, day)
+    if (rehabWindow({ openedOn, extensionDays, settings: widestWindow }, day).phase !== 'past') return false
     const planned = this.inForceWritten(program)
-    const stepDowns = program.versions.filter(({ kind, cleared }) => kind === 'step-down' && cleared)
+    const stepDowns = this.ofWindow(program, limb, day)
+      .flatMap(({ versions }) => versions)
+      .flatMap(({ kind, cleared }) => (kind === 'step-down' && cleared ? [cleared.on] : []))
+      .sort()
     return isHighFrequency({
       sessionsPerWeek: planned,
       sessionDays: sessions.map((session) => session.day).filter((each) => each >= openedOn),
-      steppedDownOn: stepDowns.at(-1)?.cleared?.on ?? null,
+      steppedDownOn: stepDowns.at(-1) ?? null,
     })
   }
 
@@ -348,10 +358,17 @@ export class Client {
     return this.sessions.filter(({ limbs }) => limbs.includes(limb))
   }
 
-  grantedDays(program: Program): number {
-    const granted = program.versions.filter(
-      ({ kind, status }) => kind === 'extension' && (status === 'cleared' || status === 'superseded'),
-    )
+  /** The programs that share the window of this limb, as if this one trained it on that day. */
+  ofWindow(program: Program, limb: Limb, day: CalendarDay): Program[] {
+    const sessions = [...this.cuffedOn(limb).filter((each) => each.day <= day), { day, programId: program.id }]
+    const ids = programsOfWindow(sessions, program.id)
+    return this.programs.filter(({ id }) => ids.includes(id))
+  }
+
+  grantedDays(program: Program, limb: Limb, day: CalendarDay): number {
+    const granted = this.ofWindow(program, limb, day)
+      .flatMap(({ versions }) => versions)
+      .filter(({ kind, status }) => kind === 'extension' && (status === 'cleared' || status === 'superseded'))
     return granted.reduce((sum, { extensionDays }) => sum + (extensionDays ?? 0), 0)
   }
 
@@ -382,7 +399,7 @@ export class Client {
         .sort()
       const day = daysBetween(openedOn, this.today) + 1
       const planFromDay = daysBetween(openedOn, own[0] ?? this.today) + 1
-      return [{ limb, day, planFromDay, grantedDays: this.grantedDays(program) }]
+      return [{ limb, day, planFromDay, grantedDays: this.grantedDays(program, limb, this.today) }]
     })
     return {
       version: content,
