@@ -63,6 +63,17 @@ const holdOf = async ({ programId }: { programId: string }): Promise<string> => 
   return row?.id ?? ''
 }
 
+describe('a submission', () => {
+  it('is not taken back by who only runs the clinic', async () => {
+    const clientId = await buildClient(clinic)
+    await buildScreening(clinic, clientId)
+    const { versionId } = await submit(clinic, await buildDraft(clinic, clientId))
+    const withdraw = "update versions set status = 'withdrawn' where id = $1"
+    await expect(clinic.sql(clinic.admin, withdraw, [versionId])).rejects.toThrow('not-your-role')
+    await clinic.sql(clinic.trainer, withdraw, [versionId])
+  })
+})
+
 describe('a session', () => {
   it('does not start at an instant that lay in a hold, lifted since', async () => {
     const built = await buildCleared(clinic, { at: ago(2 * hourMs) })

@@ -91,12 +91,16 @@ DECLARE
   stops integer;
 BEGIN
   IF TG_OP = 'UPDATE' AND OLD.status <> 'draft' THEN
-    -- Frozen: nothing but the status may differ, and only by a decision or its author taking it back.
+    -- Frozen: nothing but the status may differ, and only by a decision, or by somebody clinical taking it back.
     IF to_jsonb(NEW) - 'status' <> to_jsonb(OLD) - 'status' THEN
       PERFORM refuse('immutable');
     END IF;
     IF NOT (is_owner() OR (OLD.status = 'submitted' AND NEW.status = 'withdrawn') OR NEW.status = OLD.status) THEN
       PERFORM refuse('not-cleared');
+    END IF;
+    IF NOT is_owner() AND NEW.status = 'withdrawn' AND OLD.status = 'submitted' AND NOT (has_role(current_member(), 'trainer')
+       OR has_role(current_member(), 'physical-therapist') OR has_role(current_member(), 'doctor')) THEN
+      PERFORM refuse('not-your-role');
     END IF;
     RETURN NEW;
   END IF;
