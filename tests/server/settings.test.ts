@@ -4,7 +4,13 @@ import { readSettings } from '~/server/settings.server'
 
 describe('the settings', () => {
   it('are a real installation on this machine alone, behind nobody, when nothing is said', () => {
-    expect(readSettings({})).toEqual({ kind: 'real', host: '127.0.0.1', port: 3000, trustProxy: false })
+    expect(readSettings({})).toEqual({
+      kind: 'real',
+      host: '127.0.0.1',
+      port: 3000,
+      trustProxy: false,
+      metricsToken: null,
+    })
   })
 
   it.each([
@@ -38,5 +44,9 @@ describe('the settings', () => {
 
   it('refuse a kind nobody knows', () => {
     expect(() => readSettings({ CLEARWAY_KIND: 'staging' })).toThrow('CLEARWAY_KIND is real, demo or test')
+  })
+
+  it.each(['short', 'x'.repeat(201), 'twenty characters and spaces'])('refuse the metrics token %j', (token) => {
+    expect(() => readSettings({ CLEARWAY_METRICS_TOKEN: token })).toThrow('CLEARWAY_METRICS_TOKEN is 20 to 200')
   })
 })
