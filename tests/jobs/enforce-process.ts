@@ -8,7 +8,11 @@ const root = join(import.meta.dirname, '..', '..')
 type Urls = Pick<TestDatabase['urls'], 'app' | 'jobs'>
 export type Ended = { code: number | null; said: string }
 
-export function startEnforcer({ app, jobs }: Urls, args: string[] = [], env: NodeJS.ProcessEnv = {}): ChildProcess {
+export function startEnforcer(
+  { app, jobs }: Urls,
+  args: string[] = [],
+  env: Partial<NodeJS.ProcessEnv> = {},
+): ChildProcess {
   const command = ['--import', 'tsx', join(root, 'prisma', 'enforce.ts'), ...args]
   const own = { DATABASE_URL: app, CLEARWAY_JOBS_URL: jobs, ...env }
   return spawn(process.execPath, command, {
