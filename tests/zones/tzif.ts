@@ -20,7 +20,9 @@ export function readZone(file: Buffer): Zone {
   const afterwards = rule === '' ? null : readRule(rule)
   const last = moments.at(-1) ?? Number.NEGATIVE_INFINITY
   return (at) => {
-    if (at >= last && afterwards) return afterwards(at)
+    // Until the first change the rule names after it, the last one stands, whatever the rule says of the days before.
+    const ruled = at >= last && afterwards ? afterwards(at) : null
+    if (ruled && ruled.since > last) return ruled.offset
     let [low, high] = [0, moments.length]
     while (low < high) {
       const middle = (low + high) >> 1
@@ -68,19 +70,23 @@ const footer = new RegExp(
   `^${name}(${clock})(?:${name}(${clock})?,([^,/]+)(?:/(${clock}))?,([^,/]+)(?:/(${clock}))?)?$`,
 )
 
-/** A rule as POSIX writes it, such as CET-1CEST,M3.5.0,M10.5.0/3: seconds WEST, then when summer begins and ends. */
-function readRule(text: string): Zone {
+type Ruled = { offset: number; since: number }
+
+/** A rule as POSIX writes it, such as CET-1CEST,M3.5.0,M10.5.0/3: hours WEST, then when summer begins and ends. */
+function readRule(text: string): (at: number) => Ruled {
   const [, west, summerWest, begins, beginsAt = '2', ends, endsAt = '2'] = footer.exec(text) ?? []
   if (west === undefined) throw new Error(`A rule nobody can read: ${text}`)
   const standard = -seconds(west)
-  if (begins === undefined || ends === undefined) return () => standard
+  if (begins === undefined || ends === undefined) return () => ({ offset: standard, since: Number.NEGATIVE_INFINITY })
   const summer = summerWest === undefined ? standard + 3600 : -seconds(summerWest)
   return (at) => {
     const year = new Date((at + standard) * 1000).getUTCFullYear()
-    const from = dayOf(begins, year) * daySeconds + seconds(beginsAt) - standard
-    const until = dayOf(ends, year) * daySeconds + seconds(endsAt) - summer
-    const isSummer = from < until ? at >= from && at < until : at >= from || at < until
-    return isSummer ? summer : standard
+    const changes = [year - 1, year, year + 1].flatMap((one): Ruled[] => [
+      { offset: summer, since: dayOf(begins, one) * daySeconds + seconds(beginsAt) - standard },
+      { offset: standard, since: dayOf(ends, one) * daySeconds + seconds(endsAt) - summer },
+    ])
+    const past = changes.filter(({ since }) => since <= at).sort((a, b) => b.since - a.since)
+    return past[0] ?? { offset: standard, since: Number.NEGATIVE_INFINITY }
   }
 }
 
