@@ -53,6 +53,7 @@ async function measure(count: number): Promise<Figures> {
     ]
     // Once each for what is planned and read from disk the first time, which is not counted.
     for (const turn of turns) await turn()
+    await superuser.query('vacuum analyze')
     ofEnforce.length = ofBare.length = 0
     for (let n = 0; n < rounds; n += 1) for (const turn of n % 2 ? turns.reverse() : turns) await turn()
     for (let n = 0; n < 20; n += 1) idle.push(await timed(() => enforce()))

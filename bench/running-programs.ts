@@ -47,7 +47,7 @@ export async function makeDue(superuser: pg.Client, count: number): Promise<void
     `update rehab_windows w set opened_on = current_date - 21, review_on = current_date
      from (select c.id, row_number() over (order by c.id) as place, count(*) over () as n from clinics c) c,
        lateral (select r.program_id from rehab_windows r where r.clinic_id = c.id and r.is_running and r.review_on > current_date
-                order by r.program_id limit $1::int / c.n + case when c.place <= $1::int % c.n then 1 else 0 end) due
+                limit $1::int / c.n + case when c.place <= $1::int % c.n then 1 else 0 end) due
      where w.clinic_id = c.id and w.program_id = due.program_id`,
     [count],
   )

@@ -78,7 +78,7 @@ BEGIN
   IF rules.subject_table IS NOT NULL THEN
     INSERT INTO audit_subjects (clinic_id, seq, client_id)
       SELECT clinic, head_seq + s.n, found.client_id
-      FROM unnest(subjects) WITH ORDINALITY AS s (id, n), LATERAL (SELECT client_of(rules.subject_table, clinic, s.id) AS client_id) found
+      FROM unnest(subjects) WITH ORDINALITY AS s (id, n), LATERAL (SELECT client_of(rules.subject_table, clinic, s.id) AS client_id OFFSET 0) found
       WHERE found.client_id IS NOT NULL;
   END IF;
   RETURN NULL;
