@@ -11,6 +11,8 @@ export type Replica = {
   /** Runs once; null where the run failed, or the process ended before it answered. */
   run: () => Promise<Counts | null>
   end: () => Promise<void>
+  /** Resolves when the process is no more. */
+  gone: Promise<unknown>
 }
 
 type Started = { urls: Pick<TestDatabase['urls'], 'app' | 'jobs'>; skewMs?: number }
@@ -26,6 +28,7 @@ export async function startReplica({ urls, skewMs = 0 }: Started): Promise<Repli
   if ((await nextLine()) !== 'ready') throw new Error('The replica ended before it was ready.')
   return {
     process: child,
+    gone: closed,
     run: async () => {
       child.stdin.write('\n')
       return JSON.parse((await nextLine()) ?? 'null')
