@@ -1,75 +1,106 @@
-/** What the enforcer finds and writes: flags for windows that went past, each with who is told, and clearances run out. */
+/**
+ * What the enforcer finds and writes: flags for windows that went past, calls before they end, breaches that stand
+ * unresolved, each with who is told; and clearances run out.
+ */
+import { Prisma } from '~/data/generated/client'
 import type { Tx } from '~/database/client.server'
 import { asJobs, asJobsInClinic } from '~/database/door.server'
+import type { CalendarDay } from '~/domain/calendar-day'
+import { peopleOf, tellPeople } from './window-telling.server'
 
-export type Due = { clinicId: string; slug: string; windows: number; clearances: number }
+export type Due = { clinicId: string; slug: string; windows: number; notices: number; clearances: number }
 
 // The far east of the world has the day first: nothing due anywhere lies beyond it, and the index ends there.
+// In three places over, so that the planner knows the day and reads no more of an index than lies before it.
+const asked = 'coalesce($1::timestamptz, statement_timestamp())'
+const farEast = `(${asked} at time zone 'Pacific/Kiritimati')::date`
+const here = `(${asked} at time zone c.time_zone)::date`
+
 const dueText = `
-with clock as (select coalesce($1::timestamptz, clock_timestamp()) as at),
-windows as (
-  select w.clinic_id, count(*) as n from rehab_windows w join clinics c on c.id = w.clinic_id, clock
-  where w.needs_flag and w.review_on <= (clock.at at time zone 'Pacific/Kiritimati')::date
-    and w.review_on <= (clock.at at time zone c.time_zone)::date
+with windows as (
+  select w.clinic_id, count(*) as n from rehab_windows w join clinics c on c.id = w.clinic_id
+  where w.needs_flag and w.review_on <= ${farEast} and w.review_on <= ${here}
+  group by w.clinic_id
+), notices as (
+  select w.clinic_id, count(*) as n from rehab_windows w join clinics c on c.id = w.clinic_id
+  where w.notice_on <= ${farEast} and w.notice_on <= ${here} and (w.review_on > ${here} or not w.needs_flag)
   group by w.clinic_id
 ), clearances as (
   select p.clinic_id, count(*) as n from programs p
   join versions v on v.clinic_id = p.clinic_id and v.id = p.in_force_version_id and v.status = 'cleared'
   join decisions d on d.clinic_id = v.clinic_id and d.version_id = v.id and d.outcome in ('cleared', 'cleared-with-limits')
-  join clinics c on c.id = p.clinic_id, clock
-  where p.status = 'not-started' and p.in_force_version_id is not null and d.valid_until < (clock.at at time zone c.time_zone)::date
+  join clinics c on c.id = p.clinic_id
+  where p.status = 'not-started' and p.in_force_version_id is not null and d.valid_until < ${here}
   group by p.clinic_id
 )
-select c.id as "clinicId", c.slug, coalesce(w.n, 0) as "windows", coalesce(k.n, 0) as "clearances"
-from clinics c left join windows w on w.clinic_id = c.id left join clearances k on k.clinic_id = c.id
-where w.n > 0 or k.n > 0 order by c.id`
+select c.id as "clinicId", c.slug, coalesce(w.n, 0) as "windows", coalesce(t.n, 0) as "notices", coalesce(k.n, 0) as "clearances"
+from clinics c left join windows w on w.clinic_id = c.id left join notices t on t.clinic_id = c.id
+left join clearances k on k.clinic_id = c.id
+where w.n > 0 or t.n > 0 or k.n > 0 order by c.id`
 
 /** The clinics with something due, found in one statement. `at` null: the database's own clock. */
 export function findDue(at: Date | null): Promise<Due[]> {
   return asJobs((query) => query<Due>({ name: 'enforcer-due', text: dueText, values: [at] }))
 }
 
-export type Enforced = { flags: number; mails: number; expired: number }
+/** `notices`: calls before the end, and escalations; `mails` are of these and of flags. */
+export type Enforced = { flags: number; notices: number; mails: number; expired: number }
 
 /** Writes what is due in one clinic, under its lock: whatever another replica wrote meanwhile is not written again. */
 export function enforceClinic(clinicId: string, at: Date | null): Promise<Enforced> {
   return asJobsInClinic(clinicId, async (tx) => {
-    const [found] = await tx.$queryRaw<[{ at: Date }]>`select coalesce(${at}::timestamptz, clock_timestamp()) as at`
-    const written = await writeFlags(tx, found.at)
-    const [expired] = await tx.$queryRaw<[{ n: number }]>`select expire_clearances(${found.at}::timestamptz) as n`
-    return { ...written, expired: expired.n }
+    const [now] = await tx.$queryRaw<[Now]>`
+      select at, clinic_day(at)::text as today from coalesce(${at}::timestamptz, clock_timestamp()) as at`
+    const { flags, mails } = await writeFlags(tx, now)
+    // After the flags: a breach that was found late may be unresolved for days already.
+    const [rest] = await tx.$queryRaw<[{ expired: number; hasNotices: boolean }]>`
+      select expire_clearances(${now.at}::timestamptz) as expired,
+        exists (select 1 from rehab_windows w where ${isToTell(now)}) as "hasNotices"`
+    const told = rest.hasNotices ? await writeNotices(tx, now) : { notices: 0, mails: 0 }
+    return { flags, notices: told.notices, mails: mails + told.mails, expired: rest.expired }
   })
 }
 
-// Who raised it and who cleared it are told; mail goes out for breaches alone.
-async function writeFlags(tx: Tx, at: Date): Promise<{ flags: number; mails: number }> {
+/** The day is handed in, not asked for row by row. */
+type Now = { at: Date; today: CalendarDay }
+
+async function writeFlags(tx: Tx, { at, today }: Now): Promise<{ flags: number; mails: number }> {
   const [row] = await tx.$queryRaw<[{ flags: number; mails: number }]>`
     with flagged as (
       insert into window_flags (clinic_id, id, program_id, scope, severity, opened_on, review_on, occurred_at)
       select w.clinic_id, uuidv7(), w.program_id, w.scope, w.severity, w.opened_on, w.review_on, ${at}::timestamptz
       from rehab_windows w
-      where w.clinic_id = current_clinic() and w.needs_flag and w.review_on <= clinic_day(${at}::timestamptz)
+      where w.clinic_id = current_clinic() and w.needs_flag and w.review_on <= ${today}::date
       on conflict do nothing
-      returning clinic_id, id, program_id, severity
-    ), people as (
-      select distinct f.clinic_id, f.id, f.severity, p.client_id, who.member_id
-      from flagged f
-      join programs p on p.clinic_id = f.clinic_id and p.id = f.program_id
-      cross join lateral (
-        select p.raised_by as member_id
-        union select d.decided_by from decisions d where d.clinic_id = p.clinic_id and d.version_id = p.in_force_version_id
-          and d.outcome in ('cleared', 'cleared-with-limits')
-      ) who
-      join members m on m.clinic_id = f.clinic_id and m.id = who.member_id and m.deactivated_at is null
-    ), told as (
-      insert into notifications (clinic_id, id, member_id, kind, subject_id, client_id, occurred_at)
-      select clinic_id, uuidv7(), member_id, 'window-past', id, client_id, ${at}::timestamptz from people
-      on conflict do nothing
-    ), mailed as (
-      insert into outbox (clinic_id, id, member_id, kind, subject_id, occurred_at)
-      select clinic_id, uuidv7(), member_id, 'window-breach', id, ${at}::timestamptz from people where severity = 'breach'
-      on conflict do nothing returning 1
-    )
+      returning id, program_id, severity
+    ), subjects as (
+      select id, program_id, case severity when 'breach' then 'window-past' else 'reviews-due' end as kind,
+        case severity when 'breach' then 'window-breach' end as mail_kind, false as is_escalation
+      from flagged
+    ), ${peopleOf(at)}, ${tellPeople(at)}
     select (select count(*) from flagged)::int as flags, (select count(*) from mailed)::int as mails`
+  return row
+}
+
+/** Of windows `w`; what is past and not flagged is the flag's to tell. */
+function isToTell({ today }: Pick<Now, 'today'>): Prisma.Sql {
+  return Prisma.sql`w.clinic_id = current_clinic() and w.notice_on <= ${today}::date
+    and (w.review_on > ${today}::date or not w.needs_flag)`
+}
+
+async function writeNotices(tx: Tx, { at, today }: Now): Promise<{ notices: number; mails: number }> {
+  const [row] = await tx.$queryRaw<[{ notices: number; mails: number }]>`
+    with noticed as (
+      insert into window_notices (clinic_id, id, program_id, scope, occurred_at)
+      select w.clinic_id, uuidv7(), w.program_id, w.scope, ${at}::timestamptz
+      from rehab_windows w
+      where ${isToTell({ today })}
+      on conflict do nothing
+      returning id, program_id, kind
+    ), subjects as (
+      select id, program_id, 'window-' || kind as kind, 'window-' || kind as mail_kind, kind = 'escalation' as is_escalation
+      from noticed
+    ), ${peopleOf(at)}, ${tellPeople(at)}
+    select (select count(*) from noticed)::int as notices, (select count(*) from mailed)::int as mails`
   return row
 }

@@ -1,10 +1,11 @@
 /** The inbox of a member: what they should know, newest first, until they have seen it. */
 import type { Query } from '~/database/query.server'
+import type { CalendarDay } from '~/domain/calendar-day'
+import type { WindowNoticeKind } from '~/domain/window-notices'
 import type { Acting } from './acting.server'
 import { command, type Outcome } from './command.server'
 
-export const noticeKinds = ['window-past', 'red-flag', 'session-outside-clearance', 'program-held'] as const
-export type NoticeKind = (typeof noticeKinds)[number]
+export type NoticeKind = WindowNoticeKind | 'red-flag' | 'session-outside-clearance' | 'program-held'
 
 export type Notice = {
   id: string
@@ -14,6 +15,8 @@ export type Notice = {
   clientId: string | null
   clientName: string | null
   programId: string | null
+  /** Of a window: the last day that was within it. */
+  windowEndedOn: CalendarDay | null
   /** Of a red flag: this member is to answer first. */
   isAddressed: boolean
 }
@@ -21,10 +24,12 @@ export type Notice = {
 const pageSize = 50
 const text = `select n.id, n.kind, n.occurred_at as "at", n.seen_at is not null as "isSeen", n.client_id as "clientId",
   concat_ws(' ', c.given_name, c.family_name) as "clientName",
-  coalesce(f.program_id, s.program_id) as "programId", coalesce(r.told_member_id = n.member_id, false) as "isAddressed"
+  coalesce(f.program_id, w.program_id, s.program_id) as "programId", (coalesce(f.review_on, w.review_on) - 1)::text as "windowEndedOn",
+  coalesce(r.told_member_id = n.member_id, false) as "isAddressed"
 from notifications n
 left join clients c on c.clinic_id = n.clinic_id and c.id = n.client_id
-left join window_flags f on f.clinic_id = n.clinic_id and f.id = n.subject_id and n.kind = 'window-past'
+left join window_flags f on f.clinic_id = n.clinic_id and f.id = n.subject_id and n.kind in ('window-past', 'reviews-due')
+left join window_notices w on w.clinic_id = n.clinic_id and w.id = n.subject_id and n.kind in ('window-closing', 'window-escalation')
 left join training_sessions s on s.clinic_id = n.clinic_id and s.id = n.subject_id and n.kind = 'session-outside-clearance'
 left join red_flags r on r.clinic_id = n.clinic_id and r.id = n.subject_id and n.kind = 'red-flag'
 where n.clinic_id = current_clinic() and n.member_id = $1::uuid and ($2::uuid is null or n.id < $2::uuid)
@@ -38,6 +43,18 @@ export async function listNotices(
   const found = await query<Notice>({ name: 'notices', text, values: [member.memberId, before] })
   const notices = found.slice(0, pageSize)
   return { notices, next: found.length > pageSize ? (notices.at(-1)?.id ?? null) : null }
+}
+
+/** How much of the inbox is new, up to a hundred, and the newest of it: what a page asks every half minute. */
+export async function countNews(query: Query, member: Acting): Promise<{ count: number; newest: string | null }> {
+  const [news] = await query<{ count: number; newest: string | null }>({
+    name: 'inbox-count',
+    text: `select count(*) as "count", max(u.id::text) as "newest" from (
+      select n.id from notifications n where n.clinic_id = current_clinic() and n.member_id = $1::uuid and n.seen_at is null
+      order by n.id desc limit 100) u`,
+    values: [member.memberId],
+  })
+  return news ?? { count: 0, newest: null }
 }
 
 /** Marks what was shown as seen; what came in meanwhile stays new. */

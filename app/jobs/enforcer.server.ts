@@ -7,12 +7,13 @@ export type Run = Enforced & { clinics: number; busy: number }
 
 /** One run. `at` null: the database's own clock. A clinic is written in a transaction of its own. */
 export async function enforce(at: Date | null = null): Promise<Run> {
-  const run: Run = { clinics: 0, flags: 0, mails: 0, expired: 0, busy: 0 }
+  const run: Run = { clinics: 0, flags: 0, notices: 0, mails: 0, expired: 0, busy: 0 }
   for (const { clinicId } of await findDue(at)) {
     try {
       const done = await enforceClinic(clinicId, at)
       run.clinics += 1
       run.flags += done.flags
+      run.notices += done.notices
       run.mails += done.mails
       run.expired += done.expired
     } catch (error) {

@@ -2,6 +2,7 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import type { InstallationKind } from '~/data/installation.server'
+import { loopbackHosts, MailEnvironment, type MailSettings, mailSettingsOf } from './mail-settings.server'
 
 const kinds = ['real', 'demo', 'test'] as const satisfies InstallationKind[]
 
@@ -14,10 +15,10 @@ export type Settings = {
   trustProxy: false | number | string[]
   /** Whoever brings it may read the metrics; null: this machine alone. */
   metricsToken: string | null
+  mail: MailSettings
 }
 
 const namedRanges = ['loopback', 'linklocal', 'uniquelocal']
-const loopbackHosts = ['127.0.0.1', '::1', 'localhost']
 
 function isProxyAddress(address: string): boolean {
   const [ip = '', bits, ...rest] = address.split('/')
@@ -49,10 +50,19 @@ const Environment = z
       .string()
       .regex(/^([\x21-\x7e]{20,200})?$/, 'is 20 to 200 characters without spaces')
       .default(''),
+    ...MailEnvironment.shape,
   })
   .refine((env) => env.CLEARWAY_KIND !== 'demo' || loopbackHosts.includes(env.HOST), {
     path: ['HOST'],
     error: 'is a loopback address in the demo (127.0.0.1), because its passwords are known to everybody',
+  })
+  .refine((env) => !env.CLEARWAY_SMTP_URL || env.CLEARWAY_MAIL_FROM, {
+    path: ['CLEARWAY_MAIL_FROM'],
+    error: 'is needed where CLEARWAY_SMTP_URL is set: the address mail is sent from',
+  })
+  .refine((env) => env.CLEARWAY_KIND !== 'demo' || (env.CLEARWAY_SMTP_URL?.isLoopback ?? true), {
+    path: ['CLEARWAY_SMTP_URL'],
+    error: 'is on this machine in the demo, because nothing of made-up people goes out of it',
   })
 
 /** Throws an Error whose message is a sentence for the person who starts the server. */
@@ -63,5 +73,6 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     throw new Error(`The settings are not understood: ${faults.join('; ')}.`)
   }
   const { CLEARWAY_KIND: kind, HOST: host, PORT: port, CLEARWAY_TRUST_PROXY: trustProxy } = read.data
-  return { kind, host, port, trustProxy, metricsToken: read.data.CLEARWAY_METRICS_TOKEN || null }
+  const metricsToken = read.data.CLEARWAY_METRICS_TOKEN || null
+  return { kind, host, port, trustProxy, metricsToken, mail: mailSettingsOf(read.data) }
 }

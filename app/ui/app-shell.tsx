@@ -5,6 +5,7 @@ import type { Role } from '~/domain/member'
 import { Avatar } from './avatar'
 import { Brand } from './brand'
 import { Icon } from './icon'
+import { useInboxCount } from './use-inbox-count'
 import { roleWords } from './words'
 
 export type ShellMember = { name: string; roles: readonly Role[]; clinicName: string }
@@ -12,13 +13,20 @@ export type ShellItem = { to: string; label: string; count?: number }
 
 type ShellProps = { member: ShellMember; items: readonly ShellItem[]; banner?: ReactNode; children: ReactNode }
 
-export function AppShell({ member, items, banner, children }: ShellProps) {
+const inboxPath = '/inbox'
+
+export function AppShell({ member, items: given, banner, children }: ShellProps) {
   const { pathname } = useLocation()
+  const news = useInboxCount(given.find(({ to }) => to === inboxPath)?.count ?? 0)
+  const items = given.map((item) => (item.to === inboxPath ? { ...item, count: news.count } : item))
   return (
     <div className="shell">
       <a className="skip" href="#main">
         Skip to the page
       </a>
+      <p className="sr-only" aria-live="polite">
+        {news.said}
+      </p>
       <header className="rail">
         <div className="rail-inner">
           <Brand />

@@ -40,6 +40,7 @@ const things: Record<string, string> = {
   measurements: 'a measurement',
   strikes: 'a strike-through',
   window_flags: 'a flag on a rehab window',
+  window_notices: 'a notice of a rehab window',
   flag_acknowledgements: 'an acknowledgement of a flag',
   clinics: 'the clinic’s settings',
   members: 'a member',

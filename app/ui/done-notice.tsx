@@ -16,6 +16,7 @@ const words = {
   submitted: 'Submitted. It waits for a clinician now, and you may take it back until somebody decides.',
   'absence-recorded': 'The absence is on record. Lists and red flags go by it on its days.',
   'absence-ended': 'The absence is ended. From today on, what is theirs comes to them again.',
+  'mail-again': 'All kept mail is tried again with the next run, within minutes.',
   withdrawn: 'Taken back. Nobody will decide on that version.',
 } as const
 

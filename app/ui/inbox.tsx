@@ -1,16 +1,21 @@
 /** The inbox as a list: what happened to whom, and where to look at it. */
 import { Form, Link } from '@remix-run/react'
+import type { CalendarDay } from '~/domain/calendar-day'
+import type { WindowNoticeKind } from '~/domain/window-notices'
 import { Card } from './card'
 import { Empty } from './empty'
 import { CommandKey } from './form'
-import { type ClinicFormat, formatInstant } from './format'
+import { type ClinicFormat, formatDay, formatInstant } from './format'
 import { LookBadge, type StatusLook } from './status-badge'
 import { SubmitButton } from './submit-button'
 
-type Kind = 'window-past' | 'red-flag' | 'session-outside-clearance' | 'program-held'
+type Kind = WindowNoticeKind | 'red-flag' | 'session-outside-clearance' | 'program-held'
 
 const looks: Record<Kind, StatusLook> = {
-  'window-past': { tone: 'justify', icon: 'triangle', word: 'Rehab window past' },
+  'window-closing': { tone: 'wait', icon: 'hourglass', word: 'High frequency: rehab window closing' },
+  'window-past': { tone: 'stop', icon: 'triangle', word: 'Breach: rehab window past' },
+  'window-escalation': { tone: 'stop', icon: 'octagon', word: 'Breach unresolved for days' },
+  'reviews-due': { tone: 'justify', icon: 'clock', word: 'Review due: rehab window past' },
   'red-flag': { tone: 'hold', icon: 'bars', word: 'Red flag: everything is on hold' },
   'session-outside-clearance': { tone: 'stop', icon: 'octagon', word: 'Session outside clearance' },
   'program-held': { tone: 'hold', icon: 'bars', word: 'Program on hold' },
@@ -24,6 +29,7 @@ type Shown = {
   clientId: string | null
   clientName: string | null
   programId: string | null
+  windowEndedOn: CalendarDay | null
   isAddressed: boolean
 }
 type InboxProps = { notices: Shown[]; canOpen: boolean; commandKey: string; format: ClinicFormat }
@@ -32,7 +38,9 @@ export function Inbox({ notices, canOpen, commandKey, format }: InboxProps) {
   const newest = notices[0]
   const unseen = notices.filter(({ isSeen }) => !isSeen).length
   if (!newest)
-    return <Empty title="Nothing new" says="Breaches, red flags and sessions outside clearance arrive here." />
+    return (
+      <Empty title="Nothing new" says="Rehab windows that end, red flags and sessions outside clearance arrive here." />
+    )
   return (
     <Card
       flush
@@ -44,7 +52,8 @@ export function Inbox({ notices, canOpen, commandKey, format }: InboxProps) {
           <li key={notice.id} className="flex flex-wrap items-center gap-3 border-t border-line px-4 py-3">
             <LookBadge look={looks[notice.kind]} />
             <span className="grow">
-              {canOpen ? <Link to={addressOf(notice)}>{notice.clientName}</Link> : notice.clientName}
+              <Who notice={notice} canOpen={canOpen} />
+              {notice.windowEndedOn ? ` · last day ${formatDay(notice.windowEndedOn, format)}` : null}
               {notice.isAddressed ? <b> · you first</b> : null}
               {notice.isSeen ? null : <b> · new</b>}
             </span>
@@ -54,6 +63,12 @@ export function Inbox({ notices, canOpen, commandKey, format }: InboxProps) {
       </ul>
     </Card>
   )
+}
+
+/** Whoever may not open a client is led to the board, which is theirs. */
+function Who({ notice, canOpen }: { notice: Shown; canOpen: boolean }) {
+  if (canOpen) return <Link to={addressOf(notice)}>{notice.clientName}</Link>
+  return notice.windowEndedOn ? <Link to="/windows?phase=past">{notice.clientName}</Link> : notice.clientName
 }
 
 function addressOf({ programId, clientId }: Shown): string {

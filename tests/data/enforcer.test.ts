@@ -68,8 +68,10 @@ describe('the enforcer', () => {
   it('tells both in their inbox of both windows', async () => {
     const trainer = await member(clinic.trainer)
     const { notices } = await readClinic(trainer, (query) => listNotices(query, trainer, null))
-    const about = notices.filter(({ kind }) => kind === 'window-past').map(({ programId }) => programId)
-    expect(about.sort()).toEqual([twiceDaily.programId, twiceWeekly.programId].sort())
+    const about = notices.map(({ kind, programId }) => ({ kind, programId }))
+    expect(about).toHaveLength(2)
+    expect(about).toContainEqual({ kind: 'window-past', programId: twiceDaily.programId })
+    expect(about).toContainEqual({ kind: 'reviews-due', programId: twiceWeekly.programId })
   })
 
   it('lets a clearance expire that nobody started in its thirty days', async () => {

@@ -11,6 +11,7 @@ export const mainPages: MainPage[] = [
   { name: 'worklist', who: 'therapist', path: '/worklist' },
   { name: 'review', who: 'therapist', path: '/worklist?risk=to-justify', link: new RegExp(`/versions/${uuid}/review`) },
   { name: 'absences', who: 'admin', path: '/absences' },
+  { name: 'mail', who: 'admin', path: '/settings/mail' },
   { name: 'program', who: 'therapist', path: '/windows', link: new RegExp(`^/programs/${uuid}$`) },
   { name: 'programs', who: 'therapist', path: '/programs' },
   { name: 'register', who: 'admin', path: '/register' },

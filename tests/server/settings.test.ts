@@ -4,12 +4,14 @@ import { readSettings } from '~/server/settings.server'
 
 describe('the settings', () => {
   it('are a real installation on this machine alone, behind nobody, when nothing is said', () => {
+    const mail = { server: null, from: '', url: null }
     expect(readSettings({})).toEqual({
       kind: 'real',
       host: '127.0.0.1',
       port: 3000,
       trustProxy: false,
       metricsToken: null,
+      mail,
     })
   })
 
@@ -48,5 +50,53 @@ describe('the settings', () => {
 
   it.each(['short', 'x'.repeat(201), 'twenty characters and spaces'])('refuse the metrics token %j', (token) => {
     expect(() => readSettings({ CLEARWAY_METRICS_TOKEN: token })).toThrow('CLEARWAY_METRICS_TOKEN is 20 to 200')
+  })
+})
+
+describe('the settings of mail', () => {
+  const mailOf = (url: string, more: Record<string, string> = {}) =>
+    readSettings({ CLEARWAY_SMTP_URL: url, CLEARWAY_MAIL_FROM: 'clearway@clinic.example', ...more }).mail
+
+  it.each([
+    ['smtp://mail.clinic.example', { host: 'mail.clinic.example', port: 587, isSecure: false, isLoopback: false }],
+    ['smtps://mail.clinic.example', { host: 'mail.clinic.example', port: 465, isSecure: true, isLoopback: false }],
+    ['smtp://127.0.0.1:2525', { host: '127.0.0.1', port: 2525, isSecure: false, isLoopback: true }],
+    ['smtp://[::1]:25/', { host: '::1', port: 25, isLoopback: true }],
+    ['smtp://us%40er:p%3Aw@mail.example:25', { port: 25, login: { user: 'us@er', password: 'p:w' } }],
+  ])('understand the server %s', (url, expected) => expect(mailOf(url).server).toMatchObject(expected))
+
+  it.each([
+    'mail.clinic.example',
+    'http://mail.example',
+    'smtp://mail.example?tls.rejectUnauthorized=false',
+    'smtp://',
+    'smtp://a:%zz@mail.example',
+  ])('refuse the server %s, without saying it again', (url) => {
+    expect(() => mailOf(url)).toThrow('CLEARWAY_SMTP_URL is smtp://')
+    expect(() => mailOf(url)).not.toThrow('mail.')
+  })
+
+  it.each(['', 'Clearway', 'Clearway <a@b.example>', 'a@b.example, c@d.example', 'a@b.example\r\nBcc: c@d.example'])(
+    'refuse to send from %j',
+    (from) => expect(() => mailOf('smtp://127.0.0.1', { CLEARWAY_MAIL_FROM: from })).toThrow('CLEARWAY_MAIL_FROM'),
+  )
+
+  it.each([
+    ['https://clearway.clinic.example', 'https://clearway.clinic.example'],
+    ['https://clinic.example:8443/', 'https://clinic.example:8443'],
+    ['http://127.0.0.1:3000', 'http://127.0.0.1:3000'],
+    ['', null],
+  ])('lead from a mail to %j', (CLEARWAY_URL, url) => expect(readSettings({ CLEARWAY_URL }).mail.url).toBe(url))
+
+  it.each(['http://clinic.example', 'https://clinic.example/path', 'https://a:b@clinic.example', 'clinic.example'])(
+    'refuse the link %s',
+    (CLEARWAY_URL) => expect(() => readSettings({ CLEARWAY_URL })).toThrow('CLEARWAY_URL is https://'),
+  )
+
+  it('let no demo send mail out of this machine', () => {
+    expect(() => mailOf('smtp://mail.example', { CLEARWAY_KIND: 'demo' })).toThrow(
+      'CLEARWAY_SMTP_URL is on this machine',
+    )
+    expect(mailOf('smtp://127.0.0.1', { CLEARWAY_KIND: 'demo' }).server?.isLoopback).toBe(true)
   })
 })
