@@ -56,7 +56,7 @@ select (select coalesce(sum((r.counts ->> 'flags')::int), 0) from job_runs r whe
           and r.finished_at > transaction_timestamp() - interval '24 hours')::int as "flagsToday",
   count(*)::int as "unsentMail",
   coalesce(extract(epoch from transaction_timestamp() - min(o.recorded_at)), 0)::int as "oldestUnsentSeconds"
-from outbox o where o.sent_at is null`
+from outbox o where o.sent_at is null and o.skipped_why is null`
 
 /** Across clinics, as the jobs' role. */
 export async function readWatched(): Promise<Watched> {

@@ -6,6 +6,7 @@ import { type Queue, startQueue } from '~/database/queue.server'
 import { sealAccess } from './access-seal.server'
 import { auditWitness } from './audit-witness.server'
 import { enforce } from './enforcer.server'
+import { sendOutbox, weeklyReviews } from './outbox.server'
 import { runJob, type Told } from './run.server'
 import { everyMinutes, type JobName, jobNames } from './timetable'
 
@@ -15,6 +16,8 @@ const minuteMs = 60_000
 const work: Record<JobName, () => Promise<Counts>> = {
   enforcer: () => enforce(),
   'access-seal': async () => ({ sealed: await sealAccess() }),
+  outbox: () => sendOutbox(),
+  'weekly-reviews': async () => ({ mails: await weeklyReviews() }),
   forgetting: async () => {
     await forgetOldLogins()
     return { runs: await forgetOldRuns() }

@@ -4,6 +4,8 @@
 export const everyMinutes = {
   enforcer: 5,
   'access-seal': 1,
+  outbox: 1,
+  'weekly-reviews': 60,
   forgetting: 60,
 } as const
 

@@ -1,6 +1,6 @@
 /**
- * A replica of the enforcer as a process of its own, whose clock is CLEARWAY_SKEW_MS ahead. At each line it is given it
- * runs once and answers with the counts as JSON, or with null where the run failed.
+ * A replica as a process of its own, whose clock is CLEARWAY_SKEW_MS ahead. At each line, which names the enforcer or
+ * the outbox, it runs that once and answers with the counts as JSON, or with null where the run failed.
  */
 import { createInterface } from 'node:readline'
 import type { Counts } from '~/data/job-runs.server'
@@ -18,13 +18,14 @@ globalThis.Date = class extends RealDate {
 } as DateConstructor
 
 const { enforce } = await import('~/jobs/enforcer.server')
+const { sendOutbox } = await import('~/jobs/outbox.server')
 const { runJob } = await import('~/jobs/run.server')
 await openPools({ app: process.env.DATABASE_URL ?? '', jobs: process.env.CLEARWAY_JOBS_URL }, 2)
 console.log('ready')
 
-for await (const _line of createInterface({ input: process.stdin })) {
+for await (const job of createInterface({ input: process.stdin })) {
   let done: Counts | null = null
-  await runJob('enforcer', () => enforce(), {
+  await runJob(job, () => (job === 'outbox' ? sendOutbox() : enforce()), {
     onRun: (_job, counts) => (done = counts),
     onError: (_job, error) => console.error(error),
   })

@@ -9,7 +9,7 @@ import type { TestDatabase } from '../database-template'
 export type Replica = {
   process: ChildProcess
   /** Runs once; null where the run failed, or the process ended before it answered. */
-  run: () => Promise<Counts | null>
+  run: (job?: 'enforcer' | 'outbox') => Promise<Counts | null>
   end: () => Promise<void>
   /** Resolves when the process is no more. */
   gone: Promise<unknown>
@@ -29,8 +29,8 @@ export async function startReplica({ urls, skewMs = 0 }: Started): Promise<Repli
   return {
     process: child,
     gone: closed,
-    run: async () => {
-      child.stdin.write('\n')
+    run: async (job = 'enforcer') => {
+      child.stdin.write(`${job}\n`)
       return JSON.parse((await nextLine()) ?? 'null')
     },
     end: async () => {
