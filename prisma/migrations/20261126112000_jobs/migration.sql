@@ -114,6 +114,21 @@ BEGIN
 END $$;
 CREATE TRIGGER flags_guarded AFTER INSERT ON window_flags REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION guard_flag();
 
+-- As before, for all flags of a statement.
+DROP TRIGGER flags_applied ON window_flags;
+CREATE OR REPLACE FUNCTION apply_flag() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  UPDATE rehab_windows w SET flagged_review_on = f.review_on, flagged_severity = f.severity,
+    breach_since = CASE WHEN f.severity <> 'breach' THEN w.breach_since
+      WHEN w.flagged_severity = 'review-due' THEN clinic_day(f.occurred_at) ELSE f.review_on END,
+    notice_on = CASE WHEN f.severity = 'breach' THEN c.breach_escalation_days
+      + CASE WHEN w.flagged_severity = 'review-due' THEN clinic_day(f.occurred_at) ELSE f.review_on END END
+    FROM added f JOIN clinics c ON c.id = f.clinic_id
+    WHERE w.clinic_id = f.clinic_id AND w.program_id = f.program_id AND w.scope = f.scope;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER flags_applied AFTER INSERT ON window_flags REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION apply_flag();
+
 -- As before, in one call: it runs for every row that is written anywhere.
 CREATE OR REPLACE FUNCTION keep_to_clinic() RETURNS trigger LANGUAGE plpgsql VOLATILE AS $$
 BEGIN
