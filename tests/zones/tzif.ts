@@ -79,14 +79,22 @@ function readRule(text: string): (at: number) => Ruled {
   const standard = -seconds(west)
   if (begins === undefined || ends === undefined) return () => ({ offset: standard, since: Number.NEGATIVE_INFINITY })
   const summer = summerWest === undefined ? standard + 3600 : -seconds(summerWest)
+  const known = new Map<number, Ruled[]>()
+  const changesAround = (year: number) => {
+    const changes =
+      known.get(year) ??
+      [year - 1, year, year + 1]
+        .flatMap((one): Ruled[] => [
+          { offset: summer, since: dayOf(begins, one) * daySeconds + seconds(beginsAt) - standard },
+          { offset: standard, since: dayOf(ends, one) * daySeconds + seconds(endsAt) - summer },
+        ])
+        .sort((a, b) => b.since - a.since)
+    known.set(year, changes)
+    return changes
+  }
   return (at) => {
-    const year = new Date((at + standard) * 1000).getUTCFullYear()
-    const changes = [year - 1, year, year + 1].flatMap((one): Ruled[] => [
-      { offset: summer, since: dayOf(begins, one) * daySeconds + seconds(beginsAt) - standard },
-      { offset: standard, since: dayOf(ends, one) * daySeconds + seconds(endsAt) - summer },
-    ])
-    const past = changes.filter(({ since }) => since <= at).sort((a, b) => b.since - a.since)
-    return past[0] ?? { offset: standard, since: Number.NEGATIVE_INFINITY }
+    const changes = changesAround(new Date((at + standard) * 1000).getUTCFullYear())
+    return changes.find(({ since }) => since <= at) ?? { offset: standard, since: Number.NEGATIVE_INFINITY }
   }
 }
 
