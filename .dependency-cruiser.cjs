@@ -22,12 +22,20 @@ const forbidden = [
   {
     name: 'data-knows-no-page',
     from: { path: '^app/data/' },
-    to: { path: ['^app/(ui|routes)/', '^app/(root|entry\\.|routes\\.ts)', packages('react|react-dom|@remix-run')] },
+    to: {
+      path: ['^app/(ui|routes|documents)/', '^app/(root|entry\\.|routes\\.ts)', packages('react|react-dom|@remix-run')],
+    },
   },
   {
     name: 'ui-asks-nobody',
     comment: 'A component shows what it is given.',
     from: { path: '^app/ui/' },
+    to: { path: '^app/(data|database|auth|routes|jobs|server|documents)/' },
+  },
+  {
+    name: 'documents-draw-what-they-are-given',
+    comment: 'What stands on a sheet is words of ui; what it says comes from whoever asks for it.',
+    from: { path: '^app/documents/' },
     to: { path: '^app/(data|database|auth|routes|jobs|server)/' },
   },
   {
@@ -59,6 +67,11 @@ const forbidden = [
     name: 'only-the-table-imports-tanstack',
     from: { path: '^app/', pathNot: '^app/ui/table\\.tsx$' },
     to: { path: packages('@tanstack') },
+  },
+  {
+    name: 'only-documents-draw-a-pdf',
+    from: { path: '^app/', pathNot: '^app/documents/' },
+    to: { path: packages('pdfkit') },
   },
   {
     name: 'zod-stays-on-the-server',

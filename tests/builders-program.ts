@@ -42,8 +42,15 @@ export async function buildScreening(clinic: Clinic, clientId: string, asked: Sc
   return id
 }
 
-export type Built = { clientId: string; programId: string; versionId: string; lineId: string; contentHash: string }
-type Drafted = Omit<Built, 'contentHash'>
+export type Built = {
+  clientId: string
+  programId: string
+  versionId: string
+  lineId: string
+  contentHash: string
+  screeningId: string
+}
+type Drafted = Omit<Built, 'contentHash' | 'screeningId'>
 export type Asked = {
   by?: Who
   limb?: string
@@ -122,15 +129,16 @@ export async function submit(
   draft: Drafted,
   by: Who = clinic.trainer,
   at = new Date(),
+  edition = '2026.1',
 ): Promise<Built> {
-  const [row] = await clinic.sql<{ content_hash: string }>(
+  const [row] = await clinic.sql<{ content_hash: string; screening_id: string }>(
     by,
-    `update versions set status = 'submitted', submitted_by = $3, submitted_at = $4, rule_edition = '2026.1'
-     where clinic_id = $1 and id = $2 returning content_hash`,
-    [clinic.id, draft.versionId, by.memberId, at],
+    `update versions set status = 'submitted', submitted_by = $3, submitted_at = $4, rule_edition = $5
+     where clinic_id = $1 and id = $2 returning content_hash, screening_id`,
+    [clinic.id, draft.versionId, by.memberId, at, edition],
   )
   if (!row) throw new Error('No such draft.')
-  return { ...draft, contentHash: row.content_hash }
+  return { ...draft, contentHash: row.content_hash, screeningId: row.screening_id }
 }
 
 export type Signing = {
@@ -140,10 +148,17 @@ export type Signing = {
   reauthenticationId?: string
   contentHash?: string
   answers?: string[]
+  /** Ids of lines that are commented on. */
+  comments?: string[]
+  /** The answers are the limit's, not written ones. */
+  isCured?: boolean
   reason?: string
   justification?: string | null
   maxLoadPercent?: number
+  reviewBy?: string
   at?: Date
+  /** Whatever else the transaction says first, such as to set its constraints immediate. */
+  first?: string
 }
 
 /** A decision as the page would save it; what it needs may be left out or forged one by one. */
@@ -153,12 +168,13 @@ export async function sign(clinic: Clinic, built: Built, signing: Signing = {}):
     signing.reauthenticationId ?? (await reauthenticate(clinic, by, `sign:${outcome}`, built.contentHash))
   const id = v7()
   await clinic.as(by, async (rows) => {
+    if (signing.first) await rows(signing.first)
     await rows(
       `insert into decisions (clinic_id, id, program_id, version_id, outcome, decided_by, signed_as, meaning, reason,
          justification, has_read_screening, max_load_percent, valid_until, content_hash, reauthentication_id,
-         occurred_at, signer_name, licence_number, licence_valid_until, screening_id, screening_outcome, time_zone)
+         occurred_at, review_by, signer_name, licence_number, licence_valid_until, screening_id, screening_outcome, time_zone)
        values ($1, $2, $3, $4, $5, $6, $7, 'I clear this program to start', $8, $9, true, $10, date '2099-01-01', $11, $12,
-         $13, '', '', date '2000-01-01', $2, '', '')`,
+         $13, $14, '', '', date '2000-01-01', $2, '', '')`,
       [
         clinic.id,
         id,
@@ -173,12 +189,20 @@ export async function sign(clinic: Clinic, built: Built, signing: Signing = {}):
         contentHash,
         reauthenticationId,
         at,
+        signing.reviewBy ?? null,
       ],
     )
+    for (const line of signing.comments ?? []) {
+      await rows(
+        `insert into line_comments (clinic_id, decision_id, prescription_id, comment) values ($1, $2, $3, 'Half of it')`,
+        [clinic.id, id, line],
+      )
+    }
     for (const finding of signing.answers ?? []) {
       await rows(
-        `insert into finding_answers (clinic_id, decision_id, finding_id, answer) values ($1, $2, $3, 'Seen and meant')`,
-        [clinic.id, id, finding],
+        `insert into finding_answers (clinic_id, decision_id, finding_id, answer, is_cured_by_limit)
+         values ($1, $2, $3, 'Seen and meant', $4)`,
+        [clinic.id, id, finding, signing.isCured ?? false],
       )
     }
   })
@@ -216,11 +240,7 @@ export async function buildCleared(clinic: Clinic, asked: Asked & { clientId?: s
 
 export type Training = { by?: Who; at?: Date; kind?: 'started' | 'reported'; outsideReason?: string; isBfr?: boolean }
 
-export async function train(
-  clinic: Clinic,
-  built: Omit<Built, 'contentHash'>,
-  training: Training = {},
-): Promise<string> {
+export async function train(clinic: Clinic, built: Drafted, training: Training = {}): Promise<string> {
   const { by = clinic.trainer, at = new Date(), kind = 'started', outsideReason, isBfr = true } = training
   const id = v7()
   await clinic.sql(

@@ -3,6 +3,7 @@ import type { Prisma } from '~/data/generated/client'
 import type { Actor } from '~/database/door.server'
 import { canOnClient, seesAllClients } from '~/domain/access'
 import type { Licence, Person, Role } from '~/domain/member'
+import type { WindowSettings } from '~/domain/rehab-window'
 
 export type Acting = Actor & {
   name: string
@@ -15,7 +16,7 @@ export type Acting = Actor & {
     lopValidDays: number
     plateStepG: number
     doctorForPrecautions: boolean
-  }
+  } & WindowSettings
 }
 
 /** A member with an open login is active: a deactivated one has none. */

@@ -71,8 +71,7 @@ with newest as (
        and l.mode like 'bfr-%') as "isBfr",
     exists (select 1 from consents k where k.clinic_id = p.clinic_id and k.program_id = p.id) as "hasConsent",
     v.outcome as "outcome",
-    (select count(*) from versions e where e.clinic_id = p.clinic_id and e.program_id = p.id and e.id <> v.id
-       and e.kind = 'extension' and e.status in ('cleared', 'superseded')) as "earlierExtensions",
+    earlier_extensions(v.id, $2::timestamptz) as "earlierExtensions",
     p.in_force_version_id is not null and not has_lop(p.client_id, p.in_force_version_id, clinic_day($2::timestamptz)) as "isLopMissing",
     coalesce((select json_agg(json_build_object('id', h.id, 'cause', h.cause, 'reason', h.reason, 'placedBy', m.name,
          'on', clinic_day(h.occurred_at)) order by h.recorded_at desc)

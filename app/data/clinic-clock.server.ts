@@ -1,5 +1,8 @@
 /** The clinic's own clock: PostgreSQL alone says which instant a day and a time in its zone are. */
+import type { Tx } from '~/database/client.server'
 import { readClinic, type Actor } from '~/database/door.server'
+import type { Query } from '~/database/query.server'
+import type { CalendarDay } from '~/domain/calendar-day'
 
 /** `time` as "14:06". In an hour that a change of clocks repeats, the later one; in one it skips, the hour after. */
 export function instantInClinic(actor: Actor, day: string, time: string): Promise<Date> {
@@ -12,4 +15,19 @@ export function instantInClinic(actor: Actor, day: string, time: string): Promis
     if (!row) throw new Error('PostgreSQL did not say which instant that is.')
     return row.at
   })
+}
+
+/** The clinic's day of an instant, for a page. */
+export async function clinicDay(query: Query, at: Date): Promise<CalendarDay> {
+  const text = 'select clinic_day($1::timestamptz)::text as "day"'
+  const [row] = await query<{ day: CalendarDay }>({ name: 'clinic-day', text, values: [at] })
+  if (!row) throw new Error('PostgreSQL did not say which day that is.')
+  return row.day
+}
+
+/** The same in a command. */
+export async function clinicDayIn(tx: Tx, at: Date): Promise<CalendarDay> {
+  const [row] = await tx.$queryRaw<{ day: CalendarDay }[]>`select clinic_day(${at}::timestamptz)::text as "day"`
+  if (!row) throw new Error('PostgreSQL did not say which day that is.')
+  return row.day
 }

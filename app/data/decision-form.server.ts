@@ -16,22 +16,24 @@ export function decisionForm() {
       isSupervisedOnly: z.boolean().optional(),
       reviewBy: typedDay(),
       answers: z.record(z.string(), typedText()).optional(),
+      comments: z.record(z.string(), typedText()).optional(),
       /** The finding about the screening itself, which the justification answers. */
       screeningFinding: z.uuid().optional(),
       justification: typedText(),
       reason: typedText(),
-      hasReadScreening: z.boolean().optional(),
+      /** The box is sent as the screening it stands beside. */
+      readScreening: z.uuid().optional(),
       password: typedPassword,
       /** What to decide next, and the filters of the list it stands in. */
       next: z.string().max(100).optional(),
       list: z.string().max(200).optional(),
     })
     .transform(
-      ({ outcome, answers, screeningFinding, hasReadScreening, maxLoadPercent, maxPressurePercent, ...form }) => ({
+      ({ outcome, answers, screeningFinding, readScreening, maxLoadPercent, maxPressurePercent, ...form }) => ({
         ...form,
         kind: outcome,
         answers: { ...answers, ...(screeningFinding ? { [screeningFinding]: form.justification } : {}) },
-        hasReadScreening: hasReadScreening ?? false,
+        readScreeningId: readScreening ?? null,
         limits: {
           maxLoadPercent,
           maxPressurePercent,
@@ -50,7 +52,13 @@ export const fieldOfRefusal: Partial<Record<Refusal, string>> = {
   'reason-missing': 'reason',
   'justification-missing': 'justification',
   'findings-unanswered': 'answers',
-  'screening-not-confirmed': 'hasReadScreening',
+  'screening-not-confirmed': 'readScreening',
+  'screening-replaced': 'readScreening',
   'limits-missing': 'limits',
   'limits-unexpected': 'limits',
+  'load-limit-without-effect': 'maxLoadPercent',
+  'pressure-limit-without-effect': 'maxPressurePercent',
+  'frequency-limit-without-effect': 'maxSessionsPerWeek',
+  'review-by-out-of-range': 'reviewBy',
+  'comments-unexpected': 'comments',
 }

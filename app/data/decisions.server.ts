@@ -1,18 +1,15 @@
 /** Decisions: what a clinician signs over exactly one version, with the findings answered; the database applies it. */
-import type { Tx } from '~/database/client.server'
-import { type DecisionFacts, type DecisionKind, decide, mayRevoke, meanings } from '~/domain/clearance'
-import type { Limb } from '~/domain/limb'
+import { type DecisionKind, decide, mayRevoke, meanings } from '~/domain/clearance'
+import { whyNotLimit } from '~/domain/limit-effect'
 import { hasLimits, type Limits } from '~/domain/limits'
-import { checks, curedByLimit, findingsOf } from '~/domain/rule-book/findings'
-import type { VersionKind, VersionStatus } from '~/domain/version'
+import { lineComments } from '~/domain/line-comments'
 import { type Acting, personOf } from './acting.server'
 import { command, type Outcome } from './command.server'
-import { getVersion } from './drafts.server'
+import { type AnsweredFinding, decisionFacts } from './decision-facts.server'
 import { newId } from './id.server'
-import { type FoundProgram, getProgram } from './programs.server'
-import { queryOf, ruleFacts } from './rule-facts.server'
+import { getProgram } from './programs.server'
+import { queryOf } from './rule-facts.server'
 import { screeningStanding } from './screening-standing.server'
-import { findingKey } from './submissions.server'
 import { dateOf } from './version-rows.server'
 
 export type DecisionForm = {
@@ -20,12 +17,15 @@ export type DecisionForm = {
   versionId: string
   kind: DecisionKind
   contentHash: string
-  hasReadScreening: boolean
+  /** Which screening the signer says they read; null: none. */
+  readScreeningId: string | null
   limits: Limits
   justification: string
   reason: string
   /** The clinician's answer by the id of the finding. */
   answers: Record<string, string>
+  /** What they say beside a line, by its id. */
+  comments?: Record<string, string>
 }
 type Signed = { key: string; at: Date; reauthenticationId: string }
 
@@ -36,17 +36,27 @@ export function decideVersion(
 ): Promise<Outcome<{ decisionId: string }>> {
   return command<{ decisionId: string }>(member, { key, name: 'version:decide', body: form }, async (tx) => {
     const program = await getProgram(tx, member, form.programId, 'program:decide')
-    const loaded = await loadFacts(tx, member, program, form, at)
-    const decided = decide(loaded.facts, {
+    const { facts, findings, dose } = await decisionFacts(tx, member, program, form, at)
+    const decided = decide(facts, {
       kind: form.kind,
       contentHash: form.contentHash,
-      hasReadScreening: form.hasReadScreening,
+      readScreeningId: form.readScreeningId,
       hasLimits: hasLimits(form.limits),
       justification: form.justification,
       reason: form.reason,
     })
     if (!decided.ok) return decided
+    const unlimited = whyNotLimit(form.limits, dose, facts.today)
+    if (unlimited) return { ok: false, why: unlimited }
+    const commented = lineComments(
+      form.kind,
+      form.comments ?? {},
+      dose.lines.map(({ line }) => line),
+    )
+    if (!commented.ok) return commented
     const { decision } = decided
+    // Nobody signs what their page does not show: the words that go with another outcome stay behind.
+    const isClearing = decision.to === 'cleared'
     const decisionId = newId()
     await tx.decision.create({
       data: {
@@ -58,9 +68,9 @@ export function decideVersion(
         decidedBy: member.memberId,
         signedAs: decision.role,
         meaning: decision.meaning,
-        reason: form.reason,
-        justification: form.justification.trim() || null,
-        hasReadScreening: form.hasReadScreening,
+        reason: isClearing ? '' : form.reason,
+        justification: isClearing ? form.justification.trim() || null : null,
+        hasReadScreening: form.readScreeningId !== null,
         ...limitColumns(form),
         validUntil: decision.validUntil ? dateOf(decision.validUntil) : null,
         contentHash: decision.contentHash,
@@ -69,7 +79,15 @@ export function decideVersion(
       },
       select: { id: true },
     })
-    await tx.findingAnswer.createMany({ data: answersOf(member.clinicId, decisionId, loaded.findings) })
+    await tx.findingAnswer.createMany({ data: isClearing ? answersOf(member.clinicId, decisionId, findings) : [] })
+    await tx.lineComment.createMany({
+      data: commented.comments.map(({ lineId, comment }) => ({
+        clinicId: member.clinicId,
+        decisionId,
+        prescriptionId: lineId,
+        comment,
+      })),
+    })
     return { ok: true, decisionId }
   })
 }
@@ -85,9 +103,7 @@ function limitColumns({ kind, limits }: DecisionForm) {
   }
 }
 
-type Answered = DecisionFacts['findings'][number] & { id: string }
-
-function answersOf(clinicId: string, decisionId: string, findings: readonly Answered[]) {
+function answersOf(clinicId: string, decisionId: string, findings: readonly AnsweredFinding[]) {
   return findings.flatMap(({ id, severity, answer, isCured }) =>
     severity === 'justify' && (answer.trim() || isCured)
       ? [
@@ -103,76 +119,6 @@ function answersOf(clinicId: string, decisionId: string, findings: readonly Answ
   )
 }
 
-async function loadFacts(tx: Tx, member: Acting, program: FoundProgram, form: DecisionForm, at: Date) {
-  const query = queryOf(tx)
-  const version = await getVersion(tx, member.clinicId, program.id, form.versionId)
-  const isBfr = version.isBfr ?? false
-  const limbs = version.bfrLimbs as Limb[]
-  const { screening, today } = await screeningStanding(query, { clientId: program.clientId, isBfr, limbs, at })
-  const findings = await answered(tx, member, program, form, version.content, at)
-  const facts: DecisionFacts = {
-    signer: personOf(member),
-    today,
-    programStatus: program.status,
-    version: {
-      status: version.status as VersionStatus,
-      kind: version.kind as VersionKind,
-      contentHash: version.contentHash ?? '',
-      hasBfr: isBfr,
-      authorIds: authorsOf(program),
-    },
-    screening,
-    findings,
-    earlierExtensions: program.versions.filter(
-      ({ id, kind, status }) =>
-        id !== version.id && kind === 'extension' && (status === 'cleared' || status === 'superseded'),
-    ).length,
-    clinic: {
-      isDoctorForPrecautions: member.clinic.doctorForPrecautions,
-      clearanceValidDays: member.clinic.clearanceValidDays,
-    },
-  }
-  return { facts, findings }
-}
-
-/** Everybody who raised, wrote or submitted any of it: none of them decides on it. */
-export function authorsOf(program: FoundProgram): string[] {
-  const wrote = program.versions.flatMap(({ authorId, editedBy, submittedBy }) => [
-    authorId,
-    ...editedBy,
-    submittedBy ?? authorId,
-  ])
-  return [...new Set([program.raisedBy, ...wrote])]
-}
-
-/** The findings as they were stored, with what the limits asked for here make of each. */
-async function answered(
-  tx: Tx,
-  member: Acting,
-  program: FoundProgram,
-  form: DecisionForm,
-  content: Awaited<ReturnType<typeof getVersion>>['content'],
-  at: Date,
-): Promise<Answered[]> {
-  const rows = await tx.finding.findMany({
-    where: { clinicId: member.clinicId, versionId: form.versionId },
-    select: { id: true, ruleId: true, prescriptionId: true, severity: true, trainerWhy: true },
-  })
-  const { clientId, id: programId, raisedBy, supervisedBy } = program
-  const facts = await ruleFacts(queryOf(tx), content, { clientId, programId, raisedBy, supervisedBy, at })
-  const now = new Map(findingsOf(checks(facts)).map((finding) => [findingKey(finding), finding]))
-  return rows.map((row) => {
-    const current = now.get(findingKey(row))
-    return {
-      id: row.id,
-      severity: row.severity as Answered['severity'],
-      why: row.trainerWhy ?? '',
-      answer: form.answers[row.id] ?? '',
-      isCured: form.kind === 'cleared-with-limits' && current !== undefined && curedByLimit(current, form.limits),
-    }
-  })
-}
-
 type Revocation = { programId: string; versionId: string; contentHash: string; reason: string }
 
 /** Takes a clearance back: the program stops at once, and no older clearance revives. */
@@ -186,7 +132,8 @@ export function revokeClearance(
     if (!version) throw new Response(null, { status: 404 })
     const { today } = await screeningStanding(queryOf(tx), { clientId: program.clientId, isBfr: false, limbs: [], at })
     const signer = personOf(member)
-    const may = mayRevoke({ signer, today, versionStatus: version.status, reason: asked.reason })
+    const programStatus = program.status
+    const may = mayRevoke({ signer, today, programStatus, versionStatus: version.status, reason: asked.reason })
     if (!may.ok) return may
     const decisionId = newId()
     await tx.decision.create({

@@ -2,15 +2,23 @@
 import { readClinic } from '~/database/door.server'
 import type { Query } from '~/database/query.server'
 import { seesAllClients } from '~/domain/access'
+import type { CommentedLine } from '~/domain/decision-record'
 import type { ProgramStatus } from '~/domain/program'
 import type { VersionContent, VersionStatus } from '~/domain/version'
 import { noteAccess, noteDenial } from './access-events.server'
 import { type Acting, mayFor, visibleSql } from './acting.server'
+import { commentsJson } from './decision-json.server'
 import { isId } from './id.server'
 import { contentOfJson, type VersionJson, versionJson } from './version-json.server'
 
 /** The decision that sent the version before this one back. */
-export type SentBack = { outcome: 'changes-requested' | 'declined'; reason: string; by: string; at: string }
+export type SentBack = {
+  outcome: 'changes-requested' | 'declined'
+  reason: string
+  by: string
+  at: string
+  comments: CommentedLine[]
+}
 
 export type ProgramHead = {
   programId: string
@@ -46,7 +54,8 @@ exists (select 1 from care_team t where t.clinic_id = p.clinic_id and t.client_i
   and t.member_id = $1::uuid) as "isInCareTeam",
 (select json_agg(json_build_object('id', x.id, 'number', x.number, 'status', x.status, 'kind', x.kind) order by x.number)
   from versions x where x.clinic_id = p.clinic_id and x.program_id = p.id) as "versions",
-(select json_build_object('outcome', d.outcome, 'reason', d.reason, 'by', d.signer_name, 'at', d.occurred_at, 'number', x.number)
+(select json_build_object('outcome', d.outcome, 'reason', d.reason, 'by', d.signer_name, 'at', d.occurred_at, 'number', x.number,
+    'comments', ${commentsJson('d')})
   from decisions d join versions x on x.clinic_id = d.clinic_id and x.id = d.version_id
   where d.clinic_id = p.clinic_id and d.program_id = p.id and d.outcome in ('changes-requested', 'declined')
   order by x.number desc limit 1) as "sentBack"`
@@ -58,7 +67,7 @@ const programText = `select ${head} from ${from} where ${where}`
 const draftText = `select ${head}, ${versionJson('v')} as "version"
 from ${from} join versions v on v.clinic_id = p.clinic_id and v.program_id = p.id where ${where} and v.id = $4::uuid`
 
-type Asked = { pathKind: string; at: Date; action: 'program:amend' | 'program:submit' }
+type Asked = { pathKind: string; at: Date; action: 'program:amend' | 'program:submit' | 'template:make' }
 
 /** The page of a program to be amended; throws a 404 Response, and notes the denial, where there is none for this member. */
 export function readProgramHead<T>(

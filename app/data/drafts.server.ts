@@ -5,6 +5,7 @@ import { mayDraftNext } from '~/domain/submission'
 import type { VersionContent } from '~/domain/version'
 import type { Acting } from './acting.server'
 import { command, type Outcome } from './command.server'
+import { dropKeptForm } from './kept-forms.server'
 import { createDraft, createLines, getProgram } from './programs.server'
 import { contentData, contentOf, prescriptionColumns, versionColumns } from './version-rows.server'
 
@@ -12,7 +13,11 @@ import { contentData, contentOf, prescriptionColumns, versionColumns } from './v
 export async function getVersion(tx: Tx, clinicId: string, programId: string, versionId: string) {
   const row = await tx.version.findFirst({
     where: { clinicId, programId, id: versionId },
-    select: { ...versionColumns, prescriptions: { select: prescriptionColumns, orderBy: { position: 'asc' } } },
+    select: {
+      ...versionColumns,
+      ruleEdition: true,
+      prescriptions: { select: prescriptionColumns, orderBy: { position: 'asc' } },
+    },
   })
   if (!row) throw new Response(null, { status: 404 })
   return { ...row, content: contentOf(row, row.prescriptions) }
@@ -49,6 +54,7 @@ export function saveDraft(
     })
     await tx.prescription.deleteMany({ where: { clinicId: member.clinicId, versionId } })
     await createLines(tx, member.clinicId, versionId, content)
+    await dropKeptForm(tx, member, { clientId: null, versionId })
     return { ok: true, versionId }
   })
 }

@@ -1,12 +1,12 @@
 /** Holds placed by hand, and the lifting of any hold: each by itself, with its reason. */
-import { isFinished, partiesOf } from '~/domain/program'
+import { isFinished, moveProgram, partiesOf, type ProgramFacts } from '~/domain/program'
 import { type Assessment, type HoldCause, type LiftFacts, mayLift } from '~/domain/hold'
 import { type ClinicianRole, isClinician } from '~/domain/member'
-import type { Limb } from '~/domain/limb'
+import { isBfr, type Prescription, restrictedLimbs } from '~/domain/prescription'
 import type { Tx } from '~/database/client.server'
 import { type Acting, personOf } from './acting.server'
 import { command, type Outcome } from './command.server'
-import { authorsOf } from './decisions.server'
+import { authorsOf } from './decision-facts.server'
 import { newId } from './id.server'
 import { type FoundProgram, getProgram } from './programs.server'
 import { queryOf } from './rule-facts.server'
@@ -55,6 +55,8 @@ export function liftHold(
     const program = await getProgram(tx, member, asked.programId, 'program:lift')
     const facts = await liftFacts(tx, member, program, asked.holdId, at)
     if (!facts) return { ok: false, why: 'not-on-hold' }
+    const moved = moveProgram(await holdFacts(tx, member, program), 'lift', partiesOf(member.roles))
+    if (!moved.ok) return moved
     const may = mayLift(facts, asked)
     if (!may.ok) return may
     const { assessment } = asked
@@ -77,6 +79,12 @@ export function liftHold(
   })
 }
 
+async function holdFacts(tx: Tx, { clinicId }: Acting, program: FoundProgram): Promise<ProgramFacts> {
+  const openHolds = await tx.hold.count({ where: { clinicId, programId: program.id, liftedAt: null } })
+  const inForce = program.versions.find(({ id }) => id === program.inForceVersionId)
+  return { status: program.status, openHolds, isClearanceInForce: inForce?.status === 'cleared' }
+}
+
 async function liftFacts(
   tx: Tx,
   member: Acting,
@@ -93,14 +101,20 @@ async function liftFacts(
   const version = await tx.version.findFirst({
     where: { clinicId, id: program.inForceVersionId ?? program.versions.at(-1)?.id ?? '' },
     select: {
-      isBfr: true,
-      bfrLimbs: true,
+      prescriptions: { select: { mode: true, limb: true } },
       decisions: { where: { outcome: { in: ['cleared', 'cleared-with-limits'] } }, select: { signedAs: true } },
     },
   })
-  const isBfr = version?.isBfr ?? true
-  const limbs = (version?.bfrLimbs ?? []) as Limb[]
-  const { screening, today } = await screeningStanding(queryOf(tx), { clientId: program.clientId, isBfr, limbs, at })
+  // By the lines, not by what was derived from them at submission: it may be a draft yet.
+  const lines = (version?.prescriptions ?? []) as Pick<Prescription, 'mode' | 'limb'>[]
+  const hasBfr = lines.some(({ mode }) => isBfr(mode))
+  const limbs = restrictedLimbs(lines)
+  const { screening, today } = await screeningStanding(queryOf(tx), {
+    clientId: program.clientId,
+    isBfr: hasBfr,
+    limbs,
+    at,
+  })
   const newest = await tx.screening.findFirst({
     where: { clinicId, clientId: program.clientId },
     orderBy: { seq: 'desc' },
@@ -117,7 +131,7 @@ async function liftFacts(
     },
     program: {
       authorIds: authorsOf(program),
-      hasBfr: isBfr,
+      hasBfr,
       clearedAs: (version?.decisions[0]?.signedAs as ClinicianRole | undefined) ?? null,
       isDoctorForPrecautions: member.clinic.doctorForPrecautions,
     },

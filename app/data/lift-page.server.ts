@@ -6,6 +6,8 @@ import type { HoldToLift } from '~/domain/hold-to-lift'
 import type { Limb } from '~/domain/limb'
 import type { ClinicianRole } from '~/domain/member'
 import type { ProgramHead } from '~/domain/program-head'
+import { isFinished, type ProgramStatus } from '~/domain/program'
+import type { Refusal } from '~/domain/refusal'
 import type { Place } from '~/domain/review'
 import { type Acting, personOf } from './acting.server'
 import { readProgramActWith } from './program-act.server'
@@ -32,7 +34,7 @@ select h.id, h.cause, h.reason, m.name as "heldBy", h.placed_by as "heldById", h
   coalesce(r.needs_assessment, false) as "needsAssessment",
   (select count(*) from holds o where o.clinic_id = h.clinic_id and o.program_id = h.program_id and o.lifted_at is null
      and o.id <> h.id) as "otherHolds",
-  coalesce(v.is_bfr, true) as "isBfr", coalesce(v.bfr_limbs, '{}') as "bfrLimbs", d.signed_as as "clearedAs",
+  lines.is_bfr as "isBfr", lines.limbs as "bfrLimbs", d.signed_as as "clearedAs",
   (select coalesce(json_agg(distinct a.id), '[]') from (select p.raised_by as id union all
      select unnest(x.edited_by || array[x.author_id, x.submitted_by]) from versions x
      where x.clinic_id = p.clinic_id and x.program_id = p.id) a where a.id is not null) as "authorIds",
@@ -43,6 +45,9 @@ join members m on m.clinic_id = h.clinic_id and m.id = h.placed_by
 left join red_flags r on r.clinic_id = h.clinic_id and r.id = h.red_flag_id
 left join lateral (select * from versions x where x.clinic_id = p.clinic_id and x.program_id = p.id
   order by (x.id is not distinct from p.in_force_version_id) desc, x.number desc limit 1) v on true
+left join lateral (select coalesce(bool_or(l.mode like 'bfr-%'), false) as is_bfr,
+  coalesce(array_agg(distinct l.limb) filter (where l.mode like 'bfr-%'), '{}') as limbs
+  from prescriptions l where l.clinic_id = v.clinic_id and l.version_id = v.id) lines on true
 left join lateral (select x.signed_as from decisions x where x.clinic_id = v.clinic_id and x.version_id = v.id
   and x.outcome in ('cleared', 'cleared-with-limits') order by x.seq desc limit 1) d on true
 left join lateral (select s.screened_on, s.recorded_at, sm.name from screenings s join members sm on sm.clinic_id = s.clinic_id
@@ -68,11 +73,14 @@ export function readLift(member: Acting & Parameters<typeof shellOf>[0], { filte
       limbs: row.bfrLimbs as Limb[],
       at: asked.at,
     })
-    return { hold: holdOf(member, row, standing), place: await placeIn(query, member, row.id, filter, asked.at) }
+    return {
+      hold: holdOf(member, program.status, row, standing),
+      place: await placeIn(query, member, row.id, filter, asked.at),
+    }
   })
 }
 
-function holdOf(member: Acting, row: Row, { screening, today }: Standing): HoldToLift {
+function holdOf(member: Acting, status: ProgramStatus, row: Row, { screening, today }: Standing): HoldToLift {
   const { heldById, isBfr, bfrLimbs, clearedAs, authorIds, screenedOn, screenedBy, isScreenedSince, ...hold } = row
   const may = mayLift(
     {
@@ -91,12 +99,17 @@ function holdOf(member: Acting, row: Row, { screening, today }: Standing): HoldT
   )
   return {
     ...hold,
-    whyNot: hold.isLifted ? 'not-on-hold' : may.ok ? null : may.why,
+    whyNot: whyNotAtAll(status, hold.isLifted) ?? (may.ok ? null : may.why),
     screening:
       screening && screenedOn && screenedBy
         ? { outcome: screening.outcome, on: screenedOn, by: screenedBy, isSinceHold: isScreenedSince }
         : null,
   }
+}
+
+function whyNotAtAll(status: ProgramStatus, isLifted: boolean): Refusal | null {
+  if (isFinished(status)) return 'program-finished'
+  return isLifted ? 'not-on-hold' : null
 }
 
 /** Only clinicians have the list it may stand in. */

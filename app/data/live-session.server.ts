@@ -4,13 +4,13 @@ import { canOnClient } from '~/domain/access'
 import { type LiveLine, liveLine } from '~/domain/live-line'
 import type { Acting } from './acting.server'
 import type { SessionDose } from './session-dose.server'
-import { type WindowStrip, windowStrips } from './window-strips.server'
+import { type UnopenedStrip, unopenedStrip, type WindowStrip, windowStrips } from './window-strips.server'
 
 /** `now` is the server's clock, which the timers of the page count from. */
 export type LiveSession = Omit<SessionDose, 'content' | 'lines' | 'sets'> & {
   lines: LiveLine[]
   restrictions: SessionDose['content']['restrictions']
-  strip: WindowStrip | null
+  strip: WindowStrip | UnopenedStrip
   canLog: boolean
   now: string
 }
@@ -24,7 +24,7 @@ export async function liveSession(query: Query, member: Acting, dose: SessionDos
     ...session,
     lines: lines.map((dosed) => liveLine(dosed, around)),
     restrictions: content.restrictions,
-    strip: strip ?? null,
+    strip: strip ?? unopenedStrip(member.clinic),
     canLog: canOnClient(member, 'session:log', session) && (session.endedAt === null || kind === 'reported'),
     now: at.toISOString(),
   }

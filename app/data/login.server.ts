@@ -27,6 +27,9 @@ const Member = z.object({
     idleMinutes: z.number(),
     plateStepG: z.number(),
     doctorForPrecautions: z.boolean(),
+    windowDays: z.number(),
+    closingFromDay: z.number(),
+    breachEscalationDays: z.number(),
   }),
 })
 

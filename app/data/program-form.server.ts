@@ -3,7 +3,7 @@ import { parseWithZod } from '@conform-to/zod/v4'
 import { z } from 'zod'
 import { isExtensionInRange } from '~/domain/rehab-window'
 import { lineFields } from '~/domain/typed-line'
-import { type Expected, headFields, readProgram } from '~/domain/typed-program'
+import { type Expected, headFields, mostLines, readProgram } from '~/domain/typed-program'
 import { Reading } from '~/domain/typed-values'
 import { type VersionContent, versionKinds } from '~/domain/version'
 import { isId } from './id.server'
@@ -53,16 +53,37 @@ function programForm(expected: ExpectedForm) {
     })
 }
 
+/** Where Conform's buttons say what they do to the list of lines. */
+const intentName = '__intent__'
+const copyIntent = z.object({
+  type: z.literal('insert'),
+  payload: z.object({ name: z.literal('lines'), index: z.number().int().min(1).max(mostLines) }),
+})
+
 /** A list is as long as its highest index: none may stand far beyond the lines a program can have. */
 function isBuildable(form: FormData): boolean {
-  const intent = form.get('__intent__')
+  const intent = form.get(intentName)
   return [...form.keys(), typeof intent === 'string' ? intent : ''].every((name) => !/\[\d{3,}/.test(name))
 }
 
 /** Throws a 400 Response for what no page of ours sends. */
 export function parseProgramForm(form: FormData, expected: ExpectedForm) {
   if (!isBuildable(form)) throw new Response(null, { status: 400 })
-  return parsed(() => parseWithZod(form, { schema: programForm(expected) }))
+  return parsed(() => parseWithZod(withCopyAsTyped(form), { schema: programForm(expected) }))
+}
+
+// Without JavaScript a button knows only the line its page was made with: a line put in after another is that one as typed.
+function withCopyAsTyped(form: FormData): FormData {
+  const given = form.get(intentName)
+  const intent: unknown = typeof given === 'string' ? JSON.parse(given) : null
+  const asked = copyIntent.safeParse(intent).data
+  if (!asked) return form
+  const of = (name: string) => form.get(`lines[${asked.payload.index - 1}].${name}`)
+  const defaultValue = Object.fromEntries(lineFields.map((name) => [name, of(name) ?? undefined]))
+  const copied = new FormData()
+  for (const [name, value] of form) if (name !== intentName) copied.append(name, value)
+  copied.set(intentName, JSON.stringify({ type: 'insert', payload: { ...asked.payload, defaultValue } }))
+  return copied
 }
 
 // Conform throws at an intent or a state that is no JSON of its own.

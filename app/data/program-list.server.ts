@@ -68,8 +68,7 @@ const columns = `p.id, p.name, p.status, v.diagnosis, m.name as "trainerName", c
   coalesce((select json_agg(h.cause) from holds h where h.clinic_id = p.clinic_id and h.program_id = p.id and h.lifted_at is null), '[]') as "openHolds",
   exists (select 1 from consents k where k.clinic_id = p.clinic_id and k.program_id = p.id) as "hasConsent",
   v.outcome,
-  (select count(*) from versions e where e.clinic_id = p.clinic_id and e.program_id = p.id and e.id <> v.id
-    and e.kind = 'extension' and e.status in ('cleared', 'superseded')) as "earlierExtensions",
+  earlier_extensions(v.id, $3::timestamptz) as "earlierExtensions",
   coalesce(f.is_bfr and not has_lop(p.client_id, f.id, clinic_day($3::timestamptz)), false) as "isLopMissing"`
 
 function pageText({ by, direction }: ProgramSort, isBackwards: boolean): string {

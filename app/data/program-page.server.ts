@@ -9,12 +9,15 @@ import { lopFor } from '~/domain/rule-book/occlusion'
 import { type Blocker, blockers } from '~/domain/session'
 import { mayStartWith } from '~/domain/session-lines'
 import type { VersionContent } from '~/domain/version'
-import type { Acting } from './acting.server'
+import type { FlagRecord } from '~/domain/window-flag'
+import { can } from '~/domain/access'
+import { type Acting, mayFor } from './acting.server'
 import { readProgram } from './program-door.server'
 import { type ProgramRecord, programRecord } from './program-record.server'
 import { ruleFacts } from './rule-facts.server'
 import { sessionFacts } from './session-facts.server'
 import { type Shell, shellOf } from './shell.server'
+import { flagsOf } from './window-flags.server'
 import { type WindowStrip, windowStrips } from './window-strips.server'
 
 export type ProgramPage = {
@@ -26,7 +29,12 @@ export type ProgramPage = {
   clearance: DecisionRecord | null
   lines: LineInForce[]
   strip: WindowStrip | null
+  flags: FlagRecord[]
+  /** A clinician may write "continue unchanged". */
+  mayContinue: boolean
   ways: Way[]
+  /** Whether they may read each version against the rule book. */
+  mayReview: boolean
   /** What stands before the next session; nothing is, once the program is over. */
   blockers: Blocker[]
 }
@@ -53,7 +61,10 @@ export function readProgramPage(member: Reader, { programId, at }: Asked): Promi
       clearance,
       lines: await linesOf(query, program, { content: shown.content, clearance, at }),
       strip,
+      flags: strip ? await flagsOf(query, program.id, at) : [],
+      mayContinue: can(member, 'window:continue') && program.raisedBy !== member.memberId,
       blockers: isOver ? [] : standing,
+      mayReview: mayFor(member, 'program:decide', program.isInCareTeam),
       ways: waysOf({
         by: { roles: member.roles, isInCareTeam: program.isInCareTeam },
         program: {

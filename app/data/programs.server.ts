@@ -6,6 +6,7 @@ import type { VersionContent, VersionStatus } from '~/domain/version'
 import { type Acting, mayFor, visibleTo } from './acting.server'
 import { command, type Outcome } from './command.server'
 import { newId } from './id.server'
+import { dropKeptForm } from './kept-forms.server'
 import { contentData, prescriptionData } from './version-rows.server'
 
 const programColumns = {
@@ -85,6 +86,7 @@ export function raiseProgram(
       },
     })
     const versionId = await createDraft(tx, member, { programId, number: 1, content: asked.content, at })
+    await dropKeptForm(tx, member, { clientId: client.id, versionId: null })
     return { ok: true, programId, versionId }
   })
 }

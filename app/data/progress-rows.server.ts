@@ -24,7 +24,7 @@ export type CourseRow = {
   /** The limb of the newest program, running ones first; null where no line names one. */
   limb: Limb | null
   programs: ProgramCourse[]
-  windows: { openedOn: CalendarDay; extensionDays: number }[]
+  windows: { openedOn: CalendarDay; extensionDays: number; windowDays: number }[]
   pain: { on: CalendarDay; nrs: number; when: string }[]
   girth: GirthReading[]
   weeks: WeekRow[]
@@ -72,7 +72,7 @@ select
    limit 1) as "limb",
   coalesce((select json_agg(c.course) from (${programCourse}) c), '[]') as "programs",
   coalesce((select json_agg(w order by w."openedOn") from (
-    select distinct r.opened_on as "openedOn", r.extension_days as "extensionDays" from rehab_windows r
+    select distinct r.opened_on as "openedOn", r.extension_days as "extensionDays", clinic_window_days() as "windowDays" from rehab_windows r
     where r.clinic_id = current_clinic() and r.client_id = $1::uuid) w), '[]') as "windows",
   coalesce((select json_agg(r order by r."on", r.nrs) from (
     select m.measured_on as "on", m.amount as nrs, 'asked' as "when" ${measured('pain')}

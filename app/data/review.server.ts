@@ -4,8 +4,10 @@ import { needsDoctor, roleToSignAs, whyNotScreened } from '~/domain/clearance'
 import type { Limb } from '~/domain/limb'
 import type { ProgramHead } from '~/domain/program-head'
 import type { Place, ReviewedVersion, ReviewHistory, Signer } from '~/domain/review'
+import { invalidation } from '~/domain/invalidation'
+import { ruleBook } from '~/domain/rule-book/edition'
 import { checks } from '~/domain/rule-book/findings'
-import type { Check, LopOnRecord, OneRmOnRecord } from '~/domain/rule-book/rule'
+import type { Check, LopOnRecord, OneRmOnRecord, RuleBook } from '~/domain/rule-book/rule'
 import type { LoadUnit } from '~/domain/units'
 import { stepTo, type VersionDiff } from '~/domain/version-step'
 import type { Risk } from '~/domain/waiting'
@@ -26,10 +28,13 @@ export type Review = {
   shell: Shell
   program: ProgramHead
   version: ReviewedVersion
+  /** By the rule book as it is today, which is of this edition. */
   checks: Check[]
+  edition: string
   step: VersionDiff | null
   oneRms: OneRmOnRecord[]
   lops: LopOnRecord[]
+  lopValidDays: number
   plateStepG: number
   screenings: PastScreening[]
   screening: Standing['screening']
@@ -46,13 +51,17 @@ type Asked = {
   filter: WorklistFilter
   pathKind: string
   at: Date
+  book?: RuleBook
 }
 
 /** Throws a 404 Response for a program or version that is not there, not this clinic's, or was never submitted. */
-export function readReview(member: Reviewer, { programId, versionId, filter, pathKind, at }: Asked): Promise<Review> {
+export function readReview(
+  member: Reviewer,
+  { programId, versionId, filter, pathKind, at, book = ruleBook }: Asked,
+): Promise<Review> {
   const asked = { programId, pathKind, at, action: 'program:decide', otherId: versionId } as const
   return readProgram(member, asked, async (query, program) => {
-    const found = await findVersion(query, program.id, versionId ?? '')
+    const found = await findVersion(query, program, versionId ?? '')
     if (!found) throw new Response(null, { status: 404 })
     const { before, ...version } = found
     const { content } = version
@@ -77,10 +86,12 @@ export function readReview(member: Reviewer, { programId, versionId, filter, pat
       shell: await shellOf(member, query),
       program,
       version,
-      checks: checks(facts),
+      checks: checks(facts, book),
+      edition: book.edition,
       step: stepTo(version, before, member.clinic.units),
       oneRms: facts.oneRms,
       lops: facts.lops,
+      lopValidDays: facts.lopValidDays,
       plateStepG: member.clinic.plateStepG,
       screenings,
       screening: standing.screening,
@@ -113,7 +124,10 @@ function signerOf(member: Reviewer, waiting: Ranked | null, { screening }: Stand
   }
 }
 
-type Row = Omit<ReviewedVersion, 'content'> & {
+type Row = Omit<ReviewedVersion, 'content' | 'invalidation'> & {
+  isStarted: boolean
+  nextCleared: { by: string; at: string; number: number } | null
+  withdrawal: { by: string; at: string } | null
   isBfr: boolean
   bfrLimbs: string[]
   content: VersionJson
@@ -127,18 +141,28 @@ select v.id, v.number, v.status, v.content_hash as "contentHash", v.rule_edition
   coalesce((select json_agg(${findingJson('f')} order by f.rule_id, f.id) from findings f
     where f.clinic_id = v.clinic_id and f.version_id = v.id), '[]') as "findings",
   coalesce((select json_agg(${decisionJson('d')} order by d.seq desc) from decisions d
-    where d.clinic_id = v.clinic_id and d.version_id = v.id), '[]') as "decisions"
+    where d.clinic_id = v.clinic_id and d.version_id = v.id), '[]') as "decisions",
+  p.started_at is not null as "isStarted",
+  (select json_build_object('by', d.signer_name, 'at', d.occurred_at, 'number', n.number)
+    from versions n join decisions d on d.clinic_id = n.clinic_id and d.version_id = n.id
+    where n.clinic_id = v.clinic_id and n.program_id = v.program_id and n.number > v.number
+      and d.outcome in ('cleared', 'cleared-with-limits') order by d.seq limit 1) as "nextCleared",
+  (select json_build_object('by', w.name, 'at', x.recorded_at)
+    from withdrawals x join members w on w.clinic_id = x.clinic_id and w.id = x.withdrawn_by
+    where x.clinic_id = v.clinic_id and x.version_id = v.id) as "withdrawal"
 from versions v
 join programs p on p.clinic_id = v.clinic_id and p.id = v.program_id
 join members m on m.clinic_id = v.clinic_id and m.id = v.submitted_by
 where v.clinic_id = current_clinic() and v.program_id = $1::uuid and v.id = $2::uuid and v.status <> 'draft'`
 
-async function findVersion(query: Query, programId: string, versionId: string) {
-  const [row] = await query<Row>({ name: 'review', text, values: [programId, versionId] })
+async function findVersion(query: Query, { id, today }: ProgramHead, versionId: string) {
+  const [row] = await query<Row>({ name: 'review', text, values: [id, versionId] })
   if (!row) return null
-  const { content, before, ...version } = row
+  const { content, before, isStarted, nextCleared, withdrawal, ...version } = row
+  const { status, decisions } = version
   return {
     ...version,
+    invalidation: invalidation({ status, isStarted, decisions, nextCleared, withdrawal, today }),
     content: contentOfJson(content),
     before: before && { number: before.number, content: contentOfJson(before) },
   }

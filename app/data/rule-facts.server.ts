@@ -77,7 +77,7 @@ select day.today::text as "today",
      'measuredOn', measured_on, 'isEstimate', false)) from lop), '[]') as "lops",
   coalesce((select json_agg(json_build_object('limb', limb, 'day', day.today - opened_on + 1,
      'planFromDay', coalesce(own_first, day.today) - opened_on + 1,
-     'grantedDays', case when $2::uuid is null then 0 else extension_days($2::uuid) end)) from open), '[]') as "windows",
+     'grantedDays', window_extension_days($1::uuid, coalesce($2::uuid, gen_random_uuid()), limb, opened_on))) from open), '[]') as "windows",
   exists (select 1 from members m where m.clinic_id = current_clinic() and m.id = $3::uuid
     and (m.bfr_credential_valid_until >= day.today or has_role(m.id, 'physical-therapist') or has_role(m.id, 'doctor'))) as "isBfrTrained",
   exists (select 1 from members m where m.clinic_id = current_clinic() and m.id = $4::uuid

@@ -8,6 +8,7 @@ import { isStaleByTime } from '~/domain/screening-validity'
 
 type Row = {
   outcome: ScreeningOutcome | null
+  screeningId: string | null
   screenedOn: CalendarDay | null
   today: CalendarDay
   validDays: number
@@ -16,13 +17,16 @@ type Row = {
 
 const text = `
 select screening_outcome($1::uuid, $2::boolean, $3::text[]) as "outcome",
-  (select s.screened_on::text from screenings s where s.clinic_id = current_clinic() and s.client_id = $1::uuid
-     order by s.seq desc limit 1) as "screenedOn",
+  n.id as "screeningId", n.screened_on::text as "screenedOn",
   clinic_day($4::timestamptz)::text as "today", c.screening_valid_days as "validDays",
   screening_is_outdated($1::uuid) as "isOutdated"
-from clinics c where c.id = current_clinic()`
+from clinics c
+left join lateral (select s.id, s.screened_on from screenings s where s.clinic_id = c.id and s.client_id = $1::uuid
+  order by s.seq desc limit 1) n on true
+where c.id = current_clinic()`
 
-export type Standing = { screening: ScreeningStanding | null; today: CalendarDay }
+/** `screeningId`: the newest, null where there is none. */
+export type Standing = { screening: ScreeningStanding | null; screeningId: string | null; today: CalendarDay }
 
 export async function screeningStanding(
   query: Query,
@@ -31,8 +35,8 @@ export async function screeningStanding(
   const values = [asked.clientId, asked.isBfr, asked.limbs, asked.at]
   const [row] = await query<Row>({ name: 'screening-standing', text, values })
   if (!row) throw new Error('A clinic has its settings.')
-  const { outcome, screenedOn, today, validDays, isOutdated } = row
-  if (!outcome || !screenedOn) return { screening: null, today }
+  const { outcome, screeningId, screenedOn, today, validDays, isOutdated } = row
+  if (!outcome || !screenedOn) return { screening: null, screeningId, today }
   const isStale = isStaleByTime(screenedOn, today, validDays)
-  return { screening: { outcome, isStale, isOutdatedByEvent: isOutdated }, today }
+  return { screening: { outcome, isStale, isOutdatedByEvent: isOutdated }, screeningId, today }
 }

@@ -7,7 +7,7 @@ import type { VersionKind, VersionStatus } from '~/domain/version'
 import type { Acting } from './acting.server'
 import { sessionFacts } from './session-facts.server'
 import { startsOf } from './session-form.server'
-import { type WindowStrip, windowStrips } from './window-strips.server'
+import { type UnopenedStrip, unopenedStrip, type WindowStrip, windowStrips } from './window-strips.server'
 
 /** More than this nobody trains in one day: past it the page says where the rest is. */
 const mostPrograms = 100
@@ -31,7 +31,11 @@ type Row = {
 }
 
 /** `starts`: with all its lines, with its plain lines alone, or not now. `blockers`: all that is in the way, gravest first. */
-export type TodayProgram = Row & { strip: WindowStrip | null; starts: 'whole' | 'plain' | null; blockers: Blocker[] }
+export type TodayProgram = Row & {
+  strip: WindowStrip | UnopenedStrip
+  starts: 'whole' | 'plain' | null
+  blockers: Blocker[]
+}
 
 const text = `
 select p.id as "programId", c.id as "clientId", c.given_name || ' ' || c.family_name as "clientName", p.name as "programName", p.status,
@@ -73,7 +77,7 @@ export async function listToday(
     const known = facts.get(row.programId)
     return {
       ...row,
-      strip: strips.get(row.programId) ?? null,
+      strip: strips.get(row.programId) ?? unopenedStrip(member.clinic),
       starts: known ? startsOf(known) : null,
       blockers: known ? blockers(known) : [],
     }

@@ -1,4 +1,5 @@
 /** Training sessions: started under a clearance, reported afterwards, and ended. */
+import type { Tx } from '~/database/client.server'
 import { mayStartWith } from '~/domain/session-lines'
 import type { Acting } from './acting.server'
 import { command, type Outcome } from './command.server'
@@ -65,7 +66,8 @@ export function reportSession(
   return command<{ sessionId: string }>(member, { key, name: 'session:report', body: asked }, async (tx) => {
     const program = await getProgram(tx, member, asked.programId, 'session:report')
     if (asked.occurredAt > at) return { ok: false, why: 'in-the-future' }
-    const versionId = program.inForceVersionId ?? program.versions.at(-1)?.id
+    const then = await versionClearedBy(tx, member.clinicId, program.id, asked.occurredAt)
+    const versionId = then ?? program.inForceVersionId ?? program.versions.at(-1)?.id
     if (!versionId) return { ok: false, why: 'not-cleared' }
     const reason = asked.outsideReason?.trim() || null
     const sessionId = newId()
@@ -90,6 +92,16 @@ export function reportSession(
     })
     return { ok: true, sessionId }
   })
+}
+
+/** The version that was in force at a time gone by: what was amended since was not what was trained. */
+async function versionClearedBy(tx: Tx, clinicId: string, programId: string, at: Date): Promise<string | null> {
+  const decision = await tx.decision.findFirst({
+    where: { clinicId, programId, outcome: { in: ['cleared', 'cleared-with-limits'] }, occurredAt: { lte: at } },
+    orderBy: { seq: 'desc' },
+    select: { versionId: true },
+  })
+  return decision?.versionId ?? null
 }
 
 export function endSession(

@@ -22,9 +22,13 @@ export type VersionJson = Omit<VersionRow, Dates> & {
 
 /** The expression for the row of versions known as `of` in its statement. */
 export function versionJson(of: string): string {
-  const lines = `coalesce((select json_agg(json_build_object(${pairs(prescriptionColumns, 'l')}) order by l.position)
+  return `json_build_object(${pairs(versionColumns, of)}, 'prescriptions', ${linesJson(of)})`
+}
+
+/** Its lines alone. */
+export function linesJson(of: string): string {
+  return `coalesce((select json_agg(json_build_object(${pairs(prescriptionColumns, 'l')}) order by l.position)
     from prescriptions l where l.clinic_id = ${of}.clinic_id and l.version_id = ${of}.id), '[]')`
-  return `json_build_object(${pairs(versionColumns, of)}, 'prescriptions', ${lines})`
 }
 
 export function contentOfJson({ prescriptions, ...version }: VersionJson): VersionContent {

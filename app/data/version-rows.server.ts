@@ -146,8 +146,13 @@ export function contentOf(row: VersionRow, lines: PrescriptionRow[]): VersionCon
     },
     schedule: { sessionsPerWeek: row.sessionsPerWeek, sessionsPerDay: row.sessionsPerDay, weeks: row.weeks },
     extensionDays: row.extensionDays,
-    prescriptions: lines.map(prescriptionOf).sort((one, other) => one.position - other.position),
+    prescriptions: linesOf(lines),
   }
+}
+
+/** In the order of a session. */
+export function linesOf(rows: readonly PrescriptionRow[]): Prescription[] {
+  return rows.map(prescriptionOf).sort((one, other) => one.position - other.position)
 }
 
 /** The columns of a version's own content, its lines apart. */

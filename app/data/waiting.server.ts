@@ -59,8 +59,7 @@ select w.id, w.program_id as "programId", w.asks, w.since, p.status as "programS
   (select json_agg(t.member_id) from care_team t where t.clinic_id = p.clinic_id and t.client_id = p.client_id) as "careTeamIds",
   exists (select 1 from rehab_windows b where b.clinic_id = p.clinic_id and b.program_id = p.id and b.is_running
     and b.severity = 'breach' and b.review_on <= today.day) as "isInBreach",
-  (select count(*) from versions e where e.clinic_id = p.clinic_id and e.program_id = p.id and e.id <> w.id
-    and e.kind = 'extension' and e.status in ('cleared', 'superseded')) as "earlierExtensions",
+  case when w.asks = 'extension' then earlier_extensions(w.id, $1::timestamptz) else 0 end as "earlierExtensions",
   (select count(*) from findings f where f.clinic_id = p.clinic_id and f.version_id = w.id and f.severity = 'justify') as "toJustify",
   w.cause, w.held_by as "heldBy", w.needs_assessment as "needsAssessment", w.is_screened_since as "isScreenedSince",
   w.cleared_as as "clearedAs", today.day::text as "today"

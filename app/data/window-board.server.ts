@@ -1,76 +1,230 @@
-/** The board of rehab windows: every running program whose window is open, what went past first. */
+/** The board of rehab windows: every running program by where its window stands, and what each waits for. */
 import type { Query } from '~/database/query.server'
-import { seesAllClients } from '~/domain/access'
+import { can } from '~/domain/access'
 import type { CalendarDay } from '~/domain/calendar-day'
+import { needsDoctor } from '~/domain/clearance'
+import type { HoldCause } from '~/domain/hold'
 import type { Limb } from '~/domain/limb'
-import { closingFromDay, type RehabWindow, rehabWindow } from '~/domain/rehab-window'
-import type { Severity } from '~/domain/window-flag'
-import type { Acting } from './acting.server'
+import type { RehabWindow } from '~/domain/rehab-window'
+import { rehabWindow } from '~/domain/rehab-window'
+import type { ScreeningOutcome } from '~/domain/screening'
+import type { VersionKind } from '~/domain/version'
+import { mayContinueUnchanged, type Severity } from '~/domain/window-flag'
+import { type Wait, waitsOf } from '~/domain/window-waits'
+import { type Acting, personOf } from './acting.server'
+import { ownClients, seesAllWindows } from './window-counts.server'
+import { type WindowMarks, windowDaysSql } from './window-strips.server'
 
-export const boardPhases = ['past', 'closing', 'open'] as const
+export const boardPhases = ['past', 'extended', 'last-day', 'closing', 'open'] as const satisfies RehabWindow['phase'][]
 export type BoardPhase = (typeof boardPhases)[number]
+export const frequencies = ['high', 'standard'] as const
+export type BoardFrequency = (typeof frequencies)[number]
 
-export type BoardRow = {
+export type BoardFilter = {
+  /** `closing` shows the last day as well. */
+  phase: BoardPhase | null
+  /** What stands on it today. */
+  severity: Severity | null
+  frequency: BoardFrequency | null
+  trainerId: string | null
+  limb: Limb | null
+}
+type Cursors = { after: string | null; before: string | null }
+
+export type Acknowledgement = { name: string; at: string }
+
+type Shown = WindowMarks & {
+  /** What a row is ordered by: breaches, reviews due, the rest; each by the day it goes past. */
   key: string
   programId: string
   programName: string
   clientName: string
   trainerName: string
   limb: Limb | null
-  severity: Severity
-  window: RehabWindow
   extensionDays: number
+  windowDays: number
+  closingFromDay: number
   sessionDays: number[]
-  isOnHold: boolean
-  /** A version waits for a clinician. */
-  isWaiting: boolean
+  openHolds: HoldCause[]
+  /** Of the flag that stands, if one was written. */
+  flagId: string | null
+  acknowledgements: Acknowledgement[]
+  /** The latest look, while no flag stands. */
+  review: { name: string; on: CalendarDay; nextOn: CalendarDay } | null
 }
 
-type Row = Omit<BoardRow, 'window'> & { openedOn: CalendarDay; today: CalendarDay }
+export type BoardRow = Shown & {
+  window: RehabWindow
+  flag: Severity | null
+  isHighFrequency: boolean
+  waits: Wait[]
+  /** Whether this member may write "continue unchanged" for it: with others, by itself, or not. */
+  mayContinue: 'together' | 'alone' | null
+}
+
+type Row = Shown & {
+  severity: Severity
+  openedOn: CalendarDay
+  reviewOn: CalendarDay
+  today: CalendarDay
+  submitted: { kind: VersionKind; outcome: ScreeningOutcome | null } | null
+  outcome: ScreeningOutcome | null
+  earlierExtensions: number
+  isOwn: boolean
+}
 
 const pageSize = 50
 
-// Breaches first, then reviews due, then by the day it goes past; the key of a row is what it is ordered by.
-const text = `
-with day as (select clinic_day($3::timestamptz) as today)
-select concat_ws('_', rank.n, w.review_on, w.program_id, w.scope) as "key", w.program_id as "programId", p.name as "programName",
-  concat_ws(' ', c.given_name, c.family_name) as "clientName", m.name as "trainerName",
-  nullif(w.scope, 'program') as "limb", w.severity, w.extension_days as "extensionDays", w.opened_on::text as "openedOn",
-  day.today::text as "today", p.status = 'on-hold' as "isOnHold",
-  exists (select 1 from versions v where v.clinic_id = w.clinic_id and v.program_id = w.program_id and v.status = 'submitted') as "isWaiting",
-  (select coalesce(json_agg(distinct s.day - w.opened_on + 1), '[]') from training_sessions s
-   where s.clinic_id = w.clinic_id and s.client_id = w.client_id and s.day >= w.opened_on and not is_struck('session', s.id)
-     and case when w.scope = 'program' then s.program_id = w.program_id else s.is_bfr and w.scope = any (s.bfr_limbs) end) as "sessionDays"
-from rehab_windows w cross join day
-cross join lateral (select case when w.review_on > day.today then 2 when w.severity = 'breach' then 0 else 1 end as n) rank
+type Reading = { isWide: boolean; isBack: boolean }
+
+/** Each of the three ranks is a range of an index of its own; `bound` is where this page begins in it. */
+function rankSql(rank: number, { isWide, isBack }: Reading): string {
+  const [by, direction] = isBack ? ['<', 'desc'] : ['>', 'asc']
+  const bound = `($${8 + rank * 3}::date, $${9 + rank * 3}::uuid, $${10 + rank * 3}::text)`
+  const stands = [
+    `w.severity = 'breach' and w.review_on <= day.today`,
+    `w.severity = 'review-due' and w.review_on <= day.today`,
+    'w.review_on > day.today',
+  ]
+  return `(select ${rank} as n, w.* from rehab_windows w cross join day
+    where w.clinic_id = current_clinic() and w.is_running and ${stands[rank]} and (w.review_on, w.program_id, w.scope) ${by} ${bound}
+      ${isWide ? '' : ownClients('$1')}
+      and ($3::text is null or $3 = case when day.today >= w.opened_on + day.window_days + w.extension_days then 'past'
+        when day.today >= w.opened_on + day.window_days then 'extended'
+        when day.today = w.opened_on + day.window_days - 1 then 'last-day'
+        when day.today >= w.opened_on + day.closing_from_day - 1 then 'closing' else 'open' end
+        or $3 = 'closing' and day.today = w.opened_on + day.window_days - 1)
+      and ($4::text is null or (w.severity = $4 and w.review_on <= day.today))
+      and ($5::uuid is null or exists (select 1 from programs p where p.clinic_id = w.clinic_id and p.id = w.program_id and p.raised_by = $5))
+      and ($6::text is null or w.scope = $6)
+      and ($7::text is null or (w.severity = 'breach') = ($7 = 'high'))
+    order by w.review_on ${direction}, w.program_id ${direction}, w.scope ${direction} limit ${pageSize + 1})`
+}
+
+function textOf(reading: Reading): string {
+  const { isBack } = reading
+  const order = ['n', 'review_on', 'program_id', 'scope'].map((key) => `${key}${isBack ? ' desc' : ''}`).join(', ')
+  return `
+with day as materialized (select clinic_day($2::timestamptz) as today, c.window_days, c.closing_from_day from clinics c where c.id = current_clinic()),
+page as materialized (select * from (${[0, 1, 2].map((rank) => rankSql(rank, reading)).join(' union all ')}) u order by ${order} limit ${pageSize + 1})
+select concat_ws('_', w.n, w.review_on, w.program_id, w.scope) as "key", w.program_id as "programId", p.name as "programName",
+  concat_ws(' ', c.given_name, c.family_name) as "clientName", m.name as "trainerName", nullif(w.scope, 'program') as "limb",
+  w.severity, w.extension_days as "extensionDays", w.opened_on::text as "openedOn", w.review_on::text as "reviewOn",
+  day.today::text as "today", day.window_days as "windowDays", day.closing_from_day as "closingFromDay",
+  coalesce((select json_agg(h.cause) from holds h where h.clinic_id = w.clinic_id and h.program_id = w.program_id and h.lifted_at is null), '[]') as "openHolds",
+  (select json_build_object('kind', v.kind, 'outcome', v.outcome) from versions v
+   where v.clinic_id = w.clinic_id and v.program_id = w.program_id and v.status = 'submitted') as "submitted",
+  (select v.outcome from versions v where v.clinic_id = p.clinic_id and v.id = p.in_force_version_id) as "outcome",
+  (select count(*)::integer from versions v where v.clinic_id = w.clinic_id and v.program_id = w.program_id
+     and v.kind = 'extension' and v.status in ('cleared', 'superseded')) as "earlierExtensions",
+  wrote_program($1::uuid, w.program_id) as "isOwn", flag.id as "flagId",
+  coalesce((select json_agg(json_build_object('name', by.name, 'at', k.occurred_at) order by k.occurred_at)
+     from flag_acknowledgements k join members by on by.clinic_id = k.clinic_id and by.id = k.acknowledged_by
+     where k.clinic_id = w.clinic_id and k.flag_id = flag.id), '[]') as "acknowledgements",
+  (select json_build_object('name', by.name, 'on', r.reviewed_on, 'nextOn', r.next_review_on)
+   from window_reviews r join members by on by.clinic_id = r.clinic_id and by.id = r.reviewed_by
+   where r.clinic_id = w.clinic_id and r.program_id = w.program_id and r.scope = w.scope and r.next_review_on = w.review_on
+   order by r.occurred_at desc limit 1) as "review",
+  ${windowDaysSql}
+from page w cross join day
+cross join lateral (select standing_flag(w.program_id, w.scope, day.today) as id) flag
 join programs p on p.clinic_id = w.clinic_id and p.id = w.program_id
 join clients c on c.clinic_id = w.clinic_id and c.id = w.client_id
 join members m on m.clinic_id = p.clinic_id and m.id = p.raised_by
-where w.clinic_id = current_clinic() and w.is_running
-  and ($2::boolean or exists (select 1 from care_team t where t.clinic_id = w.clinic_id and t.client_id = w.client_id and t.member_id = $1::uuid))
-  and case $4::text when 'past' then w.review_on <= day.today
-    when 'closing' then w.review_on > day.today and w.opened_on <= day.today - ${closingFromDay - 1}
-    when 'open' then w.opened_on > day.today - ${closingFromDay - 1} else true end
-  and ($5::text is null or w.severity = $5)
-  and ($6::integer is null or (rank.n, w.review_on, w.program_id, w.scope) > ($6::integer, $7::date, $8::uuid, $9::text))
-order by rank.n, w.review_on, w.program_id, w.scope limit ${pageSize + 1}`
+order by w.${order.replaceAll(', ', ', w.')}`
+}
 
-export type BoardFilter = { phase: BoardPhase | null; severity: Severity | null; after: string | null }
+const texts = new Map(
+  [true, false].flatMap((isWide) =>
+    [true, false].map((isBack) => [nameOf({ isWide, isBack }), textOf({ isWide, isBack })] as const),
+  ),
+)
 
-/** A page of the board, and the key to go on from; null on the last one. */
+function nameOf({ isWide, isBack }: Reading): string {
+  return `window-board-${isWide ? 'clinic' : 'own'}-${isBack ? 'before' : 'after'}`
+}
+
+/** A page of the board, with the keys of the pages beside it. */
 export async function listBoard(
   query: Query,
   member: Acting,
-  { phase, severity, after }: BoardFilter,
+  { phase, severity, frequency, trainerId, limb, after, before }: BoardFilter & Cursors,
   at: Date,
-): Promise<{ rows: BoardRow[]; next: string | null }> {
-  const isWide = seesAllClients(member) || member.roles.includes('admin')
-  const [rank = null, day = null, program = null, scope = null] = after?.split('_') ?? []
-  const values = [member.memberId, isWide, at, phase, severity, rank, day, program, scope]
-  const found = await query<Row>({ name: 'window-board', text, values })
-  const rows = found.slice(0, pageSize).map(({ openedOn, today, ...row }) => ({
-    ...row,
-    window: rehabWindow(openedOn, today, row.extensionDays),
-  }))
-  return { rows, next: found.length > pageSize ? (rows.at(-1)?.key ?? null) : null }
+): Promise<{ rows: BoardRow[]; after: string | null; before: string | null }> {
+  const isBack = before !== null
+  const name = nameOf({ isWide: seesAllWindows(member), isBack })
+  const filters = [phase, severity, trainerId, limb, frequency]
+  const values = [member.memberId, at, ...filters, ...bounds({ key: before ?? after, isBack, phase })]
+  const found = await query<Row>({ name, text: texts.get(name) ?? '', values })
+  const shown = found.slice(0, pageSize)
+  const rows = (isBack ? shown.reverse() : shown).map((row) => boardRow(row, member))
+  const hasMore = found.length > pageSize
+  return {
+    rows,
+    after: (isBack ? found.length > 0 : hasMore) ? (rows.at(-1)?.key ?? null) : null,
+    before: (isBack ? hasMore : after !== null) ? (rows[0]?.key ?? null) : null,
+  }
+}
+
+type Place = { key: string | null; isBack: boolean; phase: BoardPhase | null }
+
+/** Where each rank begins: the one of the key behind it, those before it are over, those after it whole. */
+function bounds({ key, isBack, phase }: Place): (string | null)[] {
+  const [n, ...place] = key?.split('_') ?? []
+  const rank = n === undefined ? (isBack ? 3 : -1) : Number(n)
+  const nowhere = '00000000-0000-0000-0000-000000000000'
+  const [all, none] = isBack ? ['infinity', '-infinity'] : ['-infinity', 'infinity']
+  return [0, 1, 2].flatMap((each) => {
+    // What is flagged is past: no other phase has any of the first two ranks.
+    if (each < 2 && phase !== null && phase !== 'past') return [none, nowhere, '']
+    if (each === rank) return [place[0] ?? null, place[1] ?? null, place[2] ?? null]
+    return [each > rank === !isBack ? all : none, nowhere, '']
+  })
+}
+
+function boardRow(
+  { openedOn, reviewOn, today, submitted, outcome, isOwn, severity, ...row }: Row,
+  by: Acting,
+): BoardRow {
+  const { earlierExtensions, ...shown } = row
+  const window = rehabWindow({ openedOn, extensionDays: row.extensionDays, settings: row }, today)
+  const flag = reviewOn <= today ? severity : null
+  const isHighFrequency = severity === 'breach'
+  const isPlainStandard = row.limb === null && outcome === 'standard' && row.openHolds.length === 0
+  const may = mayContinueUnchanged(
+    { by: personOf(by), today, authorIds: isOwn ? [by.memberId] : [], flags: [flag], isPlainStandard },
+    false,
+  )
+  const asked = submitted && {
+    kind: submitted.kind,
+    isDoctorNeeded: needsDoctor({
+      ...submitted,
+      earlierExtensions,
+      isDoctorForPrecautions: by.clinic.doctorForPrecautions,
+    }),
+  }
+  return {
+    ...shown,
+    window,
+    flag,
+    isHighFrequency,
+    waits: waitsOf({
+      phase: window.phase,
+      isHighFrequency,
+      flag,
+      submitted: asked,
+      extensionDays: row.extensionDays,
+      openHolds: row.openHolds,
+      isAcknowledged: row.flagId ? row.acknowledgements.length > 0 : null,
+    }),
+    mayContinue: !can(by, 'window:continue') || !may.ok ? null : isPlainStandard ? 'together' : 'alone',
+  }
+}
+
+/** Who may have raised what stands on the board, for its filter. */
+export function listRaisers(query: Query): Promise<{ id: string; name: string }[]> {
+  const text = `select m.id, m.name from members m where m.clinic_id = current_clinic() and m.deactivated_at is null
+    and exists (select 1 from member_roles r where r.clinic_id = m.clinic_id and r.member_id = m.id
+      and r.role in ('trainer', 'physical-therapist', 'doctor')) order by m.name, m.id limit 200`
+  return query({ name: 'window-raisers', text, values: [] })
 }

@@ -1,45 +1,72 @@
 /** Rehab windows as their strips show them: for programs by id, and the ones of a clinician's own clients that need a look. */
 import type { Query } from '~/database/query.server'
 import type { CalendarDay } from '~/domain/calendar-day'
-import { closingFromDay, type RehabWindow, rehabWindow } from '~/domain/rehab-window'
+import { type RehabWindow, rehabWindow, type WindowSettings } from '~/domain/rehab-window'
 import type { VersionKind } from '~/domain/version'
 import type { Severity } from '~/domain/window-flag'
 import type { Acting } from './acting.server'
 
+type WindowLength = Pick<WindowSettings, 'windowDays' | 'closingFromDay'>
+
+/** Days of the window: 0 for a clearance before it opened; a hold without `until` stands still. */
+export type WindowMarks = { clearedDays: number[]; holds: { from: number; until: number | null }[] }
+
 /** `sessionDays` are days of the window, from 1; `flag` is what stands on it today. */
-export type WindowStrip = {
-  programId: string
-  openedOn: CalendarDay
-  day: number
-  phase: RehabWindow['phase']
-  daysLeft: number
-  sessionDays: number[]
-  extensionDays: number
-  flag: Severity | null
+export type WindowStrip = WindowLength &
+  WindowMarks & {
+    programId: string
+    openedOn: CalendarDay
+    day: number
+    phase: RehabWindow['phase']
+    daysLeft: number
+    sessionDays: number[]
+    extensionDays: number
+    flag: Severity | null
+  }
+
+/** The strip of a program that had no session yet. */
+export type UnopenedStrip = WindowLength & { day: null; phase: 'not-open'; sessionDays: []; flag: null }
+
+export function unopenedStrip({ windowDays, closingFromDay }: WindowLength): UnopenedStrip {
+  return { day: null, phase: 'not-open', sessionDays: [], flag: null, windowDays, closingFromDay }
 }
 
-type Row = {
-  programId: string
-  openedOn: CalendarDay
-  until: CalendarDay
-  extensionDays: number
-  severity: Severity
-  isRunning: boolean
-  sessionDays: number[]
-}
+type Row = WindowLength &
+  WindowMarks & {
+    programId: string
+    openedOn: CalendarDay
+    until: CalendarDay
+    extensionDays: number
+    severity: Severity
+    /** A look lies ahead of the day asked about. */
+    isReviewed: boolean
+    isRunning: boolean
+    sessionDays: number[]
+  }
+
+/** Of a window `w`: its sessions, its program's clearances and its holds as days of the window. */
+export const windowDaysSql = `(select coalesce(json_agg(distinct s.day - w.opened_on + 1), '[]') from training_sessions s
+   where s.clinic_id = w.clinic_id and s.client_id = w.client_id and s.day >= w.opened_on and not is_struck('session', s.id)
+     and case when w.scope = 'program' then s.program_id = w.program_id else s.is_bfr and w.scope = any (s.bfr_limbs) end
+  ) as "sessionDays",
+  (select coalesce(json_agg(distinct greatest(0, (d.occurred_at at time zone d.time_zone)::date - w.opened_on + 1)), '[]')
+   from versions v join decisions d on d.clinic_id = v.clinic_id and d.version_id = v.id
+   where v.clinic_id = w.clinic_id and v.program_id = w.program_id and d.outcome in ('cleared', 'cleared-with-limits')) as "clearedDays",
+  (select coalesce(json_agg(json_build_object('from', clinic_day(h.occurred_at) - w.opened_on + 1,
+     'until', clinic_day(h.lifted_at) - w.opened_on + 1) order by h.occurred_at), '[]') from holds h
+   where h.clinic_id = w.clinic_id and h.program_id = w.program_id
+     and (h.lifted_at is null or clinic_day(h.lifted_at) >= w.opened_on)) as "holds"`
 
 // A finished program stands where it ended. Of several limbs the one whose window ends first.
 const columns = `w.program_id as "programId", w.opened_on::text as "openedOn", w.extension_days as "extensionDays",
-  w.severity, w.is_running as "isRunning",
+  w.severity, w.is_running as "isRunning", n.window_days as "windowDays", n.closing_from_day as "closingFromDay",
   case when w.is_running then clinic_day($1::timestamptz) else clinic_day(p.ended_at) end::text as "until",
-  (select coalesce(json_agg(distinct s.day - w.opened_on + 1), '[]') from training_sessions s
-   where s.clinic_id = w.clinic_id and s.client_id = w.client_id and s.day >= w.opened_on and not is_struck('session', s.id)
-     and case when w.scope = 'program' then s.program_id = w.program_id else s.is_bfr and w.scope = any (s.bfr_limbs) end
-  ) as "sessionDays"`
+  w.review_on > clinic_day($1::timestamptz) as "isReviewed", ${windowDaysSql}`
 
 const ofPrograms = `
 select distinct on (w.program_id) ${columns}
-from rehab_windows w join programs p on p.clinic_id = w.clinic_id and p.id = w.program_id
+from rehab_windows w join clinics n on n.id = w.clinic_id
+join programs p on p.clinic_id = w.clinic_id and p.id = w.program_id
 where w.clinic_id = current_clinic() and w.program_id = any ($2::uuid[])
 order by w.program_id, w.severity, w.review_on, w.scope`
 
@@ -60,18 +87,17 @@ export type WatchedWindow = WindowStrip & {
 
 const watched = `
 select * from (
-  select distinct on (w.program_id) ${columns}, c.given_name as "givenName", c.family_name as "familyName", p.name as "programName",
+  select distinct on (w.program_id) ${columns}, w.review_on, c.given_name as "givenName", c.family_name as "familyName", p.name as "programName",
     (select v.kind from versions v where v.clinic_id = p.clinic_id and v.program_id = p.id and v.status = 'submitted') as "waits"
-  from rehab_windows w
+  from rehab_windows w join clinics n on n.id = w.clinic_id
   join programs p on p.clinic_id = w.clinic_id and p.id = w.program_id
   join clients c on c.clinic_id = w.clinic_id and c.id = w.client_id
-  where w.clinic_id = current_clinic() and w.is_running and w.opened_on <= clinic_day($1::timestamptz) - ${closingFromDay - 1}
+  where w.clinic_id = current_clinic() and w.is_running and w.opened_on <= clinic_day($1::timestamptz) - n.closing_from_day + 1
     and (exists (select 1 from care_team t where t.clinic_id = w.clinic_id and t.client_id = w.client_id and t.member_id = $2::uuid)
       or exists (select 1 from decisions d where d.clinic_id = p.clinic_id and d.version_id = p.in_force_version_id and d.decided_by = $2::uuid))
   order by w.program_id, w.severity, w.review_on, w.scope
 ) y
-order by y."openedOn"::date + 21 + y."extensionDays" <= clinic_day($1::timestamptz) and y.severity = 'breach' desc,
-  y."openedOn"::date + y."extensionDays", y."programId"
+order by y.review_on <= clinic_day($1::timestamptz) and y.severity = 'breach' desc, y.review_on, y."programId"
 limit $3`
 
 /** Closing or past, of clients in the member's care or cleared by them: breaches first, then what ends first. */
@@ -94,17 +120,21 @@ export async function listWatchedWindows(
   }))
 }
 
-function stripOf({ programId, openedOn, until, extensionDays, severity, isRunning, sessionDays }: Row): WindowStrip {
-  const window = rehabWindow(openedOn, until, extensionDays)
+function stripOf({ until, severity, isRunning, isReviewed, ...row }: Row): WindowStrip {
+  const window = rehabWindow({ ...row, settings: row }, until)
   const isPast = window.phase === 'past'
   return {
-    programId,
-    openedOn,
+    programId: row.programId,
+    openedOn: row.openedOn,
     day: window.day,
     phase: window.phase,
     daysLeft: isPast ? 0 : window.daysLeft,
-    sessionDays,
-    extensionDays,
-    flag: isPast && isRunning ? severity : null,
+    sessionDays: row.sessionDays,
+    extensionDays: row.extensionDays,
+    windowDays: row.windowDays,
+    closingFromDay: row.closingFromDay,
+    clearedDays: row.clearedDays,
+    holds: row.holds,
+    flag: isPast && isRunning && !isReviewed ? severity : null,
   }
 }

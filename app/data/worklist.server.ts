@@ -12,6 +12,7 @@ import type { NamedColleague } from './clinicians.server'
 import { type Shell, shellOf } from './shell.server'
 import { type Ranked, readWaiting } from './waiting.server'
 import { minutesSince, waitingItems } from './waiting-items.server'
+import { countWindows, type WindowCounts } from './window-counts.server'
 import { listWatchedWindows, type WatchedWindow } from './window-strips.server'
 
 export type WorklistFilter = { risk: Risk | null; asks: AskedKind | null; whose: WhoseView }
@@ -36,7 +37,7 @@ export type Worklist = {
 export type Away = { name: string; delegateName: string | null; isYourDelegation: boolean }
 
 export type Lister = Acting & Parameters<typeof shellOf>[0] & { clinic: { units: LoadUnit } }
-export type WorklistPage = { shell: Shell; worklist: Worklist; windows: WatchedWindow[] }
+export type WorklistPage = { shell: Shell; worklist: Worklist; windows: WatchedWindow[]; counts: WindowCounts }
 
 const pageSize = 50
 const mostWindows = 5
@@ -48,6 +49,7 @@ export function readWorklist(member: Lister, asked: Asked): Promise<WorklistPage
       shell: await shellOf(member, query),
       worklist: await worklistOf(query, member, asked),
       windows: await listWatchedWindows(query, member, { at: asked.at, most: mostWindows }),
+      counts: await countWindows(query, member, asked.at),
     }
   })
 }

@@ -20,7 +20,10 @@ export function inClinic<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise
   return throughDoor(() => commandIn(pools().commands, actor, work))
 }
 
-/** Reads, and the one access event of a page: own pool, READ COMMITTED, context set in the trip of BEGIN, no lock. */
+/**
+ * Reads, the one access event of a page, and what a member keeps for themselves: own pool, READ COMMITTED, context set
+ * in the trip of BEGIN, no lock.
+ */
 export function readClinic<T>(actor: Actor, work: (query: Query) => Promise<T>): Promise<T> {
   return throughDoor(() => readTransaction(pools().reads, context(actor), work))
 }

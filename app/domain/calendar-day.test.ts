@@ -23,6 +23,8 @@ describe('days', () => {
     ['2026-3-1', false],
     ['2026-03-01T00:00', false],
     ['', false],
+    ['0000-01-01', false],
+    ['0001-01-01', true],
   ])('%j exists: %s', (text, expected) => {
     expect(isCalendarDay(text)).toBe(expected)
   })

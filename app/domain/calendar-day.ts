@@ -19,9 +19,9 @@ export function addDays(day: CalendarDay, count: number): CalendarDay {
   return new Date(toUtc(day) + count * millisecondsADay).toISOString().slice(0, 10)
 }
 
-/** Whether a text is a day that exists: `2026-02-30` is none. */
+/** Whether a text is a day that exists: `2026-02-30` is none, nor is any of a year 0, which PostgreSQL does not have. */
 export function isCalendarDay(text: string): text is CalendarDay {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  if (!/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text)) return false
   const time = toUtc(text)
   return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text
 }

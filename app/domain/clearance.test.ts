@@ -35,6 +35,7 @@ function facts(changes: Partial<DecisionFacts> = {}): DecisionFacts {
     programStatus: 'not-started',
     version: { status: 'submitted', kind: 'new', contentHash: 'abc', hasBfr: true, authorIds: ['trainer'] },
     screening: { outcome: 'standard', isStale: false, isOutdatedByEvent: false },
+    screeningId: 's1',
     findings: [],
     earlierExtensions: 0,
     clinic: { isDoctorForPrecautions: false, clearanceValidDays: 30 },
@@ -50,7 +51,7 @@ function asked(changes: Partial<DecisionAsked> = {}): DecisionAsked {
   return {
     kind: 'cleared',
     contentHash: 'abc',
-    hasReadScreening: true,
+    readScreeningId: 's1',
     hasLimits: false,
     justification: '',
     reason: '',
@@ -130,7 +131,12 @@ describe('a clearance', () => {
   })
 
   it('is refused without a confirmation that the screening was read', () => {
-    expect(why(facts(), asked({ hasReadScreening: false }))).toBe('screening-not-confirmed')
+    expect(why(facts(), asked({ readScreeningId: null }))).toBe('screening-not-confirmed')
+  })
+
+  it('is refused when a newer screening was recorded than the one that was read', () => {
+    expect(why(facts({ screeningId: 's2' }), asked())).toBe('screening-replaced')
+    expect(why(facts({ screeningId: 's2' }), asked({ kind: 'declined', reason: 'x' }))).toBe('ok')
   })
 
   it.each([
@@ -223,9 +229,7 @@ describe('a version sent back', () => {
 
   it('needs neither a screening in date nor answers: that is how they are asked for', () => {
     const given = facts({ screening: screened('standard', { isStale: true }), findings: [finding()] })
-    expect(why(given, asked({ kind: 'changes-requested', reason: 'Screen again.', hasReadScreening: false }))).toBe(
-      'ok',
-    )
+    expect(why(given, asked({ kind: 'changes-requested', reason: 'Screen again.', readScreeningId: null }))).toBe('ok')
   })
 
   it('under a relative contraindication is a doctor to decide as well', () => {
@@ -257,7 +261,13 @@ describe('a doctor', () => {
 })
 
 describe('a revocation', () => {
-  const given = { signer: therapist, today, versionStatus: 'cleared' as const, reason: 'A clot was found.' }
+  const given = {
+    signer: therapist,
+    today,
+    programStatus: 'active' as const,
+    versionStatus: 'cleared' as const,
+    reason: 'A clot was found.',
+  }
 
   it('is any clinician to make, with a reason', () => {
     expect(mayRevoke(given)).toEqual({ ok: true })

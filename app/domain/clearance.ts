@@ -60,6 +60,8 @@ export type DecisionFacts = {
     authorIds: readonly string[]
   }
   screening: ScreeningStanding | null
+  /** The newest of the client. */
+  screeningId: string | null
   findings: readonly FindingToAnswer[]
   earlierExtensions: number
   clinic: { isDoctorForPrecautions: boolean; clearanceValidDays: number }
@@ -69,7 +71,8 @@ export type DecisionFacts = {
 export type DecisionAsked = {
   kind: DecisionKind
   contentHash: string
-  hasReadScreening: boolean
+  /** Which screening the signer confirms having read; null: none. */
+  readScreeningId: string | null
   hasLimits: boolean
   /** For a precaution or a relative contraindication. */
   justification: string
@@ -153,6 +156,7 @@ export function decide(facts: DecisionFacts, asked: DecisionAsked): Decided {
 export function mayRevoke(facts: {
   signer: Person
   today: CalendarDay
+  programStatus: ProgramStatus
   versionStatus: VersionStatus
   reason: string
 }): Verdict {
@@ -160,6 +164,7 @@ export function mayRevoke(facts: {
   if (!signing.ok) return signing
   const moved = moveVersion(facts.versionStatus, 'revoke', ['clinician'])
   if (!moved.ok) return moved
+  if (isFinished(facts.programStatus)) return { ok: false, why: 'program-finished' }
   return isWritten(facts.reason) ? { ok: true } : { ok: false, why: 'reason-missing' }
 }
 
@@ -188,10 +193,14 @@ function demandsOf({ screening, version, earlierExtensions, clinic }: DecisionFa
 }
 
 /** A screening out of date stops a clearance, not a request for changes: that is how a new one is asked for. */
-function whyNotClear({ screening, version, findings }: DecisionFacts, asked: DecisionAsked): Refusal | null {
+function whyNotClear(
+  { screening, screeningId, version, findings }: DecisionFacts,
+  asked: DecisionAsked,
+): Refusal | null {
   const prohibited = whyNotScreened(screening, version.hasBfr)
   if (prohibited) return prohibited
-  if (!asked.hasReadScreening) return 'screening-not-confirmed'
+  if (asked.readScreeningId === null) return 'screening-not-confirmed'
+  if (asked.readScreeningId !== screeningId) return 'screening-replaced'
   if (asked.kind === 'cleared' && asked.hasLimits) return 'limits-unexpected'
   if (asked.kind === 'cleared-with-limits' && !asked.hasLimits) return 'limits-missing'
   if (findings.some((finding) => finding.severity === 'stop')) return 'stop-finding'

@@ -3,6 +3,7 @@ import type { CalendarDay } from './calendar-day'
 import type { DecisionKind } from './clearance'
 import type { Limits } from './limits'
 import type { ClinicianRole } from './member'
+import type { Prescription } from './prescription'
 import type { Severity } from './rule-book/rule'
 
 export type StoredFinding = {
@@ -17,6 +18,9 @@ export type StoredFinding = {
   /** The trainer's; empty where none was asked for. */
   why: string
 }
+
+/** What the signer wrote beside a line; `position` counts from 1, and tells two lines of one name apart. */
+export type CommentedLine = Pick<Prescription, 'position' | 'exercise' | 'limb'> & { lineId: string; comment: string }
 
 export type FindingAnswer = StoredFinding & { answer: string; isCured: boolean }
 
@@ -38,4 +42,6 @@ export type DecisionRecord = {
   validUntil: CalendarDay | null
   contentHash: string
   answers: FindingAnswer[]
+  /** In the order of the lines. */
+  comments: CommentedLine[]
 }

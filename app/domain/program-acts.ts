@@ -29,6 +29,6 @@ export function whyNotConsent({ status }: Head): Refusal | null {
 export function whyNotRevoke({ status, inForce, today }: Head, signer: Person): Refusal | null {
   if (isFinished(status)) return 'program-finished'
   const versionStatus = inForce ? 'cleared' : 'draft'
-  const may = mayRevoke({ signer, today, versionStatus, reason: 'any' })
+  const may = mayRevoke({ signer, today, programStatus: status, versionStatus, reason: 'any' })
   return may.ok ? null : may.why
 }

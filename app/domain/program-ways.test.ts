@@ -59,10 +59,15 @@ describe('what may be done with a program', () => {
     ])
   })
 
-  it('that is over, is nobody’s to move, though what took place can still be reported', () => {
+  it('that is over, is nobody’s to move, though what took place can be reported, and it can be copied', () => {
     const over: WayFacts = { ...running, program: { ...running.program, status: 'completed' }, mayStart: false }
-    expect(waysOf(over)).toEqual(['report-session'])
-    expect(waysOf({ ...over, by: therapist })).toEqual([])
+    expect(waysOf(over)).toEqual(['report-session', 'copy'])
+    expect(waysOf({ ...over, by: therapist })).toEqual(['copy'])
+  })
+
+  it('that was declined, can be copied into a new one and not gone on with', () => {
+    const declined: WayFacts = { ...submitted, versions: ['declined'] }
+    expect(waysOf(declined)).toEqual(['report-session', 'copy', 'hold', 'stop'])
   })
 
   it('of another trainer’s client is not theirs', () => {

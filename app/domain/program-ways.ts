@@ -14,6 +14,7 @@ export const ways = [
   'measure-lop',
   'report-session',
   'amend',
+  'copy',
   'withdraw',
   'hold',
   'complete',
@@ -46,6 +47,7 @@ const actionOf: Record<Way, Action> = {
   'measure-lop': 'lop:measure',
   'report-session': 'session:report',
   amend: 'program:amend',
+  copy: 'program:raise',
   withdraw: 'program:withdraw',
   hold: 'program:hold',
   complete: 'program:complete',
@@ -63,6 +65,8 @@ const isOpen: Record<Way, (facts: WayFacts) => boolean> = {
   'report-session': ({ versions }) => versions.some((status) => status !== 'draft'),
   amend: ({ by, program, versions }) =>
     mayDraftNext({ by: partiesOf(by.roles), programStatus: program.status, versions }).ok,
+  // What is declined or over is not gone on with; a new program may begin where it ended.
+  copy: ({ program, versions }) => versions.at(-1) === 'declined' || !isRunning(program),
   withdraw: ({ by, versions }) => moveVersion(versions.at(-1) ?? 'draft', 'withdraw', partiesOf(by.roles)).ok,
   hold: ({ by, program }) => moveProgram(program, 'hold', partiesOf(by.roles)).ok,
   complete: ({ by, program }) => moveProgram(program, 'complete', partiesOf(by.roles)).ok,

@@ -9,7 +9,7 @@ describe('the time axis', () => {
         { from: '2026-11-10', until: '2026-11-12' },
         { from: '2026-11-20', until: null },
       ],
-      windows: [{ openedOn: '2026-11-02', extensionDays: 0 }],
+      windows: [{ openedOn: '2026-11-02', extensionDays: 0, windowDays: 21 }],
     })
     expect(marks).toEqual([
       { kind: 'clearance', on: '2026-11-01', label: 'cleared' },
@@ -20,7 +20,11 @@ describe('the time axis', () => {
   })
 
   it('shows an extension in the length of its window', () => {
-    const [mark] = axisMarks({ clearedOn: [], holds: [], windows: [{ openedOn: '2026-11-02', extensionDays: 7 }] })
+    const [mark] = axisMarks({
+      clearedOn: [],
+      holds: [],
+      windows: [{ openedOn: '2026-11-02', extensionDays: 7, windowDays: 21 }],
+    })
     expect(mark).toEqual({ kind: 'window', from: '2026-11-02', until: '2026-11-29', label: 'rehab window, 28 days' })
   })
 

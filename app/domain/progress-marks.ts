@@ -11,7 +11,7 @@ export type Course = {
   clearedOn: CalendarDay[]
   /** `until` is the day a hold was lifted; null: it stands. */
   holds: { from: CalendarDay; until: CalendarDay | null }[]
-  windows: { openedOn: CalendarDay; extensionDays: number }[]
+  windows: { openedOn: CalendarDay; extensionDays: number; windowDays: number }[]
 }
 
 function dayCount(days: number): string {
@@ -31,8 +31,9 @@ export function axisMarks({ clearedOn, holds, windows }: Course): AxisMark[] {
   const marks: AxisMark[] = [
     ...clearedOn.map((on): AxisMark => ({ kind: 'clearance', on, label: 'cleared' })),
     ...holds.map(({ from, until }): AxisMark => ({ kind: 'hold', from, until, label: holdLabel(from, until) })),
-    ...windows.map(({ openedOn, extensionDays }): AxisMark => {
-      const until = lastDayOf(openedOn, extensionDays)
+    ...windows.map((window): AxisMark => {
+      const { openedOn } = window
+      const until = lastDayOf(window)
       return {
         kind: 'window',
         from: openedOn,

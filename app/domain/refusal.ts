@@ -27,14 +27,32 @@ export const refusals = [
   'not-a-step-down', // a step-down plans 2 or 3 sessions a week and none twice a day
   'extension-out-of-range', // an extension is 1 to 21 days
 
+  // A template
+  'template-of-draft', // a draft may still change, so no template is made of one
+  'template-name-taken', // another template of the clinic has this name
+  'template-retired', // the template was retired
+  'template-not-yours', // retired by who made it, or by a clinician
+
   // A decision
   'content-changed', // what was read is not what is stored
   'screening-not-confirmed', // the signer did not confirm having read the screening
+  'screening-replaced', // a newer screening was recorded than the one the signer read
   'findings-unanswered', // a finding to justify neither answered in writing nor cured by a limit
   'justification-missing', // a precaution or a relative contraindication needs a written reason
   'reason-missing', // changes requested, declined, revoked, held, stopped or extended without a reason
   'limits-missing', // cleared with limits, but none is set
   'limits-unexpected', // limits given with a decision that carries none
+  'load-limit-without-effect', // a limit above the load of every line
+  'pressure-limit-without-effect', // a limit above the pressure of every line
+  'frequency-limit-without-effect', // a limit above the sessions a week that are asked for
+  'review-by-out-of-range', // to be looked at again before today, or later than a year on
+  'comments-unexpected', // comments on lines of a version that is not sent back
+
+  // An audit of clearances
+  'own-decision', // the person signed it, and so may not audit it
+  'nothing-to-audit', // no clearance in the period
+  'period-out-of-order', // ends before it begins, or in the future
+  'note-missing', // a finding other than "in order" without a note
 
   // A clearance in force
   'not-cleared', // no clearance
@@ -82,6 +100,11 @@ export const refusals = [
   // The window
   'window-not-past', // nothing to resolve yet
   'review-day-out-of-range', // the next review is 1 to 42 days on
+  'review-by-itself', // with BFR, held, or not of standard outcome: not among many at once
+  'window-out-of-range', // a clinic's window is 7 to 21 days
+  'closing-out-of-range', // it closes from day 2 to 15
+  'closing-after-the-end', // closing begins before the last day
+  'escalation-out-of-range', // a breach is escalated after 1 to 3 days
 
   // Absences
   'absence-in-the-past', // an absence begins today or later

@@ -4,13 +4,20 @@ import {
   grantedDays,
   isExtensionInRange,
   lastDayOf,
+  maySetWindow,
   openingDay,
   openingDayIfStarted,
   type PastSession,
+  programsOfWindow,
   rehabWindow,
+  widestWindow,
 } from './rehab-window'
 
 const opened = '2026-03-02'
+
+function stands(today: string, { openedOn = opened, extensionDays = 0, settings = widestWindow } = {}) {
+  return rehabWindow({ openedOn, extensionDays, settings }, today)
+}
 
 /** `A 2026-03-02` is a session of program A on that day. */
 function sessions(...lines: string[]): PastSession[] {
@@ -27,7 +34,7 @@ describe('the rehab window', () => {
     ['2026-03-23', { phase: 'past', day: 22, daysOver: 1 }],
     ['2026-04-12', { phase: 'past', day: 42, daysOver: 21 }],
   ])('opened on 2 March is on %s: %j', (today, expected) => {
-    expect(rehabWindow(opened, today)).toEqual(expected)
+    expect(stands(today)).toEqual(expected)
   })
 
   it.each([
@@ -37,14 +44,14 @@ describe('the rehab window', () => {
     ['2026-03-29', { phase: 'extended', day: 28, daysLeft: 0 }],
     ['2026-03-30', { phase: 'past', day: 29, daysOver: 1 }],
   ])('extended by 7 days is on %s: %j', (today, expected) => {
-    expect(rehabWindow(opened, today, 7)).toEqual(expected)
+    expect(stands(today, { extensionDays: 7 })).toEqual(expected)
   })
 
   it('counts an extension from day 22 however late it is signed', () => {
     const signedOn = addDays(opened, 29)
-    expect(rehabWindow(opened, signedOn, 0)).toEqual({ phase: 'past', day: 30, daysOver: 9 })
-    expect(rehabWindow(opened, signedOn, 14)).toEqual({ phase: 'extended', day: 30, daysLeft: 5 })
-    expect(rehabWindow(opened, signedOn, 5)).toEqual({ phase: 'past', day: 30, daysOver: 4 })
+    expect(stands(signedOn)).toEqual({ phase: 'past', day: 30, daysOver: 9 })
+    expect(stands(signedOn, { extensionDays: 14 })).toEqual({ phase: 'extended', day: 30, daysLeft: 5 })
+    expect(stands(signedOn, { extensionDays: 5 })).toEqual({ phase: 'past', day: 30, daysOver: 4 })
   })
 
   it.each([
@@ -53,18 +60,50 @@ describe('the rehab window', () => {
     ['a leap day', '2028-02-15'],
     ['the turn of the year', '2026-12-20'],
   ])('is 21 calendar days over %s', (_what, start) => {
-    expect(rehabWindow(start, addDays(start, 20)).phase).toBe('last-day')
-    expect(rehabWindow(start, addDays(start, 21)).phase).toBe('past')
-    expect(lastDayOf(start)).toBe(addDays(start, 20))
+    const of = { openedOn: start, extensionDays: 0, settings: widestWindow }
+    expect(rehabWindow(of, addDays(start, 20)).phase).toBe('last-day')
+    expect(rehabWindow(of, addDays(start, 21)).phase).toBe('past')
+    expect(lastDayOf({ ...of, windowDays: 21 })).toBe(addDays(start, 20))
   })
 
   it('reads day 1 when the clock runs some minutes behind the first session', () => {
-    expect(rehabWindow('2026-03-03', '2026-03-02')).toEqual({ phase: 'open', day: 1, daysLeft: 20 })
+    expect(stands('2026-03-02', { openedOn: '2026-03-03' })).toEqual({ phase: 'open', day: 1, daysLeft: 20 })
   })
 
   it('ends on the day its extension says', () => {
-    expect(lastDayOf(opened)).toBe('2026-03-22')
-    expect(lastDayOf(opened, 21)).toBe('2026-04-12')
+    expect(lastDayOf({ openedOn: opened, extensionDays: 0, windowDays: 21 })).toBe('2026-03-22')
+    expect(lastDayOf({ openedOn: opened, extensionDays: 21, windowDays: 21 })).toBe('2026-04-12')
+    expect(lastDayOf({ openedOn: opened, extensionDays: 0, windowDays: 14 })).toBe('2026-03-15')
+  })
+})
+
+describe('a clinic that tightens its windows to 14 days, closing from day 10', () => {
+  const settings = { ...widestWindow, windowDays: 14, closingFromDay: 10 }
+
+  it.each([
+    ['2026-03-10', 0, { phase: 'open', day: 9, daysLeft: 5 }],
+    ['2026-03-11', 0, { phase: 'closing', day: 10, daysLeft: 4 }],
+    ['2026-03-15', 0, { phase: 'last-day', day: 14, daysLeft: 0 }],
+    ['2026-03-16', 0, { phase: 'past', day: 15, daysOver: 1 }],
+    ['2026-03-16', 7, { phase: 'extended', day: 15, daysLeft: 6 }],
+    ['2026-03-23', 7, { phase: 'past', day: 22, daysOver: 1 }],
+  ])('stands on %s with %d days granted as %j', (today, extensionDays, expected) => {
+    expect(stands(today, { extensionDays, settings })).toEqual(expected)
+  })
+
+  it.each([
+    ['the widest', {}, null],
+    ['the tightest', { windowDays: 7, closingFromDay: 2, breachEscalationDays: 1 }, null],
+    ['a longer window', { windowDays: 22 }, 'window-out-of-range'],
+    ['a window of 6 days', { windowDays: 6, closingFromDay: 2 }, 'window-out-of-range'],
+    ['half a day', { windowDays: 14.5 }, 'window-out-of-range'],
+    ['a later warning', { closingFromDay: 16 }, 'closing-out-of-range'],
+    ['closing from the first day', { closingFromDay: 1 }, 'closing-out-of-range'],
+    ['closing on the last day', { windowDays: 10, closingFromDay: 10 }, 'closing-after-the-end'],
+    ['a later escalation', { breachEscalationDays: 4 }, 'escalation-out-of-range'],
+    ['no time to end a breach', { breachEscalationDays: 0 }, 'escalation-out-of-range'],
+  ])('may set %s: %j', (_what, asked, why) => {
+    expect(maySetWindow({ ...widestWindow, ...asked })).toEqual(why ? { ok: false, why } : { ok: true })
   })
 })
 
@@ -109,6 +148,20 @@ describe('the opening day', () => {
     expect(openingDay(sessions('A 2026-03-01', 'A 2026-03-20', 'B 2026-03-20', 'B 2026-03-24'), 'B')).toBe('2026-03-01')
   })
 
+  it('keeps each its own where programs interleave, by what came before its first session', () => {
+    const done = sessions('A 2026-03-01', 'B 2026-03-30', 'A 2026-04-04', 'B 2026-04-08', 'C 2026-04-10')
+    expect(openingDay(done, 'A')).toBe('2026-03-01')
+    expect(openingDay(done, 'B')).toBe('2026-03-30')
+    expect(openingDay(done, 'C')).toBe('2026-03-01')
+    expect(openingDay([...done].reverse(), 'C')).toBe('2026-03-01')
+  })
+
+  it('is that of the longest standing of two programs before, though the other was trained last', () => {
+    const done = sessions('A 2026-01-01', 'A 2026-03-20', 'B 2026-03-01', 'B 2026-03-25', 'C 2026-03-30')
+    expect(openingDay(done, 'C')).toBe('2026-01-01')
+    expect(openingDay(done, 'B')).toBe('2026-03-01')
+  })
+
   it('is left alone by what comes later', () => {
     expect(openingDay(sessions('A 2026-03-01', 'B 2026-03-10'), 'A')).toBe('2026-03-01')
   })
@@ -133,14 +186,20 @@ describe('an extension', () => {
     expect(isExtensionInRange(days)).toBe(expected)
   })
 
-  it('adds to the one before, and one of an earlier window does not count', () => {
+  it('adds to the one before', () => {
     const extensions = [
-      { clearedOn: '2026-01-20', days: 21 },
-      { clearedOn: '2026-03-20', days: 7 },
-      { clearedOn: '2026-03-28', days: 14 },
+      { programId: 'A', days: 7 },
+      { programId: 'A', days: 14 },
     ]
-    expect(grantedDays(opened, extensions)).toBe(21)
-    expect(grantedDays(opened, [])).toBe(0)
-    expect(grantedDays('2026-03-20', extensions)).toBe(21)
+    expect(grantedDays(['A'], extensions)).toBe(21)
+    expect(grantedDays(['A'], [])).toBe(0)
+  })
+
+  it('counts for the window of the limb: in the next program as well, and not after 21 days without BFR', () => {
+    const done = sessions('A 2026-03-02', 'A 2026-03-20', 'B 2026-03-30', 'C 2026-05-01')
+    const extensions = [{ programId: 'A', days: 14 }]
+    expect(grantedDays(programsOfWindow(done, 'B'), extensions)).toBe(14)
+    expect(grantedDays(programsOfWindow(done, 'C'), extensions)).toBe(0)
+    expect(programsOfWindow(done, 'A')).toEqual(['A', 'B'])
   })
 })

@@ -43,7 +43,7 @@ describe('a line under review', () => {
 
   it('gives what is not within a row of its own', () => {
     const rows = rowsOf([check('pressure'), check('pressure-measured', { verdict: 'advise' }), check('cuff-width')])
-    expect(rows.map(({ check, isLead }) => [check.ruleId, isLead])).toEqual([
+    expect(rows.map(({ ruleId, isLead }) => [ruleId, isLead])).toEqual([
       ['pressure', true],
       ['pressure-measured', false],
     ])
@@ -52,9 +52,23 @@ describe('a line under review', () => {
 
   it('keeps the row of what was found when it was submitted, though it is within by now', () => {
     const rows = rowsOf([check('restriction-time'), check('reperfusion')], [finding('reperfusion')])
-    expect(rows.map(({ check, finding }) => [check.ruleId, finding?.why])).toEqual([
+    expect(rows.map(({ ruleId, finding }) => [ruleId, finding?.why])).toEqual([
       ['restriction-time', undefined],
       ['reperfusion', 'No response at 80'],
+    ])
+  })
+
+  it('keeps what was found, whatever is found now: within by now, or not looked at by the rules of today', () => {
+    const advice = finding('pressure-measured', { severity: 'advise', value: 'not measured', why: '' })
+    const gone = finding('cuff-colour', { value: 'red' })
+    const rows = rowsOf([check('pressure'), check('pressure-measured')], [advice, finding('set-count'), gone])
+    expect(
+      rows.map(({ subject, ruleId, check, finding }) => [subject, ruleId, check?.verdict, finding?.value]),
+    ).toEqual([
+      ['Pressure', 'pressure', 'within', undefined],
+      ['Pressure', 'pressure-measured', 'within', 'not measured'],
+      ['Sets', 'set-count', undefined, '90 % of LOP'],
+      ['cuff-colour', 'cuff-colour', undefined, 'red'],
     ])
   })
 

@@ -25,12 +25,18 @@ const subjects = [
   { name: 'Screening', rules: ['screening-outcome'], fields: [] },
 ] as const
 
-/** `beside`: checks of the same subject that are within. `finding`: as it was stored when the version was submitted. */
+/**
+ * `finding`: as it was stored when the version was submitted; it stands, whatever is found now. `check`: what is found
+ * now; null where today's rule book has nothing to say. One of the two is there. `beside`: checks of the same subject
+ * that are within, and were.
+ */
 export type ReviewRow = {
+  /** Of a rule that has none here: the rule's own id. */
   subject: string
   /** The first row of its subject. */
   isLead: boolean
-  check: Check
+  ruleId: string
+  check: Check | null
   beside: Check[]
   finding: StoredFinding | null
   changes: Change[]
@@ -62,23 +68,45 @@ export function reviewLines({ lines, ...all }: Reviewed): ReviewLine[] {
   })
 }
 
-/** What was found at submission and is within by now keeps its row: it is answered all the same. */
+/** What was found at submission keeps its row, though it is within by now, or its rule is gone from the book. */
 function rowsOf(checks: readonly Check[], findings: readonly StoredFinding[], changes: readonly Change[]): ReviewRow[] {
-  return subjects.flatMap(({ name, rules, fields }) => {
-    const own = rules.flatMap((rule) => checks.filter(({ ruleId }) => ruleId === rule))
-    const isOutside = (check: Check) =>
-      check.verdict !== 'within' ||
-      findings.some(({ ruleId, severity }) => ruleId === check.ruleId && severity !== 'advise')
-    const led = own.filter((check, index) => index === 0 || isOutside(check))
-    return led.map((check, index) => ({
+  const known = subjects.flatMap(({ name, rules, fields }) => {
+    const found = rules.flatMap((rule) => pairOf(rule, checks, findings) ?? [])
+    const led = found.filter((each, index) => index === 0 || each.finding || each.check?.verdict !== 'within')
+    const beside = found.flatMap((each) => (led.includes(each) ? [] : (each.check ?? [])))
+    return led.map((each, index) => ({
+      ...each,
       subject: name,
       isLead: index === 0,
-      check,
-      beside: index === 0 ? own.filter((each) => !led.includes(each)) : [],
-      finding: findings.find(({ ruleId }) => ruleId === check.ruleId) ?? null,
+      beside: index === 0 ? beside : [],
       changes: index === 0 ? changes.filter(({ field }) => fields.some((each) => each === field)) : [],
     }))
   })
+  return [...known, ...rowsOfOtherRules(findings)]
+}
+
+type Pair = Pick<ReviewRow, 'ruleId' | 'check' | 'finding'>
+
+function pairOf(ruleId: string, checks: readonly Check[], findings: readonly StoredFinding[]): Pair | null {
+  const check = checks.find((each) => each.ruleId === ruleId) ?? null
+  const finding = findings.find((each) => each.ruleId === ruleId) ?? null
+  return check || finding ? { ruleId, check, finding } : null
+}
+
+/** Of an edition that had rules of other names. */
+function rowsOfOtherRules(findings: readonly StoredFinding[]): ReviewRow[] {
+  const named: readonly string[] = subjects.flatMap(({ rules }) => [...rules])
+  return findings
+    .filter(({ ruleId }) => !named.includes(ruleId))
+    .map((finding) => ({
+      subject: finding.ruleId,
+      isLead: true,
+      ruleId: finding.ruleId,
+      check: null,
+      beside: [],
+      finding,
+      changes: [],
+    }))
 }
 
 /** The findings to justify, with the check that stands now: its track shows what a limit would cure. */

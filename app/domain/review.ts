@@ -1,6 +1,7 @@
 /** What a clinician reads before a decision: the version, who they sign as, the screening, and what happened here before. */
 import type { CalendarDay } from './calendar-day'
 import type { DecisionRecord, StoredFinding } from './decision-record'
+import type { Invalidation } from './invalidation'
 import type { Limb } from './limb'
 import type { ClinicianRole, Licence } from './member'
 import type { Refusal } from './refusal'
@@ -19,6 +20,8 @@ export type ReviewedVersion = {
   findings: StoredFinding[]
   /** On this version, the newest first. */
   decisions: DecisionRecord[]
+  /** Why it holds or waits no more, and since when. */
+  invalidation: Invalidation | null
 }
 
 /** `whyNot`: they may not decide at all. `whyNotClear`: nobody may clear it now, but send it back. */

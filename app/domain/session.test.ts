@@ -150,7 +150,6 @@ describe('the lines that may be trained', () => {
 describe('a line with a cuff', () => {
   it.each([
     ['in a breach of its limb', { limbsInBreach: ['right-leg'] }, 'in-breach'],
-    ['on a limb of another active program', { limbsInUse: ['right-leg'] }, 'limb-in-use'],
     ['where restriction is prohibited', { screening: { ...standard, outcome: 'no-restriction' } }, 'no-restriction'],
     ['without an LOP', { lines: [{ ...press, lopMeasuredOn: null }, row] }, 'lop-missing'],
     ['with an LOP of 15 days ago', { lines: [{ ...press, lopMeasuredOn: '2026-02-23' }, row] }, 'lop-missing'],
@@ -158,6 +157,13 @@ describe('a line with a cuff', () => {
     expect(mayStart(facts(changes))).toEqual({ ok: false, why })
     expect(startableLines(facts(changes))).toEqual(['row'])
     expect(mayStart(facts({ ...changes, lines: [row] }))).toEqual({ ok: true })
+  })
+
+  it('on a limb of another active program keeps the whole session from starting: the program would take the limb', () => {
+    const inUse = facts({ limbsInUse: ['right-leg'] })
+    expect(mayStart(inUse)).toEqual({ ok: false, why: 'limb-in-use' })
+    expect(startableLines(inUse)).toEqual([])
+    expect(mayStart(facts({ limbsInUse: ['right-leg'], lines: [row] }))).toEqual({ ok: true })
   })
 
   it('starts on an LOP of 14 days ago, or on a pressure fixed in mmHg', () => {

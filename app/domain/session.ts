@@ -63,6 +63,7 @@ export function blockers(facts: SessionFacts): Blocker[] {
     ofHolds(facts),
     ofScreening(facts),
     ofConsent(facts),
+    ofLimbs(facts),
     ofDay(facts),
   ]
   return [...ofSession.filter((blocker) => blocker !== null), ...ofLines(facts)]
@@ -124,6 +125,12 @@ function ofConsent({ consent }: SessionFacts): Blocker | null {
   return consent.isMinor && !consent.isByGuardian ? whole('guardian-missing', 'client') : null
 }
 
+/** A running program has its limbs for itself, whether or not this session wears a cuff on them. */
+function ofLimbs({ lines, limbsInUse }: SessionFacts): Blocker | null {
+  const isTaken = lines.some(({ mode, limb }) => isBfr(mode) && limb !== null && limbsInUse.includes(limb))
+  return isTaken ? whole('limb-in-use', 'trainer') : null
+}
+
 function ofDay({ isAnotherRunning, sessionsToday, lines }: SessionFacts): Blocker | null {
   if (lines.length === 0) return whole('no-lines', 'trainer')
   if (isAnotherRunning) return whole('session-running', 'trainer')
@@ -131,7 +138,7 @@ function ofDay({ isAnotherRunning, sessionsToday, lines }: SessionFacts): Blocke
 }
 
 function ofLines(facts: SessionFacts): Blocker[] {
-  const { lines, limbsInBreach, limbsInUse, screening, program, today } = facts
+  const { lines, limbsInBreach, screening, program, today } = facts
   const bfr = lines.filter(({ mode }) => isBfr(mode))
   const tests = lines.filter(({ mode }) => mode === 'strength-test')
   const isTooEarly = program.noMaximalTestBefore !== null && today < program.noMaximalTestBefore
@@ -141,11 +148,6 @@ function ofLines(facts: SessionFacts): Blocker[] {
       'in-breach',
       'trainer',
       bfr.filter(({ limb }) => limb !== null && limbsInBreach.includes(limb)),
-    ),
-    ...some(
-      'limb-in-use',
-      'trainer',
-      bfr.filter(({ limb }) => limb !== null && limbsInUse.includes(limb)),
     ),
     ...some(
       'lop-missing',

@@ -43,6 +43,15 @@ export const usualLine: TypedLine = {
 /** The same for a client who must not wear a cuff; its dose is the trainer's to choose. */
 export const usualPlainLine: TypedLine = { mode: 'strength', loadKind: 'percent-1rm', reps: '10-10-10' }
 
+/** One repetition as heavy as it goes: what a test of the 1RM is, before there is a 1RM to take a percentage of. */
+export const usualTestLine: TypedLine = {
+  mode: 'strength-test',
+  loadKind: 'rpe',
+  load: '10',
+  reps: '1',
+  restSeconds: '180',
+}
+
 type LineRead = { line: Prescription | null; mistakes: Mistake[] }
 
 /** `position` counts from 1; a load without a unit of its own is in `unit`. A line with any mistake is null. */

@@ -6,6 +6,10 @@ import { type Mistake, Reading, type Typed } from './typed-values'
 import { inUnit, type LoadUnit, parseLoad } from './units'
 import { goals, type Schedule, type VersionContent, type VersionKind } from './version'
 
+/** How a schedule is said: so many times a week, or every day once or more. */
+export const rhythms = ['week', 'day'] as const
+type Rhythm = (typeof rhythms)[number]
+
 export const headFields = [
   'name',
   'goal',
@@ -15,6 +19,7 @@ export const headFields = [
   'range',
   'weightBearing',
   'noMaximalTestBefore',
+  'rhythm',
   'sessionsPerWeek',
   'sessionsPerDay',
   'weeks',
@@ -23,6 +28,9 @@ export const headFields = [
 ] as const
 export type HeadField = (typeof headFields)[number]
 export type TypedProgram = Typed<HeadField> & { lines?: readonly (TypedLine | undefined)[] | undefined }
+
+/** With what a form has beside the version itself. */
+export type TypedForm = TypedProgram & { supervisedBy?: string | undefined }
 
 export const mostLines = 40
 
@@ -90,9 +98,14 @@ function readExtension(read: Reading<HeadField>): number {
   return 0
 }
 
+/** Every day is seven days a week; where no rhythm was chosen, the week counts as it is typed. */
 function readSchedule(read: Reading<HeadField>): Schedule | null {
-  const sessionsPerWeek = read.number('sessionsPerWeek', { least: 1, most: 21, missing: 'Type how often a week.' })
-  const sessionsPerDay = read.number('sessionsPerDay', { least: 1, most: 5, missing: 'Type how often a day.' })
+  const isDaily = read.choice('rhythm', rhythms) === 'day'
+  const missing = 'Type how often a day.'
+  const sessionsPerDay = read.number('sessionsPerDay', { least: 1, most: isDaily ? 3 : 5, missing })
+  const sessionsPerWeek = isDaily
+    ? sessionsPerDay && 7 * sessionsPerDay
+    : read.number('sessionsPerWeek', { least: 1, most: 21, missing: 'Type how often a week.' })
   const weeks = read.number('weeks', { least: 1, most: 52, missing: 'Type for how many weeks.' })
   return sessionsPerWeek && sessionsPerDay && weeks ? { sessionsPerWeek, sessionsPerDay, weeks } : null
 }
@@ -108,12 +121,17 @@ export function typeProgram(content: VersionContent, unit: LoadUnit): Typed<Head
     range: restrictions.range ?? undefined,
     weightBearing: restrictions.weightBearing ?? undefined,
     noMaximalTestBefore: restrictions.noMaximalTestBefore ?? undefined,
+    rhythm: rhythmOf(schedule),
     sessionsPerWeek: String(schedule.sessionsPerWeek),
     sessionsPerDay: String(schedule.sessionsPerDay),
     weeks: String(schedule.weeks),
     extensionDays: content.extensionDays === null ? undefined : String(content.extensionDays),
     lines: content.prescriptions.map((line) => typeLine(line, unit)),
   }
+}
+
+function rhythmOf({ sessionsPerWeek, sessionsPerDay }: Schedule): Rhythm {
+  return sessionsPerWeek === 7 * sessionsPerDay ? 'day' : 'week'
 }
 
 function typeLine(line: Prescription, unit: LoadUnit): TypedLine {

@@ -77,7 +77,7 @@ function mayDecide(facts: DecisionFacts): Verdict {
   const decided = decide(facts, {
     kind: 'changes-requested',
     contentHash: facts.version.contentHash,
-    hasReadScreening: true,
+    readScreeningId: null,
     hasLimits: false,
     justification: '',
     reason: 'any',
@@ -98,6 +98,7 @@ function asSubmitted(waiting: Waiting, signer: Person, today: CalendarDay, clini
     programStatus: waiting.programStatus,
     version: { status: 'submitted', kind: asks === 'lift' ? 'new' : asks, contentHash: '', hasBfr, authorIds },
     screening: outcome && { outcome, isStale: false, isOutdatedByEvent: waiting.isOutdatedByEvent },
+    screeningId: null,
     findings: [],
     earlierExtensions: waiting.earlierExtensions,
     clinic,

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { addDays } from './calendar-day'
 import type { Person } from './member'
-import { rehabWindow } from './rehab-window'
+import { rehabWindow, widestWindow } from './rehab-window'
 import {
+  type ContinueFacts,
   type Frequency,
   flagOf,
   isHighFrequency,
   mayContinueUnchanged,
+  mayReview,
   nextReviewOn,
   resolutionsOf,
   reviewByStepDown,
@@ -70,7 +72,8 @@ describe('high frequency', () => {
 describe('a flag', () => {
   const on = (day: number, extension = 0) => {
     const today = addDays(opened, day - 1)
-    return { today, window: rehabWindow(opened, today, extension), nextReviewOn: null, frequency: frequency() }
+    const window = rehabWindow({ openedOn: opened, extensionDays: extension, settings: widestWindow }, today)
+    return { today, window, nextReviewOn: null, frequency: frequency() }
   }
   const high = frequency({ sessionsPerWeek: 5 })
 
@@ -118,6 +121,15 @@ describe('the next review', () => {
     expect(nextReviewOn(opened, reviews.slice(2))).toBeNull()
   })
 
+  it('is the sooner one after two looks on one day', () => {
+    const twice = [
+      { on: '2026-03-25', reviewDays: 42 },
+      { on: '2026-03-25', reviewDays: 7 },
+    ]
+    expect(nextReviewOn(opened, twice)).toBe('2026-04-01')
+    expect(nextReviewOn(opened, [...twice].reverse())).toBe('2026-04-01')
+  })
+
   it('follows a look on the very day the window opened', () => {
     expect(nextReviewOn(opened, [{ on: opened, reviewDays: 21 }])).toBe('2026-03-23')
   })
@@ -134,18 +146,42 @@ describe('"continue unchanged"', () => {
     licence: { number: '1', state: 'OR', validUntil: '2026-12-31' },
     isActive: true,
   }
-  const due = { by: therapist, today: '2026-03-25', raisedBy: 'trainer', flag: 'review-due', reviewDays: 21 } as const
+  const due: ContinueFacts = {
+    by: therapist,
+    today: '2026-03-25',
+    authorIds: ['trainer'],
+    flags: ['review-due'],
+    isPlainStandard: true,
+  }
+  const alone = (changes: Partial<ContinueFacts> = {}) => mayContinueUnchanged({ ...due, ...changes }, false)
 
-  it('is a clinician to write who did not raise the program', () => {
-    expect(mayContinueUnchanged(due)).toEqual({ ok: true })
-    expect(mayContinueUnchanged({ ...due, raisedBy: 'therapist' })).toEqual({ ok: false, why: 'own-program' })
+  it('is a clinician to write who neither raised nor wrote the program', () => {
+    expect(alone()).toEqual({ ok: true })
+    expect(alone({ authorIds: ['trainer', 'therapist'] })).toEqual({ ok: false, why: 'own-program' })
     const trainer: Person = { ...therapist, roles: ['trainer'] }
-    expect(mayContinueUnchanged({ ...due, by: trainer })).toEqual({ ok: false, why: 'not-a-clinician' })
+    expect(alone({ by: trainer })).toEqual({ ok: false, why: 'not-a-clinician' })
+  })
+
+  it('needs a licence that is valid on the day', () => {
+    expect(alone({ today: '2026-12-31' })).toEqual({ ok: true })
+    expect(alone({ today: '2027-01-01' })).toEqual({ ok: false, why: 'licence-expired' })
+    expect(alone({ by: { ...therapist, licence: null } })).toEqual({ ok: false, why: 'licence-missing' })
+    expect(alone({ by: { ...therapist, isActive: false } })).toEqual({ ok: false, why: 'member-deactivated' })
   })
 
   it('resolves no breach, and nothing that is not past', () => {
-    expect(mayContinueUnchanged({ ...due, flag: 'breach' })).toEqual({ ok: false, why: 'in-breach' })
-    expect(mayContinueUnchanged({ ...due, flag: null })).toEqual({ ok: false, why: 'window-not-past' })
+    expect(alone({ flags: ['breach'] })).toEqual({ ok: false, why: 'in-breach' })
+    expect(alone({ flags: ['review-due', 'breach'] })).toEqual({ ok: false, why: 'in-breach' })
+    expect(alone({ flags: [null] })).toEqual({ ok: false, why: 'window-not-past' })
+    expect(alone({ flags: [] })).toEqual({ ok: false, why: 'window-not-past' })
+    expect(alone({ flags: [null, 'review-due'] })).toEqual({ ok: true })
+  })
+
+  it('goes through with many others only for a plain program of standard outcome', () => {
+    const other = { ...due, isPlainStandard: false }
+    expect(mayContinueUnchanged(due, true)).toEqual({ ok: true })
+    expect(mayContinueUnchanged(other, true)).toEqual({ ok: false, why: 'review-by-itself' })
+    expect(mayContinueUnchanged(other, false)).toEqual({ ok: true })
   })
 
   it.each([
@@ -156,6 +192,10 @@ describe('"continue unchanged"', () => {
     [1.5, false],
   ])('sets the next review 1 to 42 days on: %d', (reviewDays, isOk) => {
     const expected = isOk ? { ok: true } : { ok: false, why: 'review-day-out-of-range' }
-    expect(mayContinueUnchanged({ ...due, reviewDays })).toEqual(expected)
+    expect(mayReview({ reason: 'Goes well', reviewDays })).toEqual(expected)
+  })
+
+  it('says why', () => {
+    expect(mayReview({ reason: '  ', reviewDays: 21 })).toEqual({ ok: false, why: 'reason-missing' })
   })
 })

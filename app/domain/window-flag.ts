@@ -1,12 +1,26 @@
 /** What is flagged once a window is past: how severe it is, and what puts an end to it. */
 import { addDays, type CalendarDay, daysBetween } from './calendar-day'
 import { maySign } from './clearance'
+import type { Limb } from './limb'
 import type { Person } from './member'
 import type { Verdict } from './refusal'
 import { longestReviewDays, type RehabWindow, standardSessionsPerWeek, usualReviewDays } from './rehab-window'
 
 export const severities = ['breach', 'review-due'] as const
 export type Severity = (typeof severities)[number]
+
+/** A flag as it was raised, who has seen it, and the look that let the program go on. */
+export type FlagRecord = {
+  id: string
+  limb: Limb | null
+  severity: Severity
+  openedOn: CalendarDay
+  flaggedAt: string
+  /** It has not ended yet. */
+  stands: boolean
+  acknowledgements: { name: string; at: string; note: string; isOwn: boolean }[]
+  review: { name: string; at: string; reason: string; nextOn: CalendarDay } | null
+}
 
 /** How a flag ends. Acknowledging is not among them. */
 export const resolutions = ['completed', 'stopped', 'step-down', 'extension', 'continued-unchanged'] as const
@@ -62,28 +76,39 @@ export function reviewByStepDown(clearedOn: CalendarDay): Review {
   return { on: clearedOn, reviewDays: usualReviewDays }
 }
 
-/** The day of the next review by the latest look since the window opened; null when there was none. */
+/** The day of the next review by the latest look since the window opened, of two on one day the sooner; null: none. */
 export function nextReviewOn(openedOn: CalendarDay, reviews: readonly Review[]): CalendarDay | null {
   const latest = reviews
     .filter(({ on }) => on >= openedOn)
-    .sort((a, b) => a.on.localeCompare(b.on))
-    .at(-1)
+    .sort((a, b) => b.on.localeCompare(a.on) || a.reviewDays - b.reviewDays)
+    .at(0)
   return latest ? addDays(latest.on, latest.reviewDays) : null
 }
 
-/** Whether this clinician may write "continue unchanged": only to a review due, never to a program they raised. */
-export function mayContinueUnchanged(facts: {
+export type ContinueFacts = {
   by: Person
   today: CalendarDay
-  raisedBy: string
-  flag: Severity | null
-  reviewDays: number
-}): Verdict {
+  /** Member ids: who raised the program, and who wrote or amended a version of it. */
+  authorIds: readonly string[]
+  /** What stands on each window of the program that runs. */
+  flags: readonly (Severity | null)[]
+  /** Without BFR, of standard outcome and not on hold: the kind that goes through with others. */
+  isPlainStandard: boolean
+}
+
+/** Whether this clinician may write "continue unchanged" for a program, alone or as one of many. */
+export function mayContinueUnchanged(facts: ContinueFacts, isOneOfMany: boolean): Verdict {
   const signing = maySign(facts.by, facts.today)
   if (!signing.ok) return signing
-  if (facts.by.memberId === facts.raisedBy) return { ok: false, why: 'own-program' }
-  if (facts.flag === 'breach') return { ok: false, why: 'in-breach' }
-  if (facts.flag === null) return { ok: false, why: 'window-not-past' }
-  const isInRange = Number.isInteger(facts.reviewDays) && facts.reviewDays >= 1 && facts.reviewDays <= longestReviewDays
+  if (facts.authorIds.includes(facts.by.memberId)) return { ok: false, why: 'own-program' }
+  if (facts.flags.includes('breach')) return { ok: false, why: 'in-breach' }
+  if (!facts.flags.includes('review-due')) return { ok: false, why: 'window-not-past' }
+  return isOneOfMany && !facts.isPlainStandard ? { ok: false, why: 'review-by-itself' } : { ok: true }
+}
+
+/** What a look must say, the same for one program and for many: why, and in how many days the next one is due. */
+export function mayReview({ reason, reviewDays }: { reason: string; reviewDays: number }): Verdict {
+  if (reason.trim() === '') return { ok: false, why: 'reason-missing' }
+  const isInRange = Number.isInteger(reviewDays) && reviewDays >= 1 && reviewDays <= longestReviewDays
   return isInRange ? { ok: true } : { ok: false, why: 'review-day-out-of-range' }
 }

@@ -29,7 +29,7 @@ export type WindowFacts = {
 }
 
 /** High frequency is called twice before its end: when it begins to close, and the day before the last. */
-export function closingCalls(
+function closingCalls(
   { openedOn, reviewOn }: Pick<WindowFacts, 'openedOn' | 'reviewOn'>,
   { closingFromDay }: Pick<NoticeSettings, 'closingFromDay'>,
 ): { first: CalendarDay; last: CalendarDay } {

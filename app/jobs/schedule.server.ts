@@ -1,5 +1,6 @@
 /** What runs without anybody asking: the queue's jobs once a tick among all replicas, the witness on every one of them. */
 import { type Counts, forgetOldRuns } from '~/data/job-runs.server'
+import { forgetKeptForms } from '~/data/kept-forms.server'
 import { forgetOldLogins } from '~/data/login.server'
 import { pools } from '~/database/pools.server'
 import { type Queue, startQueue } from '~/database/queue.server'
@@ -20,6 +21,7 @@ const work: Record<JobName, () => Promise<Counts>> = {
   'weekly-reviews': async () => ({ mails: await weeklyReviews() }),
   forgetting: async () => {
     await forgetOldLogins()
+    await forgetKeptForms()
     return { runs: await forgetOldRuns() }
   },
 }

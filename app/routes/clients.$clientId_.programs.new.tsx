@@ -2,21 +2,28 @@
 import { randomUUID } from 'node:crypto'
 import type { SubmissionResult } from '@conform-to/react'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData, useLocation } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
+import { noteDenial } from '~/data/access-events.server'
 import { readClient } from '~/data/client-door.server'
+import { findKeptForm } from '~/data/kept-forms.server'
 import { aroundProgram, listSupervisors } from '~/data/program-builder.server'
 import { parseProgramForm } from '~/data/program-form.server'
+import { listStarts, startFor } from '~/data/program-starts.server'
 import { raiseProgram } from '~/data/programs.server'
 import { shellOf } from '~/data/shell.server'
 import { readClinic } from '~/database/door.server'
-import { usualLine, usualPlainLine } from '~/domain/typed-line'
+import { injuredSides } from '~/domain/program-start'
 import type { Refusal } from '~/domain/refusal'
+import { usualLine, usualPlainLine } from '~/domain/typed-line'
+import type { TypedForm } from '~/domain/typed-program'
 import { clientName } from '~/ui/client-words'
+import { KeptNotice, useKeptOffer } from '~/ui/kept-notice'
 import { Page } from '~/ui/page'
 import { ProgramForm } from '~/ui/program-form'
 import { sentenceOf } from '~/ui/refusals'
 import { ScreeningNotice, standingOf } from '~/ui/screening-notice'
+import { StartFrom } from '~/ui/start-from'
 
 export const meta: MetaFunction = () => [{ title: 'Raise a program · Clearway' }]
 
@@ -26,27 +33,46 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'program:raise')
   const at = new Date()
   const asked = { clientId: params.clientId, pathKind, at, action: 'program:raise' } as const
-  const isWithoutCuff = new URL(request.url).searchParams.get('without') === 'cuff'
-  return readClient(member, asked, async (query, client) => {
+  const wanted = wantedIn(new URL(request.url).searchParams)
+  const page = await readClient(member, asked, async (query, client) => {
+    const clientId = client.id
     const raised = { programId: null, raisedBy: member.memberId, supervisedBy: null, content: null }
-    const around = await aroundProgram(query, { ...raised, clientId: client.id, at })
+    const around = await aroundProgram(query, { ...raised, clientId, at })
     const standing = standingOf(around.facts.screening)
+    const kept = await findKeptForm(query, { clientId, versionId: null })
+    const chosen = await startFor(query, wanted.start, { clientId, unit: member.clinic.units })
+    if (chosen === 'not-there') return null
+    const usual = startOf(standing === 'no-cuff' || wanted.isWithoutCuff, around.facts.lops[0]?.cuffWidthCm)
     return {
       shell: await shellOf(member, query),
-      client: { id: client.id, name: clientName(client) },
+      client: { id: clientId, name: clientName(client) },
       around,
       standing,
-      start: startOf(standing === 'no-cuff' || isWithoutCuff, around.facts.lops[0]?.cuffWidthCm),
+      starts: await listStarts(query, clientId),
+      start: (wanted.isKept ? kept?.typed : null) ?? chosen ?? usual,
+      kept: kept && !wanted.isKept ? { id: kept.id, keptAt: kept.keptAt, isOutrun: false } : null,
       plateStepG: member.clinic.plateStepG,
       key: randomUUID(),
     }
   })
+  if (page) return page
+  await noteDenial(member, { clientId: params.clientId ?? null, pathKind, occurredAt: at })
+  throw new Response(null, { status: 404 })
+}
+
+function wantedIn(params: URLSearchParams) {
+  const side = injuredSides.find((one) => one === params.get('side')) ?? null
+  return {
+    start: { from: params.get('from') || null, template: params.get('template') || null, side },
+    isKept: params.has('kept'),
+    isWithoutCuff: params.get('without') === 'cuff',
+  }
 }
 
 /** Three sessions a week for three weeks; the cuff is the one last used on the client. */
-function startOf(isWithoutCuff: boolean, cuffWidthCm: number | undefined) {
+function startOf(isWithoutCuff: boolean, cuffWidthCm: number | undefined): TypedForm {
   const line = isWithoutCuff ? usualPlainLine : { ...usualLine, cuffWidthCm: cuffWidthCm?.toString() }
-  return { sessionsPerWeek: '3', sessionsPerDay: '1', weeks: '3', lines: [line] }
+  return { rhythm: 'week', sessionsPerWeek: '3', sessionsPerDay: '1', weeks: '3', lines: [line] }
 }
 
 type Answer = { lastResult: SubmissionResult; refusal?: Refusal }
@@ -74,9 +100,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function RaiseProgramPage() {
-  const { shell, client, around, standing, start, plateStepG, key } = useLoaderData<typeof loader>()
+  const { shell, client, around, standing, starts, start, kept, plateStepG, key } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
+  const { search } = useLocation()
   const { formats } = shell
+  const offer = useKeptOffer(kept, `${client.id}${search}`)
   return (
     <Page
       shell={shell}
@@ -95,10 +123,14 @@ export default function RaiseProgramPage() {
           locale={formats.locale}
           isWithoutCuff
         />
+        <KeptNotice offer={offer} format={formats} />
+        {standing === 'no-exercise' ? null : <StartFrom starts={starts} format={formats} />}
         {standing === 'no-exercise' ? null : (
           <ProgramForm
+            key={`${client.id}${search}`}
             commandKey={key}
             start={start}
+            kept={{ subject: { clientId: client.id }, isOffered: offer !== null }}
             builder={{ kind: 'new', unit: formats.units, isNew: true, facts: around.facts, plateStepG }}
             supervisors={around.supervisors}
             formats={formats}

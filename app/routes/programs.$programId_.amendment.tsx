@@ -64,7 +64,7 @@ export default function AmendmentPage() {
   const { programId, versions, hasVersionInForce } = program
   const open = versions.find(({ status }) => status === 'draft')
   const why = blockedBy ?? answer?.refusal ?? null
-  const mend = why && mendOf(why, { ...program, versionId: open?.id ?? null })
+  const mend = why && mendOf(why, { ...program, versionId: open?.id ?? null, newestId: versions.at(-1)?.id })
   const next = (versions.at(-1)?.number ?? 0) + 1
   return (
     <Page

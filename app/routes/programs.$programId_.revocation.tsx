@@ -8,13 +8,15 @@ import { requireMember } from '~/auth/guard.server'
 import { fieldOfAct, revocationForm } from '~/data/act-forms.server'
 import { personOf } from '~/data/acting.server'
 import { revokeClearance } from '~/data/decisions.server'
-import { readProgramAct } from '~/data/program-act.server'
 import { orDenied } from '~/data/program-door.server'
+import { readRevocation } from '~/data/revocation-page.server'
 import { roleToSignAs } from '~/domain/clearance'
 import { whyNotRevoke } from '~/domain/program-acts'
 import { ActPage } from '~/ui/program/act-page'
+import { RevocationEffects } from '~/ui/program/revocation-effects'
 import { RevocationFields } from '~/ui/program/revocation-fields'
 import { refusedForm } from '~/ui/refused-form'
+import { alsoAfterConflict } from '~/ui/revalidation'
 
 export const meta: MetaFunction = () => [{ title: 'Revoke a clearance · Clearway' }]
 
@@ -23,8 +25,7 @@ const pathKind = 'routes/programs.$programId_.revocation'
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'program:revoke')
   const at = new Date()
-  const asked = { programId: params.programId, pathKind, at, action: 'program:revoke' } as const
-  const page = await readProgramAct(member, asked)
+  const page = await readRevocation(member, { programId: params.programId, pathKind, at })
   const { name, licence } = member
   const role = roleToSignAs(member, member.roles.includes('doctor')) ?? 'physical-therapist'
   return {
@@ -52,14 +53,16 @@ export async function action({ request, params: { programId } }: ActionFunctionA
   return redirect(`/programs/${programId}?done=revoked`, 303)
 }
 
+export const shouldRevalidate = alsoAfterConflict
+
 export default function RevocationRoute() {
-  const { signer, at, ...page } = useLoaderData<typeof loader>()
+  const { signer, at, facts, ...page } = useLoaderData<typeof loader>()
   const { licence } = signer
   return (
     <ActPage
       {...page}
       title="Revoke the clearance"
-      says="The program stops at once, and no older clearance revives. To go on, a new program is raised and cleared."
+      says={<RevocationEffects program={page.program} facts={facts} format={page.shell.formats} />}
       lastResult={useActionData<typeof action>()}
       confirm={null}
     >

@@ -12,6 +12,7 @@ import { orDenied } from '~/data/program-door.server'
 import { readReview } from '~/data/review.server'
 import { refusedForm } from '~/ui/refused-form'
 import { ReviewPage } from '~/ui/review/review-page'
+import { alsoAfterConflict } from '~/ui/revalidation'
 import { filterParams, readWorklistFilter, withDone } from '~/ui/worklist-filters'
 
 export const meta: MetaFunction = () => [{ title: 'Decision · Clearway' }]
@@ -53,6 +54,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const path = await pathAfterDecision(member, { programId: programId ?? '', filter, wished: next ?? null, at })
   return redirect(withDone(path, list ?? '', kind), 303)
 }
+
+export const shouldRevalidate = alsoAfterConflict
 
 export default function ClearanceRoute() {
   const { shell, ...page } = useLoaderData<typeof loader>()

@@ -2,10 +2,11 @@
 import { randomUUID } from 'node:crypto'
 import type { SubmissionResult } from '@conform-to/react'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
 import { readDraft, shownOf } from '~/data/draft-page.server'
 import { saveDraft } from '~/data/drafts.server'
+import { findKeptForm } from '~/data/kept-forms.server'
 import { aroundProgram } from '~/data/program-builder.server'
 import { parseProgramForm } from '~/data/program-form.server'
 import { shellOf } from '~/data/shell.server'
@@ -13,6 +14,7 @@ import type { Refusal } from '~/domain/refusal'
 import { typeProgram } from '~/domain/typed-program'
 import { ButtonLink } from '~/ui/button'
 import { Empty } from '~/ui/empty'
+import { KeptNotice, useKeptOffer } from '~/ui/kept-notice'
 import { Page } from '~/ui/page'
 import { ProgramForm } from '~/ui/program-form'
 import { sentenceOf } from '~/ui/refusals'
@@ -38,13 +40,18 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const { clientId, programId, raisedBy, supervisedBy, content } = draft
     const about = { clientId, programId, raisedBy, supervisedBy, content, at: what.at }
     const { units, plateStepG } = member.clinic
+    const stored = { ...typeProgram(content, units), extensionReason: draft.extensionReason ?? undefined }
+    const basis = content.prescriptions[0]?.id
+    const kept = await findKeptForm(query, { clientId: null, versionId: draft.versionId })
+    const isKept = new URL(request.url).searchParams.has('kept')
     return {
       shell: await shellOf(member, query),
       draft: shownOf(draft),
       around: await aroundProgram(query, about),
-      start: { ...typeProgram(content, units), extensionReason: draft.extensionReason ?? undefined },
+      start: (isKept ? kept?.typed : null) ?? stored,
+      kept: kept && !isKept ? { id: kept.id, keptAt: kept.keptAt, isOutrun: kept.basis !== (basis ?? null) } : null,
       plateStepG,
-      basis: content.prescriptions[0]?.id,
+      basis,
       key: randomUUID(),
     }
   })
@@ -70,8 +77,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function DraftPage() {
-  const { shell, draft, around, start, plateStepG, basis, key } = useLoaderData<typeof loader>()
+  const { shell, draft, around, start, kept, plateStepG, basis, key } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
+  const isGoingOn = useSearchParams()[0].has('kept')
+  const offer = useKeptOffer(kept, `${draft.versionId}${basis}${isGoingOn}`)
   const program = `/programs/${draft.programId}`
   const isDraft = draft.versionStatus === 'draft'
   return (
@@ -91,9 +100,11 @@ export default function DraftPage() {
           outcomes={around.facts.screening}
           locale={shell.formats.locale}
         />
+        {isDraft ? <KeptNotice offer={offer} format={shell.formats} /> : null}
         {isDraft || answer ? (
           <ProgramForm
-            key={draft.versionId}
+            key={`${draft.versionId}${isGoingOn}`}
+            kept={{ subject: { versionId: draft.versionId }, isOffered: offer !== null }}
             commandKey={key}
             basis={basis}
             start={start}

@@ -5,6 +5,7 @@ import { requireMember } from '~/auth/guard.server'
 import { isId } from '~/data/id.server'
 import { programSorts, readPrograms } from '~/data/program-list.server'
 import { readSort } from '~/ui/address'
+import { ButtonLink } from '~/ui/button'
 import { RowKeysHint } from '~/ui/kbd'
 import { Page } from '~/ui/page'
 import { Pagination } from '~/ui/pagination'
@@ -26,7 +27,21 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export default function ProgramsPage() {
   const { shell, rows, after, before, filter, sort } = useLoaderData<typeof loader>()
   return (
-    <Page shell={shell} title="Programs" actions={<RowKeysHint />}>
+    <Page
+      shell={shell}
+      title="Programs"
+      actions={
+        <>
+          <RowKeysHint />
+          <ButtonLink to="/kept-forms" size="small" look="quiet">
+            Left unfinished
+          </ButtonLink>
+          <ButtonLink to="/templates" size="small" look="quiet">
+            Templates
+          </ButtonLink>
+        </>
+      }
+    >
       <ProgramTable
         rows={rows}
         sort={sort}

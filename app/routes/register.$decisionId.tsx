@@ -1,40 +1,69 @@
 /** One decision with its proof: what was signed, over which content, against which findings, and what came of it. */
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { z } from 'zod'
 import { requireMember } from '~/auth/guard.server'
-import { noteAccess } from '~/data/access-events.server'
-import { findProof } from '~/data/register.server'
+import { isId } from '~/data/id.server'
+import { findAftermath } from '~/data/proof.server'
+import { readProof } from '~/data/proof-door.server'
 import { shellOf } from '~/data/shell.server'
-import { readClinic } from '~/database/door.server'
+import { can } from '~/domain/access'
+import { standingOf } from '~/domain/proof'
+import { ButtonLink } from '~/ui/button'
+import { CertificateLink } from '~/ui/certificate-link'
+import { clientName } from '~/ui/client-words'
 import { Page } from '~/ui/page'
-import { ProofCards } from '~/ui/proof'
+import { ProofView } from '~/ui/proof/proof-view'
+import { standingLooks } from '~/ui/standing-words'
+import { LookBadge } from '~/ui/status-badge'
 
 export const meta: MetaFunction = () => [{ title: 'A decision · Clearway' }]
 
-export async function loader({ request, params }: LoaderFunctionArgs) {
+const pathKind = 'routes/register.$decisionId'
+
+export async function loader({ request, params: { decisionId } }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'register:read')
-  const id = z.uuid().safeParse(params.decisionId)
-  if (!id.success) throw new Response(null, { status: 404 })
-  return readClinic(member, async (query) => {
-    const proof = await findProof(query, id.data)
-    if (!proof) throw new Response(null, { status: 404 })
-    const occurredAt = new Date()
-    await noteAccess(query, { kind: 'reading', clientId: null, pathKind: 'routes/register.$decisionId', occurredAt })
-    return { shell: await shellOf(member, query), proof }
-  })
+  const audit = new URL(request.url).searchParams.get('audit')
+  return readProof(member, { decisionId, pathKind, at: new Date() }, async (query, proof) => ({
+    shell: await shellOf(member, query),
+    proof,
+    aftermath: await findAftermath(query, proof.decision.id),
+    auditId: isId(audit) && can(member, 'clearance:audit') ? audit : null,
+  }))
 }
 
 export default function ProofPage() {
-  const { shell, proof } = useLoaderData<typeof loader>()
+  const { shell, proof, aftermath, auditId } = useLoaderData<typeof loader>()
+  const { decision, client, program, version } = proof
+  const standing = standingOf(proof)
+  const audit = `/register/audits/${auditId}`
   return (
     <Page
       shell={shell}
-      title={`${proof.programName}, version ${proof.versionNumber}`}
-      sub={`${proof.clientName} · ${proof.recordNumber}`}
-      crumbs={[{ label: 'Register', to: '/register' }, { label: 'Decision' }]}
+      title={`${program.name}, version ${version.number}`}
+      badge={standing ? <LookBadge look={standingLooks[standing]} /> : undefined}
+      sub={`${clientName(client)} · ${client.recordNumber}`}
+      crumbs={[
+        { label: 'Register', to: '/register' },
+        ...(auditId
+          ? [
+              { label: 'Audits', to: '/register/audits' },
+              { label: 'Sample', to: audit },
+            ]
+          : []),
+        { label: 'Decision' },
+      ]}
+      actions={
+        <>
+          {standing ? <CertificateLink to={`/register/${decision.id}/certificate.pdf`} /> : null}
+          {auditId ? (
+            <ButtonLink look="primary" to={`${audit}/${decision.id}/finding`}>
+              Write the finding
+            </ButtonLink>
+          ) : null}
+        </>
+      }
     >
-      <ProofCards proof={proof} format={shell.formats} />
+      <ProofView proof={proof} aftermath={aftermath} format={shell.formats} />
     </Page>
   )
 }

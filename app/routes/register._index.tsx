@@ -1,65 +1,98 @@
 /** The register: every decision ever signed here, filtered by what an auditor asks. */
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { z } from 'zod'
 import { requireMember } from '~/auth/guard.server'
 import { noteAccess } from '~/data/access-events.server'
-import { listRegister, listSigners, registerOutcomes } from '~/data/register.server'
-import { shellOf } from '~/data/shell.server'
+import { listRegister, mostCounted, registerChoices } from '~/data/register-list.server'
+import type { RegisterCursor } from '~/data/register-query.server'
+import { shellOf, startPage } from '~/data/shell.server'
+import { countWindows } from '~/data/window-counts.server'
 import { readClinic } from '~/database/door.server'
-import { rules } from '~/domain/rule-book/edition'
-import { screeningOutcomes } from '~/domain/screening'
+import { can } from '~/domain/access'
+import { knownFilter, registerSorts } from '~/domain/register'
+import { readSort } from '~/ui/address'
+import { ButtonLink } from '~/ui/button'
+import { FilterForm } from '~/ui/filter-form'
 import { Page } from '~/ui/page'
 import { Pagination } from '~/ui/pagination'
-import { RegisterFilters, RegisterTable } from '~/ui/register'
+import { RegisterCount, RegisterTable } from '~/ui/register'
+import { RegisterTabs } from '~/ui/register-tabs'
+import {
+  isFiltering,
+  moreRegisterFilters,
+  readRegisterFilter,
+  registerDays,
+  registerFilters,
+  writeRegisterFilter,
+} from '~/ui/register-filters'
+import { WindowCounts } from '~/ui/window-counts'
 
 export const meta: MetaFunction = () => [{ title: 'Register · Clearway' }]
 
-const Asked = z.object({
-  outcome: z.enum(registerOutcomes).nullable().catch(null),
-  risk: z.enum(screeningOutcomes).nullable().catch(null),
-  signerId: z.uuid().nullable().catch(null),
-  ruleId: z
-    .string()
-    .regex(/^[a-z-]{1,60}$/)
-    .nullable()
-    .catch(null),
-  before: z.coerce.number().int().positive().nullable().catch(null),
-})
+function readCursor(params: URLSearchParams): RegisterCursor {
+  const seqOf = (side: 'after' | 'before') => {
+    const given = params.get(side) ?? ''
+    return /^[1-9]\d{0,14}$/.test(given) ? { seq: Number(given), side } : null
+  }
+  return seqOf('before') ?? seqOf('after')
+}
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'register:read')
   const params = new URL(request.url).searchParams
-  const asked = Asked.parse({
-    outcome: params.get('outcome'),
-    risk: params.get('risk'),
-    signerId: params.get('signer'),
-    ruleId: params.get('rule'),
-    before: params.get('after'),
-  })
+  const sort = readSort(params, registerSorts, { by: 'signed', direction: 'descending' })
+  const at = new Date()
   return readClinic(member, async (query) => {
     await noteAccess(query, {
       kind: 'reading',
       clientId: null,
       pathKind: 'routes/register._index',
-      occurredAt: new Date(),
+      occurredAt: at,
     })
     const shell = await shellOf(member, query)
-    const ruleIds = rules.map(({ id }) => id)
-    return { shell, asked, ruleIds, signers: await listSigners(query), ...(await listRegister(query, asked)) }
+    const choices = await registerChoices(query)
+    const filter = knownFilter(readRegisterFilter(params), choices)
+    const listed = await listRegister(query, { filter, sort, cursor: readCursor(params) })
+    // Where an admin lands.
+    const counts = startPage(member) === '/register' ? await countWindows(query, member, at) : null
+    return { shell, choices, filter, sort, ...listed, mostCounted, counts, canExport: can(member, 'export:register') }
   })
 }
 
 export default function RegisterPage() {
-  const { shell, asked, ruleIds, signers, rows, next } = useLoaderData<typeof loader>()
+  const { shell, choices, filter, sort, rows, count, after, before, counts, ...page } = useLoaderData<typeof loader>()
+  const isFiltered = isFiltering(filter)
+  const cursor = (seq: number | null) => (seq === null ? null : String(seq))
+  const isByTime = sort.by === 'signed' && sort.direction === 'descending'
   return (
-    <Page shell={shell} title="Register" sub="every decision, as it was signed">
+    <Page
+      shell={shell}
+      title="Register"
+      sub="every decision, as it was signed"
+      actions={
+        page.canExport ? <ButtonLink to={`/register/export?${writeRegisterFilter(filter)}`}>Export …</ButtonLink> : null
+      }
+    >
+      <RegisterTabs member={shell.member} />
+      {counts ? <WindowCounts counts={counts} /> : null}
       <RegisterTable
         rows={rows}
+        sort={sort}
         formats={shell.formats}
-        filters={<RegisterFilters asked={asked} signers={signers} ruleIds={ruleIds} />}
+        filters={
+          <FilterForm
+            filters={registerFilters(filter, choices)}
+            more={{ filters: moreRegisterFilters(filter), days: registerDays(filter) }}
+          />
+        }
+        isFiltered={isFiltered}
       />
-      <Pagination after={next === null ? null : String(next)} before={null} />
+      {rows.length > 0 ? <RegisterCount count={count} most={page.mostCounted} isFiltered={isFiltered} /> : null}
+      <Pagination
+        after={cursor(after)}
+        before={cursor(before)}
+        {...(isByTime ? {} : { olderWord: 'Next', newerWord: 'Previous' })}
+      />
     </Page>
   )
 }

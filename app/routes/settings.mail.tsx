@@ -57,7 +57,7 @@ export default function MailPage() {
       <ErrorSummary mistakes={answer?.mistakes ?? []} title="Not asked" />
       <div className="grid gap-5">
         <MailState state={state} isConfigured={isConfigured} format={shell.formats} commandKey={commandKey} />
-        <KeptMails mails={mails} format={shell.formats} />
+        <KeptMails mails={mails} isConfigured={isConfigured} format={shell.formats} />
       </div>
       <Pagination after={next} before={null} />
     </Page>

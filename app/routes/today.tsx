@@ -6,11 +6,13 @@ import { requireMember } from '~/auth/guard.server'
 import { noteAccess } from '~/data/access-events.server'
 import { shellOf } from '~/data/shell.server'
 import { listToday } from '~/data/today.server'
+import { countWindows } from '~/data/window-counts.server'
 import { readClinic } from '~/database/door.server'
 import { ButtonLink } from '~/ui/button'
 import { Empty } from '~/ui/empty'
 import { Page } from '~/ui/page'
 import { TodayRow } from '~/ui/today-row'
+import { WindowCounts } from '~/ui/window-counts'
 
 export const meta: MetaFunction = () => [{ title: 'My clients today · Clearway' }]
 
@@ -21,17 +23,23 @@ export async function loader({ request }: LoaderFunctionArgs) {
     await noteAccess(query, { kind: 'reading', clientId: null, pathKind: 'routes/today', occurredAt: at })
     const { programs, hasMore } = await listToday(query, member, at)
     const keyed = programs.map((program) => ({ ...program, key: randomUUID() }))
-    return { programs: keyed, hasMore, shell: await shellOf(member, query) }
+    return {
+      programs: keyed,
+      hasMore,
+      counts: await countWindows(query, member, at),
+      shell: await shellOf(member, query),
+    }
   })
 }
 
 export default function TodayPage() {
-  const { programs, hasMore, shell } = useLoaderData<typeof loader>()
+  const { programs, hasMore, counts, shell } = useLoaderData<typeof loader>()
   const ready = programs.filter(({ starts, status }) => starts && status !== 'on-hold').length
   const held = programs.filter(({ status }) => status === 'on-hold').length
   const sub = [`${ready} may start`, held > 0 && `${held} on hold`, `${programs.length} in all`].filter(Boolean)
   return (
     <Page shell={shell} title="My clients today" sub={programs.length > 0 ? sub.join(' · ') : undefined}>
+      <WindowCounts counts={counts} />
       {programs.length === 0 ? (
         <Empty
           title="No program runs or waits"

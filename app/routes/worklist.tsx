@@ -9,6 +9,7 @@ import { DoneNotice } from '~/ui/done-notice'
 import { RowKeysHint } from '~/ui/kbd'
 import { Page } from '~/ui/page'
 import { Pagination } from '~/ui/pagination'
+import { WindowCounts } from '~/ui/window-counts'
 import { WindowList } from '~/ui/window-list'
 import { filterParams, readWorklistFilter, worklistFilters } from '~/ui/worklist-filters'
 import { AwayToday, WorklistSentence } from '~/ui/worklist-head'
@@ -26,7 +27,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function WorklistPage() {
-  const { shell, worklist, windows, filter, targetHours } = useLoaderData<typeof loader>()
+  const { shell, worklist, windows, counts, filter, targetHours } = useLoaderData<typeof loader>()
   const { search } = useLocation()
   const kept = filterParams(new URLSearchParams(search))
   const isFiltered = kept !== ''
@@ -38,6 +39,7 @@ export default function WorklistPage() {
       actions={<RowKeysHint />}
     >
       <DoneNotice />
+      <WindowCounts counts={counts} />
       <AwayToday away={worklist.away} />
       <WorklistTable
         items={worklist.items}
@@ -52,7 +54,7 @@ export default function WorklistPage() {
         {windows.length > 0 ? (
           <WindowList windows={windows} />
         ) : (
-          <p className="dim">None of the programs you cleared is in its last week or past its three weeks.</p>
+          <p className="dim">None of the programs you cleared is closing or past its window.</p>
         )}
       </Section>
     </Page>

@@ -10,6 +10,11 @@ declare module '@remix-run/node' {
     kind: InstallationKind
     /** The client's address as far as the trusted proxies vouch for it, for throttling. */
     clientAddress: string
+    /**
+     * Resolves when what was written of the answer has gone out, to false once nobody takes it any more. A download
+     * waits for it between chunks, because Remix writes on without asking; not there where nobody listens, as in tests.
+     */
+    whenTaken?: () => Promise<boolean>
   }
   interface Future {
     v3_singleFetch: true
@@ -22,5 +27,18 @@ export function loadContext(kind: InstallationKind) {
     requestId: response.locals.requestId,
     kind,
     clientAddress: request.ip ?? request.socket.remoteAddress ?? '',
+    whenTaken: () => whenTaken(response),
+  })
+}
+
+function whenTaken(response: Response): Promise<boolean> {
+  if (response.destroyed || !response.writableNeedDrain) return Promise.resolve(!response.destroyed)
+  return new Promise((resolve) => {
+    const events = ['drain', 'close'] as const
+    const taken = () => {
+      for (const event of events) response.off(event, taken)
+      resolve(!response.destroyed)
+    }
+    for (const event of events) response.on(event, taken)
   })
 }

@@ -23,7 +23,7 @@ const secureDefaultPort = 465
 const submissionPort = 587
 
 /** An address as SMTP takes it, without a name before it. */
-export function isMailAddress(text: string): boolean {
+function isMailAddress(text: string): boolean {
   return /^[^\s@<>",;:()[\]\\]+@[^\s@<>",;:()[\]\\]+$/.test(text) && text.length <= 254
 }
 

@@ -56,7 +56,7 @@ export function AbsenceForm({ clinicians, isForAnybody, today, commandKey, lastR
         label="Who stands in"
         hint="Another clinician with a valid licence who is there all that time; for a doctor, a doctor."
         options={optionsOf(delegates)}
-        placeholder="Nobody: what is theirs goes to everybody"
+        placeholder={`Nobody: what is ${isForAnybody ? 'theirs' : 'yours'} goes to everybody`}
         optional
       />
       <div className="button-row">

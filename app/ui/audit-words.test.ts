@@ -10,6 +10,7 @@ describe('what somebody did', () => {
     ['programs.update', 'changed a program'],
     ['member_roles.delete', 'removed a role of a member'],
     ['decision.cleared-with-limits', 'signed a decision: cleared with limits'],
+    ['clearance-audit.not-in-order', 'audited a clearance: not in order'],
     ['login.opened', 'signed in'],
     ['export.progress', 'exported: progress'],
     ['something_new.insert', 'added something new'],
@@ -36,6 +37,13 @@ describe('a detail', () => {
       { term: 'review on', after: '1 Dec 2026' },
       { term: 'is BFR', after: 'yes' },
       { term: 'at', after: '{"a":1}' },
+    ])
+  })
+
+  it('of an export names its facts in words too', () => {
+    expect(detailFacts('export.register', '{"lastSeq": 48, "firstId": 71}', words)).toEqual([
+      { term: 'last seq', after: '48' },
+      { term: 'first', after: '71' },
     ])
   })
 

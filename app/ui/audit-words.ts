@@ -42,6 +42,7 @@ const things: Record<string, string> = {
   window_flags: 'a flag on a rehab window',
   window_notices: 'a notice of a rehab window',
   flag_acknowledgements: 'an acknowledgement of a flag',
+  window_reviews: 'a review of a rehab window',
   clinics: 'the clinic’s settings',
   members: 'a member',
   member_roles: 'a role of a member',
@@ -68,6 +69,7 @@ export function deedWords(kind: string): string {
   const plain = verb.replaceAll('-', ' ')
   if (whole[kind]) return whole[kind]
   if (noun === 'decision') return `signed a decision: ${plain}`
+  if (noun === 'clearance-audit') return `audited a clearance: ${plain}`
   if (noun === 'export') return `exported: ${plain}`
   return `${verbs[verb] ?? plain} ${things[noun] ?? noun.replaceAll('_', ' ')}`
 }
@@ -112,10 +114,11 @@ const units: [RegExp, string][] = [
   [/_minutes$/, ' (min)'],
 ]
 
-/** `load_percent` reads "load (%)", `in_force_version_id` "in force version". */
+/** `load_percent` reads "load (%)", `in_force_version_id` "in force version", `lastSeq` of an export "last seq". */
 function columnWords(column: string): string {
-  const [end, unit] = units.find(([end]) => end.test(column)) ?? [/_id$/, '']
-  const words = column.replace(end, '').replaceAll('_', ' ')
+  const spaced = column.replaceAll(/[a-z][A-Z]/g, ([before, after]) => `${before}_${after?.toLowerCase()}`)
+  const [end, unit] = units.find(([end]) => end.test(spaced)) ?? [/_id$/, '']
+  const words = spaced.replace(end, '').replaceAll('_', ' ')
   return words.replaceAll(/\b(bfr|lop|nrs|rpe)\b/g, (short) => short.toUpperCase()) + unit
 }
 

@@ -1,12 +1,13 @@
 /** A decision as it is read later: its signature with limits and reasons, and how each finding was met. */
 import type { DecisionRecord } from '~/domain/decision-record'
 import { type ClinicFormat, formatDay } from './format'
-import { limitSentences } from './proof'
+import { limitSentences } from './limit-words'
 import { ruleName } from './rule-checks'
+import { LineComments } from './line-comments'
 import { SignatureManifest } from './signature'
 
 export function DecisionCard({ decision, format }: { decision: DecisionRecord; format: ClinicFormat }) {
-  const { outcome, reason, justification, limits, validUntil, answers, timeZone } = decision
+  const { outcome, reason, justification, limits, validUntil, answers, comments, timeZone } = decision
   const signed = {
     name: decision.signerName,
     role: decision.signedAs,
@@ -36,6 +37,7 @@ export function DecisionCard({ decision, format }: { decision: DecisionRecord; f
           ))}
         </ul>
       ) : null}
+      {comments.length > 0 ? <LineComments comments={comments} /> : null}
       {validUntil ? <p className="dim small">Good for a first session until {formatDay(validUntil, format)}.</p> : null}
     </div>
   )

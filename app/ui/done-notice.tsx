@@ -16,6 +16,12 @@ const words = {
   submitted: 'Submitted. It waits for a clinician now, and you may take it back until somebody decides.',
   'absence-recorded': 'The absence is on record. Lists and red flags go by it on its days.',
   'absence-ended': 'The absence is ended. From today on, what is theirs comes to them again.',
+  made: 'The template is made. Whoever raises a program in your clinic may start from it.',
+  retired: 'The template is retired.',
+  audited: 'The finding is on record, and stands on the proof.',
+  'window-set': 'Saved. It holds for every program that runs.',
+  reviewed: 'On record. Each goes on unchanged until its next review.',
+  acknowledged: 'Your name and the time are on record. The flag stands until it is resolved.',
   'mail-again': 'All kept mail is tried again with the next run, within minutes.',
   withdrawn: 'Taken back. Nobody will decide on that version.',
 } as const

@@ -1,9 +1,18 @@
 /** What is said above a draft: that it is saved, and what the clinician wrote who sent the version before it back. */
 import { useSearchParams } from '@remix-run/react'
+import type { CommentedLine } from '~/domain/decision-record'
 import { formatInstant } from './format'
+import { LineComments } from './line-comments'
 import { Notice } from './notice'
 
-type SentBack = { outcome: 'changes-requested' | 'declined'; number: number; reason: string; by: string; at: string }
+type SentBack = {
+  outcome: 'changes-requested' | 'declined'
+  number: number
+  reason: string
+  by: string
+  at: string
+  comments: readonly CommentedLine[]
+}
 
 export function SavedNotice() {
   const [params] = useSearchParams()
@@ -27,7 +36,13 @@ export function SentBackNotice({ draft: { number, sentBack }, formats }: Props) 
   return (
     <Notice tone="wait" title={`${sentBack.by} ${did} version ${sentBack.number}`}>
       <p>“{sentBack.reason}”</p>
-      <p className="dim">{formatInstant(sentBack.at, formats)}</p>
+      {sentBack.comments.length > 0 ? (
+        <>
+          <p className="small mt-2">On the lines, as version {sentBack.number} numbers them:</p>
+          <LineComments comments={sentBack.comments} />
+        </>
+      ) : null}
+      <p className="dim small">{formatInstant(sentBack.at, formats)}</p>
     </Notice>
   )
 }

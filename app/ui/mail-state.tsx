@@ -37,7 +37,7 @@ export function MailState({ state, isConfigured, format, commandKey }: StateProp
   const facts = [
     { term: 'Mail server', value: isConfigured ? 'set' : 'none' },
     { term: 'Not sent', value: unsent === manyMails ? `${manyMails} or more` : String(unsent) },
-    ...(oldestAt === null ? [] : [{ term: 'The oldest of', value: when(oldestAt) }]),
+    ...(oldestAt === null ? [] : [{ term: 'Oldest, of', value: when(oldestAt) }]),
     ...(lastError === null ? [] : [{ term: 'Last failure', value: `${errorWords(lastError)}, ${when(lastTriedAt)}` }]),
     { term: 'Last sent', value: when(lastSentAt) },
   ]
@@ -93,7 +93,7 @@ const errors: Record<string, string> = {
 }
 
 /** A code as words; an answer of the server keeps its number: "answered 550". */
-export function errorWords(code: string): string {
+function errorWords(code: string): string {
   return errors[code] ?? `the server answered ${code.replace('smtp-', '')}`
 }
 
@@ -128,13 +128,17 @@ function lookOf({ skippedWhy, lastError }: KeptMailShown): StatusLook {
     : { tone: 'wait', icon: 'hourglass', word: 'Kept' }
 }
 
-function standing(mail: KeptMailShown, format: ClinicFormat): string {
+function standing(mail: KeptMailShown, format: ClinicFormat, isConfigured: boolean): string | null {
   if (mail.skippedWhy) return skipped[mail.skippedWhy]
-  const next = mail.nextAttemptAt === null ? '' : `next try ${formatInstant(mail.nextAttemptAt, format)}`
-  return mail.lastError ? `${errorWords(mail.lastError)}; ${next}` : next
+  const next =
+    isConfigured && mail.nextAttemptAt !== null ? `next try ${formatInstant(mail.nextAttemptAt, format)}` : null
+  const parts = [mail.lastError === null ? null : errorWords(mail.lastError), next]
+  return parts.filter((part) => part !== null).join('; ') || null
 }
 
-export function KeptMails({ mails, format }: { mails: readonly KeptMailShown[]; format: ClinicFormat }) {
+type KeptProps = { mails: readonly KeptMailShown[]; isConfigured: boolean; format: ClinicFormat }
+
+export function KeptMails({ mails, isConfigured, format }: KeptProps) {
   const columns: Column<KeptMailShown>[] = [
     { id: 'who', header: 'To', bare: true, render: ({ memberName }) => <b>{memberName}</b> },
     { id: 'kind', header: 'About', render: ({ kind }) => kindWords[kind] },
@@ -145,7 +149,7 @@ export function KeptMails({ mails, format }: { mails: readonly KeptMailShown[]; 
       header: 'Stands',
       bare: true,
       render: (mail) => <LookBadge look={lookOf(mail)} />,
-      sub: (mail) => standing(mail, format),
+      sub: (mail) => standing(mail, format, isConfigured),
     },
   ]
   return (

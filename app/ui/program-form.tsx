@@ -1,34 +1,36 @@
 /** The builder: a program as a form, with the rule book beside each line; it works the same without JavaScript. */
 import { parse, type SubmissionResult, useForm } from '@conform-to/react'
 import { Form } from '@remix-run/react'
-import { useEffect, useMemo, useRef } from 'react'
-import { exercises } from '~/domain/exercises'
-import { type TypedLine, usualLine, usualPlainLine } from '~/domain/typed-line'
-import { type HeadField, mostLines, readProgram, type TypedProgram } from '~/domain/typed-program'
-import type { LoadUnit } from '~/domain/units'
+import { useCallback, useMemo, useState } from 'react'
+import { readProgram, type TypedForm } from '~/domain/typed-program'
+import { BuilderBar } from './builder-bar'
 import { Card } from './card'
-import { FieldErrors } from './field'
+import type { WholeForm } from './edit-history'
 import { CommandKey } from './form'
+import type { ClinicFormat } from './format'
 import { ErrorSummary, type Mistake } from './notice'
 import { ForCard, RestrictionsCard, ScheduleCard, type Supervisor } from './program-head-fields'
-import { exerciseListId, ProgramLine } from './program-line'
+import type { ProgramFields } from './program-line'
+import { ProgramLines } from './program-lines'
 import { RuleChecks } from './rule-checks'
 import { SubmitButton } from './submit-button'
+import { useEditHistory } from './use-edit-history'
+import { type KeptSubject, useKeptForm } from './use-kept-form'
 import { type Builder, useRuleChecks } from './use-rule-checks'
 
 const formId = 'program'
-
-type Fields = Record<HeadField | 'supervisedBy', string> & { lines: Record<keyof TypedLine, string>[] }
 
 export type ProgramFormProps = {
   commandKey: string
   /** A line of the draft as it was read, by which an older one is known. */
   basis?: string | undefined
   /** What the form starts from. */
-  start: TypedProgram
+  start: TypedForm
+  /** Which form is kept while it is typed, and whether one kept earlier waits to be gone on with. */
+  kept: { subject: KeptSubject; isOffered: boolean }
   builder: Omit<Builder, 'isSupervised'>
   supervisors: readonly Supervisor[]
-  formats: { locale: string; units: LoadUnit }
+  formats: ClinicFormat
   isCuffBarred: boolean
   lastResult: SubmissionResult | undefined
   /** The sentence of a refusal, when the server refused what was typed well. */
@@ -39,27 +41,37 @@ export function ProgramForm({
   commandKey,
   basis,
   start,
+  kept,
   builder,
   supervisors,
   formats,
   isCuffBarred,
   ...answer
 }: ProgramFormProps) {
-  const [form, fields] = useForm<Fields>({
+  const [form, fields] = useForm<ProgramFields>({
     id: formId,
     lastResult: answer.lastResult,
-    defaultValue: start as Fields,
+    defaultValue: start as ProgramFields,
     defaultNoValidate: false,
     shouldRevalidate: 'onInput',
     onValidate: ({ formData }) =>
-      parse<Fields, string[]>(formData, { resolve: (typed) => mistakesIn(typed as Fields, builder) }),
+      parse<ProgramFields, string[]>(formData, { resolve: (typed) => mistakesIn(typed as ProgramFields, builder) }),
   })
-  const typed = (form.value ?? {}) as TypedProgram & { supervisedBy?: string }
+  const typed = (form.value ?? {}) as TypedForm
   const isSupervised = Boolean(typed.supervisedBy)
   const context = useMemo(() => ({ ...builder, isSupervised }), [builder, isSupervised])
   const checked = useRuleChecks(typed, context)
-  const lines = fields.lines.getFieldList()
-  useFocusOnNew(lines.length)
+  const [said, setSaid] = useState('')
+  const { update } = form
+  const restore = useCallback(
+    (value: WholeForm, did: string) => {
+      update({ value: value as ProgramFields })
+      setSaid(did)
+    },
+    [update],
+  )
+  const editing = useEditHistory(typed, restore)
+  const keeping = useKeptForm({ formId, ...kept, formKey: commandKey, whole: JSON.stringify(typed) })
   const summary = useMemo(() => summaryOf(answer.lastResult, answer.refused), [answer.lastResult, answer.refused])
   return (
     <Form method="post" className="form" id={form.id} onSubmit={form.onSubmit} noValidate={form.noValidate}>
@@ -73,31 +85,15 @@ export function ProgramForm({
       <ForCard fields={fields} isNew={builder.isNew} supervisors={supervisors} />
       <RestrictionsCard fields={fields} />
       <ScheduleCard fields={fields} kind={builder.kind} />
-      {lines.map((line, index) => (
-        <Card key={line.key}>
-          <ProgramLine
-            title={`Line ${index + 1}`}
-            fields={line.getFieldset()}
-            checked={checked.lines[index]}
-            formats={formats}
-            isCuffBarred={isCuffBarred}
-            removeButton={lines.length > 1 ? form.remove.getButtonProps({ name: fields.lines.name, index }) : null}
-          />
-        </Card>
-      ))}
-      <ExerciseList />
-      {lines.length < mostLines ? (
-        <div>
-          <button
-            {...form.insert.getButtonProps({ name: fields.lines.name, defaultValue: nextLine(typed, isCuffBarred) })}
-            type="submit"
-            className="button"
-          >
-            Add a line
-          </button>
-        </div>
-      ) : null}
-      <FieldErrors id={`${form.id}-lines`} errors={fields.lines.errors ?? []} />
+      <ProgramLines
+        form={form}
+        field={fields.lines}
+        typed={typed.lines ?? []}
+        checked={checked.lines}
+        formats={formats}
+        isCuffBarred={isCuffBarred}
+        onSaid={setSaid}
+      />
       <Card title="The program as a whole">
         <div aria-live="polite">
           {checked.ofVersion.length > 0 ? (
@@ -113,38 +109,12 @@ export function ProgramForm({
         </SubmitButton>
         <SubmitButton look="quiet">Save the draft</SubmitButton>
       </div>
+      <BuilderBar editing={editing} said={said} kept={keeping} format={formats} />
     </Form>
   )
 }
 
-/** A line that was added is gone on with. */
-function useFocusOnNew(count: number) {
-  const before = useRef(count)
-  useEffect(() => {
-    const added = document.getElementById(`${formId}-lines[${count - 1}].exercise`)
-    if (count > before.current) added?.focus()
-    before.current = count
-  }, [count])
-}
-
-function ExerciseList() {
-  return (
-    <datalist id={exerciseListId}>
-      {exercises.map(({ key, name }) => (
-        <option key={key} value={name} />
-      ))}
-    </datalist>
-  )
-}
-
-/** The same limb and cuff again, with another exercise. */
-function nextLine({ lines }: TypedProgram, isCuffBarred: boolean) {
-  const last = lines?.at(-1)
-  const next: TypedLine = { ...(isCuffBarred ? usualPlainLine : usualLine), ...last, exercise: '' }
-  return next as Fields['lines'][number]
-}
-
-function mistakesIn(typed: Fields, builder: Pick<Builder, 'kind' | 'unit' | 'isNew'>) {
+function mistakesIn(typed: ProgramFields, builder: Pick<Builder, 'kind' | 'unit' | 'isNew'>) {
   const { mistakes } = readProgram(typed, builder)
   if (mistakes.length === 0) return { value: typed }
   const error: Record<string, string[]> = {}

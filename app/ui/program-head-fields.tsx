@@ -1,6 +1,6 @@
 /** The fields of a program above its lines: what it is for, what limits it, and how often. */
 import type { FieldMetadata } from '@conform-to/react'
-import type { HeadField } from '~/domain/typed-program'
+import { type HeadField, rhythms } from '~/domain/typed-program'
 import { goals, type VersionKind } from '~/domain/version'
 import { Card } from './card'
 import { DateInput, NumberInput, Select, Textarea, TextInput } from './form'
@@ -79,25 +79,49 @@ export function RestrictionsCard({ fields }: { fields: HeadFields }) {
   )
 }
 
+const rhythmWords: Record<(typeof rhythms)[number], string> = {
+  week: 'some days a week',
+  day: 'every day',
+}
+
 export function ScheduleCard({ fields, kind }: { fields: HeadFields; kind: VersionKind }) {
-  const hint = kind === 'step-down' ? 'A step-down is 2 or 3' : '2-3, or every day for up to 3 weeks'
+  const isStepDown = kind === 'step-down'
   return (
-    <Card title="How often, and for how long?">
-      <div className="form">
+    <Card
+      title="How often, and for how long?"
+      sub="with a cuff 2-3 sessions a week, or in rehab 1-2 a day for up to 3 weeks"
+    >
+      <div className="form schedule">
         <div className="form-row">
-          <NumberInput
-            field={fields.sessionsPerWeek}
-            label="Sessions a week"
-            hint={hint}
-            min={1}
-            max={21}
-            step={1}
-            required
-          />
+          {isStepDown ? null : (
+            <div className="schedule-rhythm">
+              <Select
+                field={fields.rhythm}
+                label="How often"
+                hint="By the week or by the day"
+                options={rhythms.map((value) => ({ value, label: rhythmWords[value] }))}
+              />
+            </div>
+          )}
+          <div className="schedule-week">
+            <NumberInput
+              field={fields.sessionsPerWeek}
+              label="Sessions a week"
+              hint={isStepDown ? 'A step-down is 2 or 3' : 'All of them'}
+              min={1}
+              max={21}
+              step={1}
+            />
+          </div>
           <NumberInput
             field={fields.sessionsPerDay}
             label="Sessions a day"
-            hint="At most, on one day"
+            hint={
+              <>
+                <span className="schedule-week">At most, on one day</span>
+                <span className="schedule-day">1 or 2, so 7 or 14 a week</span>
+              </>
+            }
             min={1}
             max={5}
             step={1}

@@ -1,9 +1,12 @@
 /** One line of a program being written: its fields, and the rule book beside them. */
 import type { FieldMetadata } from '@conform-to/react'
+import type { ReactNode } from 'react'
 import { limbs } from '~/domain/limb'
 import { modes } from '~/domain/prescription'
 import type { LineField } from '~/domain/typed-line'
+import type { HeadField } from '~/domain/typed-program'
 import type { LoadUnit } from '~/domain/units'
+import { ExerciseNote } from './exercise-note'
 import { NumberInput, Select, TextInput } from './form'
 import { formatLoad } from './format'
 import { Notice } from './notice'
@@ -12,6 +15,9 @@ import type { CheckedLine } from './use-rule-checks'
 import { limbWords, modeWords } from './words'
 
 export const exerciseListId = 'exercises'
+
+/** The form as Conform knows it. */
+export type ProgramFields = Record<HeadField | 'supervisedBy', string> & { lines: Record<LineField, string>[] }
 
 type Fields = Record<LineField, FieldMetadata<string>>
 type Formats = { locale: string; units: LoadUnit }
@@ -23,10 +29,10 @@ type LineProps = {
   formats: Formats
   /** The client may wear no cuff at all. */
   isCuffBarred: boolean
-  removeButton: Record<string, unknown> | null
+  buttons: ReactNode
 }
 
-export function ProgramLine({ title, fields, checked, formats, isCuffBarred, removeButton }: LineProps) {
+export function ProgramLine({ title, fields, checked, formats, isCuffBarred, buttons }: LineProps) {
   const load = checked?.load
   return (
     <fieldset className="line">
@@ -54,13 +60,7 @@ export function ProgramLine({ title, fields, checked, formats, isCuffBarred, rem
           />
           <NumberInput field={fields.aerobicMinutes} label="How long" unit="min" min={1} max={180} step={1} />
         </div>
-        {removeButton ? (
-          <div>
-            <button {...removeButton} type="submit" className="button button-quiet button-small">
-              Remove<span className="sr-only"> {title}</span>
-            </button>
-          </div>
-        ) : null}
+        {buttons}
       </div>
       <div aria-live="polite">
         {checked?.line ? (
@@ -91,6 +91,7 @@ function WhatFields({ fields, isCuffBarred }: { fields: Fields; isCuffBarred: bo
         maxLength={120}
         required
       />
+      <ExerciseNote exercise={fields.exercise.value} mode={fields.mode.value} limb={fields.limb.value} />
       <div className="form-row">
         <div className="line-mode">
           <Select field={fields.mode} label="How" options={modeOptions} required />

@@ -16,14 +16,14 @@ export const refusalSentences: Record<Refusal, string> = {
   'own-program':
     'You raised, wrote or amended this program, so another clinician must decide it. It stays in their list.',
   'needs-doctor': 'Only a doctor may decide this. It stands in the doctors’ list already.',
-  'password-wrong': 'That password is not right. Nothing was signed; type it again.',
+  'password-wrong': 'That password is not right. Type it again.',
   'no-reauthentication': 'The confirmation of your password ran out. Type your password again and sign once more.',
 
   // A version on its way
   'no-lines': 'The program has no exercise yet. Add at least one line.',
   'not-draft': 'This version was submitted already and cannot be edited. Amend the program to change it.',
   'not-submitted': 'This version does not wait for a decision, so there is nothing to decide or withdraw.',
-  'already-decided': 'Somebody has decided this already. Load the page again to read the decision.',
+  'already-decided': 'Somebody has decided this already. Read their decision before you go on.',
   'version-open': 'Another version of this program is being written or decided. Finish or withdraw that one first.',
   'declined-is-final': 'This program was declined, and that is final. Copy it into a new program to try again.',
   'nothing-to-amend': 'There is no clearance in force to amend. Edit and submit the draft, or raise a new program.',
@@ -32,15 +32,38 @@ export const refusalSentences: Record<Refusal, string> = {
   'not-a-step-down': 'A step-down plans 2 or 3 sessions a week and never two on one day. Change the schedule.',
   'extension-out-of-range': 'An extension is between 1 and 21 days. Enter a number in that range.',
 
+  // A template
+  'template-of-draft': 'A draft may still change. Submit it first, then make a template of what was submitted.',
+  'template-name-taken': 'Your clinic has a template of this name. Give this one another name, or retire that one.',
+  'template-retired': 'This template was retired already. Nothing more is to be done.',
+  'template-not-yours': 'Somebody else made this template. Ask them, or a clinician, to retire it.',
+
   // A decision
   'content-changed': 'This version is not the one you read any more. Load the page again and read it before you sign.',
   'screening-not-confirmed': 'Confirm that you have read the screening, then sign.',
+  'screening-replaced':
+    'A newer screening was recorded since you opened this page. Read it, then confirm that you did.',
   'findings-unanswered': 'Answer each value marked “to justify” in writing, or set a limit that cures it.',
   'justification-missing':
     'The screening found a precaution or a relative contraindication. Write why the program may go on all the same.',
   'reason-missing': 'Write a reason. It is kept with your name.',
   'limits-missing': 'Set at least one limit, or clear the program as asked.',
   'limits-unexpected': 'Limits go with “Clear with limits”. Choose that, or take the limits out.',
+  'load-limit-without-effect':
+    'No line asks for as much load, so this limits nothing. Set a lower one, or leave it out.',
+  'pressure-limit-without-effect':
+    'No line asks for as much pressure, so this limits nothing. Set a lower one, or leave it out.',
+  'frequency-limit-without-effect':
+    'Fewer sessions a week are asked for, so this limits nothing. Set a lower one, or leave it out.',
+  'review-by-out-of-range': 'Choose a day from today to a year from now.',
+  'comments-unexpected':
+    'Comments on lines go back with “Ask for changes” or “Decline”. Choose one of those, or take the comments out.',
+
+  // An audit of clearances
+  'own-decision': 'You signed this decision yourself, so another admin must audit it.',
+  'nothing-to-audit': 'Nothing was cleared in these days. Choose a longer period.',
+  'period-out-of-order': 'The period must end on or after the day it begins, and not in the future.',
+  'note-missing': 'Write what the question is, or what is not in order. It is kept with your name.',
 
   // A clearance in force
   'not-cleared': 'This program is not cleared. A physical therapist or doctor must clear it first.',
@@ -93,6 +116,14 @@ export const refusalSentences: Record<Refusal, string> = {
   // The window
   'window-not-past': 'The rehab window is not over, so there is nothing to resolve yet.',
   'review-day-out-of-range': 'The next review is 1 to 42 days from now. Choose a day in that range.',
+  'review-by-itself':
+    'Only plain programs of standard outcome that are not on hold go through together. Open this one by itself.',
+  'window-out-of-range':
+    'A window is 7 to 21 days. The literature ends at three weeks, so a clinic may shorten it and never lengthen it.',
+  'closing-out-of-range': 'Closing begins on day 2 to 15. A clinic may warn earlier than day 15, never later.',
+  'closing-after-the-end': 'Closing begins before the last day of the window. Choose an earlier day.',
+  'escalation-out-of-range':
+    'A breach goes to the admins after 1 to 3 days. A clinic may tell them earlier than the third day, never later.',
 
   // Absences
   'absence-in-the-past': 'An absence begins today or later. Choose a first day that is not over.',

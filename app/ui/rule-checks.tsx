@@ -1,6 +1,8 @@
 /** What the rule book says of a line or of the whole version, rule by rule: value, track, sentence, range and source. */
+import { memo } from 'react'
 import { ruleOf } from '~/domain/rule-book/edition'
 import type { Check } from '~/domain/rule-book/rule'
+import { placeOn } from '~/domain/rule-book/ruling'
 import { SeverityBadge } from './status-words'
 import { Track } from './track'
 
@@ -10,7 +12,10 @@ export function ruleName(ruleId: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-export function RuleChecks({ checks, label }: { checks: readonly Check[]; label: string }) {
+type ChecksProps = { checks: readonly Check[]; label: string }
+
+/** Drawn again only where a check is another one: in the builder all of them are made anew at each key. */
+export const RuleChecks = memo(function RuleChecks({ checks, label }: ChecksProps) {
   return (
     <ul className="checks" aria-label={label}>
       {checks.map((check) => (
@@ -18,6 +23,10 @@ export function RuleChecks({ checks, label }: { checks: readonly Check[]; label:
       ))}
     </ul>
   )
+}, isSame)
+
+function isSame(before: ChecksProps, after: ChecksProps): boolean {
+  return before.label === after.label && JSON.stringify(before.checks) === JSON.stringify(after.checks)
 }
 
 function CheckRow({ check }: { check: Check }) {
@@ -37,9 +46,7 @@ function CheckRow({ check }: { check: Check }) {
         <span className="check-value">
           {ruleName(ruleId)} <b>{value}</b>
         </span>
-        {track ? (
-          <Track {...track} label={ruleName(ruleId)} verdict={isOutsideOf(track) ? 'outside' : 'within'} />
-        ) : null}
+        {track ? <Track {...track} label={ruleName(ruleId)} verdict={placeOn(track, verdict)} /> : null}
       </div>
       <div className="check-says">
         {isOutside ? (
@@ -54,8 +61,4 @@ function CheckRow({ check }: { check: Check }) {
       </div>
     </li>
   )
-}
-
-function isOutsideOf({ value, low, high }: { value: number; low: number; high: number }): boolean {
-  return !(value >= low && value <= high)
 }

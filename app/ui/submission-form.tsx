@@ -1,6 +1,7 @@
 /** What is handed to the clinician: stops first, then what wants a reason, each with its field, then advice. */
 import { Form } from '@remix-run/react'
 import type { Finding } from '~/domain/rule-book/rule'
+import { placeOn } from '~/domain/rule-book/ruling'
 import { ButtonLink } from './button'
 import { Card } from './card'
 import { CommandKey, Textarea } from './form'
@@ -103,7 +104,7 @@ function ToJustify({ finding, typed, errors }: ToJustifyProps) {
         <span className="check-value">
           {ruleName(ruleId)} <b>{value}</b>, {says}
         </span>
-        {track ? <Track {...track} label={ruleName(ruleId)} verdict={isWithin(track) ? 'within' : 'outside'} /> : null}
+        {track ? <Track {...track} label={ruleName(ruleId)} verdict={placeOn(track, 'justify')} /> : null}
         <p className="check-says">
           {sentence} <span className="dim">{`${range} · ${citation}`}</span>
         </p>
@@ -157,8 +158,4 @@ function Advice({
       </ul>
     </Card>
   )
-}
-
-function isWithin({ value, low, high }: { value: number; low: number; high: number }): boolean {
-  return value >= low && value <= high
 }

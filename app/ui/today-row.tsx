@@ -28,7 +28,7 @@ type Program = {
   doneToday: readonly string[]
   sessionsPerWeek: number
   doneThisWeek: number
-  strip: StripFacts | null
+  strip: StripFacts
   starts: 'whole' | 'plain' | null
   blockers: readonly Blocker[]
 }
@@ -36,7 +36,7 @@ type Program = {
 type RowProps = { program: Program; commandKey: string; formats: ClinicFormat }
 
 export function TodayRow({ program, commandKey, formats }: RowProps) {
-  const strip: StripFacts = program.strip ?? { day: null, sessionDays: [], phase: 'not-open' }
+  const { strip } = program
   return (
     <li>
       <div>

@@ -20,6 +20,14 @@ test('a value outside its range is a diamond, and says what it was before', () =
   expect(container.querySelector('.track-out')).not.toBeNull()
 })
 
+test('a share of what was not measured is hollow on a range without colour, and says that it is not known', () => {
+  const { container } = render(<Track {...pressure} value={60} isUnmeasured verdict="unknown" />)
+  expect(screen.getByRole('img').getAttribute('aria-label')).toBe(
+    'Pressure 60 % of LOP; the range is 40 to 80: not measured, so not known.',
+  )
+  expect(container.querySelector('.track-unmeasured .track-unknown')).not.toBeNull()
+})
+
 test.each([
   [50, 0, 100, 50],
   [30, 20, 40, 50],

@@ -13,14 +13,14 @@ export function tellCleared(scene: RiversideScene): void {
       limits: { ...noLimits, maxPressurePercent: 60, maxSessionsPerWeek: 2, isSupervisedOnly: true },
     })
     .consented(-1)
+    .template(-1, 'Achilles after a repair, first weeks')
   jurgen.lop(-1, 'right-leg')
 
   const siobhan = newcomer(scene, -28, { given: 'Siobhán', family: 'Ní Dhomhnaill', sex: 'female', age: 39 })
   const thigh = version('Hamstring tear, left', [cuffedLine('Leg curl, lying', 'left-leg')])
-  submittedProgram(siobhan, -28, { name: 'Hamstring, back to football', content: thigh, oneRmKg: 42 }).cleared(
-    -27,
-    'both',
-  )
+  submittedProgram(siobhan, -28, { name: 'Hamstring, back to football', content: thigh, oneRmKg: 42 })
+    .cleared(-27, 'both')
+    .template(-26, 'Hamstring tear, three weeks')
 
   const noah = newcomer(scene, -3, { given: 'Noah', family: 'van der Berg', sex: 'male', age: 16 })
   const knee = version('Osgood-Schlatter, right', [cuffedLine('Leg extension', 'right-leg', { pressure: 50 })], {

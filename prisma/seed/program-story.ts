@@ -7,6 +7,7 @@ import { holdProgram, liftHold } from '~/data/holds.server'
 import { endProgram } from '~/data/program-ends.server'
 import { raiseProgram } from '~/data/programs.server'
 import { submitVersion, withdrawVersion } from '~/data/submissions.server'
+import { makeTemplate } from '~/data/templates.server'
 import { reportSession } from '~/data/training-sessions.server'
 import { readClinic } from '~/database/door.server'
 import type { DecisionKind } from '~/domain/clearance'
@@ -21,7 +22,11 @@ import { done } from './timeline'
 /** What is written where something is outside the rule book, by the rule. */
 export type Whys = Record<string, string>
 
-type Signed = Partial<Pick<DecisionForm, 'limits' | 'justification' | 'reason'>> & { answers?: Whys }
+type Signed = Partial<Pick<DecisionForm, 'limits' | 'justification' | 'reason'>> & {
+  answers?: Whys
+  /** On the first line, the second, and so on. */
+  comments?: readonly string[]
+}
 
 const usualJustification = 'Weighed against the benefit at this load; supervised, with the stop signs explained.'
 const usualAnswer = 'Seen, and agreed with the reason given.'
@@ -77,6 +82,14 @@ export class ProgramStory<Who extends string = string> {
     return this
   }
 
+  /** What was submitted, as a template of the clinic. */
+  template(day: number, name: string): this {
+    this.#client.add(day, '15:30', `template ${name}`, async (at) => {
+      await done(makeTemplate(this.#acting(), { key: randomUUID(), at, ...this.#ids(), name }))
+    })
+    return this
+  }
+
   withdrawn(day: number): this {
     this.#client.add(day, '13:00', 'withdrawn', async () => {
       await done(withdrawVersion(this.#acting(), { key: randomUUID(), ...this.#ids() }))
@@ -90,11 +103,27 @@ export class ProgramStory<Who extends string = string> {
       const colleague = this.#client.scene.staff[by]
       const reauthenticationId = await colleague.reauthenticate(`sign:${kind}`, this.#contentHash)
       const { limits = noLimits, justification = usualJustification, reason = '' } = signed
-      const form = { limits, justification, reason, answers: await this.#answers(by, signed.answers ?? {}) }
-      const asked = { ...this.#ids(), kind, contentHash: this.#contentHash, hasReadScreening: true, ...form }
+      const comments = Object.fromEntries(this.#lines.map(({ id }, index) => [id, signed.comments?.[index] ?? '']))
+      const form = { limits, justification, reason, comments, answers: await this.#answers(by, signed.answers ?? {}) }
+      const asked = {
+        ...this.#ids(),
+        kind,
+        contentHash: this.#contentHash,
+        readScreeningId: await this.#screeningId(by),
+        ...form,
+      }
       await done(decideVersion(colleague.acting, { key: randomUUID(), at, reauthenticationId, ...asked }))
     })
     return this
+  }
+
+  async #screeningId(by: Who): Promise<string | null> {
+    const text = 'select screening_id as id from versions where id = $1'
+    const values = [this.#ids().versionId]
+    const [row] = await readClinic(this.#acting(by), (query) =>
+      query<{ id: string }>({ name: 'demo-screening', text, values }),
+    )
+    return row?.id ?? null
   }
 
   cleared(day: number, by: Who, signed: Signed = {}): this {

@@ -2,6 +2,7 @@
 import pg from 'pg'
 import { enforceClinic } from '~/data/enforcement.server'
 import { tellAbsences } from './absences'
+import { tellAudited } from './audited'
 import { type Calendar, calendarOf } from './calendar'
 import { tellCleared } from './cleared'
 import type { Scene } from './client-story'
@@ -29,6 +30,7 @@ export async function seedDemo({ ownerUrl, now, say }: SeedOptions): Promise<voi
       tellCleared(scene)
       tellWaiting(scene)
       tellAbsences(scene)
+      tellAudited(scene)
     })
     await seedClinic({ owner, password, now, say }, harborStreet, harborPeople, tellSecondClinic)
   } finally {

@@ -169,13 +169,17 @@ function sentBack(scene: RiversideScene): void {
     'therapist',
     {
       reason: 'Please start with two sessions a week: the tendon was still swollen on Monday.',
+      comments: ['Ten minutes of cuff is the end of the range. Begin with eight, and keep the knee above 60°.'],
     },
   )
 
   const dmitri = newcomer(scene, -8, { given: 'Dmitri', family: 'Volkov-Hansen', sex: 'male', age: 55 })
   const row = version('Rotator cuff repair, left', [cuffedLine('Biceps curl', 'left-arm')], { perWeek: 3 })
   submittedProgram(dmitri, -7, { name: 'Shoulder, keep the arm', content: row, oneRmKg: 22 })
-    .decided(-5, 'changes-requested', 'both', { reason: 'Name the surgeon’s limits on range before this goes on.' })
+    .decided(-5, 'changes-requested', 'both', {
+      reason: 'Name the surgeon’s limits on range before this goes on.',
+      comments: ['The arm hangs at the bottom of a curl: say how far it may be let down, or have it rest on a table.'],
+    })
     .next(-2, 'new', ({ restrictions }) => ({
       restrictions: { ...restrictions, range: 'No lifting above the shoulder' },
     }))

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyAudit } from '~/data/audit-verify.server'
 import { closePools, openPools } from '~/database/pools.server'
 import { programStatuses } from '~/domain/program'
-import { type RehabWindow, rehabWindow } from '~/domain/rehab-window'
+import { type RehabWindow, rehabWindow, widestWindow } from '~/domain/rehab-window'
 import { versionStatuses } from '~/domain/version'
 import { enforce } from '~/jobs/enforcer.server'
 import { seedDemo } from '../../prisma/seed/seed'
@@ -80,7 +80,10 @@ describe('the demo clinic', () => {
       select w.severity, w.opened_on::text as opened, w.extension_days as extended,
         (clock_timestamp() at time zone c.time_zone)::date::text as today
       from rehab_windows w join clinics c on c.id = w.clinic_id where w.is_running and c.slug = 'riverside'`)
-    const phases = running.map(({ opened, today, extended }) => rehabWindow(opened, today, extended).phase)
+    const phases = running.map(
+      ({ opened, today, extended }) =>
+        rehabWindow({ openedOn: opened, extensionDays: extended, settings: widestWindow }, today).phase,
+    )
     const all: RehabWindow['phase'][] = ['open', 'closing', 'last-day', 'extended', 'past']
     expect(new Set(phases)).toEqual(new Set(all))
     expect(phases.filter((phase) => phase === 'last-day')).toHaveLength(1)

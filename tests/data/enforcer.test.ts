@@ -2,12 +2,14 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { findLogin } from '~/data/login.server'
 import { listNotices } from '~/data/notifications.server'
-import { findProof, listRegister } from '~/data/register.server'
+import { findProof } from '~/data/proof.server'
+import { listRegister } from '~/data/register-list.server'
 import { listBoard } from '~/data/window-board.server'
 import { readClinic } from '~/database/door.server'
 import { enforce, rehearse } from '~/jobs/enforcer.server'
 import { buildClinic, type Clinic, type Who } from '../builders'
 import { type Built, buildCleared, train } from '../builders-program'
+import { everyDecision } from '../fill-register'
 import { useTestDatabase } from '../use-database'
 
 const database = useTestDatabase()
@@ -88,20 +90,25 @@ describe('the enforcer', () => {
 describe('without the enforcer', () => {
   it('the board says past, breaches of the longest standing first, to whoever may see them', async () => {
     const therapist = await member(clinic.therapist)
-    const asked = { phase: 'past', severity: null, after: null } as const
+    const none = { severity: null, frequency: null, trainerId: null, limb: null, after: null, before: null }
+    const asked = { ...none, phase: 'past' } as const
     const { rows } = await readClinic(therapist, (query) => listBoard(query, therapist, asked, new Date(now)))
-    expect(rows.map(({ window, severity }) => [window.phase, window.day, severity])).toEqual([
+    expect(rows.map(({ window, flag }) => [window.phase, window.day, flag])).toEqual([
       ['past', 22, 'breach'],
       ['past', 22, 'review-due'],
     ])
     const other = await member(clinic.otherTrainer)
-    const none = await readClinic(other, (query) => listBoard(query, other, asked, new Date(now)))
-    expect(none.rows).toEqual([])
+    const others = await readClinic(other, (query) => listBoard(query, other, asked, new Date(now)))
+    expect(others.rows).toEqual([])
   })
 })
 
 describe('the register', () => {
-  const everything = { outcome: null, risk: null, signerId: null, ruleId: null, before: null }
+  const everything = {
+    filter: everyDecision,
+    sort: { by: 'signed', direction: 'descending' },
+    cursor: null,
+  } as const
 
   it('shows every decision with who signed it as what, newest first', async () => {
     const admin = await member(clinic.admin)
@@ -114,8 +121,8 @@ describe('the register', () => {
     const admin = await member(clinic.admin)
     const { rows } = await readClinic(admin, (query) => listRegister(query, everything))
     const id = rows[0]?.id ?? ''
-    const proof = await readClinic(admin, (query) => findProof(query, id))
-    expect(proof).toMatchObject({ isContentWhole: true, outcome: 'cleared' })
+    const proof = await readClinic(admin, (query) => findProof(query, id, new Date()))
+    expect(proof).toMatchObject({ isContentWhole: true, decision: { outcome: 'cleared' } })
   })
 
   it('of another clinic shows nothing of this one', async () => {
@@ -123,7 +130,7 @@ describe('the register', () => {
     const admin = await member(other.admin)
     const own = await member(clinic.admin)
     const { rows } = await readClinic(own, (query) => listRegister(query, everything))
-    expect(await readClinic(admin, (query) => listRegister(query, everything))).toEqual({ rows: [], next: null })
-    expect(await readClinic(admin, (query) => findProof(query, rows[0]?.id ?? ''))).toBeNull()
+    expect(await readClinic(admin, (query) => listRegister(query, everything))).toMatchObject({ rows: [], after: null })
+    expect(await readClinic(admin, (query) => findProof(query, rows[0]?.id ?? '', new Date()))).toBeNull()
   })
 })

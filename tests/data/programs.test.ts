@@ -116,13 +116,19 @@ async function decided(ids: Ids, form: Partial<DecisionForm> = {}, who: Who = cl
     versionId: ids.versionId,
     kind,
     contentHash: ids.contentHash,
-    hasReadScreening: true,
+    readScreeningId: await screeningOf(ids.versionId),
     limits: noLimits,
     justification: '',
     reason: '',
     answers: {},
     ...form,
   })
+}
+
+async function screeningOf(versionId: string): Promise<string | null> {
+  const text = 'select screening_id as id from versions where id = $1'
+  const [row] = await clinic.sql<{ id: string | null }>(clinic.therapist, text, [versionId])
+  return row?.id ?? null
 }
 
 async function whyOfPressure(versionId: string) {

@@ -37,7 +37,12 @@ const of = async ({ programId }: Pick<Built, 'programId'>) =>
 describe('a program of the trainer’s client', () => {
   it('may start when nothing is in the way, and then runs with its window on day 1', async () => {
     const built = await buildCleared(clinic)
-    expect(await of(built)).toMatchObject({ starts: 'whole', blockers: [], strip: null, runningSessionId: null })
+    expect(await of(built)).toMatchObject({
+      starts: 'whole',
+      blockers: [],
+      strip: { day: null },
+      runningSessionId: null,
+    })
     const asked = {
       key: randomUUID(),
       at: new Date(),

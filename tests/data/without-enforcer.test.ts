@@ -39,7 +39,14 @@ it('nothing was flagged, and nobody told', async () => {
 })
 
 it('the board says past and breach all the same', async () => {
-  const asked = { phase: 'past', severity: 'breach', after: null } as const
+  const asked = {
+    phase: 'past',
+    severity: 'breach',
+    frequency: null,
+    trainerId: null,
+    limb: null,
+    after: null,
+  } as const
   const { rows } = await readClinic(therapist, (query) => listBoard(query, therapist, asked, new Date()))
   expect(rows.map(({ window }) => window)).toEqual([{ phase: 'past', day: 25, daysOver: 4 }])
 })

@@ -95,7 +95,7 @@ async function prove({ page, keys }: { page: Page; keys: Keyboard }): Promise<vo
       .first(),
   )
   await expect(page.getByText('The stored content still is what was signed')).toBeVisible()
-  await keys.press(page.getByText('Show the text, as it was hashed'))
+  await keys.press(page.getByText('The text, as it was hashed'))
   await expect(page.locator('pre')).toContainText('Leg extension')
   await expectAccessible(page)
 }

@@ -26,7 +26,7 @@ for (const main of mainPages) {
     if (second) {
       await page.emulateMedia({ colorScheme: second })
       // Colours on their way from one theme to the other are neither.
-      await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)))
+      await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)))
       expect(await violationsOf(page, ['color-contrast']), `${main.name} ${second}`).toEqual([])
     }
     const width = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth])

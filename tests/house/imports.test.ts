@@ -26,6 +26,8 @@ const standing: Record<string, string> = {
   'app/ui/charts/line.tsx': "import { Line } from 'recharts'\nexport const line = Line",
   'app/ui/table.tsx': "import { useTable } from '@tanstack/react-table'\nexport const table = useTable",
   'app/ui/reading.ts': "import { z } from 'zod/mini'\nexport const reading = z",
+  'app/documents/sheet.server.ts':
+    "import PDFDocument from 'pdfkit'\nimport { dose } from '~/domain/dose'\nexport const sheet = [PDFDocument, dose]",
   'app/ui/button.tsx': "import { dose } from '~/domain/dose'\nexport const button = dose",
   'app/routes/login.tsx':
     "import { z } from 'zod'\nimport { guard } from '~/auth/guard.server'\nimport { table } from '~/ui/table'\nexport const page = [z, guard, table]",
@@ -53,6 +55,11 @@ const breaches: [rule: string, file: string, text: string][] = [
   ['ui-asks-nobody', 'app/ui/c.tsx', "import type { guard } from '~/auth/guard.server'\nexport type C = typeof guard"],
   ['ui-asks-nobody', 'app/ui/d.tsx', "import '~/routes/login'"],
   ['ui-asks-nobody', 'app/ui/e.tsx', "export const e = () => import('~/jobs/outbox.server')"],
+  ['ui-asks-nobody', 'app/ui/j.ts', "import '~/documents/sheet.server'"],
+  ['data-knows-no-page', 'app/data/e.server.ts', "import '~/documents/sheet.server'"],
+  ['documents-draw-what-they-are-given', 'app/documents/a.server.ts', "import '~/data/programs.server'"],
+  ['documents-draw-what-they-are-given', 'app/documents/b.server.ts', "import '~/routes/login'"],
+  ['only-documents-draw-a-pdf', 'app/routes/f.tsx', "import PDFDocument from 'pdfkit'\nexport const f = PDFDocument"],
   ['auth-knows-no-page', 'app/auth/a.server.ts', "import '~/routes/login'"],
   ['auth-knows-no-page', 'app/auth/b.server.ts', "import '~/ui/button'"],
   ['no-route-imports-a-route', 'app/routes/a.tsx', "import { page } from './login'\nexport const a = page"],

@@ -9,66 +9,22 @@ import {
   action as submit,
   loader as submissionPage,
 } from '~/routes/programs.$programId_.versions.$versionId_.submission'
-import { Browser } from '../auth/browser'
-import { buildClinic, type Clinic, password, type Who } from '../builders'
+import { buildClinic, type Clinic, type Who } from '../builders'
 import { buildClient, buildCleared, buildDraft, buildScreening, sign, submit as submitBySql } from '../builders-program'
 import { useTestDatabase } from '../use-database'
+import { ask, browserOf, type Route, typed } from '../asking'
 
 const database = useTestDatabase()
 let clinic: Clinic
-let trainer: Browser
-let otherTrainer: Browser
-let admin: Browser
+let trainer: Who
+let otherTrainer: Who
+let admin: Who
 
 beforeAll(async () => {
   clinic = await buildClinic(database)
-  trainer = await browserOf(clinic.trainer)
-  otherTrainer = await browserOf(clinic.otherTrainer)
-  admin = await browserOf(clinic.admin)
-})
-
-async function browserOf(who: Who): Promise<Browser> {
-  const browser = new Browser()
-  await browser.signIn(who.email, password)
-  return browser
-}
-
-type Ids = { clientId?: string; programId?: string; versionId?: string }
-type Route = (args: ActionFunctionArgs) => Promise<unknown>
-type Answer = { status: number; to: string | null; data: { refusal?: string; lastResult?: { error?: object } } | null }
-
-/** What a loader or an action answered or threw, in one shape. */
-async function ask(route: Route, browser: Browser, params: Ids, fields?: Record<string, string>): Promise<Answer> {
-  const init = fields ? { method: 'POST', body: new URLSearchParams(fields) } : {}
-  const args = { request: browser.request('/', init), params, context: {}, response: undefined }
-  const answer = await route(args as unknown as ActionFunctionArgs).catch((thrown: unknown) => thrown)
-  if (answer instanceof Error) throw answer
-  if (answer instanceof Response) return { status: answer.status, to: answer.headers.get('Location'), data: null }
-  const { data, init: made } = answer as { data?: Answer['data']; init?: { status: number } }
-  return { status: made?.status ?? 200, to: null, data: data ?? null }
-}
-
-const typed = (changes: Record<string, string> = {}): Record<string, string> => ({
-  key: randomUUID(),
-  name: 'Knee, return from injury',
-  goal: 'return-from-injury',
-  diagnosis: 'ACL reconstruction, left',
-  sessionsPerWeek: '3',
-  sessionsPerDay: '1',
-  weeks: '3',
-  'lines[0].exercise': 'Leg extension',
-  'lines[0].mode': 'bfr-resistance',
-  'lines[0].limb': 'left-leg',
-  'lines[0].loadKind': 'percent-1rm',
-  'lines[0].load': '30',
-  'lines[0].reps': '30-15-15-15',
-  'lines[0].restSeconds': '45',
-  'lines[0].pressureKind': 'percent-lop',
-  'lines[0].pressure': '60',
-  'lines[0].cuffWidthCm': '11.5',
-  'lines[0].restrictionMinutes': '8',
-  'lines[0].reperfusionSeconds': '180',
-  ...changes,
+  trainer = clinic.trainer
+  otherTrainer = clinic.otherTrainer
+  admin = clinic.admin
 })
 
 async function screenedClient(): Promise<string> {
@@ -142,6 +98,40 @@ describe('the builder', () => {
       status: 200,
       data: { lastResult: { initialValue: { lines: [{ exercise: 'Leg extension' }, { exercise: 'Leg press' }] } } },
     })
+  })
+
+  it('duplicates a line as it is typed, not as the page was made, where there is no JavaScript', async () => {
+    const clientId = await screenedClient()
+    const asLoaded = { type: 'insert', payload: { name: 'lines', index: 1, defaultValue: { exercise: 'Step-up' } } }
+    const fields = typed({ 'lines[0].load': '25', __intent__: JSON.stringify(asLoaded) })
+    expect(await ask(raise, trainer, { clientId }, fields)).toMatchObject({
+      status: 200,
+      data: { lastResult: { initialValue: { lines: [{ load: '25' }, { exercise: 'Leg extension', load: '25' }] } } },
+    })
+  })
+
+  it('moves a line without saving', async () => {
+    const clientId = await screenedClient()
+    const intent = { type: 'reorder', payload: { name: 'lines', from: 1, to: 0 } }
+    const fields = typed({
+      'lines[1].exercise': 'Plank',
+      'lines[1].mode': 'strength',
+      __intent__: JSON.stringify(intent),
+    })
+    expect(await ask(raise, trainer, { clientId }, fields)).toMatchObject({
+      data: { lastResult: { initialValue: { lines: [{ exercise: 'Plank' }, { exercise: 'Leg extension' }] } } },
+    })
+  })
+
+  it('writes every day twice as fourteen a week, sent without JavaScript as well', async () => {
+    const clientId = await screenedClient()
+    const raised = await ask(raise, trainer, { clientId }, typed({ rhythm: 'day', sessionsPerDay: '2' }))
+    const [row] = await clinic.sql(
+      clinic.trainer,
+      'select sessions_per_week, sessions_per_day from versions where id = $1',
+      [idsIn(raised.to).versionId],
+    )
+    expect(row).toEqual({ sessions_per_week: 14, sessions_per_day: 2 })
   })
 
   it('writes a draft without a screening, and does not submit it', async () => {
@@ -222,7 +212,7 @@ describe('the next version', () => {
     await sign(clinic, built, { outcome: 'changes-requested', reason: 'Two sets fewer' })
     const drafted = await ask(amend, trainer, built, { key: randomUUID(), kind: 'amendment' })
     const { versionId } = idsIn(drafted.to)
-    const request = trainer.request('/')
+    const request = (await browserOf(trainer)).request('/')
     const params = { programId: built.programId, versionId }
     const page = await draftPage({ request, params, context: {} } as unknown as ActionFunctionArgs)
     expect(page.draft.sentBack).toMatchObject({ number: 1, reason: 'Two sets fewer', by: 'Lin Chen' })

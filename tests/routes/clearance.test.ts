@@ -7,53 +7,30 @@ import { action as consent } from '~/routes/programs.$programId_.consent'
 import { action as hold } from '~/routes/programs.$programId_.hold'
 import { action as lift, loader as liftPage } from '~/routes/programs.$programId_.holds.$holdId_.lift'
 import { action as revoke } from '~/routes/programs.$programId_.revocation'
+import { loader as draftPage } from '~/routes/programs.$programId_.versions.$versionId_.draft'
+import { loader as programPage } from '~/routes/programs.$programId._index'
 import { action as decide, loader as decidePage } from '~/routes/programs.$programId_.versions.$versionId_.clearance'
 import { loader as reviewPage } from '~/routes/programs.$programId_.versions.$versionId_.review'
 import { action as withdraw } from '~/routes/programs.$programId_.withdrawal'
-import { Browser } from '../auth/browser'
+import { ask, browserOf, sentences } from '../asking'
 import { buildClinic, type Clinic, password, type Who } from '../builders'
-import { type Built, buildCleared, buildClient, buildDraft, buildScreening, submit } from '../builders-program'
+import {
+  type Built,
+  buildCleared,
+  buildClient,
+  buildDraft,
+  buildScreening,
+  buildVersion,
+  submit,
+} from '../builders-program'
 import { useTestDatabase } from '../use-database'
 
 const database = useTestDatabase()
 let clinic: Clinic
-const browsers = new Map<string, Browser>()
 
 beforeAll(async () => {
   clinic = await buildClinic(database)
 })
-
-async function browserOf(who: Who): Promise<Browser> {
-  const known = browsers.get(who.memberId)
-  if (known) return known
-  const browser = new Browser()
-  await browser.signIn(who.email, password)
-  browsers.set(who.memberId, browser)
-  return browser
-}
-
-type Route = (args: ActionFunctionArgs) => Promise<unknown>
-type Refused = { error?: Record<string, string[]>; initialValue?: Record<string, unknown> }
-type Answer = { status: number; to: string | null; refused: Refused; text: string }
-
-/** What a loader or an action answered or threw, in one shape. */
-async function ask(
-  route: Route,
-  who: Who,
-  params: Record<string, string>,
-  fields?: Record<string, string>,
-): Promise<Answer> {
-  const init = fields ? { method: 'POST', body: new URLSearchParams(fields) } : {}
-  const request = (await browserOf(who)).request('/', init)
-  const args = { request, params, context: {}, response: undefined } as unknown as ActionFunctionArgs
-  const answer = await route(args).catch((thrown: unknown) => thrown)
-  if (answer instanceof Error) throw answer
-  if (answer instanceof Response) {
-    return { status: answer.status, to: answer.headers.get('Location'), refused: {}, text: await answer.text() }
-  }
-  const { data, init: made } = answer as { data?: Refused; init?: { status: number } }
-  return { status: made?.status ?? 200, to: null, refused: data ?? {}, text: JSON.stringify(data ?? answer) }
-}
 
 type Screened = Parameters<typeof buildScreening>[2]
 
@@ -67,13 +44,14 @@ const typed = (built: Built, changes: Record<string, string> = {}): Record<strin
   key: randomUUID(),
   contentHash: built.contentHash,
   outcome: 'cleared',
-  hasReadScreening: 'on',
+  readScreening: built.screeningId,
   password,
   next: '',
   list: '',
   ...changes,
 })
 
+const limited = { outcome: 'cleared-with-limits' }
 const idsOf = ({ programId, versionId }: Built) => ({ programId, versionId })
 const sentBy = (who: Who, built: Built, changes: Record<string, string> = {}) =>
   ask(decide, who, idsOf(built), typed(built, changes))
@@ -83,8 +61,6 @@ async function decisionsOn(built: Built): Promise<string[]> {
   const rows = await clinic.sql<{ outcome: string }>(clinic.therapist, text, [built.versionId])
   return rows.map(({ outcome }) => outcome)
 }
-
-const sentences = ({ refused }: Answer) => Object.entries(refused.error ?? {}).map(([field, [says]]) => [field, says])
 
 describe('a decision by a clinician', () => {
   it('clears, and leads on to what waits next', async () => {
@@ -106,7 +82,7 @@ describe('a decision by a clinician', () => {
 
   it('answers in writing what no limit cures', async () => {
     const built = await submitted({ severity: 'justify' })
-    const limited = { outcome: 'cleared-with-limits', maxPressurePercent: '80' }
+    const limited = { outcome: 'cleared-with-limits', maxPressurePercent: '50' }
     const [finding] = await clinic.sql<{ id: string }>(
       clinic.therapist,
       'select id from findings where version_id = $1',
@@ -133,10 +109,21 @@ describe('a decision by a clinician', () => {
     ['without an outcome', { outcome: '' }, 'outcome', 400],
     ['with a limit that is none', { outcome: 'cleared-with-limits', maxLoadPercent: '0' }, 'maxLoadPercent', 400],
     ['with a character that cannot be kept', { justification: 'a\u0000b' }, 'justification', 400],
-    ['without the screening read', { hasReadScreening: '' }, 'hasReadScreening', 409],
+    ['without the screening read', { readScreening: '' }, 'readScreening', 409],
+    ['with another screening read than the newest', { readScreening: randomUUID() }, 'readScreening', 409],
     ['declined without a reason', { outcome: 'declined' }, 'reason', 409],
     ['with limits, and none set', { outcome: 'cleared-with-limits' }, 'limits', 409],
     ['as asked, and a limit set', { maxLoadPercent: '30' }, 'limits', 409],
+    [
+      'with a pressure limit above all that is asked',
+      { ...limited, maxPressurePercent: '61' },
+      'maxPressurePercent',
+      409,
+    ],
+    ['with a load limit above all that is asked', { ...limited, maxLoadPercent: '31' }, 'maxLoadPercent', 409],
+    ['with more sessions a week than are asked', { ...limited, maxSessionsPerWeek: '4' }, 'maxSessionsPerWeek', 409],
+    ['to be looked at again in the past', { ...limited, reviewBy: '2020-01-01' }, 'reviewBy', 409],
+    ['with a comment on a line, and cleared', { 'comments.any': 'Half of it' }, 'comments', 409],
     ['over another content than the one stored', { contentHash: 'f'.repeat(64) }, '', 409],
   ])('%s signs nothing and says so beside its field', async (_says, changes, field, status) => {
     const built = await submitted()
@@ -159,6 +146,37 @@ describe('a decision by a clinician', () => {
     expect(answer.refused.initialValue).toMatchObject({ outcome: 'declined', reason: 'Too early after surgery' })
     expect(answer.text).not.toContain(wrong)
     expect(await decisionsOn(built)).toEqual([])
+  })
+
+  it('sent back with a comment on a line reaches the trainer with the program, and above the next draft', async () => {
+    const built = await submitted()
+    const words = { outcome: 'changes-requested', reason: 'Two sets fewer', [`comments.${built.lineId}`]: 'Half of it' }
+    expect((await sentBy(clinic.therapist, built, words)).status).toBe(303)
+    const comment = { position: 1, exercise: 'Leg extension', limb: 'left-leg', comment: 'Half of it' }
+    const program = await ask(programPage, clinic.trainer, { programId: built.programId })
+    expect(JSON.parse(program.text).shown.record.versions[0].decisions).toMatchObject([{ comments: [comment] }])
+    const next = await buildVersion(clinic, built.programId, 2)
+    const draft = await ask(draftPage, clinic.trainer, { programId: built.programId, versionId: next.versionId })
+    expect(JSON.parse(draft.text).draft.sentBack).toMatchObject({ reason: 'Two sets fewer', comments: [comment] })
+  })
+
+  it('keeps only the words that its outcome shows: nobody signs what was typed for another', async () => {
+    const built = await submitted({ severity: 'justify' })
+    const [finding] = await clinic.sql<{ id: string }>(
+      clinic.therapist,
+      'select id from findings where version_id = $1',
+      [built.versionId],
+    )
+    const form = { reason: 'Too early', justification: 'Stable', [`answers.${finding?.id}`]: 'Seen' }
+    expect((await sentBy(clinic.therapist, built, { ...form, outcome: 'declined' })).status).toBe(303)
+    const other = await submitted()
+    expect((await sentBy(clinic.therapist, other, { ...form, outcome: 'cleared' })).status).toBe(303)
+    const text = `select outcome, reason, justification, (select count(*)::integer from finding_answers a where a.decision_id = d.id) as answers
+      from decisions d where version_id = any ($1) order by seq`
+    expect(await clinic.sql(clinic.therapist, text, [[built.versionId, other.versionId]])).toEqual([
+      { outcome: 'declined', reason: 'Too early', justification: null, answers: 0 },
+      { outcome: 'cleared', reason: '', justification: 'Stable', answers: 0 },
+    ])
   })
 
   it('sent twice is one signature, answered the same', async () => {

@@ -1,5 +1,5 @@
 /** A few pages, one for each way a page can answer, under the real root and entry: no build and no database needed. */
-import { data, type ServerBuild } from '@remix-run/node'
+import { type AppLoadContext, data, type ServerBuild } from '@remix-run/node'
 import { ClinicBusy, Refused } from '~/database/refused.server'
 import * as entry from '~/entry.server'
 import * as root from '~/root'
@@ -7,6 +7,21 @@ import * as catchAll from '~/routes/$'
 
 /** Stands for what somebody wrote and nobody else may read. */
 export const secret = 'Greta Falk, heart disease'
+
+/** What the endless download has given out so far, and whether it was ended. */
+export const endless = { chunks: 0, isOver: false }
+
+/** 128 MB, and no faster than it is taken. */
+async function* endlessly(context: AppLoadContext): AsyncGenerator<Uint8Array> {
+  try {
+    do {
+      endless.chunks += 1
+      yield new Uint8Array(65_536)
+    } while (endless.chunks < 2_000 && (await context.whenTaken?.()))
+  } finally {
+    endless.isOver = true
+  }
+}
 
 /** How often each action ran: what the origin guard lets through. */
 export const ran: string[] = []
@@ -37,6 +52,20 @@ const modules = {
     action: () => {
       ran.push('download')
       return new Response('done')
+    },
+  },
+  endless: {
+    loader: ({ context }: { context: AppLoadContext }) => {
+      const chunks = endlessly(context)
+      const pull = async (body: ReadableStreamDefaultController) => {
+        const { done, value } = await chunks.next()
+        if (done) body.close()
+        else body.enqueue(value)
+      }
+      // Zipped already, as far as the shell is concerned: it zips nothing twice.
+      return new Response(new ReadableStream({ pull }, { highWaterMark: 0 }), {
+        headers: { 'Content-Encoding': 'gzip' },
+      })
     },
   },
   forbidden: throwing(() => data(null, 403)),

@@ -1,7 +1,7 @@
 /** What PostgreSQL, the pages and the enforcer make of a sample, beside what the oracle makes of it. */
 import type pg from 'pg'
 import { addDays } from '~/domain/calendar-day'
-import { rehabWindow } from '~/domain/rehab-window'
+import { rehabWindow, widestWindow } from '~/domain/rehab-window'
 import type { Sample } from './samples'
 import { dayNumber, type Zone } from './tzif'
 
@@ -40,7 +40,8 @@ function oracle(zone: Zone, { start, at }: Sample): Answer & { phase: string } {
 }
 
 function pagePhase({ opened, today }: Answer): string {
-  return rehabWindow(addDays('1970-01-01', opened), addDays('1970-01-01', today)).phase
+  const window = { openedOn: addDays('1970-01-01', opened), extensionDays: 0, settings: widestWindow }
+  return rehabWindow(window, addDays('1970-01-01', today)).phase
 }
 
 function said({ opened, today, isDue, isFound }: Answer): string {

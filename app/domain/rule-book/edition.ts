@@ -6,7 +6,7 @@ import { bfrPassive } from './passive'
 import { bfrCredential } from './people'
 import { cuffWidthRecorded, pressure, pressureMeasured } from './pressure'
 import { reperfusion, restrictionCeiling, restrictionTime } from './restriction'
-import type { LineRule, Rule, VersionRule } from './rule'
+import type { LineRule, Rule, RuleBook, VersionRule } from './rule'
 import { screeningOutcome } from './screening'
 import { repTempo, restBetweenSets, setCount } from './sets'
 
@@ -31,6 +31,9 @@ export const lineRules: readonly LineRule[] = [
 ]
 
 export const versionRules: readonly VersionRule[] = [frequency, rehabWindow, bfrCredential, screeningOutcome]
+
+/** What a version is held against today. */
+export const ruleBook: RuleBook = { edition, lineRules, versionRules }
 
 export const rules: readonly Rule[] = [...lineRules, ...versionRules]
 

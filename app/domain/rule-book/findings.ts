@@ -1,17 +1,17 @@
 /** A version against the rule book, line by line, and what of it stands in the way. */
 import type { Limits } from '../limits'
 import type { Prescription } from '../prescription'
-import { lineRules, versionRules } from './edition'
+import { ruleBook } from './edition'
 import { isHighFrequency } from './frequency'
 import { loadRangePercent } from './load'
 import { pressureRangePercent } from './pressure'
-import type { Check, Facts, Finding, Rule, Ruling, Track } from './rule'
+import type { Check, Facts, Finding, Rule, RuleBook, Ruling, Track } from './rule'
 import { isWithin } from './ruling'
 
 /** Every check of every line, in the order of the lines, then those of the whole version. */
-export function checks(facts: Facts): Check[] {
-  const ofLines = facts.version.prescriptions.flatMap((line) => checksOfLine(line, facts))
-  return [...ofLines, ...versionRules.flatMap((rule) => checkBy(rule, rule.check(facts), null))]
+export function checks(facts: Facts, book: RuleBook = ruleBook): Check[] {
+  const ofLines = facts.version.prescriptions.flatMap((line) => checksOfLine(line, facts, book))
+  return [...ofLines, ...book.versionRules.flatMap((rule) => checkBy(rule, rule.check(facts), null))]
 }
 
 /** The checks that stop, want a reason, or advise. */
@@ -54,7 +54,7 @@ function isLowered(track: Track | null, limit: number | null, range: { low: numb
 }
 
 /** A house rule says nothing about the dose: a line with no other rule has none. */
-function checksOfLine(line: Prescription, facts: Facts): Check[] {
+function checksOfLine(line: Prescription, facts: Facts, { lineRules }: RuleBook): Check[] {
   const made = lineRules.map((rule) => ({ rule, made: checkBy(rule, rule.check(line, facts), line.id) }))
   const isCovered = made.some(({ rule, made }) => made.length > 0 && rule.standing !== 'house')
   return [...made.flatMap(({ made }) => made), ...(isCovered ? [] : [noRule(line.id)])]

@@ -2,7 +2,17 @@
 import { isLoadRise, isOneRmJump } from '../strength'
 import type { Prescription } from '../prescription'
 import type { Facts, LineRule, OneRmOnRecord, Ruling } from './rule'
-import { inUnits, isWithin, type Outside, type Range, rangeInWords, trackOf, unmeasured, within } from './ruling'
+import {
+  inUnits,
+  isWithin,
+  type Outside,
+  type Range,
+  rangeInWords,
+  trackOf,
+  unmeasured,
+  unmeasuredTrackOf,
+  within,
+} from './ruling'
 import { also, house, issa } from './sources'
 
 export const loadRangePercent: Range = { low: 20, high: 40, unit: '% of 1RM', max: 60 }
@@ -66,7 +76,9 @@ function ofPercent(percent: number, tested: OneRmOnRecord | null): Ruling {
   if (!isWithin(percent, loadRangePercent)) {
     return { ...shown, verdict: 'justify', says: `outside ${rangeInWords(loadRangePercent)}` }
   }
-  return tested ? { ...shown, ...within } : { ...shown, verdict: 'advise', says: '1RM of this limb not tested yet' }
+  if (tested) return { ...shown, ...within }
+  const track = unmeasuredTrackOf(percent, loadRangePercent)
+  return { ...shown, verdict: 'advise', says: '1RM of this limb not tested yet', track }
 }
 
 /** A load in kg is held against the 1RM where there is one, for the stop alone. */

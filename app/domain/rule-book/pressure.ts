@@ -2,7 +2,7 @@
 import { type LopStanding, longestLopValidDays, lopFor } from './occlusion'
 import { wearsCuff } from './restriction'
 import type { LineRule, Ruling } from './rule'
-import { inUnits, isWithin, type Range, rangeInWords, trackOf, unmeasured, within } from './ruling'
+import { inUnits, isWithin, type Range, rangeInWords, trackOf, unmeasured, unmeasuredTrackOf, within } from './ruling'
 import { also, type Citation } from './sources'
 
 export const pressureRangePercent: Range = { low: 40, high: 80, unit: '% of LOP', max: 100 }
@@ -90,7 +90,7 @@ function ofPercent(percent: number, standing: LopStanding, value: string): Rulin
   if (!isWithin(percent, pressureRangePercent)) return { ...shown, verdict: 'justify', says: `outside ${range}` }
   return standing.is === 'measured'
     ? { ...shown, ...within }
-    : { ...shown, verdict: 'advise', says: 'LOP not measured' }
+    : { ...shown, verdict: 'advise', says: 'LOP not measured', track: unmeasuredTrackOf(percent, pressureRangePercent) }
 }
 
 function whyNotMeasured(standing: Exclude<LopStanding, { is: 'measured' }>): string {

@@ -24,8 +24,19 @@ export type Rule = Citation & {
   severity: Severity
 }
 
-/** A value against its range, on a scale from `min` to `max`. */
-export type Track = { value: number; low: number; high: number; min: number; max: number; unit: string }
+/**
+ * A value against its range, on a scale from `min` to `max`. `isUnmeasured`: what it is a share of was never measured, or
+ * only estimated, so the value asked for is known and what it comes to is not.
+ */
+export type Track = {
+  value: number
+  low: number
+  high: number
+  min: number
+  max: number
+  unit: string
+  isUnmeasured?: true
+}
 
 export type Ruling = {
   verdict: 'within' | Severity
@@ -50,6 +61,9 @@ export type Check = {
   citation: string
   track: Track | null
 }
+
+/** An edition with its rules, in the order they are shown. */
+export type RuleBook = { edition: string; lineRules: readonly LineRule[]; versionRules: readonly VersionRule[] }
 
 /** A check that is not within; `track` lets a limit be held against it. */
 export type Finding = {

@@ -1,5 +1,5 @@
 /** How a rule answers: values in words, and a value against its range. */
-import type { Ruling, Severity, Track } from './rule'
+import type { Check, Ruling, Severity, Track } from './rule'
 
 /** Both ends are within; `max` is where the scale ends. */
 export type Range = { low: number; high: number; unit: string /** Where the scale ends. */; max: number }
@@ -15,6 +15,20 @@ export function isWithin(value: number, { low, high }: Pick<Range, 'low' | 'high
 /** A value on the scale of its range; the scale grows with a value beyond it. */
 export function trackOf(value: number, { low, high, unit, max }: Range): Track {
   return { value, low, high, min: 0, max: Math.max(max, value), unit }
+}
+
+/** The same where the measurement it rests on is missing: it never passes as one that lies within. */
+export function unmeasuredTrackOf(value: number, range: Range): Track {
+  return { ...trackOf(value, range), isUnmeasured: true }
+}
+
+/** How a value lies on its track. On an end of the range it is outside where its rule says so. */
+export function placeOn(track: Track, verdict: Check['verdict']): 'within' | 'outside' | 'unknown' {
+  const { value, low, high, isUnmeasured } = track
+  if (!isWithin(value, track)) return 'outside'
+  if (isUnmeasured) return 'unknown'
+  const isAtAnEnd = value === low || value === high
+  return verdict !== 'within' && isAtAnEnd ? 'outside' : 'within'
 }
 
 /** Within the range, or what stands outside it. */

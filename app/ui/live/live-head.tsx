@@ -6,10 +6,9 @@ import { Strip } from '../strip'
 import { dayWords, type StripFacts } from '../strip-cells'
 import { loadWords, pressureWords } from './line-words'
 
-type HeadProps = { name: string; sub: ReactNode; strip: StripFacts | null }
+type HeadProps = { name: string; sub: ReactNode; strip: StripFacts }
 
 export function LiveHead({ name, sub, strip }: HeadProps) {
-  const facts: StripFacts = strip ?? { day: null, sessionDays: [], phase: 'not-open' }
   return (
     <header className="live-head">
       <div>
@@ -17,8 +16,8 @@ export function LiveHead({ name, sub, strip }: HeadProps) {
         <p className="small dim">{sub}</p>
       </div>
       <div className="live-window">
-        <Strip {...facts} />
-        <p className="small dim num">{dayWords(facts)}</p>
+        <Strip {...strip} />
+        <p className="small dim num">{dayWords(strip)}</p>
       </div>
     </header>
   )

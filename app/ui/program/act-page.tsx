@@ -59,6 +59,7 @@ export function ActPage({ shell, program, title, says, whyNot, place = null, ...
               <ErrorSummary mistakes={mistakesIn(form.lastResult)} title="Nothing was done" />
               <Notice tone="wait">{sentenceOf(whyNot)}</Notice>
               <div>{says}</div>
+              <KeptReason lastResult={form.lastResult} />
               <p>
                 <ButtonLink to={`/programs/${program.id}`}>Back to the program</ButtonLink>
               </p>
@@ -95,6 +96,17 @@ function ActForm({ says, backTo, commandKey, lastResult, confirm, children }: Fo
         </div>
       ) : null}
     </Form>
+  )
+}
+
+/** What was typed into a form that is not there any more: somebody else was quicker. */
+function KeptReason({ lastResult }: Pick<Props, 'lastResult'>) {
+  const reason = lastResult?.initialValue?.reason
+  if (typeof reason !== 'string' || !reason.trim()) return null
+  return (
+    <p>
+      You typed, and it is kept nowhere else: <q className="quote mt-1 block">{reason}</q>
+    </p>
   )
 }
 

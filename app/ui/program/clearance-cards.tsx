@@ -5,6 +5,7 @@ import type { ProgramHead } from '~/domain/program-head'
 import type { ConsentRecord } from '~/domain/program-record'
 import type { Severity } from '~/domain/window-flag'
 import { Card } from '../card'
+import { CertificateLink } from '../certificate-link'
 import { DecisionCard } from '../decision-card'
 import { DecisionBadge } from '../decision-badge'
 import { type ClinicFormat, formatInstant } from '../format'
@@ -23,7 +24,12 @@ export function ClearanceCard({ program, clearance, format }: ClearanceProps) {
       actions={clearance ? <DecisionBadge is={clearance.outcome} /> : undefined}
     >
       {clearance ? (
-        <DecisionCard decision={clearance} format={format} />
+        <div className="stack">
+          <DecisionCard decision={clearance} format={format} />
+          <p className="screen-only">
+            <CertificateLink to={`/programs/${program.id}/versions/${clearance.versionId}/certificate.pdf`} />
+          </p>
+        </div>
       ) : (
         <p className="dim">Nobody yet. Nothing of it may be trained before a physical therapist or doctor clears it.</p>
       )}
@@ -74,7 +80,7 @@ export function WindowCard({ strip }: WindowProps) {
           <p className="dim small">{stripSentence(strip)}</p>
         </div>
       ) : (
-        <p className="dim">It opens with the first session, and lasts 21 days.</p>
+        <p className="dim">It opens with the first session.</p>
       )}
     </Card>
   )

@@ -5,13 +5,14 @@ import type { ConsentRecord, HoldRecord, LineInForce, SessionRecord, VersionReco
 import type { Way } from '~/domain/program-ways'
 import type { Blocker } from '~/domain/session'
 import type { VersionContent } from '~/domain/version'
-import type { Severity } from '~/domain/window-flag'
+import type { FlagRecord, Severity } from '~/domain/window-flag'
 import { Card } from '../card'
 import type { ClinicFormat } from '../format'
 import { ProgramFacts } from '../program-facts'
-import { limitSentences } from '../proof'
+import { limitSentences } from '../limit-words'
 import type { StripFacts } from '../strip-cells'
 import { ClearanceCard, ConsentCard, WindowCard } from './clearance-cards'
+import { FlagList } from './flag-list'
 import { HoldList } from './hold-list'
 import { LinesInForce } from './lines-in-force'
 import { ProgramNow } from './program-now'
@@ -32,7 +33,10 @@ export type ProgramShown = {
   clearance: DecisionRecord | null
   lines: LineInForce[]
   strip: (StripFacts & { flag: Severity | null }) | null
+  flags: FlagRecord[]
+  mayContinue: boolean
   ways: Way[]
+  mayReview: boolean
   blockers: Blocker[]
 }
 
@@ -59,6 +63,7 @@ export function ProgramView({ shown, plateStepG, format }: Props) {
         <div className="stack">
           <HoldList programId={program.id} holds={record.holds} format={format} />
           <WindowCard strip={shown.strip} />
+          <FlagList programId={program.id} flags={shown.flags} mayContinue={shown.mayContinue} format={format} />
           <ClearanceCard program={program} clearance={clearance} format={format} />
           <ConsentCard
             program={program}
@@ -68,7 +73,7 @@ export function ProgramView({ shown, plateStepG, format }: Props) {
           />
         </div>
       </div>
-      <VersionHistory versions={record.versions} format={format} />
+      <VersionHistory programId={program.id} versions={record.versions} mayReview={shown.mayReview} format={format} />
     </div>
   )
 }

@@ -1,8 +1,11 @@
 /** Every version of a program, the newest first: what it changed, and what was decided on it, by whom. */
+import { Link } from '@remix-run/react'
 import type { VersionRecord } from '~/domain/program-record'
 import type { LoadUnit } from '~/domain/units'
 import { diff } from '~/domain/version-diff'
+import { ButtonLink } from '../button'
 import { Section } from '../card'
+import { CertificateLink } from '../certificate-link'
 import { DecisionBadge } from '../decision-badge'
 import { DecisionCard } from '../decision-card'
 import { changeWords } from '../diff-words'
@@ -13,15 +16,28 @@ import { ProgramFacts } from '../program-facts'
 import { VersionStatusBadge } from '../status-words'
 import { versionKindWords } from '../words'
 
-type Props = { versions: readonly VersionRecord[]; format: ClinicFormat }
+type Props = {
+  programId: string
+  versions: readonly VersionRecord[]
+  /** They may read each version against the rule book. */
+  mayReview: boolean
+  format: ClinicFormat
+}
 
-export function VersionHistory({ versions, format }: Props) {
+export function VersionHistory({ programId, versions, mayReview, format }: Props) {
   return (
     <Section title="Every version, and what was decided on it">
       <ol className="grid gap-4">
         {versions
           .map((version, index) => (
-            <VersionItem key={version.id} version={version} before={versions[index - 1] ?? null} format={format} />
+            <VersionItem
+              key={version.id}
+              programId={programId}
+              version={version}
+              before={versions[index - 1] ?? null}
+              mayReview={mayReview}
+              format={format}
+            />
           ))
           .reverse()}
       </ol>
@@ -29,9 +45,15 @@ export function VersionHistory({ versions, format }: Props) {
   )
 }
 
-type ItemProps = { version: VersionRecord; before: VersionRecord | null; format: ClinicFormat }
+type ItemProps = {
+  programId: string
+  version: VersionRecord
+  before: VersionRecord | null
+  mayReview: boolean
+  format: ClinicFormat
+}
 
-function VersionItem({ version, before, format }: ItemProps) {
+function VersionItem({ programId, version, before, mayReview, format }: ItemProps) {
   const { number, kind, status, authorName, submittedAt, decisions } = version
   return (
     <li className="card">
@@ -60,12 +82,31 @@ function VersionItem({ version, before, format }: ItemProps) {
             </ul>
           </div>
         </details>
+        {mayReview && submittedAt ? (
+          <p className="small screen-only">
+            <Link to={`/programs/${programId}/versions/${version.id}/review`}>
+              Version {number} against the rule book
+            </Link>
+          </p>
+        ) : null}
+        {status === 'draft' ? null : (
+          <p className="screen-only">
+            <ButtonLink to={`/programs/${programId}/versions/${version.id}/template`} size="small" look="quiet">
+              Make a template<span className="sr-only"> of version {number}</span>
+            </ButtonLink>
+          </p>
+        )}
         {decisions.map((decision) => (
           <div key={decision.id} className="grid gap-2">
             <span>
               <DecisionBadge is={decision.outcome} />
             </span>
             <DecisionCard decision={decision} format={format} />
+            {decision.outcome === 'cleared' || decision.outcome === 'cleared-with-limits' ? (
+              <p className="screen-only">
+                <CertificateLink to={`/programs/${programId}/versions/${version.id}/certificate.pdf`} />
+              </p>
+            ) : null}
           </div>
         ))}
       </div>

@@ -1,10 +1,13 @@
 /** The parts of a decision's form: what is decided, the limits, the answers to findings, and the words that go with each. */
+import type { ReactNode } from 'react'
 import type { FieldMeta } from '../field'
 import { FieldGroup, useWiring } from '../field'
 import { Checkbox, RadioCards } from '../choice'
 import { DateInput, NumberInput, Textarea } from '../form'
 import { ruleName } from '../rule-checks'
+import { addDays } from '~/domain/calendar-day'
 import type { StoredFinding } from '~/domain/decision-record'
+import { longestReviewDays } from '~/domain/limit-effect'
 import type { Limits } from '~/domain/limits'
 import { curedByLimit } from '~/domain/rule-book/findings'
 import type { Check } from '~/domain/rule-book/rule'
@@ -19,9 +22,10 @@ export type DecisionFields = Record<
   | 'isSupervisedOnly'
   | 'reviewBy'
   | 'answers'
+  | 'comments'
   | 'justification'
   | 'reason'
-  | 'hasReadScreening'
+  | 'readScreening'
   | 'password',
   FieldMeta
 >
@@ -47,7 +51,9 @@ export function OutcomeField({ field, mayClear }: { field: FieldMeta; mayClear: 
   )
 }
 
-export function LimitFields({ fields, today, isKept }: { fields: DecisionFields; today: string; isKept: boolean }) {
+type LimitProps = { fields: DecisionFields; today: string; isKept: boolean; preview: ReactNode }
+
+export function LimitFields({ fields, today, isKept, preview }: LimitProps) {
   const wiring = useWiring({ field: fields.limits }, {})
   return (
     <div className={isKept ? 'when-limiting is-kept' : 'when-limiting'}>
@@ -70,13 +76,15 @@ export function LimitFields({ fields, today, isKept }: { fields: DecisionFields;
             max={14}
             step={1}
           />
-          <DateInput field={fields.reviewBy} label="Review by" min={today} />
+          <DateInput field={fields.reviewBy} label="Review by" min={today} max={addDays(today, longestReviewDays)} />
         </div>
         <Checkbox
           field={fields.isSupervisedOnly}
           label="Supervised only"
           hint="No session at home or without the trainer beside."
         />
+        {/* It follows what is typed; without JavaScript it would show the dose as asked. */}
+        <div className={isKept ? undefined : 'needs-script'}>{preview}</div>
       </FieldGroup>
     </div>
   )
@@ -120,7 +128,7 @@ function AnswerField({ finding, check, where, field, limits }: ToAnswer & { limi
         <span className="dim block">
           {where} · {range}: {says}
         </span>
-        <span className="block">{ruleOf(ruleId)?.sentence}</span>
+        {check ? <span className="block">{ruleOf(ruleId)?.sentence}</span> : null}
         {why ? <q className="quote mt-1 block">{why}</q> : null}
       </div>
       <Textarea
@@ -129,7 +137,7 @@ function AnswerField({ finding, check, where, field, limits }: ToAnswer & { limi
         hint={
           isCured && limit ? (
             <b>Cured by the limit of {limit}.</b>
-          ) : isCurable(ruleId) ? (
+          ) : check && isCurable(ruleId) ? (
             'Or set a limit that brings it into range.'
           ) : null
         }

@@ -3,6 +3,7 @@ import { type SubmissionResult, useForm } from '@conform-to/react'
 import { Form } from '@remix-run/react'
 import { type FormEvent, useState } from 'react'
 import type { CalendarDay } from '~/domain/calendar-day'
+import type { MeasuredLine } from '~/domain/dose-basis'
 import { type Limits, noLimits } from '~/domain/limits'
 import { toJustify } from '~/domain/review-line'
 import type { ReviewedVersion, ScreeningShown, Signer } from '~/domain/review'
@@ -14,14 +15,19 @@ import { type ClinicFormat, formatShortDay } from '../format'
 import { mistakesOf } from '../form-mistakes'
 import { ErrorSummary, Notice } from '../notice'
 import { sentenceOf } from '../refusals'
+import { CommentFields } from './comment-fields'
 import { AnswerFields, type DecisionFields, LimitFields, OutcomeField, type ToAnswer } from './decision-fields'
 import { DecisionSignature } from './decision-signature'
+import { LimitPreview } from './limit-preview'
 
 export type DecisionFormProps = {
   action: string
   commandKey: string
   version: ReviewedVersion
+  /** By which a limit is held against a finding; none where they were made under another edition. */
   checks: readonly Check[]
+  lines: readonly MeasuredLine[]
+  plateStepG: number
   screening: ScreeningShown | null
   signer: Signer & { licence: NonNullable<Signer['licence']> }
   /** What is decided next, and the filters of the list it stands in. */
@@ -33,7 +39,8 @@ export type DecisionFormProps = {
   format: ClinicFormat
 }
 
-const formId = 'decision'
+/** Also where its answer stands, once there is no form any more. */
+export const formId = 'decision'
 
 type Typed = Partial<Record<keyof DecisionFields, string>>
 
@@ -43,6 +50,8 @@ export function DecisionForm(props: DecisionFormProps) {
   const [limits, setLimits] = useState<Limits>(() => limitsKept(lastResult))
   const toAnswer = answersOf(props, fields.answers.initialValue, form.allErrors)
   const isStandard = signer.outcome === 'standard'
+  const { lines, plateStepG } = props
+  const { schedule } = version.content
   return (
     <Form
       method="post"
@@ -64,7 +73,12 @@ export function DecisionForm(props: DecisionFormProps) {
         </Notice>
       ) : null}
       <OutcomeField field={fields.outcome} mayClear={signer.whyNotClear === null} />
-      <LimitFields fields={fields} today={today} isKept={lastResult !== undefined && hasLimitError(lastResult)} />
+      <LimitFields
+        fields={fields}
+        today={today}
+        isKept={lastResult !== undefined && hasLimitError(lastResult)}
+        preview={<LimitPreview {...{ limits, lines, schedule, plateStepG, today, format }} />}
+      />
       <AnswerFields group={fields.answers} toAnswer={toAnswer} limits={limits} />
       {isStandard ? null : <Justification {...props} field={fields.justification} />}
       <div className="when-returning">
@@ -75,8 +89,18 @@ export function DecisionForm(props: DecisionFormProps) {
           maxLength={2000}
         />
       </div>
+      <CommentFields
+        group={fields.comments}
+        lines={commentsOf(version, fields.comments.initialValue, form.allErrors)}
+        isKept={lastResult?.error?.comments !== undefined}
+        format={format}
+      />
       <div className="when-clearing">
-        <Checkbox field={fields.hasReadScreening} label={`I have read the screening${screenedOn(screening, format)}`} />
+        <Checkbox
+          field={fields.readScreening}
+          value={screening?.id}
+          label={`I have read the screening${screenedOn(screening, format)}`}
+        />
       </div>
       <DecisionSignature signer={signer} version={version} password={fields.password} at={at} format={format} />
     </Form>
@@ -102,6 +126,14 @@ function answersOf(
         field: { id: `${formId}-${name}`, name, initialValue: answers[finding.id], errors: errors[name] },
       }
     })
+}
+
+function commentsOf({ content }: ReviewedVersion, typed: unknown, errors: Record<string, string[]>) {
+  const comments = (typed ?? {}) as Record<string, unknown>
+  return content.prescriptions.map((line) => {
+    const name = `comments.${line.id}`
+    return { line, field: { id: `${formId}-${name}`, name, initialValue: comments[line.id], errors: errors[name] } }
+  })
 }
 
 function Justification({ version, screening, field }: DecisionFormProps & { field: DecisionFields['justification'] }) {

@@ -1,28 +1,49 @@
 /** The program against the rule book, line by line: value, track, range with its source, and the trainer's why. */
 import type { ReviewLine, ReviewRow } from '~/domain/review-line'
+import { placeOn } from '~/domain/rule-book/ruling'
 import { nameOfLine } from '~/domain/version-fields'
 import { Card } from '../card'
 import { fromTo } from '../diff-words'
 import type { ClinicFormat } from '../format'
+import { Notice } from '../notice'
 import { ruleName } from '../rule-checks'
 import { SeverityBadge } from '../status-words'
 import { Track } from '../track'
 import { modeWords } from '../words'
-import { besideWords, doseWords, measuredWords, type OnRecord, rowName, wasValue } from './rule-words'
+import { type Editions, RuleVerdict } from './rule-verdict'
+import {
+  besideSources,
+  besideWords,
+  doseWords,
+  loadOnRecord,
+  measuredWords,
+  type OnRecord,
+  rowName,
+  wasValue,
+} from './rule-words'
 
 type Props = {
   lines: readonly ReviewLine[]
   onRecord: OnRecord
-  edition: string
+  editions: Editions
   /** The version that changes are marked against. */
   since: number | null
   format: ClinicFormat
 }
 
-export function ReviewRules({ lines, onRecord, edition, since, format }: Props) {
+export function ReviewRules({ lines, onRecord, editions, since, format }: Props) {
   const marked = since === null ? '' : ` · changed since version ${since} is marked`
+  const shown = { onRecord, editions, format }
   return (
-    <Card title="The program against the rule book" sub={`edition ${edition}${marked}`} flush>
+    <Card title="The program against the rule book" sub={`edition ${editions.found}${marked}`} flush>
+      {editions.found === editions.now ? null : (
+        <div className="px-5 pb-2">
+          <Notice title={`Checked under ${editions.found}; the rule book is now ${editions.now}`}>
+            What was found then stands, and each value to justify is answered in writing. What today’s rules say is
+            marked, and changes none of it.
+          </Notice>
+        </div>
+      )}
       <div className="table-frame table-cards">
         <table className="table review-rules">
           <caption className="sr-only">Each value with its rule</caption>
@@ -34,7 +55,7 @@ export function ReviewRules({ lines, onRecord, edition, since, format }: Props) 
             </tr>
           </thead>
           {lines.map((line) => (
-            <LineRows key={line.line?.id ?? 'version'} reviewed={line} onRecord={onRecord} format={format} />
+            <LineRows key={line.line?.id ?? 'version'} reviewed={line} {...shown} />
           ))}
         </table>
       </div>
@@ -42,10 +63,11 @@ export function ReviewRules({ lines, onRecord, edition, since, format }: Props) 
   )
 }
 
-type LineProps = { reviewed: ReviewLine; onRecord: OnRecord; format: ClinicFormat }
+type Shown = Pick<Props, 'onRecord' | 'editions' | 'format'>
 
-function LineRows({ reviewed: { line, rows, isUncovered }, onRecord, format }: LineProps) {
+function LineRows({ reviewed: { line, rows, isUncovered }, ...shown }: { reviewed: ReviewLine } & Shown) {
   if (!line && rows.length === 0) return null
+  const { onRecord, format } = shown
   return (
     <tbody>
       <tr>
@@ -55,7 +77,10 @@ function LineRows({ reviewed: { line, rows, isUncovered }, onRecord, format }: L
       </tr>
       {line && isUncovered ? (
         <tr>
-          <td data-label="Dose">{doseWords(line, format)}</td>
+          <td data-label="Dose">
+            {doseWords(line, format)}
+            <Sub words={loadOnRecord(line, onRecord, format)} />
+          </td>
           <td className="bare">
             <SeverityBadge is="no-rule" />
           </td>
@@ -66,52 +91,68 @@ function LineRows({ reviewed: { line, rows, isUncovered }, onRecord, format }: L
       ) : null}
       {rows.map((row) => (
         <Row
-          key={row.check.ruleId}
+          key={row.ruleId}
           row={row}
           measured={row.isLead ? measuredWords(line, row, onRecord, format) : null}
+          editions={shown.editions}
         />
       ))}
     </tbody>
   )
 }
 
-function Row({ row, measured }: { row: ReviewRow; measured: string | null }) {
-  const { subject, check, beside, changes } = row
-  const { verdict, track, ruleId } = check
-  const besideText = beside.flatMap((each) => besideWords(each) ?? []).join(', ')
-  const tone = verdict === 'justify' ? 'row-wait' : verdict === 'stop' ? 'row-stop' : undefined
+type RowProps = { row: ReviewRow; measured: string | null; editions: Editions }
+
+function Row({ row, measured, editions }: RowProps) {
+  const { subject, check, finding, beside, changes } = row
+  const stands = finding?.severity ?? check?.verdict
+  const tone = stands === 'justify' ? 'row-wait' : stands === 'stop' ? 'row-stop' : undefined
   return (
     <tr className={tone}>
       <td className="lead">
         {subject === 'Frequency' || changes.length !== 1 ? `${rowName(row)} ` : null}
         <Value row={row} />
         {changes.length > 1 || subject === 'Frequency' ? <Changed changes={changes} /> : null}
-        {measured ? <span className="sub">{measured}</span> : null}
-        {besideText ? <span className="sub">{besideText}</span> : null}
+        <Sub words={measured} />
+        <Sub words={beside.flatMap((each) => besideWords(each) ?? []).join(', ')} />
       </td>
       <td className="bare">
-        {track ? (
+        {check?.track && isOfThisRow(row, editions) ? (
           <Track
-            {...track}
-            label={ruleName(ruleId)}
-            verdict={track.value >= track.low && track.value <= track.high ? 'within' : 'outside'}
+            {...check.track}
+            label={ruleName(check.ruleId)}
+            verdict={placeOn(check.track, check.verdict)}
             {...optionalWas(wasValue(row))}
           />
         ) : null}
       </td>
       <td className="small" data-label="Rule">
-        <Verdict row={row} />
+        <RuleVerdict row={row} editions={editions} />
+        {besideSources(row).map((source) => (
+          <span key={source} className="dim block">
+            {source}
+          </span>
+        ))}
       </td>
     </tr>
   )
 }
 
+/** The ranges of another edition, and a value measured since, are not what the row says: they are said, not drawn. */
+function isOfThisRow({ check, finding }: ReviewRow, { found, now }: Editions): boolean {
+  return found === now && (finding === null || finding.value === check?.value)
+}
+
+function Sub({ words }: { words: string | null }) {
+  return words ? <span className="sub">{words}</span> : null
+}
+
 const optionalWas = (was: number | undefined) => (was === undefined ? {} : { was })
 
 /** Old beside new where exactly one thing of this row changed. */
-function Value({ row: { subject, check, changes } }: { row: ReviewRow }) {
+function Value({ row: { subject, check, finding, changes } }: { row: ReviewRow }) {
   const [only] = changes
-  if (changes.length !== 1 || !only || subject === 'Frequency') return <b>{check.value}</b>
+  if (changes.length !== 1 || !only || subject === 'Frequency') return <b>{finding?.value ?? check?.value}</b>
   return (
     <>
       {only.field}{' '}
@@ -130,46 +171,6 @@ function Changed({ changes }: Pick<ReviewRow, 'changes'>) {
           {field} <mark className="changed">{fromTo(before ?? 'none', after ?? 'none')}</mark>
         </span>
       ))}
-    </>
-  )
-}
-
-const verdictWords: Record<ReviewRow['check']['verdict'], string> = {
-  stop: 'stop',
-  justify: 'justify',
-  advise: 'advice',
-  within: 'within',
-  'no-rule': 'no rule',
-}
-
-function Verdict({ row: { check, finding } }: { row: ReviewRow }) {
-  const { verdict, range, says, citation } = check
-  const isAnsweredNow = verdict === 'within' && finding !== null
-  return (
-    <>
-      {verdict === 'within' ? (
-        <span className="dim">
-          {range} · {citation}
-        </span>
-      ) : (
-        <>
-          <b>
-            {range}, {verdictWords[verdict]}
-          </b>
-          <span className="block">
-            {says} <span className="dim">· {citation}</span>
-          </span>
-        </>
-      )}
-      {isAnsweredNow ? (
-        <span className="block">
-          was {finding.value} when it was submitted: {finding.says}
-        </span>
-      ) : null}
-      {finding?.why ? <q className="quote mt-1 block">{finding.why}</q> : null}
-      {verdict === 'justify' && !finding ? (
-        <span className="block">Found since it was submitted: there is no why from the trainer.</span>
-      ) : null}
     </>
   )
 }

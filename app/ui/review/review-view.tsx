@@ -1,54 +1,19 @@
 /** One version before its decision: the rule book on one side, the client on the other, the decision at the bottom. */
-import type { SubmissionResult } from '@conform-to/react'
-import { Link } from '@remix-run/react'
-import type { ScreeningStanding } from '~/domain/clearance'
-import type { ProgramHead } from '~/domain/program-head'
+import type { ComponentProps } from 'react'
 import { reviewLines } from '~/domain/review-line'
-import type { Place, ReviewedVersion, ReviewHistory, ScreeningShown, Signer } from '~/domain/review'
-import type { Check, LopOnRecord, OneRmOnRecord } from '~/domain/rule-book/rule'
-import type { VersionDiff } from '~/domain/version-step'
-import type { Risk } from '~/domain/waiting'
-import { Card } from '../card'
-import { DecisionCard } from '../decision-card'
 import { DoneNotice } from '../done-notice'
-import type { ClinicFormat } from '../format'
-import { ErrorSummary, Notice } from '../notice'
+import { Notice } from '../notice'
 import { ProgramFacts } from '../program-facts'
-import { sentenceOf } from '../refusals'
-import { VersionStatusBadge } from '../status-words'
-import { DecisionForm } from './decision-form'
+import { formId } from './decision-form'
+import { InvalidationNotice } from './invalidation-notice'
 import { ReviewHistoryCard, ReviewScreening } from './review-client'
+import { ReviewDecision } from './review-decision'
 import { ReviewDiff } from './review-diff'
 import { ReviewRules } from './review-rules'
 
-export type ReviewShown = {
-  program: ProgramHead
-  version: ReviewedVersion
-  checks: Check[]
-  step: VersionDiff | null
-  oneRms: OneRmOnRecord[]
-  lops: LopOnRecord[]
-  plateStepG: number
-  screenings: ScreeningShown[]
-  screening: ScreeningStanding | null
-  history: ReviewHistory
-  waits: { place: Place | null; risk: Risk; minutes: number } | null
-  signer: Signer
-}
-
-type Props = {
-  review: ReviewShown
-  commandKey: string
-  /** The filters of the list it stands in: "?risk=doctor", or nothing. */
-  list: string
-  lastResult: SubmissionResult | undefined
-  at: Date | string
-  format: ClinicFormat
-}
-
-export function ReviewView({ review, ...form }: Props) {
-  const { program, version, step, screenings, history } = review
-  const { format } = form
+export function ReviewView(props: ComponentProps<typeof ReviewDecision>) {
+  const { review, format } = props
+  const { program, version, step, screenings, history, oneRms, lops, lopValidDays, plateStepG } = review
   const lines = reviewLines({
     lines: version.content.prescriptions,
     checks: review.checks,
@@ -58,14 +23,16 @@ export function ReviewView({ review, ...form }: Props) {
   return (
     <div className="stack">
       <DoneNotice isOfBefore={review.waits !== null} />
+      {props.lastResult?.error ? <NotSigned /> : null}
+      {version.invalidation ? <InvalidationNotice invalidation={version.invalidation} format={format} /> : null}
       <ProgramFacts content={version.content} extensionReason={version.extensionReason} format={format} />
       <div className="columns">
         <div className="stack">
           {step ? <ReviewDiff step={step} isFromInForce={program.inForce?.number === step.from} /> : null}
           <ReviewRules
             lines={lines}
-            onRecord={{ oneRms: review.oneRms, lops: review.lops, plateStepG: review.plateStepG }}
-            edition={version.ruleEdition}
+            onRecord={{ oneRms, lops, lopValidDays, plateStepG, today: program.today }}
+            editions={{ found: version.ruleEdition, now: review.edition }}
             since={step?.from ?? null}
             format={format}
           />
@@ -81,65 +48,18 @@ export function ReviewView({ review, ...form }: Props) {
           <ReviewHistoryCard clientId={program.client.id} history={history} format={format} />
         </div>
       </div>
-      <Decision review={review} {...form} />
+      <ReviewDecision {...props} />
     </div>
   )
 }
 
-/** The form for who may decide; for everybody else, and once it is decided, what stands there instead. */
-function Decision({ review, commandKey, list, lastResult, at, format }: Props) {
-  const { program, version, signer, waits } = review
-  const [decision] = version.decisions
-  const base = `/programs/${program.id}`
-  if (!waits) {
-    return (
-      <Card
-        title={decision ? 'The decision' : 'Nothing to decide'}
-        actions={<VersionStatusBadge is={version.status} />}
-      >
-        <div className="stack">
-          <ErrorSummary mistakes={formErrors(lastResult)} title="Nothing was signed" />
-          {decision ? <DecisionCard decision={decision} format={format} /> : <p>{sentenceOf('not-submitted')}</p>}
-          <p>
-            <Link to={base}>Open the program</Link>
-          </p>
-        </div>
-      </Card>
-    )
-  }
-  if (signer.whyNot || !signer.licence) {
-    return (
-      <Card title="Not yours to decide">
-        <div className="stack">
-          <ErrorSummary mistakes={formErrors(lastResult)} title="Nothing was signed" />
-          <Notice tone="wait">{sentenceOf(signer.whyNot ?? 'licence-missing')}</Notice>
-        </div>
-      </Card>
-    )
-  }
+/** The answer stands at the foot of a long page. A script leads there by the focus; without one, this does. */
+function NotSigned() {
   return (
-    <Card title="Your decision">
-      <DecisionForm
-        action={`${base}/versions/${version.id}/clearance${list}`}
-        commandKey={commandKey}
-        version={version}
-        checks={review.checks}
-        screening={review.screenings[0] ?? null}
-        signer={{ ...signer, licence: signer.licence }}
-        next={waits.place?.nextYours?.id ?? null}
-        list={list}
-        lastResult={lastResult}
-        today={program.today}
-        at={at}
-        format={format}
-      />
-    </Card>
+    <noscript>
+      <Notice tone="stop" title="Nothing was signed">
+        <a href={`#${formId}`}>Read why, and what you typed</a>
+      </Notice>
+    </noscript>
   )
-}
-
-const nothing: never[] = []
-
-function formErrors(lastResult: SubmissionResult | undefined) {
-  const errors = Object.values(lastResult?.error ?? {}).flatMap((found) => found ?? [])
-  return errors.length > 0 ? errors.map((message) => ({ message })) : nothing
 }

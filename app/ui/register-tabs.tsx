@@ -1,0 +1,19 @@
+/** The register and what stands beside it, side by side. */
+import { can } from '~/domain/access'
+import type { Role } from '~/domain/member'
+import { Tabs } from './page-header'
+
+export function RegisterTabs({ member }: { member: { roles: readonly Role[] } }) {
+  return (
+    <Tabs
+      label="The register and what stands beside it"
+      items={[
+        { label: 'Decisions', to: '/register' },
+        { label: 'Overrides', to: '/register/overrides' },
+        { label: 'Incidents', to: '/register/incidents' },
+        { label: 'Outside clearance', to: '/register/outside' },
+        ...(can(member, 'clearance:audit') ? [{ label: 'Audits', to: '/register/audits', end: false }] : []),
+      ]}
+    />
+  )
+}
