@@ -1,9 +1,11 @@
 /** `npm run enforce [-- --dry-run] [--at 2026-11-23T08:00:00Z [--i-know]] [--demo]`: one run of the rehab window enforcer. */
 import { parseArgs } from 'node:util'
 import { installationKind } from '~/data/installation.server'
+import type { Counts } from '~/data/job-runs.server'
 import { findDatabase } from '~/database/location.server'
 import { closePools, openPools } from '~/database/pools.server'
 import { enforce, rehearse } from '~/jobs/enforcer.server'
+import { runJob } from '~/jobs/run.server'
 
 const { values } = parseArgs({
   options: {
@@ -46,16 +48,24 @@ async function readTime(): Promise<Date | null> {
 
 async function printDue(at: Date | null): Promise<void> {
   const due = await rehearse(at)
-  for (const { slug, windows, clearances } of due) {
-    console.log(`${slug}: ${windows} windows to flag, ${clearances} clearances to expire`)
-  }
+  for (const { clinicId, slug, ...counts } of due) console.log(`${slug}: ${inWords(counts)}`)
   console.log(`Nothing was written. ${due.length} clinics have something due.`)
 }
 
+// A run as of another time says nothing about what is due now: whoever watches is told of the others alone.
 async function printRun(at: Date | null): Promise<void> {
-  const { clinics, flags, mails, expired, busy } = await enforce(at)
-  console.log(
-    `The enforcer wrote ${flags} flags, ${mails} mails to send and ${expired} expired clearances in ${clinics} clinics` +
-      (busy > 0 ? `; ${busy} clinics were busy and wait for the next run.` : '.'),
-  )
+  const print = (counts: Counts) => console.log(`The enforcer is done: ${inWords(counts)}.`)
+  if (at) return print(await enforce(at))
+  let failure: unknown = null
+  await runJob('enforcer', () => enforce(), {
+    onRun: (_job, counts) => print(counts),
+    onError: (_job, e) => (failure = e),
+  })
+  if (failure) throw failure
+}
+
+function inWords(counts: Counts): string {
+  return Object.entries(counts)
+    .map(([what, count]) => `${what} ${count}`)
+    .join(', ')
 }

@@ -5,6 +5,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { makeQueues } from './queues'
 import { lineAt, statementsOf } from './statements'
 
 // The number `prisma migrate` locks by, so that the two never run at once.
@@ -20,8 +21,8 @@ type Migration = { name: string; sql: string; checksum: string }
 type Options = { folder?: string; onProgress?: (line: string) => void }
 
 /**
- * Applies what is missing to the database at `url` (of clearway_owner), one transaction a migration. Returns the
- * names applied. Throws, with nothing of the failing one left behind, naming its statement; and throws before it
+ * Applies what is missing to the database at `url` (of clearway_owner), one transaction a migration, and brings the
+ * queue of jobs to what the timetable says. Returns the names applied. Throws, with nothing of the failing one left behind, naming its statement; and throws before it
  * begins when an applied migration was changed or is unknown here.
  */
 export async function migrate(url: string, { folder = ownFolder(), onProgress = () => undefined }: Options = {}) {
@@ -39,6 +40,7 @@ export async function migrate(url: string, { folder = ownFolder(), onProgress = 
       onProgress(`migrating ${migration.name}`)
       await apply(client, migration)
     }
+    await makeQueues(url)
     return missing.map(({ name }) => name)
   } finally {
     await client.end()

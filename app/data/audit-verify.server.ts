@@ -144,6 +144,7 @@ async function listUnguarded(client: pg.Client): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(
     `select wanted.name from (
        select table_name, 'a_audit' from audited_tables
+       union all select table_name, 'a_audit_insert' from audited_tables where by_statement
        union all values ('logins', 'a_audit'), ('audit_events', 'z_immutable'), ('audit_events', 'z_immutable_truncate'),
          ('audit_details', 'z_immutable'), ('audit_subjects', 'z_immutable'), ('access_events', 'z_immutable'), ('access_events', 'z_immutable_truncate')
      ) as wanted (name, trigger)

@@ -14,7 +14,8 @@ const sessionOptions = [
 type Pools = {
   commands: ReturnType<typeof commandClient>
   reads: pg.Pool
-  jobs: { client: ReturnType<typeof commandClient>; pool: pg.Pool } | null
+  /** `queue` is pg-boss's own, so that what it waits for takes no connection from the jobs. */
+  jobs: { client: ReturnType<typeof commandClient>; pool: pg.Pool; queue: pg.Pool } | null
   close: () => Promise<void>
 }
 
@@ -29,8 +30,9 @@ const held = globalThis as { [place]?: Pools }
 export async function openPools(urls: { app: string; jobs?: string | undefined }, size = 8): Promise<void> {
   if (held[place]) throw new Error('The pools are open already.')
   const all = [newPool(urls.app, size, 'clearway'), newPool(urls.app, size, 'clearway reads')]
-  if (urls.jobs) all.push(newPool(urls.jobs, Math.min(size, 3), 'clearway jobs'))
-  const [commands, reads, jobs] = all as [pg.Pool, pg.Pool, pg.Pool | undefined]
+  if (urls.jobs)
+    all.push(newPool(urls.jobs, Math.min(size, 3), 'clearway jobs'), newPool(urls.jobs, 2, 'clearway queue'))
+  const [commands, reads, jobs, queue] = all as [pg.Pool, pg.Pool, pg.Pool | undefined, pg.Pool | undefined]
   try {
     for (const pool of all) await checkConnection(pool)
   } catch (error) {
@@ -40,7 +42,7 @@ export async function openPools(urls: { app: string; jobs?: string | undefined }
   held[place] = {
     commands: commandClient(commands),
     reads,
-    jobs: jobs ? { client: commandClient(jobs), pool: jobs } : null,
+    jobs: jobs && queue ? { client: commandClient(jobs), pool: jobs, queue } : null,
     close: async () => {
       await Promise.all([held[place]?.commands.$disconnect(), held[place]?.jobs?.client.$disconnect()])
       await Promise.all(all.map((pool) => pool.end()))

@@ -1,45 +1,89 @@
-/** What runs without anybody asking, on every replica: each job is safe to run twice, and a failed one runs again. */
-import { enforce } from './enforcer.server'
-import { sealAccess } from './access-seal.server'
+/** What runs without anybody asking: the queue's jobs once a tick among all replicas, the witness on every one of them. */
+import { type Counts, forgetOldRuns } from '~/data/job-runs.server'
 import { forgetKeptForms } from '~/data/kept-forms.server'
 import { forgetOldLogins } from '~/data/login.server'
+import { pools } from '~/database/pools.server'
+import { type Queue, startQueue } from '~/database/queue.server'
+import { sealAccess } from './access-seal.server'
 import { auditWitness } from './audit-witness.server'
+import { enforce } from './enforcer.server'
+import { sendOutbox, weeklyReviews } from './outbox.server'
+import { runJob, type Told } from './run.server'
+import { everyMinutes, type JobName, jobNames } from './timetable'
 
-const everyMinute = 60_000
-const everyTenMinutes = 600_000
-const everyHour = 3_600_000
+const minuteMs = 60_000
 
-export type Schedule = { stop: () => Promise<void> }
+/** A job of the timetable and what it does: safe to run twice, and at any time to be killed. */
+const work: Record<JobName, () => Promise<Counts>> = {
+  enforcer: () => enforce(),
+  'access-seal': async () => ({ sealed: await sealAccess() }),
+  outbox: () => sendOutbox(),
+  'weekly-reviews': async () => ({ mails: await weeklyReviews() }),
+  forgetting: async () => {
+    await forgetOldLogins()
+    await forgetKeptForms()
+    return { runs: await forgetOldRuns() }
+  },
+}
 
-/** Starts the jobs; `stop` waits for the ones under way. `onError` is told the job's name, never what it worked on. */
-export function startJobs(witnessFile: string, onError: (job: string, error: unknown) => void): Schedule {
-  const witness = auditWitness(witnessFile)
+export type Schedule = {
+  /** Whether the queue is worked here; where it could not be started, that is tried again every minute. */
+  isRunning: () => boolean
+  /** Waits for what is under way. */
+  stop: () => Promise<void>
+}
+
+/** Starts the jobs; needs the jobs' pool to be open. */
+export function startJobs(witnessFile: string, told: Told): Schedule {
   const running = new Set<Promise<void>>()
-  const run = (job: string, work: () => Promise<unknown>) => {
-    const done = work().then(
-      () => undefined,
-      (error: unknown) => onError(job, error),
-    )
+  const run = (job: string, what: () => Promise<Counts>) => {
+    const done = runJob(job, what, told)
     running.add(done)
-    void done.finally(() => running.delete(done))
+    return done.finally(() => running.delete(done))
   }
-  const once = (job: string, work: () => Promise<unknown>, everyMs: number) => {
-    run(job, work)
-    const timer = setInterval(() => run(job, work), everyMs)
-    timer.unref()
-    return timer
-  }
-  const timers = [
-    once('audit-witness', async () => witness(new Date()), everyMinute),
-    once('access-seal', sealAccess, everyMinute),
-    once('enforcer', () => enforce(), everyTenMinutes),
-    once('old-logins', forgetOldLogins, everyHour),
-    once('old-forms', forgetKeptForms, everyHour),
-  ]
+  const stopWitness = startWitness(witnessFile, run)
+  const queue = keepQueue((job) => run(job, work[job as JobName]), told)
   return {
+    isRunning: queue.isRunning,
     stop: async () => {
-      for (const timer of timers) clearInterval(timer)
+      stopWitness()
+      await queue.stop()
       await Promise.all(running)
+    },
+  }
+}
+
+// Not by the queue: each replica writes to a disk of its own, and nobody who owns the database can call it off.
+function startWitness(file: string, run: (job: string, what: () => Promise<Counts>) => Promise<void>): () => void {
+  const witness = auditWitness(file)
+  const tick = () => void run('audit-witness', async () => ({ heads: await witness(new Date()) }))
+  tick()
+  const timer = setInterval(tick, minuteMs)
+  timer.unref()
+  return () => clearInterval(timer)
+}
+
+function keepQueue(runOne: (job: string) => Promise<void>, { onError }: Told) {
+  const ticking = jobNames.map((name) => ({ name, everySeconds: everyMinutes[name] * 60 }))
+  let queue: Queue | null = null
+  let retry: NodeJS.Timeout | undefined
+  const begin = async () => {
+    try {
+      const { queue: pool } = pools().jobs ?? {}
+      if (!pool) throw new Error('The jobs pool is not open.')
+      queue = await startQueue(pool, ticking, runOne, (error) => onError('queue', error))
+    } catch (error) {
+      onError('queue', error)
+      retry = setTimeout(() => (starting = begin()), minuteMs).unref()
+    }
+  }
+  let starting = begin()
+  return {
+    isRunning: () => queue !== null,
+    stop: async () => {
+      await starting
+      clearTimeout(retry)
+      await queue?.stop()
     },
   }
 }

@@ -6,6 +6,7 @@ import express, { type Express, type RequestHandler } from 'express'
 import { answerErrors } from './error-answer.server'
 import { neverStored, securityHeaders } from './headers.server'
 import { health, type Readiness } from './health.server'
+import { type JobsWatch, watchJobs } from './jobs-watch.server'
 import { closeOldDataDoor, limitBody, limitMethods, refuseMalformedPath } from './limits.server'
 import { loadContext } from './load-context.server'
 import { type Log, log as logToOutput } from './log.server'
@@ -20,14 +21,15 @@ export type Shell = {
   /** The built pages; in development a function, so that each request sees the newest. */
   build: ServerBuild | (() => Promise<ServerBuild>)
   mode: 'production' | 'development'
-  settings: Pick<Settings, 'kind' | 'trustProxy'>
+  settings: Pick<Settings, 'kind' | 'trustProxy' | 'metricsToken'>
   isReady: Readiness
+  jobs: JobsWatch
   /** The folder of the built client, or development's own server of it. */
   client: string | RequestHandler
   log?: Log
 }
 
-export function createApp({ build, mode, settings, isReady, client, log = logToOutput }: Shell): Express {
+export function createApp({ build, mode, settings, isReady, jobs, client, log = logToOutput }: Shell): Express {
   const app = express()
   app.disable('x-powered-by')
   app.set('trust proxy', settings.trustProxy)
@@ -35,7 +37,7 @@ export function createApp({ build, mode, settings, isReady, client, log = logToO
 
   app.use(logRequests(log), securityHeaders(mode), compression())
   if (typeof client === 'string') app.use(hashedAssets(client))
-  app.use(neverStored, health(isReady), settleHost)
+  app.use(neverStored, health(isReady), watchJobs(jobs, settings), settleHost)
   app.use(refuseMalformedPath, guardOrigin, limitMethods, limitBody, closeOldDataDoor)
   app.use(typeof client === 'string' ? otherFiles(client) : client)
   const pages = typeof build === 'function' ? async () => answerRefusals(await build()) : answerRefusals(build)

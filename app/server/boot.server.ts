@@ -7,6 +7,7 @@ import { pingDatabase, pools } from '~/database/pools.server'
 import { type Schedule, startJobs } from '~/jobs/schedule.server'
 import { witnessPath } from '~/data/audit-witness-file.server'
 import { createApp, type Shell } from './app.server'
+import { databaseWatch, type Queue } from './jobs-watch.server'
 import { writeDownTheUncaught } from './last-resort.server'
 import { errorFacts, log } from './log.server'
 import { readSettings, type Settings } from './settings.server'
@@ -19,10 +20,12 @@ export async function boot({ server = createServer(), ...pages }: Pages): Promis
   const settings = readSettings()
   const closeDatabase = await openDatabase()
   let isStopping = false
+  let jobs: Schedule | null = null
+  const queue = (): Queue => (pools().jobs ? (jobs?.isRunning() ? 'running' : 'not-running') : 'elsewhere')
   const isReady = () => (isStopping ? Promise.reject(new Error('shutting down')) : pingDatabase())
   try {
     await requireKind(settings.kind)
-    server.on('request', createApp({ ...pages, settings, isReady }))
+    server.on('request', createApp({ ...pages, settings, isReady, jobs: databaseWatch(queue) }))
     server.requestTimeout = 60_000
     await listen(server, settings)
   } catch (error) {
@@ -31,7 +34,7 @@ export async function boot({ server = createServer(), ...pages }: Pages): Promis
   }
   writeDownTheUncaught()
   console.log(`Clearway is listening on ${addressOf(server, settings.host)}`)
-  const jobs = runJobs()
+  jobs = runJobs()
 
   onceAskedToStop(async () => {
     isStopping = true
@@ -45,7 +48,13 @@ export async function boot({ server = createServer(), ...pages }: Pages): Promis
 // Without the jobs' own address the pages are served all the same: what is overdue is derived from the data.
 function runJobs(): Schedule | null {
   if (!pools().jobs) return null
-  return startJobs(witnessPath(), (job, error) => log({ level: 'error', kind: 'job', job, ...errorFacts(error) }))
+  return startJobs(witnessPath(), {
+    onRun: (job, counts, milliseconds) => {
+      if (Object.values(counts).some((count) => count > 0))
+        log({ level: 'info', kind: 'job', job, ...counts, milliseconds })
+    },
+    onError: (job, error) => log({ level: 'error', kind: 'job', job, ...errorFacts(error) }),
+  })
 }
 
 /** Nothing is served as what it is not: known passwords on an open address, or people's records as a demo. */

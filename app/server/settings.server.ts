@@ -13,6 +13,8 @@ export type Settings = {
   port: number
   /** How many proxies, or which addresses, stand before the server; false: nobody's word about a client is taken. */
   trustProxy: false | number | string[]
+  /** Whoever brings it may read the metrics; null: this machine alone. */
+  metricsToken: string | null
   mail: MailSettings
 }
 
@@ -44,6 +46,10 @@ const Environment = z
     HOST: z.string().min(1).default('127.0.0.1'),
     PORT: z.coerce.number('is a number').int('is a whole number').min(0).max(65_535, 'is at most 65535').default(3000),
     CLEARWAY_TRUST_PROXY: TrustProxy.default(false),
+    CLEARWAY_METRICS_TOKEN: z
+      .string()
+      .regex(/^([\x21-\x7e]{20,200})?$/, 'is 20 to 200 characters without spaces')
+      .default(''),
     ...MailEnvironment.shape,
   })
   .refine((env) => env.CLEARWAY_KIND !== 'demo' || loopbackHosts.includes(env.HOST), {
@@ -67,5 +73,6 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     throw new Error(`The settings are not understood: ${faults.join('; ')}.`)
   }
   const { CLEARWAY_KIND: kind, HOST: host, PORT: port, CLEARWAY_TRUST_PROXY: trustProxy } = read.data
-  return { kind, host, port, trustProxy, mail: mailSettingsOf(read.data) }
+  const metricsToken = read.data.CLEARWAY_METRICS_TOKEN || null
+  return { kind, host, port, trustProxy, metricsToken, mail: mailSettingsOf(read.data) }
 }

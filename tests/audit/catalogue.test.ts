@@ -41,15 +41,21 @@ describe('every table', () => {
     const ways = `select a.table_name as name from audited_tables a where not exists (
       select 1 from pg_trigger t where t.tgrelid = ('public.' || a.table_name)::regclass and t.tgname = 'a_audit'
       and t.tgfoid = 'remember_change'::regproc and t.tgenabled = 'O' and t.tgqual is null
-      and t.tgtype & 29 = 29 and t.tgtype & 2 = 0)`
+      and t.tgtype & 29 = case when a.by_statement then 25 else 29 end and t.tgtype & 2 = 0)`
     expect(await names(ways)).toEqual([])
+    const byStatement = `select a.table_name as name from audited_tables a where a.by_statement and not exists (
+      select 1 from pg_trigger t where t.tgrelid = ('public.' || a.table_name)::regclass and t.tgname = 'a_audit_insert'
+      and t.tgfoid = 'remember_inserts'::regproc and t.tgenabled = 'O' and t.tgqual is null and t.tgnewtable is not null
+      and t.tgtype = 4)`
+    expect(await names(byStatement)).toEqual([])
+    expect(await names('select table_name as name from audited_tables where by_statement')).toEqual(['window_flags'])
   })
 
   it('that the app may write, and that has a clinic, is not left out for being new', async () => {
     const written = `select distinct table_name::text as name from information_schema.role_table_grants
       where grantee in ('clearway_app', 'clearway_jobs') and privilege_type in ('INSERT', 'UPDATE', 'DELETE')
-      and table_name not in (select table_name from audited_tables) order by 1`
-    expect(await names(written)).toEqual(['commands', 'kept_forms', 'notifications', 'outbox'])
+      and table_schema = 'public' and table_name not in (select table_name from audited_tables) order by 1`
+    expect(await names(written)).toEqual(['commands', 'job_runs', 'kept_forms', 'notifications', 'outbox'])
   })
 })
 

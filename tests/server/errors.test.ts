@@ -83,7 +83,7 @@ describe('what is refused', () => {
   })
 
   it('looks like every other page, and says that the demo is one', async () => {
-    const demo = await listen({ settings: { kind: 'demo', trustProxy: false } })
+    const demo = await listen({ settings: { kind: 'demo', trustProxy: false, metricsToken: null } })
     const refused = await demo.ask('/form', { method: 'POST' })
     expect(refused.body).toContain('href="/assets/root-1a2b.css"')
     for (const answer of [refused, await demo.ask('/'), await demo.ask('/nowhere')]) {

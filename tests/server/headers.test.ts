@@ -96,7 +96,7 @@ describe('the content security policy', () => {
   })
 
   it('asks for https only where the browser came over https', async () => {
-    const behindProxy = await listen({ settings: { kind: 'test', trustProxy: 1 } })
+    const behindProxy = await listen({ settings: { kind: 'test', trustProxy: 1, metricsToken: null } })
     const secure = await behindProxy.ask('/', { headers: { 'X-Forwarded-Proto': 'https' } })
     expect(policyOf(secure)).toContain('upgrade-insecure-requests')
     expect(policyOf(await shell.ask('/', { headers: { 'X-Forwarded-Proto': 'https' } }))).not.toContain('upgrade')

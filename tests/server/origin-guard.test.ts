@@ -7,7 +7,7 @@ let shell: Listening
 let proxied: Listening
 beforeAll(async () => {
   shell = await listen()
-  proxied = await listen({ settings: { kind: 'test', trustProxy: 1 } })
+  proxied = await listen({ settings: { kind: 'test', trustProxy: 1, metricsToken: null } })
 })
 afterAll(() => Promise.all([shell.close(), proxied.close()]))
 beforeEach(() => {

@@ -5,7 +5,14 @@ import { readSettings } from '~/server/settings.server'
 describe('the settings', () => {
   it('are a real installation on this machine alone, behind nobody, when nothing is said', () => {
     const mail = { server: null, from: '', url: null }
-    expect(readSettings({})).toEqual({ kind: 'real', host: '127.0.0.1', port: 3000, trustProxy: false, mail })
+    expect(readSettings({})).toEqual({
+      kind: 'real',
+      host: '127.0.0.1',
+      port: 3000,
+      trustProxy: false,
+      metricsToken: null,
+      mail,
+    })
   })
 
   it.each([
@@ -39,6 +46,10 @@ describe('the settings', () => {
 
   it('refuse a kind nobody knows', () => {
     expect(() => readSettings({ CLEARWAY_KIND: 'staging' })).toThrow('CLEARWAY_KIND is real, demo or test')
+  })
+
+  it.each(['short', 'x'.repeat(201), 'twenty characters and spaces'])('refuse the metrics token %j', (token) => {
+    expect(() => readSettings({ CLEARWAY_METRICS_TOKEN: token })).toThrow('CLEARWAY_METRICS_TOKEN is 20 to 200')
   })
 })
 

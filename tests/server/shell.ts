@@ -24,8 +24,9 @@ export type Listening = {
 export async function listen(given: Partial<Shell> = {}): Promise<Listening> {
   const client = await clientFolder()
   const lines: Record<string, unknown>[] = []
-  const settings = { kind: 'test', trustProxy: false } as const
-  const shell: Shell = { build, mode: 'production', settings, isReady: async () => undefined, client, ...given }
+  const settings = { kind: 'test', trustProxy: false, metricsToken: null } as const
+  const jobs: Shell['jobs'] = { queue: () => 'running', lastRuns: async () => [], counts: async () => null }
+  const shell: Shell = { build, mode: 'production', settings, isReady: async () => undefined, jobs, client, ...given }
   const app = createApp({ ...shell, log: (line) => lines.push(line) })
   const server = app.listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))

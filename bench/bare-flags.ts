@@ -1,0 +1,59 @@
+/** The same rows as the enforcer writes, found and written by one statement each across all clinics, with nothing that guards them. */
+import type pg from 'pg'
+
+const find = `
+create temporary table found on commit drop as
+select w.clinic_id, uuidv7() as id, w.program_id, w.scope, w.severity, w.opened_on, w.review_on, now() as at, p.client_id,
+  p.raised_by, p.in_force_version_id
+from rehab_windows w join clinics c on c.id = w.clinic_id join programs p on p.clinic_id = w.clinic_id and p.id = w.program_id
+where w.needs_flag and w.review_on <= (now() at time zone 'Pacific/Kiritimati')::date
+  and w.review_on <= (now() at time zone c.time_zone)::date`
+
+const flag = `
+insert into window_flags (clinic_id, id, program_id, scope, severity, opened_on, review_on, occurred_at)
+  select clinic_id, id, program_id, scope, severity, opened_on, review_on, at from found`
+
+const mark = `
+update rehab_windows w set flagged_review_on = f.review_on, flagged_severity = f.severity from found f
+where w.clinic_id = f.clinic_id and w.program_id = f.program_id and w.scope = f.scope`
+
+const people = `
+create temporary table people on commit drop as
+select f.clinic_id, f.id, f.client_id, f.at, f.raised_by as member_id from found f
+union select f.clinic_id, f.id, f.client_id, f.at, d.decided_by from found f
+  join decisions d on d.clinic_id = f.clinic_id and d.version_id = f.in_force_version_id and d.outcome in ('cleared', 'cleared-with-limits')`
+
+const tell = `
+insert into notifications (clinic_id, id, member_id, kind, subject_id, client_id, occurred_at)
+  select clinic_id, uuidv7(), member_id, 'window-past', id, client_id, at from people`
+
+const mail = `
+insert into outbox (clinic_id, id, member_id, kind, subject_id, occurred_at)
+  select clinic_id, uuidv7(), member_id, 'window-breach', id, at from people`
+
+// A row of the audit as it is, with hashes of the same length that were never computed.
+const events = `
+create temporary table events on commit drop as
+select f.*, h.seq + row_number() over (partition by f.clinic_id order by f.id) as seq
+from found f cross join lateral (
+  select coalesce(max(e.seq), 0) as seq from audit_events e where e.clinic_id = f.clinic_id) h`
+
+const remember = `
+insert into audit_events (clinic_id, seq, kind, actor_member_id, table_name, row_id, occurred_at, recorded_at, detail_hash, previous_hash, hash)
+  select clinic_id, seq, 'window_flags.insert', null, 'window_flags', id::text, at, clock_timestamp(),
+    decode(repeat('00', 32), 'hex'), decode(repeat('00', 32), 'hex'), decode(repeat('00', 32), 'hex') from events`
+
+const detail = `
+insert into audit_details (clinic_id, seq, salt, detail)
+  select clinic_id, seq, decode(repeat('00', 16), 'hex'), jsonb_build_object('id', id, 'program_id', program_id, 'scope', scope,
+    'severity', severity, 'opened_on', opened_on, 'review_on', review_on, 'occurred_at', at)::text from events`
+
+const subject = 'insert into audit_subjects (clinic_id, seq, client_id) select clinic_id, seq, client_id from events'
+
+/** In one transaction, as a superuser with the triggers off. */
+export async function bareStatements(superuser: pg.Client): Promise<void> {
+  await superuser.query("begin; set local session_replication_role = 'replica'")
+  for (const text of [find, flag, mark, people, tell, mail, events, remember, detail, subject])
+    await superuser.query(text)
+  await superuser.query('commit')
+}
