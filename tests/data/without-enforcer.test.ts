@@ -46,6 +46,7 @@ it('the board says past and breach all the same', async () => {
     trainerId: null,
     limb: null,
     after: null,
+    before: null,
   } as const
   const { rows } = await readClinic(therapist, (query) => listBoard(query, therapist, asked, new Date()))
   expect(rows.map(({ window }) => window)).toEqual([{ phase: 'past', day: 25, daysOver: 4 }])

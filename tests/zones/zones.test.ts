@@ -115,7 +115,15 @@ async function keptOf(clinic: Clinic, { programId }: Built) {
 async function boardAt(clinic: Clinic, seconds: number): Promise<BoardRow | undefined> {
   const login = await findLogin(clinic.therapist.idHash)
   if (!login) throw new Error('The login is open.')
-  const asked = { phase: null, severity: null, frequency: null, trainerId: null, limb: null, after: null } as const
+  const asked = {
+    phase: null,
+    severity: null,
+    frequency: null,
+    trainerId: null,
+    limb: null,
+    after: null,
+    before: null,
+  } as const
   const { member } = login
   const board = await readClinic(member, (query) => listBoard(query, member, asked, new Date(seconds * 1000)))
   return board.rows[0]

@@ -139,18 +139,16 @@ CREATE TRIGGER z_immutable BEFORE UPDATE ON audit_subjects FOR EACH ROW EXECUTE 
 -- so it goes by the row as it was added. In no migration's or verification's way: one pass over a clinic's chain.
 CREATE FUNCTION told_subjects(p_clinic uuid) RETURNS TABLE (seq bigint, client_id uuid) LANGUAGE sql STABLE AS $$
   WITH told AS (
-    SELECT DISTINCT ON (e.table_name, e.row_id) e.table_name, e.row_id, a.subject_table,
-      (d.detail::jsonb ->> a.subject_column)::uuid AS subject_id
+    SELECT e.seq, a.subject_table,
+      first_value(CASE WHEN e.kind NOT LIKE '%.update' THEN (d.detail::jsonb ->> a.subject_column)::uuid END)
+        OVER (PARTITION BY e.table_name, e.row_id ORDER BY e.kind LIKE '%.update', d.detail IS NULL, e.seq) AS subject_id
     FROM audit_events e
       JOIN audited_tables a ON a.table_name = e.table_name AND a.subject_table IS NOT NULL
-      JOIN audit_details d ON d.clinic_id = e.clinic_id AND d.seq = e.seq
-    WHERE e.clinic_id = p_clinic AND e.kind NOT LIKE '%.update'
-    ORDER BY e.table_name, e.row_id, e.seq)
-  SELECT e.seq, found.client_id
-  FROM audit_events e
-    JOIN told t ON t.table_name = e.table_name AND t.row_id = e.row_id
-    CROSS JOIN LATERAL (SELECT client_of(t.subject_table, p_clinic, t.subject_id) AS client_id) AS found
-  WHERE e.clinic_id = p_clinic AND found.client_id IS NOT NULL
+      LEFT JOIN audit_details d ON d.clinic_id = e.clinic_id AND d.seq = e.seq
+    WHERE e.clinic_id = p_clinic)
+  SELECT told.seq, found.client_id
+  FROM told CROSS JOIN LATERAL (SELECT client_of(told.subject_table, p_clinic, told.subject_id) AS client_id) AS found
+  WHERE found.client_id IS NOT NULL
 $$;
 
 -- As before, and notes whom it is about.
