@@ -1,11 +1,14 @@
 /** Who sees what, asked of every route of the build: other clinic, other care team, wrong role, nobody; page, data and post. */
 import { existsSync } from 'node:fs'
 import { createRequestHandler, type ServerBuild } from '@remix-run/node'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { buildClinic, type Clinic, type Who } from '../builders'
 import { type Built, buildCleared, train } from '../builders-program'
 import { useTestDatabase } from '../use-database'
 import { routeClasses } from './route-classes'
+
+// Every route, asked four ways by four people: more with each route there is.
+vi.setConfig({ testTimeout: 180_000 })
 
 const database = useTestDatabase()
 const bundle = new URL('../../build/server/pages.js', import.meta.url)
