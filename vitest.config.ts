@@ -22,6 +22,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          // What is pure leaves nothing behind: each module is loaded once a worker, not once a file.
+          isolate: false,
           include: ['app/**/*.test.ts', 'prisma/**/*.test.ts', 'bench/**/*.test.ts', ...unitTests],
         },
       },
