@@ -15,7 +15,7 @@ type Props = {
 }
 
 export function CommentFields({ group, lines, isKept, format }: Props) {
-  const hint = 'Where there is something to say. The trainer reads it beside the line.'
+  const hint = 'Where there is something to say. The trainer reads it with the line named.'
   const wiring = useWiring({ field: group }, { hint })
   return (
     <div className={isKept ? 'when-returning is-kept' : 'when-returning'}>
