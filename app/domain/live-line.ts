@@ -33,13 +33,15 @@ export type LiveCuff = {
   reperfusionSeconds: number
 }
 
-/** `loadG` null: by RPE, or by a 1RM that was not measured. */
+/** `loadG` null: by RPE, or by a 1RM that was not measured. `line` and `lopMmhg` are what a set is held against. */
 export type LiveLine = Pick<Prescription, 'id' | 'exercise' | 'reps' | 'restSeconds' | 'aerobic'> & {
   mode: Mode
   limb: Limb | null
   load: Load
   loadG: number | null
   oneRmG: number | null
+  lopMmhg: number | null
+  line: Prescription
   /** null: a line without a cuff. */
   cuff: LiveCuff | null
   /** Not part of this session: it was started without restriction. */
@@ -50,7 +52,7 @@ export type LiveLine = Pick<Prescription, 'id' | 'exercise' | 'reps' | 'restSeco
 type Around = { limits: Limits | null; sets: readonly DoneSet[]; isWithoutCuff: boolean; plateStepG: number }
 
 export function liveLine(dosed: DosedLine, { limits, sets, isWithoutCuff, plateStepG }: Around): LiveLine {
-  const { line, oneRmG } = dosed
+  const { line, oneRmG, lopMmhg } = dosed
   const { id, exercise, mode, limb, load, reps, restSeconds, aerobic } = line
   const cuff = cuffOf(dosed, limits ?? noLimits)
   return {
@@ -61,6 +63,8 @@ export function liveLine(dosed: DosedLine, { limits, sets, isWithoutCuff, plateS
     load,
     loadG: prescribedLoad(line, oneRmG, plateStepG, limits ?? noLimits)?.loadG ?? null,
     oneRmG,
+    lopMmhg,
+    line,
     reps,
     restSeconds,
     aerobic,

@@ -1,5 +1,4 @@
 /** One set as it was done: repetitions with the thumb, the rest taken over from what is prescribed unless it is changed. */
-import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import type { LiveLine } from '~/domain/live-line'
 import { sideOf } from '~/domain/limb'
@@ -7,6 +6,7 @@ import { inUnit } from '~/domain/units'
 import { type ClinicFormat, formatSeconds } from '../format'
 import { CommandKey, NumberInput, Select, TextInput } from '../form'
 import { SubmitButton } from '../submit-button'
+import { FloorForm } from './floor-form'
 import { RepsStepper } from './reps-stepper'
 import { CuffRing, RestRing, RestWords, secondsOn } from './timers'
 import { useAwake, useCuff } from './use-cuff'
@@ -39,7 +39,7 @@ export function SetForm({ sessionId, isReported, isHeld, line, commandKey, serve
         </div>
       ) : null}
       {!isTimed && !isReported ? <RestRing line={line} now={now} /> : null}
-      <Form method="post" action={`/sessions/${sessionId}/sets`} className="live-set" id="set">
+      <FloorForm sessionId={sessionId} kind="set" className="live-set" id="set">
         <CommandKey value={commandKey} />
         <input type="hidden" name="lineId" value={line.id} />
         <RepsStepper key={`${line.id}-${line.done.length}`} reps={nextReps(line)} />
@@ -47,7 +47,7 @@ export function SetForm({ sessionId, isReported, isHeld, line, commandKey, serve
         <SubmitButton size="large" look={isHeld ? 'quiet' : 'primary'}>
           {isReported || isHeld ? 'Add a set that was done' : setDoneWords(line)}
         </SubmitButton>
-      </Form>
+      </FloorForm>
       {isTimed ? <CuffButton cuff={cuff} now={now} beside={beside} /> : beside}
     </>
   )

@@ -1,0 +1,28 @@
+/** A form of the gym floor: what it sends is an entry of the session that is going on. */
+import { Form } from '@remix-run/react'
+import type { ReactNode } from 'react'
+
+/** What the trainer tells of a session: a set, the end of it. */
+export type EntryKind = 'set' | 'end'
+
+type FloorFormProps = {
+  sessionId: string
+  kind: EntryKind
+  id?: string
+  className?: string
+  children: ReactNode
+}
+
+/** Where an entry of this kind is sent, and where its page answers without JavaScript. */
+export const pathOf = {
+  set: (sessionId: string) => `/sessions/${sessionId}/sets`,
+  end: (sessionId: string) => `/sessions/${sessionId}/end`,
+} as const satisfies Record<EntryKind, (sessionId: string) => string>
+
+export function FloorForm({ sessionId, kind, children, ...form }: FloorFormProps) {
+  return (
+    <Form method="post" action={pathOf[kind](sessionId)} {...form}>
+      {children}
+    </Form>
+  )
+}
