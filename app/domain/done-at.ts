@@ -2,7 +2,7 @@
 import type { ProgramStatus } from './program'
 
 /** How far a phone's reckoning of the server's clock may be off before it is put right. */
-export const skewMs = 60_000
+const skewMs = 60_000
 
 /** `began` and `now` are on the server's clock. */
 type Bounds = { began: Date; now: Date }

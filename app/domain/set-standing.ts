@@ -64,7 +64,7 @@ function ofSession({ session, program, line }: SetFacts, set: LoggedSet): SetDev
 /** Of the program around a set: what a phone without a connection cannot know. */
 const ofProgram: readonly string[] = ['on-hold', 'clearance-revoked', 'program-finished']
 
-export const standingReason = 'Done while the phone had no connection.'
+const standingReason = 'Done while the phone had no connection.'
 
 /** `reason` as it was typed, empty for none; `isKept`: it could not be sent when it was done. */
 type Told = { reason: string; outsideReason: string | null; isKept: boolean }

@@ -26,7 +26,7 @@ export function CoveredFlag({ sign, numbers, running }: CoveredFlagProps) {
           </ButtonLink>
         ) : null}
       </div>
-      <p>All programs of this client are on hold. Who was told, you see once you have signed in.</p>
+      <p>All programs of this client are on hold. Sign in to see who was told.</p>
     </>
   )
 }
