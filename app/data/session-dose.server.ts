@@ -2,7 +2,7 @@
 import type { Query } from '~/database/query.server'
 import { seesAllClients } from '~/domain/access'
 import type { CalendarDay } from '~/domain/calendar-day'
-import type { ProgramCourse } from '~/domain/done-at'
+import type { SessionCourse } from '~/domain/done-at'
 import type { HoldCause } from '~/domain/hold'
 import { type Side, sideOf } from '~/domain/limb'
 import type { Limits } from '~/domain/limits'
@@ -30,7 +30,7 @@ type Head = {
   programStatus: ProgramStatus
   versionStatus: VersionStatus
   openHolds: HoldCause[]
-  course: ProgramCourse
+  course: SessionCourse
   /** null: no decision stands behind this session. */
   limits: Limits | null
   sets: DoneSet[]
@@ -49,10 +49,10 @@ select json_build_object('id', s.id, 'clientId', s.client_id, 'programId', s.pro
   'programStatus', p.status, 'versionStatus', v.status,
   'isInCareTeam', exists (select 1 from care_team t where t.clinic_id = s.clinic_id and t.client_id = s.client_id and t.member_id = $1::uuid),
   'openHolds', coalesce((select json_agg(h.cause) from holds h where h.clinic_id = p.clinic_id and h.program_id = p.id and h.lifted_at is null), '[]'),
-  'course', json_build_object('programStatus', p.status, 'programEndedAt', p.ended_at,
+  'course', json_build_object('programEndedAt', p.ended_at,
     'revokedAt', (select max(d.occurred_at) from decisions d
       where d.clinic_id = v.clinic_id and d.version_id = v.id and d.outcome = 'revoked'),
-    'holds', coalesce((select json_agg(json_build_object('occurredAt', h.occurred_at, 'liftedAt', h.lifted_at))
+    'holds', coalesce((select json_agg(json_build_object('cause', h.cause, 'occurredAt', h.occurred_at, 'liftedAt', h.lifted_at))
       from holds h where h.clinic_id = p.clinic_id and h.program_id = p.id), '[]')),
   'limits', (select json_build_object('maxLoadPercent', d.max_load_percent, 'maxPressurePercent', d.max_pressure_percent,
       'maxSessionsPerWeek', d.max_sessions_per_week, 'isSupervisedOnly', d.is_supervised_only, 'reviewBy', d.review_by)
