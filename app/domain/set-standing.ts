@@ -12,12 +12,13 @@ export type SetDeviation = { kind: string; logged: number | null; cleared: numbe
 export type SetFacts = {
   session: {
     kind: 'started' | 'reported'
+    /** It was over when the set was done. */
     isEnded: boolean
     /** Started or reported with its cuffed lines; false: the plain lines alone. */
     isBfr: boolean
     isOutsideClearance: boolean
   }
-  /** As they stand at the moment of logging. */
+  /** As it stood when the set was done. */
   program: { status: ProgramStatus; isOnHold: boolean; isRevoked: boolean }
   /** null: the version has no such line. */
   line: Prescription | null
@@ -57,4 +58,23 @@ function ofSession({ session, program, line }: SetFacts, set: LoggedSet): SetDev
     [isCuffless, 'restriction-not-in-session', 'a cuff in a session that was started without restriction'],
   ]
   return found.flatMap(([isSo, kind, says]) => (isSo ? [{ kind, logged: null, cleared: null, says }] : []))
+}
+
+/** Of the program around a set: what a phone without a connection cannot know. */
+const ofProgram: readonly string[] = ['on-hold', 'clearance-revoked', 'program-finished']
+
+const standingReason = 'Done while the phone had no connection.'
+
+/** `reason` as it was typed, empty for none; `isKept`: it could not be sent when it was done. */
+type Told = { reason: string; outsideReason: string | null; isKept: boolean }
+
+/**
+ * Why a set went beyond, for each way it did; null: nobody said, and it is asked for. What was kept on a phone is not
+ * asked again: it says so by itself, beside what was typed where the phone could not know.
+ */
+export function reasonFor({ kind }: SetDeviation, { reason, outsideReason, isKept }: Told): string | null {
+  const typed = reason.trim() || outsideReason
+  if (!isKept) return typed || null
+  if (!typed) return standingReason
+  return ofProgram.includes(kind) ? `${typed} (${standingReason})` : typed
 }

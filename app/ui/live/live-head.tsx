@@ -1,4 +1,5 @@
 /** Who trains, what, and on which day of the window; and the dose of the line at a glance. */
+import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import type { LiveLine } from '~/domain/live-line'
 import type { ClinicFormat } from '../format'
@@ -6,9 +7,11 @@ import { Strip } from '../strip'
 import { dayWords, type StripFacts } from '../strip-cells'
 import { loadWords, pressureWords } from './line-words'
 
-type HeadProps = { name: string; sub: ReactNode; strip: StripFacts }
+/** `coveredAt`: the page to come back to from the login, where this one says nothing of the client before it. */
+type HeadProps = { name: string; sub: ReactNode; strip: StripFacts; coveredAt: string | undefined }
 
-export function LiveHead({ name, sub, strip }: HeadProps) {
+export function LiveHead({ name, sub, strip, coveredAt }: HeadProps) {
+  if (coveredAt) return <CoveredHead title="Covered" sub={sub} path={coveredAt} />
   return (
     <header className="live-head">
       <div>
@@ -19,6 +22,21 @@ export function LiveHead({ name, sub, strip }: HeadProps) {
         <Strip {...strip} />
         <p className="small dim num">{dayWords(strip)}</p>
       </div>
+    </header>
+  )
+}
+
+/** Over a page that an idle login sees: `path` is where the login leads back to. */
+export function CoveredHead({ title, sub, path }: { title: ReactNode; sub?: ReactNode; path: string }) {
+  return (
+    <header className="live-head">
+      <div>
+        <h1>{title}</h1>
+        {sub ? <p className="small dim">{sub}</p> : null}
+      </div>
+      <p className="small">
+        <Link to={`/login?${new URLSearchParams({ next: path })}`}>Sign in to see the rest</Link>
+      </p>
     </header>
   )
 }

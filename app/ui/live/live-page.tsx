@@ -29,7 +29,12 @@ export function LivePage({ session, lineId, format, keys }: LivePageProps) {
   const place = `${line ? lineTitle(line) : session.programName} · ${line ? inSession.indexOf(line) + 1 : 0} of ${inSession.length}`
   return (
     <main id="main" className="live">
-      <LiveHead name={session.clientName} sub={line ? place : session.programName} strip={session.strip} />
+      <LiveHead
+        name={session.clientName}
+        sub={line ? place : session.programName}
+        strip={session.strip}
+        coveredAt={session.isCovered ? `/sessions/${session.id}` : undefined}
+      />
       <SessionNotices session={session} format={format} />
       {line && session.canLog ? <DoseCard line={line} format={format} /> : null}
       {line && session.canLog ? (
@@ -57,10 +62,12 @@ export function LivePage({ session, lineId, format, keys }: LivePageProps) {
         ) : null}
         {session.endedAt ? <p className="small dim">Ended {formatInstant(session.endedAt, format)}.</p> : null}
         {session.canLog ? null : <RedFlagLink clientId={session.clientId} />}
-        <p className="button-row small">
-          <Link to="/today">My clients today</Link>
-          <Link to={`/programs/${session.programId}`}>{session.programName}</Link>
-        </p>
+        {session.isCovered ? null : (
+          <p className="button-row small">
+            <Link to="/today">My clients today</Link>
+            <Link to={`/programs/${session.programId}`}>{session.programName}</Link>
+          </p>
+        )}
       </footer>
     </main>
   )

@@ -24,5 +24,7 @@ export type LiveShown = {
   lines: readonly LiveLine[]
   strip: StripFacts
   canLog: boolean
+  /** The login is idle: names are empty, and nothing of the client is shown but what the work needs. */
+  isCovered: boolean
   now: string
 }
