@@ -35,13 +35,12 @@ export const people = `away as (
     join members m on m.clinic_id = p.clinic_id and m.id = who.member_id and m.deactivated_at is null
   )`
 
-/** To stand after `people`: their lines of the inbox, and their mails as `mailed`. What was told is not told again. */
+/** To stand after `people`: their lines of the inbox, and their mails as `mailed`; of subjects of this very statement. */
 export const tellPeople = `told as (
     insert into notifications (clinic_id, id, member_id, kind, subject_id, client_id, occurred_at)
     select current_clinic(), uuidv7(), member_id, kind, id, client_id, today.at from people, today
-    on conflict do nothing
   ), mailed as (
     insert into outbox (clinic_id, id, member_id, kind, subject_id, occurred_at)
     select current_clinic(), uuidv7(), member_id, mail_kind, id, today.at from people, today where mail_kind is not null
-    on conflict do nothing returning 1
+    returning 1
   )`
