@@ -46,28 +46,30 @@ export type Enforced = { flags: number; notices: number; mails: number; expired:
 /** Writes what is due in one clinic, under its lock: whatever another replica wrote meanwhile is not written again. */
 export function enforceClinic(clinicId: string, at: Date | null): Promise<Enforced> {
   return queryAsJobsInClinic(clinicId, async (query) => {
-    const [flagged] = await query<Flagged>({ name: 'enforcer-flags', text: flagText, values: [at] })
-    if (!flagged) throw new Error('A statement that counts gave nothing.')
+    const [done] = await query<Flagged>({ name: 'enforcer-flags', text: flagText, values: [at] })
+    if (!done) throw new Error('A statement that counts gave nothing.')
     // After the flags: a breach that was found late may be unresolved for days already.
-    const [rest] = await query<Rest>({ name: 'enforcer-rest', text: restText, values: [flagged.at] })
-    const [told] = rest?.hasNotices
-      ? await query<Told>({ name: 'enforcer-notices', text: noticeText, values: [flagged.at] })
+    const [told] = done.hasNotices
+      ? await query<Told>({ name: 'enforcer-notices', text: noticeText, values: [done.at] })
       : []
-    const mails = flagged.mails + (told?.mails ?? 0)
-    return { flags: flagged.flags, notices: told?.notices ?? 0, mails, expired: rest?.expired ?? 0 }
+    const { flags, expired } = done
+    return { flags, notices: told?.notices ?? 0, mails: done.mails + (told?.mails ?? 0), expired }
   })
 }
 
-type Flagged = { at: Date; flags: number; mails: number }
-type Rest = { expired: number; hasNotices: boolean }
+type Flagged = { at: Date; flags: number; mails: number; expired: number; hasNotices: boolean }
 type Told = { notices: number; mails: number }
 
 // The clock is read under the lock, and the day made of it once. What was found comes back by way of arrays: so the
 // plan, which is made once for any day, is made for a few of them and not for a third of all that run.
 const todayOf = (at: string) => `today as materialized (
-  select at, (at at time zone c.time_zone)::date as day
+  select at, (at at time zone c.time_zone)::date as day, c.breach_escalation_days
   from clinics c, (select date_trunc('milliseconds', ${at}) as at) now where c.id = current_clinic()
 )`
+// Of windows `w`; what is past and not flagged is the flag's to tell.
+const isToTell = `w.clinic_id = current_clinic() and w.notice_on <= (select day from today)
+  and (w.review_on > (select day from today) or not w.needs_flag)`
+
 const flagText = `
 with ${todayOf('coalesce($1::timestamptz, clock_timestamp())')}, flagged as (
   insert into window_flags (clinic_id, id, program_id, scope, severity, opened_on, review_on, occurred_at)
@@ -75,22 +77,18 @@ with ${todayOf('coalesce($1::timestamptz, clock_timestamp())')}, flagged as (
   from rehab_windows w
   where w.clinic_id = current_clinic() and w.needs_flag and w.review_on <= (select day from today)
   on conflict do nothing
-  returning id, program_id, severity
+  returning id, program_id, severity, review_on
 ), subjects as (
   select id, program_id, case severity when 'breach' then 'window-past' else 'reviews-due' end as kind,
     case severity when 'breach' then 'window-breach' end as mail_kind, false as is_escalation
   from unnest(array(select id from flagged), array(select program_id from flagged), array(select severity from flagged))
     as f (id, program_id, severity)
 ), ${people}, ${tellPeople}
-select (select at from today) as at, (select count(*) from flagged) as flags, (select count(*) from mailed) as mails`
-
-// Of windows `w`; what is past and not flagged is the flag's to tell.
-const isToTell = `w.clinic_id = current_clinic() and w.notice_on <= (select day from today)
-  and (w.review_on > (select day from today) or not w.needs_flag)`
-
-const restText = `
-with ${todayOf('$1::timestamptz')}
-select expire_clearances($1::timestamptz) as expired, exists (select from rehab_windows w where ${isToTell}) as "hasNotices"`
+select today.at, (select count(*) from flagged) as flags, (select count(*) from mailed) as mails,
+  expire_clearances(today.at) as expired,
+  exists (select from rehab_windows w where ${isToTell}) or exists (
+    select from flagged f where f.severity = 'breach' and f.review_on + today.breach_escalation_days <= today.day) as "hasNotices"
+from today`
 
 const noticeText = `
 with ${todayOf('$1::timestamptz')}, noticed as (

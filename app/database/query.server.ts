@@ -42,7 +42,8 @@ export function readTransaction<T>(pool: pg.Pool, context: Context, work: (query
  */
 export function lockedTransaction<T>(pool: pg.Pool, context: Context, work: (query: Query) => Promise<T>): Promise<T> {
   const lock = `select pg_advisory_xact_lock(hashtextextended('${context.clinicId}', 0))`
-  return transaction(pool, `begin; ${enter(context)}; set local plan_cache_mode = force_generic_plan; ${lock}`, work)
+  const anyValue = "set_config('plan_cache_mode', 'force_generic_plan', true)"
+  return transaction(pool, `begin; ${enter(context)}, ${anyValue}; ${lock}`, work)
 }
 
 const enter = ({ clinicId, memberId }: Context) =>
