@@ -1,4 +1,12 @@
-/** The same rows as the enforcer writes, found and written by one statement each across all clinics, with nothing that guards them. */
+/**
+ * What the enforcer is measured against. On both sides, of each window that went past: its flag, the mark on its window
+ * with the days counted from it, a line in the inbox and a mail for each who is told, its decision in the register's list
+ * of those past their window, and an event of the audit with its detail and its client. `countRows` holds them together.
+ *
+ * Here that is one statement each, for all clinics in one transaction, by a superuser with every trigger off. Left to the
+ * enforcer: the clinic's lock and a transaction each, row-level security, every foreign key and guard, who is away and who
+ * stands in, clearances that ran out and calls that are due, and the hashes that make the events a chain.
+ */
 import type pg from 'pg'
 
 const find = `
@@ -66,4 +74,23 @@ export async function bareStatements(superuser: pg.Client): Promise<void> {
   for (const text of [find, flag, mark, list, people, tell, mail, events, remember, detail, subject])
     await superuser.query(text)
   await superuser.query('commit')
+}
+
+const counted = [
+  'window_flags',
+  'notifications',
+  'outbox',
+  'register_lists',
+  'audit_events',
+  'audit_details',
+  'audit_subjects',
+]
+const marked = `select count(*) from rehab_windows
+  where flagged_review_on = review_on and flagged_severity = severity and breach_since = review_on and notice_on = review_on + 3`
+
+/** The rows of each table either side writes to, and the windows that are marked as flagged. */
+export async function countRows(superuser: pg.Client): Promise<number[]> {
+  const counts = [...counted.map((table) => `select count(*) from ${table}`), marked]
+  const { rows } = await superuser.query<{ count: string }>(counts.join(' union all '))
+  return rows.map(({ count }) => Number(count))
 }

@@ -81,29 +81,27 @@ BEGIN
   RETURN NULL;
 END $$;
 
--- As before, the day of the clinic asked once.
-CREATE OR REPLACE FUNCTION guard_flag() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  IF EXISTS (
-       SELECT 1 FROM added f WHERE NOT EXISTS (
-         SELECT 1 FROM rehab_windows w JOIN clinics c ON c.id = w.clinic_id
-         WHERE w.clinic_id = f.clinic_id AND w.program_id = f.program_id AND w.scope = f.scope
-           AND w.is_running AND w.severity = f.severity AND w.review_on = f.review_on AND w.opened_on = f.opened_on
-           AND (f.occurred_at AT TIME ZONE c.time_zone)::date >= w.review_on)) THEN
-    PERFORM refuse('window-not-past');
-  END IF;
-  RETURN NULL;
-END $$;
-
+-- A flag is of a window that is past, as before: who marks the windows refuses flags of others.
+DROP TRIGGER flags_guarded ON window_flags;
+DROP FUNCTION guard_flag();
 CREATE OR REPLACE FUNCTION apply_flag() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  marked bigint;
 BEGIN
   UPDATE rehab_windows w SET flagged_review_on = f.review_on, flagged_severity = f.severity,
     breach_since = CASE WHEN f.severity <> 'breach' THEN w.breach_since
-      WHEN w.flagged_severity = 'review-due' THEN (f.occurred_at AT TIME ZONE c.time_zone)::date ELSE f.review_on END,
-    notice_on = CASE WHEN f.severity = 'breach' THEN c.breach_escalation_days
-      + CASE WHEN w.flagged_severity = 'review-due' THEN (f.occurred_at AT TIME ZONE c.time_zone)::date ELSE f.review_on END END
-    FROM added f JOIN clinics c ON c.id = f.clinic_id
-    WHERE w.clinic_id = f.clinic_id AND w.program_id = f.program_id AND w.scope = f.scope;
+      WHEN w.flagged_severity = 'review-due' THEN f.on_day ELSE f.review_on END,
+    notice_on = CASE WHEN f.severity = 'breach' THEN f.breach_escalation_days
+      + CASE WHEN w.flagged_severity = 'review-due' THEN f.on_day ELSE f.review_on END END
+    FROM (SELECT a.*, (a.occurred_at AT TIME ZONE c.time_zone)::date AS on_day, c.breach_escalation_days
+          FROM added a JOIN clinics c ON c.id = a.clinic_id) f
+    WHERE w.clinic_id = f.clinic_id AND w.program_id = f.program_id AND w.scope = f.scope
+      AND w.is_running AND w.severity = f.severity AND w.review_on = f.review_on AND w.opened_on = f.opened_on
+      AND f.on_day >= w.review_on;
+  GET DIAGNOSTICS marked = ROW_COUNT;
+  IF marked <> (SELECT count(*) FROM added) THEN
+    PERFORM refuse('window-not-past');
+  END IF;
   RETURN NULL;
 END $$;
 
