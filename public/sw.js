@@ -37,12 +37,17 @@ async function navigated(request, url) {
   const way = wayOffline(url.pathname)
   if (!kept || way === null) return fetch(request).catch(() => noConnection())
   try {
-    const answer = await fetch(request, request.method === 'GET' ? { signal: AbortSignal.timeout(patienceMs) } : {})
+    const answer = await (request.method === 'GET' ? Promise.race([fetch(request), tooLong()]) : fetch(request))
     if (!away.includes(answer.status)) return answer
   } catch {
     // No connection, or none that answers: below.
   }
   return way === shellPath ? kept : Response.redirect(way, 303)
+}
+
+/** @returns {Promise<never>} */
+function tooLong() {
+  return new Promise((_, reject) => setTimeout(() => reject(new Error('no answer')), patienceMs))
 }
 
 /**

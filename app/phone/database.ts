@@ -10,8 +10,8 @@ function openDatabase(): Promise<IDBDatabase> {
   opened ??= new Promise((resolve, reject) => {
     const asking = indexedDB.open(name, 1)
     asking.onupgradeneeded = () => {
-      asking.result.createObjectStore('sessions', { keyPath: 'sessionId' })
-      asking.result.createObjectStore('entries', { keyPath: 'key' }).createIndex('bySession', 'sessionId')
+      asking.result.createObjectStore('sessions', { keyPath: 'id' })
+      asking.result.createObjectStore('entries', { keyPath: 'key' }).createIndex('bySession', 'session')
     }
     asking.onsuccess = () => resolve(watched(asking.result))
     asking.onerror = () => reject(asking.error)

@@ -10,6 +10,7 @@ export const routeClasses: Record<string, 'public' | 'member' | 'client' | 'clin
   'routes/login': 'public',
   'routes/logout': 'public',
   'routes/setup.$token': 'public',
+  'routes/floor': 'public',
   'routes/_index': 'member',
   'routes/inbox._index': 'member',
   'routes/inbox_.count': 'member',

@@ -1,6 +1,10 @@
-/** A form of the gym floor: what it sends is an entry of the session that is going on. */
+/**
+ * A form of the gym floor: what it sends is an entry of the session that is going on. The phone keeps it and sends it
+ * where it can; without JavaScript, or where it keeps nothing, it goes to its page as it is.
+ */
 import { Form } from '@remix-run/react'
-import type { ReactNode } from 'react'
+import type { FormEvent, ReactNode } from 'react'
+import { useFloor } from './floor-context'
 
 /** What the trainer tells of a session: a set, the end of it. */
 export type EntryKind = 'set' | 'end'
@@ -20,8 +24,12 @@ export const pathOf = {
 } as const satisfies Record<EntryKind, (sessionId: string) => string>
 
 export function FloorForm({ sessionId, kind, children, ...form }: FloorFormProps) {
+  const { log } = useFloor()
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
+    if (log(kind, new FormData(event.currentTarget))) event.preventDefault()
+  }
   return (
-    <Form method="post" action={pathOf[kind](sessionId)} {...form}>
+    <Form method="post" action={pathOf[kind](sessionId)} onSubmit={onSubmit} {...form}>
       {children}
     </Form>
   )

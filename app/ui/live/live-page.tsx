@@ -1,37 +1,39 @@
 /** The page of a session on the gym floor, made of what was loaded: by the server, or kept on the phone. */
 import { Link } from '@remix-run/react'
-import { ButtonLink } from '../button'
+import { Button, buttonClass } from '../button'
 import { CommandKey } from '../form'
-import { type ClinicFormat, formatInstant } from '../format'
+import { formatInstant } from '../format'
 import { SubmitButton } from '../submit-button'
 import { DoneSets } from './done-sets'
+import { useFloor } from './floor-context'
 import { FloorForm } from './floor-form'
+import { FloorStanding } from './floor-standing'
 import { lineTitle } from './line-words'
 import { DoseCard, LiveHead } from './live-head'
 import { LiveLines } from './live-lines'
-import type { LiveShown } from './live-shown'
+import type { FloorLoaded, LiveShown } from './live-shown'
+import { ReasonAsked } from './reason-asked'
+import { RefusedEntries } from './refused-entries'
 import { SessionNotices } from './session-notices'
 import { SetForm } from './set-form'
 
-/** `lineId` null: a session without lines. `keys` are those of the next set and of the end. */
-type LivePageProps = {
-  session: LiveShown
-  lineId: string | null
-  format: ClinicFormat
-  keys: { set: string; end: string }
-}
+type LivePageProps = Pick<FloorLoaded, 'lineId' | 'format' | 'keys'> & { session: LiveShown }
 
 export function LivePage({ session, lineId, format, keys }: LivePageProps) {
+  const { isCovered } = useFloor()
   const line = session.lines.find(({ id }) => id === lineId)
   const inSession = session.lines.filter(({ isLeftOut }) => !isLeftOut)
   const isReported = session.kind === 'reported'
   const isHeld = session.openHolds.length > 0
   const place = `${line ? lineTitle(line) : session.programName} · ${line ? inSession.indexOf(line) + 1 : 0} of ${inSession.length}`
+  const sub = line ? place : session.programName
   return (
     <main id="main" className="live">
-      <LiveHead name={session.clientName} sub={line ? place : session.programName} strip={session.strip} />
+      {isCovered ? <Covered sessionId={session.id} sub={line ? place : null} /> : null}
+      {isCovered ? null : <LiveHead name={session.clientName} sub={sub} strip={session.strip} />}
       <SessionNotices session={session} format={format} />
       {line && session.canLog ? <DoseCard line={line} format={format} /> : null}
+      <ReasonAsked format={format} />
       {line && session.canLog ? (
         <SetForm
           sessionId={session.id}
@@ -44,9 +46,11 @@ export function LivePage({ session, lineId, format, keys }: LivePageProps) {
           beside={<RedFlagLink clientId={session.clientId} />}
         />
       ) : null}
+      <FloorStanding sessionId={session.id} />
+      <RefusedEntries session={session} format={format} />
       <LiveLines sessionId={session.id} lines={inSession} currentId={lineId} isOpen={session.canLog} />
       {inSession.map((one) => (
-        <section key={one.id} hidden={one.done.length === 0}>
+        <section key={one.id} hidden={isCovered || one.done.length === 0}>
           <h2 className="small dim">{lineTitle(one)}</h2>
           <DoneSets sets={one.done} format={format} />
         </section>
@@ -57,20 +61,58 @@ export function LivePage({ session, lineId, format, keys }: LivePageProps) {
         ) : null}
         {session.endedAt ? <p className="small dim">Ended {formatInstant(session.endedAt, format)}.</p> : null}
         {session.canLog ? null : <RedFlagLink clientId={session.clientId} />}
-        <p className="button-row small">
-          <Link to="/today">My clients today</Link>
-          <Link to={`/programs/${session.programId}`}>{session.programName}</Link>
-        </p>
+        <Ways programId={session.programId} programName={session.programName} />
       </footer>
     </main>
   )
 }
 
-function RedFlagLink({ clientId }: { clientId: string }) {
+/** After idleness: who trains and what was done is for the member alone. */
+function Covered({ sessionId, sub }: { sessionId: string; sub: string | null }) {
+  const { isOffline } = useFloor()
   return (
-    <ButtonLink to={`/clients/${clientId}/red-flag`} look="danger" size="large">
+    <header>
+      <h1>Session</h1>
+      <p className="small dim">{sub}</p>
+      <p className="small">
+        {isOffline ? (
+          'The rest is covered until you sign in again, when the connection is back.'
+        ) : (
+          <a href={`/login?next=/sessions/${sessionId}`}>Sign in to see the rest</a>
+        )}
+      </p>
+    </header>
+  )
+}
+
+function Ways({ programId, programName }: { programId: string; programName: string }) {
+  const { isOffline, isCovered } = useFloor()
+  if (isCovered) return null
+  if (isOffline) {
+    return <p className="small dim">No session starts without a connection, and the other pages wait for it.</p>
+  }
+  return (
+    <p className="button-row small">
+      <Link to="/today">My clients today</Link>
+      <Link to={`/programs/${programId}`}>{programName}</Link>
+    </p>
+  )
+}
+
+/** A link of the browser's own: where the page cannot be reached, the phone opens what it has for a red flag. */
+function RedFlagLink({ clientId }: { clientId: string }) {
+  const { openFlag } = useFloor()
+  if (openFlag) {
+    return (
+      <Button look="danger" size="large" onClick={openFlag}>
+        Red flag
+      </Button>
+    )
+  }
+  return (
+    <a href={`/clients/${clientId}/red-flag`} className={buttonClass({ look: 'danger', size: 'large' })}>
       Red flag
-    </ButtonLink>
+    </a>
   )
 }
 

@@ -3,6 +3,7 @@ import type { CalendarDay } from '~/domain/calendar-day'
 import type { HoldCause } from '~/domain/hold'
 import type { Limits } from '~/domain/limits'
 import type { LiveLine } from '~/domain/live-line'
+import type { ClinicFormat } from '../format'
 import type { StripFacts } from '../strip-cells'
 
 /** Times as ISO text; `now` is the server's clock when this was made. `limits` null: no decision stands behind it. */
@@ -24,5 +25,20 @@ export type LiveShown = {
   lines: readonly LiveLine[]
   strip: StripFacts
   canLog: boolean
+  /** To be called when nobody else can be told. */
+  numbers: { emergency: string; onCall: string }
   now: string
 }
+
+/** All that the page is made of. `lineId` null: a session without lines. `keys` are those of the next set and of the end. */
+export type FloorLoaded = {
+  session: LiveShown
+  lineId: string | null
+  format: ClinicFormat
+  keys: { set: string; end: string }
+  /** Who has it open, and after how long without a touch it is covered. */
+  owner: { memberId: string; memberName: string; idleMinutes: number }
+}
+
+/** The same as a phone keeps it, with how far the server's clock was ahead of the phone's. */
+export type FloorSnapshot = { loaded: FloorLoaded; offsetMs: number }
