@@ -7,7 +7,7 @@ import type { SessionDose } from './session-dose.server'
 import { type UnopenedStrip, unopenedStrip, type WindowStrip, windowStrips } from './window-strips.server'
 
 /** `now` is the server's clock, which the timers of the page count from. */
-export type LiveSession = Omit<SessionDose, 'content' | 'lines' | 'sets'> & {
+export type LiveSession = Omit<SessionDose, 'content' | 'lines' | 'sets' | 'course'> & {
   lines: LiveLine[]
   restrictions: SessionDose['content']['restrictions']
   strip: WindowStrip | UnopenedStrip
@@ -16,7 +16,7 @@ export type LiveSession = Omit<SessionDose, 'content' | 'lines' | 'sets'> & {
 }
 
 export async function liveSession(query: Query, member: Acting, dose: SessionDose, at: Date): Promise<LiveSession> {
-  const { content, lines, sets, ...session } = dose
+  const { content, lines, sets, course: _, ...session } = dose
   const { limits, kind, isBfr } = session
   const [strip] = await windowStrips(query, [session.programId], at)
   const around = { limits, sets, isWithoutCuff: kind === 'started' && !isBfr, plateStepG: member.clinic.plateStepG }

@@ -2,6 +2,7 @@
 import type { Query } from '~/database/query.server'
 import { seesAllClients } from '~/domain/access'
 import type { CalendarDay } from '~/domain/calendar-day'
+import type { ProgramCourse } from '~/domain/done-at'
 import type { HoldCause } from '~/domain/hold'
 import { type Side, sideOf } from '~/domain/limb'
 import type { Limits } from '~/domain/limits'
@@ -29,6 +30,7 @@ type Head = {
   programStatus: ProgramStatus
   versionStatus: VersionStatus
   openHolds: HoldCause[]
+  course: ProgramCourse
   /** null: no decision stands behind this session. */
   limits: Limits | null
   sets: DoneSet[]
@@ -47,6 +49,11 @@ select json_build_object('id', s.id, 'clientId', s.client_id, 'programId', s.pro
   'programStatus', p.status, 'versionStatus', v.status,
   'isInCareTeam', exists (select 1 from care_team t where t.clinic_id = s.clinic_id and t.client_id = s.client_id and t.member_id = $1::uuid),
   'openHolds', coalesce((select json_agg(h.cause) from holds h where h.clinic_id = p.clinic_id and h.program_id = p.id and h.lifted_at is null), '[]'),
+  'course', json_build_object('programStatus', p.status, 'programEndedAt', p.ended_at,
+    'revokedAt', (select max(d.occurred_at) from decisions d
+      where d.clinic_id = v.clinic_id and d.version_id = v.id and d.outcome = 'revoked'),
+    'holds', coalesce((select json_agg(json_build_object('occurredAt', h.occurred_at, 'liftedAt', h.lifted_at))
+      from holds h where h.clinic_id = p.clinic_id and h.program_id = p.id), '[]')),
   'limits', (select json_build_object('maxLoadPercent', d.max_load_percent, 'maxPressurePercent', d.max_pressure_percent,
       'maxSessionsPerWeek', d.max_sessions_per_week, 'isSupervisedOnly', d.is_supervised_only, 'reviewBy', d.review_by)
     from decisions d where d.clinic_id = s.clinic_id and d.id = s.decision_id),
@@ -64,7 +71,7 @@ select json_build_object('id', s.id, 'clientId', s.client_id, 'programId', s.pro
       'side', e.side, 'setNumber', e.set_number, 'reps', e.reps, 'loadG', e.load_g, 'rpe', e.rpe, 'isRestricted', e.is_restricted,
       'restrictionSeconds', e.restriction_seconds, 'pressureMmhg', e.pressure_mmhg, 'occurredAt', e.occurred_at,
       'deviations', (select coalesce(json_agg(json_build_object('says', x.says, 'reason', x.reason) order by x.id), '[]')
-         from deviations x where x.clinic_id = e.clinic_id and x.session_id = e.session_id and x.set_id = e.id)) order by e.id)
+         from deviations x where x.clinic_id = e.clinic_id and x.session_id = e.session_id and x.set_id = e.id)) order by e.occurred_at, e.id)
     from sets e where e.clinic_id = s.clinic_id and e.session_id = s.id and not is_struck('set', e.id)), '[]')) as "session"
 from training_sessions s
 join clients c on c.clinic_id = s.clinic_id and c.id = s.client_id

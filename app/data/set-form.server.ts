@@ -1,7 +1,28 @@
 /** The form of a set as it was sent, read once: loads in the clinic's unit, empty fields as not known. */
+import { parseWithZod } from '@conform-to/zod/v4'
 import { z } from 'zod'
 import { sides } from '~/domain/limb'
 import { type LoadUnit, parseLoad } from '~/domain/units'
+import type { SetAsked } from './sets.server'
+
+export type TypedSet = Omit<SetAsked, 'sessionId'> & { key: string }
+
+type ReadSet = { ok: true; set: TypedSet } | { ok: false; mistakes: readonly string[] }
+
+/** The set a form tells of, or all that is wrong with it, a sentence each. A line without a cuff sends no pressure. */
+export function readSet(form: FormData, unit: LoadUnit): ReadSet {
+  const submission = parseWithZod(form, { schema: setForm(unit) })
+  if (submission.status !== 'success') return { ok: false, mistakes: mistakesOf(submission) }
+  const { isWithoutCuff, ...set } = submission.value
+  const isRestricted = !isWithoutCuff && form.has('pressureMmhg')
+  const cuff = isRestricted ? {} : { pressureMmhg: null, restrictionSeconds: null }
+  return { ok: true, set: { ...set, ...cuff, isRestricted } }
+}
+
+/** The sentences of a form that was not understood, whichever field they belong to. */
+export function mistakesOf({ error }: { error?: Record<string, string[] | null> | null }): string[] {
+  return Object.values(error ?? {}).flatMap((messages) => messages ?? [])
+}
 
 /** A number field that was left empty; a word in it is a mistake, not nothing. */
 const number = (least: number, most: number, says: string) =>
@@ -16,7 +37,7 @@ const number = (least: number, most: number, says: string) =>
 const whole = (value: number | null) => (value === null ? null : Math.round(value))
 
 /** `isWithoutCuff`: a set of a cuffed line that was done without it. */
-export function setForm(unit: LoadUnit) {
+function setForm(unit: LoadUnit) {
   return z
     .object({
       key: z.uuid(),

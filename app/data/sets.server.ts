@@ -2,9 +2,10 @@
 import type { Tx } from '~/database/client.server'
 import { canOnClient } from '~/domain/access'
 import type { LoggedSet } from '~/domain/deviation'
+import { doneAtWithin, programAt } from '~/domain/done-at'
 import type { Side } from '~/domain/limb'
 import type { Refusal } from '~/domain/refusal'
-import { type SetDeviation, standingOfSet } from '~/domain/set-standing'
+import { reasonFor, type SetDeviation, standingOfSet } from '~/domain/set-standing'
 import type { EnteredLoad } from '~/domain/units'
 import type { Acting } from './acting.server'
 import { command, type Outcome } from './command.server'
@@ -29,9 +30,12 @@ export type SetAsked = {
 /** A refusal for want of a reason says what it is that goes beyond. */
 export type SetOutcome = { ok: true; setId: string } | { ok: false; why: Refusal; beyond: SetDeviation[] }
 
+/** `doneAt` is when it was done, where that is not now; `isKept`: it could not be sent at once. */
+type Logging = { key: string; at: Date; doneAt?: Date; isKept?: boolean }
+
 export async function logSet(
   member: Acting,
-  { key, at, ...asked }: SetAsked & { key: string; at: Date },
+  { key, at, doneAt: told = at, isKept = false, ...asked }: SetAsked & Logging,
 ): Promise<SetOutcome> {
   let beyond: SetDeviation[] = []
   const outcome: Outcome<{ setId: string }> = await command(
@@ -42,15 +46,20 @@ export async function logSet(
       const dosed = session.lines.find(({ line }) => line.id === asked.lineId)
       if (!dosed) return { ok: false, why: 'line-not-in-version' }
       const set = setOf(asked, dosed.line.exercise, session)
-      const standing = standingOfSet({ ...factsOf(session), ...dosed }, set)
+      const doneAt = doneAtWithin(told, { began: new Date(session.occurredAt), now: at })
+      const standing = standingOfSet({ ...factsOf(session, doneAt), ...dosed }, set)
       if (!standing.ok) return standing
       beyond = standing.deviations
-      const reason = asked.reason.trim() || session.outsideReason || ''
-      if (beyond.length > 0 && !reason) return { ok: false, why: 'deviation-needs-reason' }
-      const occurredAt = session.kind === 'reported' ? new Date(session.occurredAt) : at
+      const { outsideReason } = session
+      const reasoned = beyond.map((one) => ({
+        ...one,
+        reason: reasonFor(one, { reason: asked.reason, outsideReason, isKept }),
+      }))
+      if (!areReasoned(reasoned)) return { ok: false, why: 'deviation-needs-reason' }
+      const occurredAt = session.kind === 'reported' ? new Date(session.occurredAt) : doneAt
       const isTest = dosed.line.mode === 'strength-test'
       const setId = await saveSet(tx, member, session, { asked, set, isTest, occurredAt })
-      await saveDeviations(tx, member, { sessionId: session.id, setId, beyond, reason, at })
+      await saveDeviations(tx, member, { sessionId: session.id, setId, reasoned, at: doneAt })
       return { ok: true, setId }
     },
   )
@@ -79,12 +88,19 @@ function setOf(asked: SetAsked, exercise: string, { sets }: SessionDose): Logged
   }
 }
 
-function factsOf({ programStatus, versionStatus, openHolds, limits, endedAt, ...session }: SessionDose) {
+function factsOf(session: SessionDose, doneAt: Date) {
+  const { limits, endedAt } = session
   return {
-    session: { ...session, isEnded: endedAt !== null },
-    program: { status: programStatus, isOnHold: openHolds.length > 0, isRevoked: versionStatus === 'revoked' },
+    session: { ...session, isEnded: endedAt !== null && doneAt > new Date(endedAt) },
+    program: programAt(session.course, doneAt),
     limits,
   }
+}
+
+type Reasoned = SetDeviation & { reason: string }
+
+function areReasoned(found: readonly (SetDeviation & { reason: string | null })[]): found is readonly Reasoned[] {
+  return found.every(({ reason }) => reason !== null)
 }
 
 type Saving = { asked: SetAsked; set: LoggedSet; isTest: boolean; occurredAt: Date }
@@ -112,11 +128,11 @@ async function saveSet(tx: Tx, member: Acting, session: SessionDose, saving: Sav
   return setId
 }
 
-type Beyond = { sessionId: string; setId: string; beyond: readonly SetDeviation[]; reason: string; at: Date }
+type Beyond = { sessionId: string; setId: string; reasoned: readonly Reasoned[]; at: Date }
 
-async function saveDeviations(tx: Tx, member: Acting, { sessionId, setId, beyond, reason, at }: Beyond): Promise<void> {
+async function saveDeviations(tx: Tx, member: Acting, { sessionId, setId, reasoned, at }: Beyond): Promise<void> {
   await tx.deviation.createMany({
-    data: beyond.map(({ kind, says }) => ({
+    data: reasoned.map(({ kind, says, reason }) => ({
       clinicId: member.clinicId,
       id: newId(),
       sessionId,

@@ -1,5 +1,6 @@
 /** Training sessions: started under a clearance, reported afterwards, and ended. */
 import type { Tx } from '~/database/client.server'
+import { doneAtWithin, endedAtOf } from '~/domain/done-at'
 import { mayStartWith } from '~/domain/session-lines'
 import type { Acting } from './acting.server'
 import { command, type Outcome } from './command.server'
@@ -104,14 +105,19 @@ async function versionClearedBy(tx: Tx, clinicId: string, programId: string, at:
   return decision?.versionId ?? null
 }
 
+/** `doneAt` is when it ended, where that is not now. */
+type End = { key: string; sessionId: string; at: Date; doneAt?: Date }
+
 export function endSession(
   member: Acting,
-  { key, at, sessionId }: { key: string; sessionId: string; at: Date },
+  { key, at, doneAt: told = at, sessionId }: End,
 ): Promise<Outcome<{ sessionId: string }>> {
   return command<{ sessionId: string }>(member, { key, name: 'session:end', body: { sessionId } }, async (tx) => {
     const session = await getSessionToLog(tx, member, sessionId)
+    const doneAt = doneAtWithin(told, { began: new Date(session.occurredAt), now: at })
     const where = { clinicId: member.clinicId, id: session.id, endedAt: null }
-    const { count } = await tx.trainingSession.updateMany({ where, data: { endedAt: at } })
+    const endedAt = endedAtOf(doneAt, session.occurredAt, session.sets)
+    const { count } = await tx.trainingSession.updateMany({ where, data: { endedAt } })
     return count === 1 ? { ok: true, sessionId } : { ok: false, why: 'session-over' }
   })
 }

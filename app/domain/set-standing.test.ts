@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { LoggedSet } from './deviation'
 import { noLimits } from './limits'
 import type { Prescription } from './prescription'
-import { type SetFacts, standingOfSet } from './set-standing'
+import { reasonFor, type SetFacts, standingOfSet } from './set-standing'
 
 const line: Prescription = {
   id: 'line-1',
@@ -94,5 +94,34 @@ describe('a set in its session', () => {
 
   it('is held to the lower of version and limit', () => {
     expect(kindsOf(facts({ limits: { ...noLimits, maxLoadPercent: 20 } }))).toEqual(['load-above'])
+  })
+})
+
+describe('the reason of a deviation', () => {
+  const deviation = (kind: string) => ({ kind, logged: null, cleared: null, says: 'beyond' })
+  const told = { reason: '', outsideReason: null, isKept: false }
+  const typed = { ...told, reason: ' The 8 kg plate was missing ' }
+
+  it('is what was typed, else that of a session outside clearance, else it is asked for', () => {
+    expect(reasonFor(deviation('load-above'), typed)).toBe('The 8 kg plate was missing')
+    expect(reasonFor(deviation('outside-clearance'), { ...told, outsideReason: 'Nobody had cleared it' })).toBe(
+      'Nobody had cleared it',
+    )
+    expect(reasonFor(deviation('load-above'), told)).toBeNull()
+    expect(reasonFor(deviation('on-hold'), told)).toBeNull()
+  })
+
+  it('of a set kept on the phone is never asked for', () => {
+    for (const kind of ['load-above', 'on-hold', 'clearance-revoked', 'program-finished']) {
+      expect(reasonFor(deviation(kind), { ...told, isKept: true })).toBe('Done while the phone had no connection.')
+    }
+  })
+
+  it('of a set kept on the phone says of a hold that it may not have been known, and loses nothing that was typed', () => {
+    const kept = { ...typed, isKept: true }
+    expect(reasonFor(deviation('load-above'), kept)).toBe('The 8 kg plate was missing')
+    expect(reasonFor(deviation('on-hold'), kept)).toBe(
+      'The 8 kg plate was missing (Done while the phone had no connection.)',
+    )
   })
 })

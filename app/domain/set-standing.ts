@@ -1,9 +1,10 @@
 /** A set in its session: whether it may be logged, and every way it went beyond what was cleared. */
 import { deviations, type LoggedSet } from './deviation'
+import type { ProgramThen } from './done-at'
 import type { ClearedLine } from './dose'
 import { noLimits } from './limits'
 import { isBfr, type Prescription } from './prescription'
-import { isFinished, type ProgramStatus } from './program'
+import { isFinished } from './program'
 import type { Refusal } from './refusal'
 
 /** What went beyond: a way of the dose, or of the session around it. `says` is for people. */
@@ -12,13 +13,14 @@ export type SetDeviation = { kind: string; logged: number | null; cleared: numbe
 export type SetFacts = {
   session: {
     kind: 'started' | 'reported'
+    /** It was over when the set was done. */
     isEnded: boolean
     /** Started or reported with its cuffed lines; false: the plain lines alone. */
     isBfr: boolean
     isOutsideClearance: boolean
   }
-  /** As they stand at the moment of logging. */
-  program: { status: ProgramStatus; isOnHold: boolean; isRevoked: boolean }
+  /** As it stood when the set was done. */
+  program: ProgramThen
   /** null: the version has no such line. */
   line: Prescription | null
   /** null: no decision stands behind the session. */
@@ -57,4 +59,23 @@ function ofSession({ session, program, line }: SetFacts, set: LoggedSet): SetDev
     [isCuffless, 'restriction-not-in-session', 'a cuff in a session that was started without restriction'],
   ]
   return found.flatMap(([isSo, kind, says]) => (isSo ? [{ kind, logged: null, cleared: null, says }] : []))
+}
+
+/** Of the program around a set: what a phone without a connection cannot know. */
+const ofProgram: readonly string[] = ['on-hold', 'clearance-revoked', 'program-finished']
+
+export const standingReason = 'Done while the phone had no connection.'
+
+/** `reason` as it was typed, empty for none; `isKept`: it could not be sent when it was done. */
+type Told = { reason: string; outsideReason: string | null; isKept: boolean }
+
+/**
+ * Why a set went beyond, for each way it did; null: nobody said, and it is asked for. What was kept on a phone is not
+ * asked again: it says so by itself, beside what was typed where the phone could not know.
+ */
+export function reasonFor({ kind }: SetDeviation, { reason, outsideReason, isKept }: Told): string | null {
+  const typed = reason.trim() || outsideReason
+  if (!isKept) return typed || null
+  if (!typed) return standingReason
+  return ofProgram.includes(kind) ? `${typed} (${standingReason})` : typed
 }

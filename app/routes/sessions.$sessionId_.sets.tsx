@@ -1,6 +1,5 @@
 /** A set of a session: logged at once when it is as cleared, asked for its reason when it goes beyond. */
 import { randomUUID } from 'node:crypto'
-import { parseWithZod } from '@conform-to/zod/v4'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
@@ -8,7 +7,7 @@ import { readOnFloor } from '~/data/floor-door.server'
 import { isId } from '~/data/id.server'
 import { liveSession } from '~/data/live-session.server'
 import { findSessionDose } from '~/data/session-dose.server'
-import { setForm } from '~/data/set-form.server'
+import { readSet } from '~/data/set-form.server'
 import { logSet } from '~/data/sets.server'
 import { currentLine } from '~/domain/live-line'
 import { deviationWords, lineTitle } from '~/ui/live/line-words'
@@ -46,15 +45,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (!isId(sessionId)) throw new Response(null, { status: 404 })
   const form = await request.formData()
   const typed = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]))
-  const submission = parseWithZod(form, { schema: setForm(member.clinic.units) })
-  if (submission.status !== 'success') {
-    const mistakes = Object.values(submission.error ?? {}).flatMap((messages) => messages ?? [])
-    return data({ typed, isBeyond: false, mistakes }, { status: 400 })
-  }
-  const { isWithoutCuff, ...set } = submission.value
-  const isRestricted = !isWithoutCuff && typed.pressureMmhg !== undefined
-  const cuff = isRestricted ? {} : { pressureMmhg: null, restrictionSeconds: null }
-  const outcome = await logSet(member, { ...set, ...cuff, sessionId, isRestricted, at: new Date() })
+  const read = readSet(form, member.clinic.units)
+  if (!read.ok) return data({ typed, isBeyond: false, mistakes: read.mistakes }, { status: 400 })
+  const outcome = await logSet(member, { ...read.set, sessionId, at: new Date() })
   if (outcome.ok) return redirect(`/sessions/${sessionId}`, 303)
   const { locale, timeZone, units } = member.clinic
   const isBeyond = outcome.beyond.length > 0
