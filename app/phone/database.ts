@@ -22,6 +22,14 @@ function openDatabase(): Promise<IDBDatabase> {
   return opened
 }
 
+/** False where nothing was ever kept, so that looking does not make a database. */
+export async function isThere(): Promise<boolean> {
+  if (typeof indexedDB === 'undefined') return false
+  // Older browsers cannot tell; an empty one does no harm.
+  if (opened || !('databases' in indexedDB)) return true
+  return (await indexedDB.databases()).some((one) => one.name === name)
+}
+
 /** A logout clears the database under an open page: the next who asks opens it anew. */
 function watched(database: IDBDatabase): IDBDatabase {
   const close = () => {

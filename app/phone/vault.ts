@@ -1,6 +1,6 @@
 /** The sessions kept on this phone: each under a key of its own, which is deleted with all that it opens. */
 import type { Entry } from '~/domain/kept-entries'
-import { inStores } from './database'
+import { inStores, isThere } from './database'
 import { newKey, type Sealed, seal, unseal } from './seal'
 
 /** A session as one member of staff has it. */
@@ -70,6 +70,7 @@ export async function readKept<Snapshot>(own: Own): Promise<Kept<Snapshot> | nul
 
 /** What is kept, newest first, with how many entries wait of each. */
 export async function listKept(): Promise<(Head & { hasSnapshot: boolean; open: number })[]> {
+  if (!(await isThere())) return []
   const rows = await inStores<Row[]>(['sessions'], 'readonly', (store) => store('sessions').getAll())
   const entries = await inStores<EntryRow[]>(['entries'], 'readonly', (store) => store('entries').getAll())
   return (rows ?? [])

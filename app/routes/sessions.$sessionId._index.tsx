@@ -40,16 +40,17 @@ let last: Loaded | null = null
 /** Looked at anew after something was sent: where the connection is gone again by then, what was shown stays. */
 export async function clientLoader({ serverLoader, params }: ClientLoaderFunctionArgs): Promise<Loaded> {
   try {
-    last = await serverLoader<Loaded>()
-    return last
+    const loaded = await serverLoader<Loaded>()
+    last = loaded
+    return loaded
   } catch (error) {
-    if (error instanceof TypeError && last?.session.id === params.sessionId) return last
+    if (error instanceof TypeError && last && last.session.id === params.sessionId) return last
     throw error
   }
 }
 
 export default function SessionPage() {
-  const loaded = useLoaderData<typeof loader>()
+  const loaded = useLoaderData<Loaded>()
   const navigate = useNavigate()
   const { revalidate } = useRevalidator()
   return (

@@ -1,5 +1,6 @@
 /** The session page with the phone behind it: what is logged is kept first, sent when it can be, and shown at once. */
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import type { Entry } from '~/domain/kept-entries'
 import { FloorProvider } from './floor-context'
 import { LivePage } from './live-page'
 import { OfflineRedFlag } from './offline-red-flag'
@@ -15,12 +16,12 @@ type SessionProps = Omit<FloorAsked, 'openFlag'> & {
 export function FloorSession({ isFlagFirst = false, onAllTaken, ...asked }: SessionProps) {
   const [isFlag, setFlag] = useState(isFlagFirst)
   const { floor, session, lineId, keys } = useFloorSession({ ...asked, openFlag: () => setFlag(true) })
-  const entries = floor.waiting?.entries ?? []
-  const isAllTaken = entries.length > 0 && entries.every(({ state }) => state.is === 'taken')
-  const newest = entries.at(-1)?.key
+  const taken = takenIn(floor.waiting?.entries ?? [])
+  const tell = useRef(onAllTaken)
+  tell.current = onAllTaken
   useEffect(() => {
-    if (isAllTaken) onAllTaken(entries.some(({ kind }) => kind === 'end'))
-  }, [isAllTaken, newest])
+    if (taken !== null) tell.current(taken === 'end')
+  }, [taken])
   return (
     <FloorProvider value={floor}>
       {isFlag ? (
@@ -30,4 +31,10 @@ export function FloorSession({ isFlagFirst = false, onAllTaken, ...asked }: Sess
       )}
     </FloorProvider>
   )
+}
+
+/** Of what was taken the newest key, or that it was the end; null while something waits, or nothing was logged. */
+function takenIn(entries: readonly Entry[]): string | null {
+  if (!entries.every(({ state }) => state.is === 'taken')) return null
+  return entries.some(({ kind }) => kind === 'end') ? 'end' : (entries.at(-1)?.key ?? null)
 }

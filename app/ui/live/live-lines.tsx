@@ -9,10 +9,10 @@ import { lineTitle } from './line-words'
 type LinesProps = { sessionId: string; lines: readonly LiveLine[]; currentId: string | null; isOpen: boolean }
 
 export function LiveLines({ sessionId, lines, currentId, isOpen }: LinesProps) {
+  const { choose } = useFloor()
   if (!isOpen || lines.length < 2) return null
   const current = lines.find(({ id }) => id === currentId)
   const next = lines.find((line) => line.id !== currentId && !isLineDone(line))
-  const { choose } = useFloor()
   const choosing = (lineId: string) => (event: MouseEvent) => {
     if (!choose || event.metaKey || event.ctrlKey || event.shiftKey) return
     event.preventDefault()

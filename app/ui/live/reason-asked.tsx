@@ -11,11 +11,15 @@ import { deviationWords } from './line-words'
 export function ReasonAsked({ format }: { format: ClinicFormat }) {
   const { asked, giveReason, takeBack } = useFloor()
   const box = useRef<HTMLFormElement>(null)
-  useEffect(() => box.current?.focus(), [asked])
+  const isAsked = asked !== null
+  useEffect(() => {
+    if (isAsked) box.current?.focus()
+  }, [isAsked])
   if (!asked) return null
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    giveReason(String(new FormData(event.currentTarget).get('reason') ?? '').trim())
+    const reason = String(new FormData(event.currentTarget).get('reason') ?? '').trim()
+    if (reason) giveReason(reason)
   }
   return (
     <form className="notice tone-stop live-asked" ref={box} tabIndex={-1} onSubmit={submit} role="alert">

@@ -84,7 +84,7 @@ export function useFloorSession({ loaded, kept, onLine, openFlag }: FloorAsked):
     takeBack: () => setAsked(null),
     again: (entry, fields) => void keeper.put({ ...entry, fields: { ...entry.fields, ...fields } }),
     discard: (entry) => void keeper.remove([entry.key]),
-    noteFlag: (sign) => void keeper.note(flagEntry(session.id, sign, offsetMs)),
+    noteFlag: (sign) => void keeper.note(flagEntry(session.id, sign, offsetMs ?? 0)),
     openFlag: isOffline ? openFlag : null,
   }
   return { floor, session, lineId, keys }

@@ -1,5 +1,5 @@
 /** The session on this phone: kept as it was loaded, with what is logged of it, until all of it is with the server. */
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { isShownBy } from '~/domain/kept-entries'
 import { type Keeper, type KeeperState, nothingKept, openKeeper } from '~/phone/keeper'
 import { keepShell } from '~/phone/shell'
@@ -13,51 +13,52 @@ type Kept = KeeperState & {
 }
 
 /** `isFromPhone`: what was loaded is what was kept, so it is not kept again. `offsetMs` null: not known yet. */
-export function useKeeper(
-  { session, owner, ...loaded }: FloorLoaded,
-  offsetMs: number | null,
-  isFromPhone: boolean,
-): Kept {
-  const { id: sessionId, kind, endedAt, occurredAt } = session
-  const { memberId, memberName } = owner
+export function useKeeper(loaded: FloorLoaded, offsetMs: number | null, isFromPhone: boolean): Kept {
+  const { session, owner } = loaded
   const [state, setState] = useState(nothingKept)
   const [keeper, setKeeper] = useState<Keeper | null>(null)
   const [ofOthers, setOfOthers] = useState<Kept['ofOthers']>([])
-  const isStarted = kind === 'started'
+  const own = useMemo(() => ({ sessionId: session.id, memberId: owner.memberId }), [session.id, owner.memberId])
+  const isStarted = session.kind === 'started'
+  const isRunning = isStarted && session.endedAt === null
+  const isClockKnown = offsetMs !== null
   const keeping = useRef<Promise<unknown>>(Promise.resolve())
 
   // Before the keeper is opened, which waits for it.
   useEffect(() => {
-    if (offsetMs === null || isFromPhone || !isStarted || endedAt !== null || !canKeep()) return
-    const head = { sessionId, memberId, memberName, startedAt: Date.parse(occurredAt) }
-    const snapshot: FloorSnapshot = { loaded: { session, owner, ...loaded }, offsetMs }
-    keeping.current = keepSession(head, snapshot, Date.now())
+    if (offsetMs === null || isFromPhone || !isRunning || !canKeep()) return
+    const head = { ...own, memberName: loaded.owner.memberName, startedAt: Date.parse(loaded.session.occurredAt) }
+    keeping.current = keepSession(head, { loaded, offsetMs } satisfies FloorSnapshot, Date.now())
     keeping.current.catch(() => undefined)
-  }, [session, offsetMs])
+  }, [loaded, own, offsetMs, isFromPhone, isRunning])
 
   useEffect(() => {
-    if (offsetMs === null || !isStarted || !canKeep()) return
-    const own: Own = { sessionId, memberId }
+    if (!isClockKnown || !isStarted || !canKeep()) return
     const opened = openKeeper({ own, isReady: keeping.current, onState: setState })
     setKeeper(opened)
     void othersOf(own).then(setOfOthers)
-    if (endedAt === null) void keepShell()
     return () => opened.stop()
-  }, [sessionId, memberId, isStarted, offsetMs === null])
+  }, [own, isStarted, isClockKnown])
+
+  useEffect(() => {
+    if (isRunning) void keepShell()
+  }, [isRunning])
 
   // What the server shows by now needs no keeping; what is over and done with is forgotten.
   useEffect(() => {
-    if (!keeper) return
     const shown = state.entries.filter((entry) => entry.state.is === 'taken' && isShownBy(session, entry))
-    if (shown.length > 0) void keeper.remove(shown.map(({ key }) => key))
-    const isOver = endedAt !== null || state.entries.some((entry) => entry.kind === 'end' && entry.state.is === 'taken')
-    const isAllTaken = state.entries.every((entry) => entry.state.is === 'taken')
-    if (state.isRead && isOver && isAllTaken && !state.isSending)
-      void forgetSession({ sessionId, memberId }).catch(() => undefined)
-  }, [session, state, keeper])
+    if (shown.length > 0) void keeper?.remove(shown.map(({ key }) => key))
+    if (isDoneWith(session, state)) void forgetSession(own).catch(() => undefined)
+  }, [session, state, keeper, own])
 
-  const onTouch = (at: number) => void touchKept({ sessionId, memberId }, at).catch(() => undefined)
+  const onTouch = (at: number) => void touchKept(own, at).catch(() => undefined)
   return { ...state, keeper, ofOthers, onTouch }
+}
+
+/** The session is over, and nothing of it waits here. */
+function isDoneWith({ endedAt }: FloorLoaded['session'], { entries, isRead, isSending }: KeeperState): boolean {
+  const isOver = endedAt !== null || entries.some(({ kind, state }) => kind === 'end' && state.is === 'taken')
+  return isRead && !isSending && isOver && entries.every(({ state }) => state.is === 'taken')
 }
 
 /** What others keep here of this session, once what nobody may see any longer is gone. */
