@@ -19,17 +19,11 @@ export async function requireMember(
   action?: Action,
   { isPolling = request.headers.has(pollingHeader) }: { isPolling?: boolean } = {},
 ): Promise<Member> {
-  const member = await memberAsking(request, { isPolling })
-  if (!member) throw redirect(loginPath(request))
-  if (action && !can(member, action)) throw new Response(null, { status: 403, statusText: 'Forbidden' })
-  return member
-}
-
-/** The member of an open login, which being asked keeps from going idle; null when there is none. */
-export async function memberAsking(request: Request, { isPolling = false } = {}): Promise<Member | null> {
   const login = await findLoginOf(request)
-  if (login?.touchDue && !isPolling) await touchLogin(login.idHash)
-  return login?.member ?? null
+  if (!login) throw redirect(loginPath(request))
+  if (login.touchDue && !isPolling) await touchLogin(login.idHash)
+  if (action && !can(login.member, action)) throw new Response(null, { status: 403, statusText: 'Forbidden' })
+  return login.member
 }
 
 /** The member of an open login, or null; does not keep the login from going idle. */

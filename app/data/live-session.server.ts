@@ -12,6 +12,7 @@ export type LiveSession = Omit<SessionDose, 'content' | 'lines' | 'sets' | 'cour
   restrictions: SessionDose['content']['restrictions']
   strip: WindowStrip | UnopenedStrip
   canLog: boolean
+  isCovered: boolean
   now: string
 }
 
@@ -26,6 +27,17 @@ export async function liveSession(query: Query, member: Acting, dose: SessionDos
     restrictions: content.restrictions,
     strip: strip ?? unopenedStrip(member.clinic),
     canLog: canOnClient(member, 'session:log', session) && (session.endedAt === null || kind === 'reported'),
+    isCovered: false,
     now: at.toISOString(),
   }
+}
+
+/**
+ * The same for an idle login with a ticket: the dose, the timers and what the sets are held against. Restrictions and
+ * holds stay, for without them the work is not safe; nothing says whose session it is or why anything happened.
+ */
+export function coveredSession(session: LiveSession, member: Acting): LiveSession {
+  const lines = session.lines.map((line) => ({ ...line, done: line.done.map((set) => ({ ...set, deviations: [] })) }))
+  const names = { clientName: '', programId: '', programName: '', outsideReason: null }
+  return { ...session, ...names, lines, strip: unopenedStrip(member.clinic), isCovered: true }
 }

@@ -42,6 +42,10 @@ const OpenLogin = z.object({
 })
 export type OpenLogin = z.output<typeof OpenLogin>
 
+/** `isCovered`: idle, let in by the ticket of a session; `isOver`: that session was ended. */
+const FloorLogin = OpenLogin.extend({ isCovered: z.boolean(), isOver: z.boolean() })
+export type FloorLogin = z.output<typeof FloorLogin>
+
 const Opening = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('opened'), device: z.string() }),
   z.object({ outcome: z.literal('wrong-password') }),
@@ -94,6 +98,19 @@ export async function findLogin(idHash: string): Promise<OpenLogin | null> {
     values: [idHash],
   })
   return OpenLogin.nullable().parse(row?.login ?? null)
+}
+
+/** Whose work is asked for on the gym floor: a session's, or by a red flag a client's. */
+export type FloorWork = { sessionId: string | null; clientId: string | null }
+
+/** As findLogin, and an idle login too where it has a ticket for this work. */
+export async function findFloorLogin(idHash: string, { sessionId, clientId }: FloorWork): Promise<FloorLogin | null> {
+  const [row] = await queryInstallation<{ login: unknown }>({
+    name: 'floor-login',
+    text: 'select floor_login($1, $2, $3) as login',
+    values: [idHash, sessionId, clientId],
+  })
+  return FloorLogin.nullable().parse(row?.login ?? null)
 }
 
 export async function touchLogin(idHash: string): Promise<void> {

@@ -2,23 +2,24 @@
 import { randomUUID } from 'node:crypto'
 import { parseWithZod } from '@conform-to/zod/v4'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { requireMember } from '~/auth/guard.server'
+import { requireMemberOfClient } from '~/auth/floor-guard.server'
 import { readClient } from '~/data/client-door.server'
 import { isId } from '~/data/id.server'
 import { findRedFlag, findRunningSession, raiseRedFlag } from '~/data/red-flags.server'
 import { shellOf } from '~/data/shell.server'
 import { redFlagSigns } from '~/domain/red-flags'
+import { CoveredFlag } from '~/ui/live/covered-flag'
+import { FloorPage } from '~/ui/live/floor-page'
 import { ErrorSummary } from '~/ui/notice'
-import { Page } from '~/ui/page'
 import { RaisedFlag, RedFlagSigns } from '~/ui/red-flag'
 import { sentenceOf } from '~/ui/refusals'
 
 export const meta: MetaFunction = () => [{ title: 'Red flag · Clearway' }]
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const member = await requireMember(request, 'red-flag:raise')
+  const { member, isCovered } = await requireMemberOfClient(request, params.clientId, 'red-flag:raise')
   const at = new Date()
   const raisedId = new URL(request.url).searchParams.get('raised')
   const asked = {
@@ -27,21 +28,25 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     action: 'red-flag:raise',
     at,
   } as const
-  return readClient(member, asked, async (query, client) => ({
-    clientId: client.id,
-    clientName: `${client.givenName} ${client.familyName}`,
-    flag: isId(raisedId) ? await findRedFlag(query, client.id, raisedId) : null,
-    running: await findRunningSession(query, client.id, at),
-    numbers: { emergency: member.clinic.emergencyNumber, onCall: member.clinic.onCallNumber },
-    shell: await shellOf(member, query),
-    // A key each: another sign is another flag, the same one tapped twice is one.
-    keys: Object.fromEntries(redFlagSigns.map((sign) => [sign, randomUUID()])),
-    endKey: randomUUID(),
-  }))
+  return readClient(member, asked, async (query, client) => {
+    const flag = isId(raisedId) ? await findRedFlag(query, client.id, raisedId) : null
+    return {
+      clientId: client.id,
+      clientName: isCovered ? '' : `${client.givenName} ${client.familyName}`,
+      sign: flag?.sign ?? null,
+      flag: isCovered ? null : flag,
+      running: await findRunningSession(query, client.id, at),
+      numbers: { emergency: member.clinic.emergencyNumber, onCall: member.clinic.onCallNumber },
+      shell: isCovered ? null : await shellOf(member, query),
+      // A key each: another sign is another flag, the same one tapped twice is one.
+      keys: Object.fromEntries(redFlagSigns.map((sign) => [sign, randomUUID()])),
+      endKey: randomUUID(),
+    }
+  })
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const member = await requireMember(request, 'red-flag:raise')
+  const { member } = await requireMemberOfClient(request, params.clientId, 'red-flag:raise')
   const { clientId = '' } = params
   if (!isId(clientId)) throw new Response(null, { status: 404 })
   const submission = parseWithZod(await request.formData(), { schema: flagForm() })
@@ -56,12 +61,13 @@ function flagForm() {
 }
 
 export default function RedFlagPage() {
-  const { clientId, clientName, flag, running, numbers, shell, keys, endKey } = useLoaderData<typeof loader>()
+  const { clientId, clientName, sign, flag, running, numbers, shell, keys, endKey } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
-    <Page
+    <FloorPage
       shell={shell}
-      title={flag ? 'Red flag: on hold' : 'Red flag'}
+      path={`/clients/${clientId}/red-flag`}
+      title={sign ? 'Red flag: on hold' : 'Red flag'}
       sub={clientName}
       crumbs={[
         { label: 'Clients', to: '/clients' },
@@ -75,12 +81,13 @@ export default function RedFlagPage() {
             mistakes={[{ message: answer.says }]}
           />
         ) : null}
-        {flag ? (
+        {flag && shell ? (
           <RaisedFlag flag={flag} numbers={numbers} running={running} endKey={endKey} format={shell.formats} />
-        ) : (
-          <RedFlagSigns clientId={clientId} keys={keys} />
-        )}
+        ) : null}
+        {sign && !shell ? <CoveredFlag sign={sign} numbers={numbers} running={running} /> : null}
+        {sign ? null : <RedFlagSigns clientId={clientId} keys={keys} />}
+        {!sign && !shell && running ? <Link to={`/sessions/${running.id}`}>Back to the session</Link> : null}
       </div>
-    </Page>
+    </FloorPage>
   )
 }

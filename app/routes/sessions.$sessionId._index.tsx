@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { type ClientLoaderFunctionArgs, useLoaderData, useNavigate, useRevalidator } from '@remix-run/react'
-import { requireMember } from '~/auth/guard.server'
+import { requireMemberOfSession } from '~/auth/floor-guard.server'
 import { readOnFloor } from '~/data/floor-door.server'
-import { liveSession } from '~/data/live-session.server'
+import { coveredSession, liveSession } from '~/data/live-session.server'
 import { findSessionDose } from '~/data/session-dose.server'
 import { currentLine } from '~/domain/live-line'
 import { FloorSession } from '~/ui/live/floor-session'
@@ -12,7 +12,7 @@ import { FloorSession } from '~/ui/live/floor-session'
 export const meta: MetaFunction = () => [{ title: 'Session · Clearway' }]
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const member = await requireMember(request, 'client:read')
+  const { member, isCovered } = await requireMemberOfSession(request, params.sessionId, 'client:read')
   const at = new Date()
   const asked = { id: params.sessionId, pathKind: 'sessions.$sessionId', action: 'client:read', at } as const
   return readOnFloor(
@@ -24,7 +24,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       const line = currentLine(session.lines, new URL(request.url).searchParams.get('line'))
       const { locale, timeZone, units, idleMinutes, emergencyNumber, onCallNumber } = member.clinic
       return {
-        session: { ...session, numbers: { emergency: emergencyNumber, onCall: onCallNumber } },
+        session: {
+          ...(isCovered ? coveredSession(session, member) : session),
+          numbers: { emergency: emergencyNumber, onCall: onCallNumber },
+        },
         lineId: line?.id ?? null,
         format: { locale, timeZone, units },
         keys: { set: randomUUID(), end: randomUUID() },

@@ -4,7 +4,7 @@ import { parseWithZod } from '@conform-to/zod/v4'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { requireMember } from '~/auth/guard.server'
+import { requireMemberOfSession } from '~/auth/floor-guard.server'
 import { readOnFloor } from '~/data/floor-door.server'
 import { isId } from '~/data/id.server'
 import { findSessionDose } from '~/data/session-dose.server'
@@ -12,15 +12,15 @@ import { shellOf } from '~/data/shell.server'
 import { endSession } from '~/data/training-sessions.server'
 import { CommandKey } from '~/ui/form'
 import { formatInstant } from '~/ui/format'
+import { FloorPage } from '~/ui/live/floor-page'
 import { ErrorSummary } from '~/ui/notice'
-import { Page } from '~/ui/page'
 import { sentenceOf } from '~/ui/refusals'
 import { SubmitButton } from '~/ui/submit-button'
 
 export const meta: MetaFunction = () => [{ title: 'End the session · Clearway' }]
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const member = await requireMember(request, 'session:log')
+  const { member, isCovered } = await requireMemberOfSession(request, params.sessionId, 'session:log')
   const at = new Date()
   const asked = {
     id: params.sessionId,
@@ -32,16 +32,21 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     member,
     asked,
     (query, id) => findSessionDose(query, member, id),
-    async (query, { id, clientName, programName, occurredAt, endedAt, sets }) => ({
-      session: { id, clientName, programName, occurredAt, endedAt, setCount: sets.length },
-      shell: await shellOf(member, query),
-      key: randomUUID(),
-    }),
+    async (query, { id, clientName, programName, occurredAt, endedAt, sets }) => {
+      const { locale, timeZone, units } = member.clinic
+      return {
+        session: { id, occurredAt, endedAt, setCount: sets.length },
+        sub: isCovered ? null : `${clientName} · ${programName}`,
+        format: { locale, timeZone, units },
+        shell: isCovered ? null : await shellOf(member, query),
+        key: randomUUID(),
+      }
+    },
   )
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const member = await requireMember(request, 'session:log')
+  const { member } = await requireMemberOfSession(request, params.sessionId, 'session:log')
   const { sessionId = '' } = params
   if (!isId(sessionId)) throw new Response(null, { status: 404 })
   const submission = parseWithZod(await request.formData(), { schema: endForm() })
@@ -56,24 +61,24 @@ function endForm() {
 }
 
 export default function EndPage() {
-  const { session, shell, key } = useLoaderData<typeof loader>()
+  const { session, sub, format, shell, key } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const { formats } = shell
-  const sub = `${session.clientName} · ${session.programName}`
+  const path = `/sessions/${session.id}`
+  const crumbs = [{ label: 'My clients today', to: '/today' }]
   return (
-    <Page shell={shell} title="End the session" sub={sub} crumbs={[{ label: 'My clients today', to: '/today' }]}>
+    <FloorPage shell={shell} path={path} title="End the session" sub={sub} crumbs={crumbs}>
       <div className="stack">
         {answer ? <ErrorSummary title="The session was not ended" mistakes={[{ message: answer.says }]} /> : null}
         <p>
-          Began {formatInstant(session.occurredAt, formats)}, {session.setCount} sets logged.
-          {session.endedAt ? ` It was ended ${formatInstant(session.endedAt, formats)}.` : null}
+          Began {formatInstant(session.occurredAt, format)}, {session.setCount} sets logged.
+          {session.endedAt ? ` It was ended ${formatInstant(session.endedAt, format)}.` : null}
         </p>
         <Form method="post" className="button-row">
           <CommandKey value={key} />
           {session.endedAt ? null : <SubmitButton pendingLabel="Ending …">End session</SubmitButton>}
-          <Link to={`/sessions/${session.id}`}>Back to the session</Link>
+          <Link to={path}>Back to the session</Link>
         </Form>
       </div>
-    </Page>
+    </FloorPage>
   )
 }

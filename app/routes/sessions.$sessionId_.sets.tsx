@@ -2,10 +2,10 @@
 import { randomUUID } from 'node:crypto'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
-import { requireMember } from '~/auth/guard.server'
+import { requireMemberOfSession } from '~/auth/floor-guard.server'
 import { readOnFloor } from '~/data/floor-door.server'
 import { isId } from '~/data/id.server'
-import { liveSession } from '~/data/live-session.server'
+import { coveredSession, liveSession } from '~/data/live-session.server'
 import { findSessionDose } from '~/data/session-dose.server'
 import { readSet } from '~/data/set-form.server'
 import { logSet } from '~/data/sets.server'
@@ -19,7 +19,7 @@ import { sentenceOf } from '~/ui/refusals'
 export const meta: MetaFunction = () => [{ title: 'Set · Clearway' }]
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const member = await requireMember(request, 'session:log')
+  const { member, isCovered } = await requireMemberOfSession(request, params.sessionId, 'session:log')
   const at = new Date()
   const asked = {
     id: params.sessionId,
@@ -34,13 +34,17 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     async (query, dose) => {
       const { locale, timeZone, units } = member.clinic
       const session = await liveSession(query, member, dose, at)
-      return { session, format: { locale, timeZone, units }, key: randomUUID() }
+      return {
+        session: isCovered ? coveredSession(session, member) : session,
+        format: { locale, timeZone, units },
+        key: randomUUID(),
+      }
     },
   )
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const member = await requireMember(request, 'session:log')
+  const { member } = await requireMemberOfSession(request, params.sessionId, 'session:log')
   const { sessionId = '' } = params
   if (!isId(sessionId)) throw new Response(null, { status: 404 })
   const form = await request.formData()
@@ -62,7 +66,12 @@ export default function SetPage() {
   const isBeyond = answer?.isBeyond ?? false
   return (
     <main id="main" className="live">
-      <LiveHead name={session.clientName} sub={line ? lineTitle(line) : session.programName} strip={session.strip} />
+      <LiveHead
+        name={session.clientName}
+        sub={line ? lineTitle(line) : session.programName}
+        strip={session.strip}
+        coveredAt={session.isCovered ? `/sessions/${session.id}` : undefined}
+      />
       {answer ? (
         <ErrorSummary
           title={isBeyond ? sentenceOf('deviation-needs-reason') : 'This set is not logged yet'}

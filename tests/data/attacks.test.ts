@@ -445,6 +445,28 @@ describe('the functions of triggers', () => {
 })
 
 describe('in a database of a real clinic', () => {
+  it('a set was done between the start of its session and now, or its end, however late it is written down', async () => {
+    const built = await buildCleared(clinic, { at: new Date(Date.now() - 270_000) })
+    const sessionId = await train(clinic, built, { at: new Date(Date.now() - 240_000) })
+    const setAt = (minutes: number) =>
+      clinic.sql(
+        clinic.trainer,
+        `insert into sets (clinic_id, id, client_id, session_id, prescription_id, exercise, side, set_number, reps,
+           occurred_at, performed_on, logged_by) values ($1, $2, $3, $4, $5, 'Leg extension', 'left', 1, 30,
+           clock_timestamp() + make_interval(mins => $7), now(), $6)`,
+        [clinic.id, v7(), built.clientId, sessionId, built.lineId, clinic.trainer.memberId, minutes],
+      )
+    for (const minutes of [-10, 6]) await expect(setAt(minutes)).rejects.toThrow('time-not-now')
+    await setAt(-3)
+    await clinic.sql(
+      clinic.trainer,
+      "update training_sessions set ended_at = now() - interval '1 minute' where id = $1",
+      [sessionId],
+    )
+    await setAt(-2)
+    await expect(setAt(0)).rejects.toThrow('session-over')
+  })
+
   beforeAll(() =>
     superuser.query(
       `set session_replication_role = replica; update installation set kind = 'real'; set session_replication_role = origin`,

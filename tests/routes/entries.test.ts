@@ -1,5 +1,6 @@
 /** What a phone sends of a session: taken once, in the order it was done, and never for anybody else. */
 import { randomUUID } from 'node:crypto'
+import type { ActionFunctionArgs } from '@remix-run/node'
 import { v7 } from 'uuid'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { action, loader } from '~/routes/sessions.$sessionId_.entries'
@@ -144,8 +145,11 @@ describe('a set that a phone sends', () => {
       outcome: 'mistake',
       mistakes: ['Count the reps.', 'Effort is between 0 and 10.'],
     })
-    for (const changes of [{ kind: 'dance' }, { key: 'x' }, { doneAt: 'yesterday' }, { isKept: 'yes' }]) {
-      expect(await send(session, setEntry(session, changes))).toMatchObject({ status: 400, outcome: 'mistake' })
+    for (const [field, typed] of Object.entries({ kind: 'dance', key: 'x', doneAt: 'yesterday', isKept: 'yes' })) {
+      expect(await send(session, setEntry(session, { [field]: typed }))).toMatchObject({
+        status: 400,
+        outcome: 'mistake',
+      })
     }
     expect(await send(session, {})).toMatchObject({ status: 400, outcome: 'mistake' })
   })
@@ -231,7 +235,7 @@ describe('an entry', () => {
     const { sessionId } = await running()
     const body = new URLSearchParams(endEntry(ago(1)))
     const request = new Request(`http://localhost/sessions/${sessionId}/entries`, { method: 'POST', body })
-    const answer = await action({ request, params: { sessionId }, context: {} })
+    const answer = await action({ request, params: { sessionId } } as unknown as ActionFunctionArgs)
     expect(answer.status).toBe(401)
     expect(await answer.json()).toEqual({ outcome: 'login-over' })
     expect((await thrownResponse(Promise.resolve().then(loader))).status).toBe(405)

@@ -24,8 +24,6 @@ export type Floor = {
   /** Shows this line without asking the server; null where a link does. */
   choose: ((lineId: string) => void) | null
   isOffline: boolean
-  /** Covered after idleness: timer, set and red flag go on. */
-  isCovered: boolean
   /** Of the server's clock before the phone's, in milliseconds; null: the page's own time says it. */
   offsetMs: number | null
   waiting: Waiting | null
@@ -50,7 +48,6 @@ export const plainFloor: Floor = {
   log: () => false,
   choose: null,
   isOffline: false,
-  isCovered: false,
   offsetMs: null,
   waiting: null,
   asked: null,

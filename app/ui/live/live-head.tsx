@@ -4,11 +4,14 @@ import type { LiveLine } from '~/domain/live-line'
 import type { ClinicFormat } from '../format'
 import { Strip } from '../strip'
 import { dayWords, type StripFacts } from '../strip-cells'
+import { useFloor } from './floor-context'
 import { loadWords, pressureWords } from './line-words'
 
-type HeadProps = { name: string; sub: ReactNode; strip: StripFacts }
+/** `coveredAt`: the page to come back to from the login, where this one says nothing of the client before it. */
+type HeadProps = { name: string; sub: ReactNode; strip: StripFacts; coveredAt: string | undefined }
 
-export function LiveHead({ name, sub, strip }: HeadProps) {
+export function LiveHead({ name, sub, strip, coveredAt }: HeadProps) {
+  if (coveredAt) return <CoveredHead title="Covered" sub={sub} path={coveredAt} />
   return (
     <header className="live-head">
       <div>
@@ -19,6 +22,26 @@ export function LiveHead({ name, sub, strip }: HeadProps) {
         <Strip {...strip} />
         <p className="small dim num">{dayWords(strip)}</p>
       </div>
+    </header>
+  )
+}
+
+/** Over a page that an idle login sees: `path` is where the login leads back to. */
+export function CoveredHead({ title, sub, path }: { title: ReactNode; sub?: ReactNode; path: string }) {
+  const { isOffline } = useFloor()
+  return (
+    <header className="live-head">
+      <div>
+        <h1>{title}</h1>
+        {sub ? <p className="small dim">{sub}</p> : null}
+      </div>
+      <p className="small">
+        {isOffline ? (
+          <span className="dim">Sign in to see the rest, when the connection is back</span>
+        ) : (
+          <a href={`/login?${new URLSearchParams({ next: path })}`}>Sign in to see the rest</a>
+        )}
+      </p>
     </header>
   )
 }

@@ -20,17 +20,19 @@ import { SetForm } from './set-form'
 type LivePageProps = Pick<FloorLoaded, 'lineId' | 'format' | 'keys'> & { session: LiveShown }
 
 export function LivePage({ session, lineId, format, keys }: LivePageProps) {
-  const { isCovered } = useFloor()
   const line = session.lines.find(({ id }) => id === lineId)
   const inSession = session.lines.filter(({ isLeftOut }) => !isLeftOut)
   const isReported = session.kind === 'reported'
   const isHeld = session.openHolds.length > 0
   const place = `${line ? lineTitle(line) : session.programName} · ${line ? inSession.indexOf(line) + 1 : 0} of ${inSession.length}`
-  const sub = line ? place : session.programName
   return (
     <main id="main" className="live">
-      {isCovered ? <Covered sessionId={session.id} sub={line ? place : null} /> : null}
-      {isCovered ? null : <LiveHead name={session.clientName} sub={sub} strip={session.strip} />}
+      <LiveHead
+        name={session.clientName}
+        sub={line ? place : session.programName}
+        strip={session.strip}
+        coveredAt={session.isCovered ? `/sessions/${session.id}` : undefined}
+      />
       <SessionNotices session={session} format={format} />
       {line && session.canLog ? <DoseCard line={line} format={format} /> : null}
       <ReasonAsked format={format} />
@@ -50,7 +52,7 @@ export function LivePage({ session, lineId, format, keys }: LivePageProps) {
       <RefusedEntries session={session} format={format} />
       <LiveLines sessionId={session.id} lines={inSession} currentId={lineId} isOpen={session.canLog} />
       {inSession.map((one) => (
-        <section key={one.id} hidden={isCovered || one.done.length === 0}>
+        <section key={one.id} hidden={one.done.length === 0}>
           <h2 className="small dim">{lineTitle(one)}</h2>
           <DoneSets sets={one.done} format={format} />
         </section>
@@ -61,33 +63,14 @@ export function LivePage({ session, lineId, format, keys }: LivePageProps) {
         ) : null}
         {session.endedAt ? <p className="small dim">Ended {formatInstant(session.endedAt, format)}.</p> : null}
         {session.canLog ? null : <RedFlagLink clientId={session.clientId} />}
-        <Ways programId={session.programId} programName={session.programName} />
+        {session.isCovered ? null : <Ways programId={session.programId} programName={session.programName} />}
       </footer>
     </main>
   )
 }
 
-/** After idleness: who trains and what was done is for the member alone. */
-function Covered({ sessionId, sub }: { sessionId: string; sub: string | null }) {
-  const { isOffline } = useFloor()
-  return (
-    <header>
-      <h1>Session</h1>
-      <p className="small dim">{sub}</p>
-      <p className="small">
-        {isOffline ? (
-          'The rest is covered until you sign in again, when the connection is back.'
-        ) : (
-          <a href={`/login?next=/sessions/${sessionId}`}>Sign in to see the rest</a>
-        )}
-      </p>
-    </header>
-  )
-}
-
 function Ways({ programId, programName }: { programId: string; programName: string }) {
-  const { isOffline, isCovered } = useFloor()
-  if (isCovered) return null
+  const { isOffline } = useFloor()
   if (isOffline) {
     return <p className="small dim">No session starts without a connection, and the other pages wait for it.</p>
   }

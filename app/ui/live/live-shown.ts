@@ -27,6 +27,8 @@ export type LiveShown = {
   canLog: boolean
   /** To be called when nobody else can be told. */
   numbers: { emergency: string; onCall: string }
+  /** The login is idle: names are empty, and nothing of the client is shown but what the work needs. */
+  isCovered: boolean
   now: string
 }
 

@@ -29,7 +29,6 @@ export function useFloorSession({ loaded, kept, onLine, openFlag }: FloorAsked):
   const { owner, format } = loaded
   const offsetMs = useOffset(loaded.session.now, kept?.offsetMs)
   const { keeper, ofOthers, onTouch, ...state } = useKeeper(loaded, offsetMs, kept !== undefined)
-  const session = withEntries(loaded.session, state.entries, format.units)
   const [keys, setKeys] = useState(loaded.keys)
   const [lineId, setLine] = useState(kept?.lineId ?? loaded.lineId)
   const [asked, setAsked] = useState<Beyond | null>(null)
@@ -39,6 +38,8 @@ export function useFloorSession({ loaded, kept, onLine, openFlag }: FloorAsked):
   const wasLost = kept !== undefined
   const isOffline = useConnection({ isLost, wasLost, onBack: () => keeper?.send() })
   const isIdle = useIdle({ idleMinutes: owner.idleMinutes, touchedAt: kept?.touchedAt ?? null, onTouch })
+  const now = withEntries(loaded.session, state.entries, format.units)
+  const session = isIdle ? covered(now) : now
 
   const put = (kind: string, fields: Fields, doneAt: string) => {
     const key = fields.key && !used.current.has(fields.key) ? fields.key : crypto.randomUUID()
@@ -60,7 +61,7 @@ export function useFloorSession({ loaded, kept, onLine, openFlag }: FloorAsked):
     else put(kind, fields, doneAt)
     return true
   }
-  if (!keeper) return { floor: { ...plainFloor, offsetMs, isCovered: isIdle }, session, lineId, keys }
+  if (!keeper) return { floor: { ...plainFloor, offsetMs }, session, lineId, keys }
   const floor: Floor = {
     log,
     choose: (id) => {
@@ -69,7 +70,6 @@ export function useFloorSession({ loaded, kept, onLine, openFlag }: FloorAsked):
       onLine(id)
     },
     isOffline,
-    isCovered: isIdle,
     offsetMs,
     waiting: {
       entries: state.entries,
@@ -88,6 +88,11 @@ export function useFloorSession({ loaded, kept, onLine, openFlag }: FloorAsked):
     openFlag: isOffline ? openFlag : null,
   }
   return { floor, session, lineId, keys }
+}
+
+/** As the server covers it for a login that went idle: timer, sets and red flag go on, and nothing says whose it is. */
+function covered(session: LiveShown): LiveShown {
+  return { ...session, clientName: '', programName: '', outsideReason: null, isCovered: true }
 }
 
 /** What the phone itself can say of a set before it is kept. */
