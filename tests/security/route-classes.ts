@@ -78,6 +78,7 @@ export const routeClasses: Record<string, 'public' | 'member' | 'client' | 'clin
   'routes/programs._index': 'clinical',
   'routes/sessions.$sessionId._index': 'client',
   'routes/sessions.$sessionId_.end': 'client',
+  'routes/sessions.$sessionId_.inflations': 'client',
   'routes/sessions.$sessionId_.sets': 'client',
   'routes/templates._index': 'clinical',
   'routes/templates.$templateId_.retirement': 'clinical',

@@ -1,6 +1,7 @@
 /** A session as the live page shows it, from the server or kept on the phone. */
 import type { CalendarDay } from '~/domain/calendar-day'
 import type { HoldCause } from '~/domain/hold'
+import type { DayInflation } from '~/domain/inflation'
 import type { Limits } from '~/domain/limits'
 import type { LiveLine } from '~/domain/live-line'
 import type { StripFacts } from '../strip-cells'
@@ -22,6 +23,7 @@ export type LiveShown = {
   limits: Limits | null
   restrictions: { range: string | null; weightBearing: string | null; noMaximalTestBefore: CalendarDay | null }
   lines: readonly LiveLine[]
+  inflations: readonly DayInflation[]
   strip: StripFacts
   canLog: boolean
   now: string
