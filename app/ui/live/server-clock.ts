@@ -17,7 +17,7 @@ export function clockOffset(serverNow: string): number {
   const saidAt = Date.parse(serverNow)
   const isFresh = kept !== null && Date.now() + kept.offsetMs - Date.parse(kept.serverNow) < keptMs
   if (kept && isFresh && saidAt <= Date.parse(kept.serverNow)) return kept.offsetMs
-  const estimate = saidAt - arrivedAt(saidAt)
+  const estimate = saidAt - arrivedAt()
   const isSameClock = kept !== null && isFresh && Math.abs(kept.offsetMs - estimate) <= sameClockMs
   const offsetMs = isSameClock ? Math.max(kept.offsetMs, estimate) : estimate
   keep({ serverNow, offsetMs })
@@ -27,12 +27,11 @@ export function clockOffset(serverNow: string): number {
 let isDocument = true
 
 /** When the answer came: a document came before its scripts ran, what is fetched later comes now. */
-function arrivedAt(saidAt: number): number {
-  const [document] = isDocument ? performance.getEntriesByType('navigation') : []
+function arrivedAt(): number {
+  const [navigation] = isDocument ? performance.getEntriesByType('navigation') : []
   isDocument = false
-  const came = document instanceof PerformanceNavigationTiming ? performance.timeOrigin + document.responseStart : 0
-  // A page brought back from a cache came long after it was made.
-  return Math.abs(came - saidAt) < sameClockMs ? came : Date.now()
+  const began = navigation && 'responseStart' in navigation ? navigation.responseStart : null
+  return typeof began === 'number' && began > 0 ? performance.timeOrigin + began : Date.now()
 }
 
 function readKept(): Kept | null {
