@@ -40,7 +40,8 @@ export function signal(phase: OnPhase): () => void {
 }
 
 function give({ tones, vibration }: Signal): void {
-  if ('vibrate' in navigator) navigator.vibrate(vibration)
+  // Before the first touch a browser refuses, and says so in its log.
+  if ('vibrate' in navigator && navigator.userActivation?.hasBeenActive !== false) navigator.vibrate(vibration)
   if (context?.state !== 'running') return
   for (const { hertz, at, seconds } of tones) sound(context, { hertz, from: context.currentTime + at, seconds })
 }

@@ -58,7 +58,7 @@ export function CuffOffButton({ sessionId, cuff, cuffs, isUrgent, isNamed = fals
       <FloorForm sessionId={sessionId} kind="inflation">
         <CuffFields cuff={cuff} />
         <input type="hidden" name="offAt" defaultValue="" />
-        <SubmitButton size="large" look={isUrgent ? 'primary' : undefined} pendingLabel="Cuff is off">
+        <SubmitButton size="large" look={isUrgent ? 'primary' : 'plain'} pendingLabel="Cuff is off">
           {isNamed ? `Cuff is off, ${limbWords[cuff.limb]}` : 'Cuff is off'}
         </SubmitButton>
       </FloorForm>

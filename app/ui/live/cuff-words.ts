@@ -31,7 +31,7 @@ export function onWords(
   if (phase === 'over') {
     return {
       label: 'cuff off now',
-      says: `${clock(onSeconds - clearedSeconds)} over the cleared ${clock(clearedSeconds)}`,
+      says: `${clock(onSeconds - clearedSeconds)} past ${clock(clearedSeconds)}`,
     }
   }
   if (phase === 'alarm')

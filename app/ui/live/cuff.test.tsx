@@ -129,7 +129,7 @@ describe('a cuff that is on', () => {
     expect(ring()).toContain('7:30cuff off in 0:30')
     expect(said()).toContain('Half a minute left of the cuff on the left leg')
     await pass(30)
-    expect(ring()).toContain('cuff off now8:000:00 over the cleared 8:00')
+    expect(ring()).toContain('cuff off now8:000:00 past 8:00')
     await pass(660)
     expect(ring()).toContain('19:001:00 to the limit of 20:00')
     expect(document.querySelector('.alarm-flash')).not.toBeNull()

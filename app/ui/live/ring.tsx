@@ -27,11 +27,11 @@ export function Ring({ label, seconds, mostSeconds, says, tone = 'plain' }: Ring
         <path className="round-end" d="M50 1v10" />
       </svg>
       <div>
-        <span className="small dim">
+        <span className="small round-says">
           {tone === 'plain' ? null : <Icon name={icons[tone]} />} {label}
         </span>
-        <span className="round-time">{clock(seconds)}</span>
-        <span className="small dim num">{says}</span>
+        <span className={seconds < 600 ? 'round-time' : 'round-time round-time-long'}>{clock(seconds)}</span>
+        <span className="small round-says num">{says}</span>
       </div>
     </div>
   )

@@ -61,7 +61,7 @@ export function SetForm({ sessionId, isReported, isHeld, line, commandKey, cuffs
             Set done: cuff on first
           </Button>
         ) : (
-          <SubmitButton size="large" look={isHeld || isUrgent(cuff, now) ? 'quiet' : 'primary'}>
+          <SubmitButton size="large" look={setLook(isHeld, isUrgent(cuff, now))}>
             {isReported || isHeld ? 'Add a set that was done' : setDoneWords(line)}
           </SubmitButton>
         )}
@@ -89,6 +89,11 @@ function CuffPress({ sessionId, line, cuff, cuffs, isNext }: PressProps) {
     )
   }
   return <CuffOffButton {...{ sessionId, cuff, cuffs }} isUrgent={isUrgent(cuff, cuffs.now)} />
+}
+
+function setLook(isHeld: boolean, isOffFirst: boolean) {
+  if (isHeld) return 'quiet'
+  return isOffFirst ? 'plain' : 'primary'
 }
 
 /** From the cleared time on, taking the cuff off comes before all else. */
