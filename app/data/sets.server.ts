@@ -97,9 +97,11 @@ function factsOf(session: SessionDose, doneAt: Date) {
   }
 }
 
-type Reasoned = SetDeviation & { reason: string }
+export type Reasoned = SetDeviation & { reason: string }
 
-function areReasoned(found: readonly (SetDeviation & { reason: string | null })[]): found is readonly Reasoned[] {
+export function areReasoned(
+  found: readonly (SetDeviation & { reason: string | null })[],
+): found is readonly Reasoned[] {
   return found.every(({ reason }) => reason !== null)
 }
 

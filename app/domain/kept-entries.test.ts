@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { type Entry, isShownBy, type KeptSession, standingOfTyped, typedSet, withEntries } from './kept-entries'
+import {
+  type Entry,
+  isShownBy,
+  type KeptSession,
+  standingOfTyped,
+  standingOfTypedInflation,
+  typedSet,
+  withEntries,
+} from './kept-entries'
 import { noLimits } from './limits'
 import { type DoneSet, liveLine } from './live-line'
 import type { Prescription } from './prescription'
@@ -24,6 +32,7 @@ const prescription: Prescription = {
 }
 
 const session = (sets: DoneSet[] = [], changes: Partial<KeptSession> = {}): KeptSession => ({
+  id: 'session-1',
   kind: 'started',
   isBfr: true,
   isOutsideClearance: false,
@@ -32,6 +41,7 @@ const session = (sets: DoneSet[] = [], changes: Partial<KeptSession> = {}): Kept
   openHolds: [],
   limits: noLimits,
   canLog: true,
+  inflations: [],
   lines: [
     liveLine(
       { line: prescription, oneRmG: 26_000, lopMmhg: 168 },
@@ -61,6 +71,12 @@ const entry = (key: string, changes: Partial<Entry> = {}): Entry => ({
   ...changes,
 })
 
+const cuff = {
+  lineId: 'line-1',
+  onAt: '2026-11-26T10:00:00.000Z',
+  offAt: '2026-11-26T10:05:00.000Z',
+  pressureMmhg: '100',
+}
 const fifteen = { ...fields, reps: '15' }
 const setsOf = (shown: KeptSession) =>
   shown.lines.flatMap(({ done }) => done.map(({ setNumber, reps }) => [setNumber, reps]))
@@ -180,10 +196,46 @@ describe('the session with what this phone logged', () => {
     expect(isShownBy(session([], { endedAt: '2026-11-26T10:03:00.000Z' }), end)).toBe(true)
   })
 
-  it('shows the entries of another kind only until they are taken', () => {
-    const other = entry('1', { kind: 'inflation' })
-    expect(isShownBy(session(), other)).toBe(false)
-    expect(isShownBy(session(), { ...other, state: { is: 'taken', id: 'x' } })).toBe(true)
-    expect(withEntries(session(), [other], 'kg')).toEqual(session())
+  it('has the time of a cuff, once, beside those of the day', () => {
+    const inflation = entry('1', { kind: 'inflation', fields: cuff })
+    const shown = withEntries(session(), [inflation, inflation], 'kg')
+    expect(shown.inflations).toEqual([
+      {
+        id: '1',
+        sessionId: 'session-1',
+        lineId: 'line-1',
+        limb: 'left-leg',
+        pressureMmhg: 100,
+        onAt: '2026-11-26T10:00:00.000Z',
+        offAt: '2026-11-26T10:05:00.000Z',
+        reperfusionSeconds: 180,
+        deviations: [],
+      },
+    ])
+    expect(isShownBy(session(), inflation)).toBe(false)
+    expect(isShownBy({ ...session(), inflations: shown.inflations }, { ...inflation, key: 'another' })).toBe(true)
+  })
+})
+
+describe('the time of a cuff on the phone, before it is kept', () => {
+  const kindsOf = (changes: Record<string, string>, asked = session()) => {
+    const standing = standingOfTypedInflation(asked, { ...cuff, ...changes }, Date.parse('2026-11-26T11:00:00Z'))
+    return standing.ok ? standing.deviations.map(({ kind }) => kind) : standing.why
+  }
+
+  it('stands without a word up to the cleared 8 minutes, and asks its reason above them', () => {
+    expect(kindsOf({ offAt: '2026-11-26T10:08:00Z' })).toEqual([])
+    expect(kindsOf({ offAt: '2026-11-26T10:08:01Z' })).toEqual(['restriction-above'])
+  })
+
+  it('asks its reason when the cuff went on again before the blood had flowed back, by a time this phone alone knows', () => {
+    const shown = withEntries(session(), [entry('1', { kind: 'inflation', fields: cuff })], 'kg')
+    expect(kindsOf({ onAt: '2026-11-26T10:07:00Z', offAt: '2026-11-26T10:09:00Z' }, shown)).toEqual([
+      'reperfusion-short',
+    ])
+  })
+
+  it('is not before it went on', () => {
+    expect(kindsOf({ offAt: '2026-11-26T09:59:00Z' })).toBe('cuff-times-out-of-order')
   })
 })

@@ -1,6 +1,7 @@
 /** What is logged of a session on a phone: each entry as it was typed, laid over the session until the server shows it. */
 import type { LoggedSet } from './deviation'
 import type { HoldCause } from './hold'
+import { type DayInflation, type InflationStanding, standingOfInflation } from './inflation'
 import { type Side, sides } from './limb'
 import type { Limits } from './limits'
 import type { DoneSet, LiveLine } from './live-line'
@@ -32,6 +33,7 @@ export type Entry = {
 
 /** What of a session the entries change, and are held against. */
 export type KeptSession = {
+  id: string
   kind: 'started' | 'reported'
   isBfr: boolean
   isOutsideClearance: boolean
@@ -41,6 +43,7 @@ export type KeptSession = {
   limits: Limits | null
   canLog: boolean
   lines: readonly LiveLine[]
+  inflations: readonly DayInflation[]
 }
 
 /** A set as its form says it; `loadG` null: none, or not known. */
@@ -86,6 +89,35 @@ export function standingOfTyped(session: KeptSession, typed: TypedSet): SetStand
   )
 }
 
+/** The same of the time of a cuff; `now` in milliseconds. */
+export function standingOfTypedInflation(session: KeptSession, fields: Fields, now: number): InflationStanding {
+  const live = session.lines.find(({ id }) => id === fields.lineId)
+  const { id, kind, isBfr, endedAt, limits, inflations } = session
+  return standingOfInflation(
+    {
+      session: { kind, isBfr, endedAt: endedAt === null ? null : Date.parse(endedAt) },
+      line: live?.line ?? null,
+      limits,
+      lopMmhg: live?.lopMmhg ?? null,
+      others: inflations
+        .filter(({ limb }) => limb === live?.limb)
+        .map(({ sessionId, onAt, offAt, ...other }) => ({
+          ...other,
+          onAt: Date.parse(onAt),
+          offAt: Date.parse(offAt),
+          isInSession: sessionId === id,
+        })),
+      sets: (live?.done ?? []).map((set) => ({ ...set, occurredAt: Date.parse(set.occurredAt) })),
+      now,
+    },
+    inflationIn(fields),
+  )
+}
+
+function inflationIn({ onAt = '', offAt = '', pressureMmhg }: Fields) {
+  return { onAt: Date.parse(onAt), offAt: Date.parse(offAt), pressureMmhg: wholeIn(pressureMmhg) }
+}
+
 /** The session as it is with what this phone logged: sets in their order, each once, whoever else shows it already. */
 export function withEntries<Session extends KeptSession>(
   session: Session,
@@ -97,22 +129,40 @@ export function withEntries<Session extends KeptSession>(
     if (entry.state.is === 'refused' || isShownBy(session, entry)) continue
     if (entry.kind === 'end') shown = { ...shown, endedAt: entry.doneAt, canLog: shown.kind === 'reported' }
     if (entry.kind === 'set') shown = withSet(shown, entry, unit)
+    if (entry.kind === 'inflation') shown = withInflation(shown, entry)
   }
   return shown
 }
 
-/** The server's own word already has it: by its id, or as the set of this line at this instant. */
-export function isShownBy({ lines, endedAt }: Pick<KeptSession, 'lines' | 'endedAt'>, entry: Entry): boolean {
-  if (entry.kind === 'end') return endedAt !== null
-  if (entry.kind !== 'set') return entry.state.is === 'taken'
-  const { state, doneAt } = entry
-  const at = Date.parse(doneAt)
-  return lines
-    .flatMap(({ done }) => done)
-    .some(
-      ({ id, lineId, occurredAt }) =>
-        (state.is === 'taken' && state.id === id) || (lineId === entry.fields.lineId && Date.parse(occurredAt) === at),
-    )
+/** The server's own word already has it: by its id, or as what was done on this line at this instant. */
+export function isShownBy(session: Pick<KeptSession, 'lines' | 'inflations' | 'endedAt'>, entry: Entry): boolean {
+  if (entry.kind === 'end') return session.endedAt !== null
+  const { state, fields, doneAt } = entry
+  const isIt = (id: string, lineId: string | null, at: string, doneAt: string) =>
+    (state.is === 'taken' && state.id === id) || (lineId === fields.lineId && Date.parse(at) === Date.parse(doneAt))
+  if (entry.kind === 'inflation')
+    return session.inflations.some(({ id, lineId, onAt }) => isIt(id, lineId, onAt, fields.onAt ?? ''))
+  return session.lines.some(({ done }) => done.some((set) => isIt(set.id, set.lineId, set.occurredAt, doneAt)))
+}
+
+function withInflation<Session extends KeptSession>(session: Session, { key, sessionId, fields }: Entry): Session {
+  const line = session.lines.find(({ id }) => id === fields.lineId)
+  const { onAt, offAt, pressureMmhg } = inflationIn(fields)
+  const standing = standingOfTypedInflation({ ...session, endedAt: null }, fields, offAt)
+  if (!line?.limb || !standing.ok) return session
+  const reason = fields.reason?.trim() || session.outsideReason || ''
+  const done: DayInflation = {
+    id: key,
+    sessionId,
+    lineId: line.id,
+    limb: line.limb,
+    pressureMmhg,
+    onAt: new Date(onAt).toISOString(),
+    offAt: new Date(offAt).toISOString(),
+    reperfusionSeconds: line.cuff?.reperfusionSeconds ?? 0,
+    deviations: standing.deviations.map(({ says }) => ({ says, reason })),
+  }
+  return { ...session, inflations: [...session.inflations, done] }
 }
 
 function withSet<Session extends KeptSession>(session: Session, entry: Entry, unit: LoadUnit): Session {

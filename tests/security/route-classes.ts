@@ -81,6 +81,7 @@ export const routeClasses: Record<string, 'public' | 'member' | 'client' | 'clin
   'routes/sessions.$sessionId_.end': 'client',
   // The one action without a page: phones send to it by script, and it answers in JSON (docs/decisions/020).
   'routes/sessions.$sessionId_.entries': 'client',
+  'routes/sessions.$sessionId_.inflations': 'client',
   'routes/sessions.$sessionId_.sets': 'client',
   'routes/templates._index': 'clinical',
   'routes/templates.$templateId_.retirement': 'clinical',

@@ -4,8 +4,8 @@ import type { Entry, Fields } from '~/domain/kept-entries'
 import type { RedFlagSign } from '~/domain/red-flags'
 import type { SetDeviation } from '~/domain/set-standing'
 
-/** A set that goes beyond the cleared dose, before it is kept: done at `doneAt`, and asked for its reason. */
-export type Beyond = { fields: Fields; doneAt: string; beyond: readonly SetDeviation[] }
+/** What goes beyond the cleared dose, before it is kept: done at `doneAt`, and asked for its reason. */
+export type Beyond = { kind: string; fields: Fields; doneAt: string; beyond: readonly SetDeviation[] }
 
 /** How what waits on this phone stands. */
 export type Waiting = {
@@ -24,8 +24,6 @@ export type Floor = {
   /** Shows this line without asking the server; null where a link does. */
   choose: ((lineId: string) => void) | null
   isOffline: boolean
-  /** Of the server's clock before the phone's, in milliseconds; null: the page's own time says it. */
-  offsetMs: number | null
   waiting: Waiting | null
   /** The reason that is asked for, or what could not be read. */
   asked: Beyond | null
@@ -48,7 +46,6 @@ export const plainFloor: Floor = {
   log: () => false,
   choose: null,
   isOffline: false,
-  offsetMs: null,
   waiting: null,
   asked: null,
   mistake: null,

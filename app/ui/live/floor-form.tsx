@@ -6,8 +6,8 @@ import { Form } from '@remix-run/react'
 import type { FormEvent, ReactNode } from 'react'
 import { useFloor } from './floor-context'
 
-/** What the trainer tells of a session: a set, the end of it. */
-export type EntryKind = 'set' | 'end'
+/** What the trainer tells of a session: a set, the time of a cuff, the end of it. */
+export type EntryKind = 'set' | 'inflation' | 'end'
 
 type FloorFormProps = {
   sessionId: string
@@ -20,6 +20,7 @@ type FloorFormProps = {
 /** Where an entry of this kind is sent, and where its page answers without JavaScript. */
 export const pathOf = {
   set: (sessionId: string) => `/sessions/${sessionId}/sets`,
+  inflation: (sessionId: string) => `/sessions/${sessionId}/inflations`,
   end: (sessionId: string) => `/sessions/${sessionId}/end`,
 } as const satisfies Record<EntryKind, (sessionId: string) => string>
 

@@ -3,12 +3,12 @@ import { useEffect, useState } from 'react'
 import { type Kept, listKept, readKept, tidyKept } from '~/phone/vault'
 import { Doorstep } from '../doorstep'
 import { FloorSession } from './floor-session'
-import type { FloorSnapshot } from './live-shown'
+import type { FloorLoaded } from './live-shown'
 
 type Found =
   | { is: 'looking' }
   | { is: 'none'; waiting: readonly { sessionId: string; memberName: string; open: number }[] }
-  | { is: 'kept'; kept: Kept<FloorSnapshot> & { snapshot: FloorSnapshot }; lineId: string | null; isFlag: boolean }
+  | { is: 'kept'; kept: Kept<FloorLoaded> & { snapshot: FloorLoaded }; lineId: string | null; isFlag: boolean }
 
 export function KeptSession() {
   const [found, setFound] = useState<Found>({ is: 'looking' })
@@ -30,8 +30,8 @@ function KeptPage({ kept, lineId, isFlag }: Extract<Found, { is: 'kept' }>) {
   const { sessionId, snapshot, touchedAt } = kept
   return (
     <FloorSession
-      loaded={snapshot.loaded}
-      kept={{ offsetMs: snapshot.offsetMs, touchedAt, lineId }}
+      loaded={snapshot}
+      kept={{ touchedAt, lineId }}
       isFlagFirst={isFlag}
       onLine={(id) => history.replaceState(history.state, '', `#${sessionId}/${id}`)}
       onAllTaken={(isEnded) => location.replace(isEnded ? '/today' : `/sessions/${sessionId}`)}
@@ -74,10 +74,10 @@ async function findKept(asked: string): Promise<Found> {
   const [first = '', second = null] = asked.split('/')
   const isFlag = first === 'red-flag'
   for (const head of heads.filter(({ hasSnapshot }) => hasSnapshot)) {
-    const kept = await readKept<FloorSnapshot>(head)
+    const kept = await readKept<FloorLoaded>(head)
     const { snapshot, sessionId } = kept ?? {}
     if (!kept || !snapshot) continue
-    const isAsked = isFlag ? snapshot.loaded.session.clientId === second : first === '' || first === sessionId
+    const isAsked = isFlag ? snapshot.session.clientId === second : first === '' || first === sessionId
     if (!isAsked) continue
     const lastLine = kept.entries.findLast(({ kind }) => kind === 'set')?.fields.lineId
     const lineId = isFlag ? null : (second ?? lastLine ?? null)

@@ -4,6 +4,9 @@ import { Button, buttonClass } from '../button'
 import { CommandKey } from '../form'
 import { formatInstant } from '../format'
 import { SubmitButton } from '../submit-button'
+import { CuffAlarm } from './cuff-alarm'
+import { isOn } from './cuff-board'
+import { CuffTotals, DoneCuffs, ForgottenCuff, OtherCuffs, UnloggedCuffs } from './cuff-day'
 import { DoneSets } from './done-sets'
 import { useFloor } from './floor-context'
 import { FloorForm } from './floor-form'
@@ -16,12 +19,15 @@ import { ReasonAsked } from './reason-asked'
 import { RefusedEntries } from './refused-entries'
 import { SessionNotices } from './session-notices'
 import { SetForm } from './set-form'
+import { useCuffs } from './use-cuff'
 
 type LivePageProps = Pick<FloorLoaded, 'lineId' | 'format' | 'keys'> & { session: LiveShown }
 
 export function LivePage({ session, lineId, format, keys }: LivePageProps) {
+  const cuffs = useCuffs(session)
   const line = session.lines.find(({ id }) => id === lineId)
   const inSession = session.lines.filter(({ isLeftOut }) => !isLeftOut)
+  const worn = cuffs.all.filter(isOn)
   const isReported = session.kind === 'reported'
   const isHeld = session.openHolds.length > 0
   const place = `${line ? lineTitle(line) : session.programName} · ${line ? inSession.indexOf(line) + 1 : 0} of ${inSession.length}`
@@ -34,6 +40,8 @@ export function LivePage({ session, lineId, format, keys }: LivePageProps) {
         coveredAt={session.isCovered ? `/sessions/${session.id}` : undefined}
       />
       <SessionNotices session={session} format={format} />
+      <OtherCuffs session={session} cuffs={cuffs} line={line && session.canLog ? line : undefined} />
+      <UnloggedCuffs session={session} cuffs={cuffs} format={format} />
       {line && session.canLog ? <DoseCard line={line} format={format} /> : null}
       <ReasonAsked format={format} />
       {line && session.canLog ? (
@@ -43,23 +51,32 @@ export function LivePage({ session, lineId, format, keys }: LivePageProps) {
           isHeld={isHeld}
           line={line}
           commandKey={keys.set}
-          serverNow={session.now}
+          cuffs={cuffs}
           format={format}
           beside={<RedFlagLink clientId={session.clientId} />}
         />
       ) : null}
+      <CuffAlarm cuffs={cuffs} />
+      {worn.map((cuff) => (
+        <ForgottenCuff key={cuff.key} sessionId={session.id} cuff={cuff} now={cuffs.now ?? 0} />
+      ))}
       <FloorStanding sessionId={session.id} />
       <RefusedEntries session={session} format={format} />
+      <CuffTotals session={session} cuffs={cuffs} />
       <LiveLines sessionId={session.id} lines={inSession} currentId={lineId} isOpen={session.canLog} />
       {inSession.map((one) => (
-        <section key={one.id} hidden={one.done.length === 0}>
+        <section
+          key={one.id}
+          hidden={one.done.length === 0 && !session.inflations.some(({ lineId: on }) => on === one.id)}
+        >
           <h2 className="small dim">{lineTitle(one)}</h2>
           <DoneSets sets={one.done} format={format} />
+          <DoneCuffs session={session} lineId={one.id} format={format} />
         </section>
       ))}
       <footer className="live-foot">
         {session.canLog && !isReported ? (
-          <EndForm sessionId={session.id} commandKey={keys.end} isHeld={isHeld} />
+          <EndForm sessionId={session.id} commandKey={keys.end} isHeld={isHeld} isCuffOn={worn.length > 0} />
         ) : null}
         {session.endedAt ? <p className="small dim">Ended {formatInstant(session.endedAt, format)}.</p> : null}
         {session.canLog ? null : <RedFlagLink clientId={session.clientId} />}
@@ -99,7 +116,16 @@ function RedFlagLink({ clientId }: { clientId: string }) {
   )
 }
 
-function EndForm({ sessionId, commandKey, isHeld }: { sessionId: string; commandKey: string; isHeld: boolean }) {
+type EndProps = { sessionId: string; commandKey: string; isHeld: boolean; isCuffOn: boolean }
+
+function EndForm({ sessionId, commandKey, isHeld, isCuffOn }: EndProps) {
+  if (isCuffOn) {
+    return (
+      <Button size="large" disabled>
+        Cuff off first, then end the session
+      </Button>
+    )
+  }
   return (
     <FloorForm sessionId={sessionId} kind="end">
       <CommandKey value={commandKey} />

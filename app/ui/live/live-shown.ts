@@ -1,6 +1,7 @@
 /** A session as the live page shows it, from the server or kept on the phone. */
 import type { CalendarDay } from '~/domain/calendar-day'
 import type { HoldCause } from '~/domain/hold'
+import type { DayInflation } from '~/domain/inflation'
 import type { Limits } from '~/domain/limits'
 import type { LiveLine } from '~/domain/live-line'
 import type { ClinicFormat } from '../format'
@@ -23,6 +24,7 @@ export type LiveShown = {
   limits: Limits | null
   restrictions: { range: string | null; weightBearing: string | null; noMaximalTestBefore: CalendarDay | null }
   lines: readonly LiveLine[]
+  inflations: readonly DayInflation[]
   strip: StripFacts
   canLog: boolean
   /** To be called when nobody else can be told. */
@@ -41,6 +43,3 @@ export type FloorLoaded = {
   /** Who has it open, and after how long without a touch it is covered. */
   owner: { memberId: string; memberName: string; idleMinutes: number }
 }
-
-/** The same as a phone keeps it, with how far the server's clock was ahead of the phone's. */
-export type FloorSnapshot = { loaded: FloorLoaded; offsetMs: number }

@@ -1,20 +1,29 @@
 /** A session on the gym floor, alive: what is shown of it, what the phone keeps of it, and what a touch does. */
-import { useEffect, useRef, useState } from 'react'
-import { type Entry, type Fields, standingOfTyped, typedSet, withEntries } from '~/domain/kept-entries'
+import { useRef, useState } from 'react'
+import {
+  type Entry,
+  type Fields,
+  standingOfTyped,
+  standingOfTypedInflation,
+  type TypedSet,
+  typedSet,
+  withEntries,
+} from '~/domain/kept-entries'
 import type { RedFlagSign } from '~/domain/red-flags'
+import type { SetStanding } from '~/domain/set-standing'
 import type { LoadUnit } from '~/domain/units'
 import { sentenceOf } from '../refusals'
-import { clockOffsetMs } from './clock-offset'
 import { type Beyond, type Floor, plainFloor } from './floor-context'
 import type { FloorLoaded, LiveShown } from './live-shown'
+import { clockOffset } from './server-clock'
 import { useConnection } from './use-connection'
 import { useIdle } from './use-idle'
 import { useKeeper } from './use-keeper'
 
 export type FloorAsked = {
   loaded: FloorLoaded
-  /** Opened from what this phone kept: its clock then, its last touch, and the line that was shown. */
-  kept?: { offsetMs: number; touchedAt: number; lineId: string | null }
+  /** Opened from what this phone kept: its last touch, and the line that was shown. */
+  kept?: { touchedAt: number; lineId: string | null }
   /** Puts the line into the address, without asking anybody. */
   onLine: (lineId: string) => void
   openFlag: () => void
@@ -27,8 +36,7 @@ export const flagNote = 'red-flag'
 
 export function useFloorSession({ loaded, kept, onLine, openFlag }: FloorAsked): FloorShown {
   const { owner, format } = loaded
-  const offsetMs = useOffset(loaded.session.now, kept?.offsetMs)
-  const { keeper, ofOthers, onTouch, ...state } = useKeeper(loaded, offsetMs, kept !== undefined)
+  const { keeper, ofOthers, onTouch, ...state } = useKeeper(loaded, kept !== undefined)
   const [keys, setKeys] = useState(loaded.keys)
   const [lineId, setLine] = useState(kept?.lineId ?? loaded.lineId)
   const [asked, setAsked] = useState<Beyond | null>(null)
@@ -41,6 +49,7 @@ export function useFloorSession({ loaded, kept, onLine, openFlag }: FloorAsked):
   const now = withEntries(loaded.session, state.entries, format.units)
   const session = isIdle ? covered(now) : now
 
+  const serverNow = () => Date.now() + clockOffset(loaded.session.now)
   const put = (kind: string, fields: Fields, doneAt: string) => {
     const key = fields.key && !used.current.has(fields.key) ? fields.key : crypto.randomUUID()
     used.current.add(key)
@@ -51,17 +60,20 @@ export function useFloorSession({ loaded, kept, onLine, openFlag }: FloorAsked):
     void keeper?.put({ key, sessionId: session.id, kind, doneAt, isKept, fields, state: { is: 'waiting' } })
   }
   const log = (kind: string, form: FormData) => {
-    if (!keeper || offsetMs === null) return false
+    if (!keeper) return false
     const fields = fieldsOf(form)
+    const before = state.entries.find(({ key }) => key === fields.key)
+    if (before?.state.is === 'refused') void keeper.put({ ...before, fields })
     if (used.current.has(fields.key ?? '')) return true
-    const doneAt = new Date(Date.now() + offsetMs).toISOString()
-    const found = kind === 'set' ? foundIn(session, fields, format.units) : { beyond: [] }
+    const at = serverNow()
+    const doneAt = kind === 'inflation' ? (fields.offAt ?? '') : new Date(at).toISOString()
+    const found = foundIn(now, { kind, fields, at, unit: format.units })
     if ('mistake' in found) setMistake(found.mistake)
-    else if (found.beyond.length > 0) setAsked({ fields, doneAt, beyond: found.beyond })
+    else if (found.beyond.length > 0) setAsked({ kind, fields, doneAt, beyond: found.beyond })
     else put(kind, fields, doneAt)
     return true
   }
-  if (!keeper) return { floor: { ...plainFloor, offsetMs }, session, lineId, keys }
+  if (!keeper) return { floor: plainFloor, session, lineId, keys }
   const floor: Floor = {
     log,
     choose: (id) => {
@@ -70,7 +82,6 @@ export function useFloorSession({ loaded, kept, onLine, openFlag }: FloorAsked):
       onLine(id)
     },
     isOffline,
-    offsetMs,
     waiting: {
       entries: state.entries,
       memberName: owner.memberName,
@@ -80,11 +91,11 @@ export function useFloorSession({ loaded, kept, onLine, openFlag }: FloorAsked):
     },
     asked,
     mistake,
-    giveReason: (reason) => asked && put('set', { ...asked.fields, reason }, asked.doneAt),
+    giveReason: (reason) => asked && put(asked.kind, { ...asked.fields, reason }, asked.doneAt),
     takeBack: () => setAsked(null),
     again: (entry, fields) => void keeper.put({ ...entry, fields: { ...entry.fields, ...fields } }),
     discard: (entry) => void keeper.remove([entry.key]),
-    noteFlag: (sign) => void keeper.note(flagEntry(session.id, sign, offsetMs ?? 0)),
+    noteFlag: (sign) => void keeper.note(flagEntry(session.id, sign, serverNow())),
     openFlag: isOffline ? openFlag : null,
   }
   return { floor, session, lineId, keys }
@@ -95,28 +106,29 @@ function covered(session: LiveShown): LiveShown {
   return { ...session, clientName: '', programName: '', outsideReason: null, isCovered: true }
 }
 
-/** What the phone itself can say of a set before it is kept. */
-function foundIn(session: LiveShown, fields: Fields, unit: LoadUnit): { mistake: string } | Pick<Beyond, 'beyond'> {
-  const typed = typedSet(fields, unit)
-  if (!typed) return { mistake: `Type the load as a number of ${unit}.` }
-  const standing = standingOfTyped(session, typed)
+type Logged = { kind: string; fields: Fields; at: number; unit: LoadUnit }
+
+/** What the phone itself can say of it before it is kept; `at` in milliseconds. */
+function foundIn(session: LiveShown, logged: Logged): { mistake: string } | Pick<Beyond, 'beyond'> {
+  const { fields, unit } = logged
+  const typed = logged.kind === 'set' ? typedSet(fields, unit) : undefined
+  if (typed === null) return { mistake: `Type the load as a number of ${unit}.` }
+  const standing = standingOf(session, logged, typed)
   if (!standing.ok) return { mistake: sentenceOf(standing.why) }
-  return { beyond: typed.reason || session.outsideReason ? [] : standing.deviations }
+  return { beyond: fields.reason?.trim() || session.outsideReason ? [] : standing.deviations }
+}
+
+function standingOf(session: LiveShown, { kind, fields, at }: Logged, typed: TypedSet | undefined): SetStanding {
+  if (typed) return standingOfTyped(session, typed)
+  return kind === 'inflation' ? standingOfTypedInflation(session, fields, at) : { ok: true, deviations: [] }
 }
 
 function fieldsOf(form: FormData): Fields {
   return Object.fromEntries([...form].map(([name, value]) => [name, String(value)]))
 }
 
-/** Kept with the session; else worked out once, for a clock that is put right again and again runs unevenly. */
-function useOffset(serverNow: string, kept: number | undefined): number | null {
-  const [offsetMs, setOffset] = useState<number | null>(kept ?? null)
-  useEffect(() => setOffset((known) => known ?? clockOffsetMs(serverNow)), [serverNow])
-  return offsetMs
-}
-
-function flagEntry(sessionId: string, sign: RedFlagSign, offsetMs: number): Entry {
-  const doneAt = new Date(Date.now() + offsetMs).toISOString()
+function flagEntry(sessionId: string, sign: RedFlagSign, at: number): Entry {
+  const doneAt = new Date(at).toISOString()
   const state = { is: 'refused', why: 'nobody-told', says: [] } as const
   return { key: crypto.randomUUID(), sessionId, kind: flagNote, doneAt, isKept: true, fields: { sign }, state }
 }

@@ -4,7 +4,7 @@ import { isShownBy } from '~/domain/kept-entries'
 import { type Keeper, type KeeperState, nothingKept, openKeeper } from '~/phone/keeper'
 import { keepShell } from '~/phone/shell'
 import { canKeep, forgetSession, keepSession, listKept, type Own, tidyKept, touchKept } from '~/phone/vault'
-import type { FloorLoaded, FloorSnapshot } from './live-shown'
+import type { FloorLoaded } from './live-shown'
 
 type Kept = KeeperState & {
   keeper: Keeper | null
@@ -12,8 +12,8 @@ type Kept = KeeperState & {
   onTouch: (at: number) => void
 }
 
-/** `isFromPhone`: what was loaded is what was kept, so it is not kept again. `offsetMs` null: not known yet. */
-export function useKeeper(loaded: FloorLoaded, offsetMs: number | null, isFromPhone: boolean): Kept {
+/** `isFromPhone`: what was loaded is what was kept, so it is not kept again. */
+export function useKeeper(loaded: FloorLoaded, isFromPhone: boolean): Kept {
   const { session, owner } = loaded
   const [state, setState] = useState(nothingKept)
   const [keeper, setKeeper] = useState<Keeper | null>(null)
@@ -21,24 +21,23 @@ export function useKeeper(loaded: FloorLoaded, offsetMs: number | null, isFromPh
   const own = useMemo(() => ({ sessionId: session.id, memberId: owner.memberId }), [session.id, owner.memberId])
   const isStarted = session.kind === 'started'
   const isRunning = isStarted && session.endedAt === null
-  const isClockKnown = offsetMs !== null
   const keeping = useRef<Promise<unknown>>(Promise.resolve())
 
   // Before the keeper is opened, which waits for it.
   useEffect(() => {
-    if (offsetMs === null || isFromPhone || !isRunning || !canKeep()) return
+    if (isFromPhone || !isRunning || !canKeep()) return
     const head = { ...own, memberName: loaded.owner.memberName, startedAt: Date.parse(loaded.session.occurredAt) }
-    keeping.current = keepSession(head, { loaded, offsetMs } satisfies FloorSnapshot, Date.now())
+    keeping.current = keepSession(head, loaded, Date.now())
     keeping.current.catch(() => undefined)
-  }, [loaded, own, offsetMs, isFromPhone, isRunning])
+  }, [loaded, own, isFromPhone, isRunning])
 
   useEffect(() => {
-    if (!isClockKnown || !isStarted || !canKeep()) return
+    if (!isStarted || !canKeep()) return
     const opened = openKeeper({ own, isReady: keeping.current, onState: setState })
     setKeeper(opened)
     void othersOf(own).then(setOfOthers)
     return () => opened.stop()
-  }, [own, isStarted, isClockKnown])
+  }, [own, isStarted])
 
   useEffect(() => {
     if (isRunning) void keepShell()
