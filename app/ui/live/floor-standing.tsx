@@ -9,7 +9,7 @@ export function FloorStanding({ sessionId }: { sessionId: string }) {
   const entries = waiting.entries.filter(({ state }) => state.is === 'waiting')
   return (
     <div className="live-standing" role="status">
-      {mistake ? <p className="tone-stop-ink">{mistake}</p> : null}
+      {mistake ? <p className="live-mistake">{mistake}</p> : null}
       <Says sessionId={sessionId} waiting={waiting} entries={entries} isOffline={isOffline} />
       {waiting.ofOthers.map(({ memberName, open }) => (
         <p key={memberName}>
