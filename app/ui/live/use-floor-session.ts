@@ -36,7 +36,9 @@ export const flagNote = 'red-flag'
 
 export function useFloorSession({ loaded, kept, onLine, openFlag }: FloorAsked): FloorShown {
   const { owner, format } = loaded
-  const { keeper, ofOthers, onTouch, ...state } = useKeeper(loaded, kept !== undefined)
+  const { keeper: opened, ofOthers, onTouch, ...state } = useKeeper(loaded, kept !== undefined)
+  // Not before it knows what is kept already.
+  const keeper = state.isRead ? opened : null
   const [keys, setKeys] = useState(loaded.keys)
   const [lineId, setLine] = useState(kept?.lineId ?? loaded.lineId)
   const [asked, setAsked] = useState<Beyond | null>(null)
@@ -51,8 +53,9 @@ export function useFloorSession({ loaded, kept, onLine, openFlag }: FloorAsked):
 
   const serverNow = () => Date.now() + clockOffset(loaded.session.now)
   const put = (kind: string, fields: Fields, doneAt: string) => {
-    const key = fields.key && !used.current.has(fields.key) ? fields.key : crypto.randomUUID()
-    used.current.add(key)
+    used.current.add(fields.key ?? '')
+    // The key of a page that was kept may have been used before the tab was killed; that of a cuff is its own.
+    const key = kind === 'inflation' && fields.key ? fields.key : crypto.randomUUID()
     setAsked(null)
     setMistake(null)
     setKeys({ set: crypto.randomUUID(), end: crypto.randomUUID() })
@@ -64,7 +67,7 @@ export function useFloorSession({ loaded, kept, onLine, openFlag }: FloorAsked):
     const fields = fieldsOf(form)
     const before = state.entries.find(({ key }) => key === fields.key)
     if (before?.state.is === 'refused') void keeper.put({ ...before, fields })
-    if (used.current.has(fields.key ?? '')) return true
+    if (before || used.current.has(fields.key ?? '')) return true
     const at = serverNow()
     const doneAt = kind === 'inflation' ? (fields.offAt ?? '') : new Date(at).toISOString()
     const found = foundIn(now, { kind, fields, at, unit: format.units })
