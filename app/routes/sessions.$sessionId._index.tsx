@@ -60,7 +60,7 @@ export default function SessionPage() {
     <FloorSession
       loaded={loaded}
       onLine={(id) => history.replaceState(history.state, '', `?line=${id}`)}
-      onAllTaken={(isEnded) => (isEnded ? navigate('/today') : revalidate())}
+      onSettled={(isEnded) => (isEnded ? navigate('/today') : revalidate())}
     />
   )
 }

@@ -89,7 +89,7 @@ test('six sets logged without a connection, the tab killed: six sets, in order, 
   const context = await onPhone(browser)
   const first = await context.newPage()
   await signIn(first, 'trainer')
-  const session = await start(first, 'Kwame Boateng')
+  const session = await start(first, 'Thandiwe Mokoena')
   await first.getByRole('button', { name: 'Cuff is on' }).click()
   const cuffOn = Date.now()
   await cut(context)
@@ -107,6 +107,7 @@ test('six sets logged without a connection, the tab killed: six sets, in order, 
   spans.push(await logSet(second, 3))
   await second.getByRole('button', { name: 'Cuff is off' }).click()
   await second.getByRole('link', { name: /^Next:/ }).click()
+  if (await second.getByRole('button', { name: 'It went on already' }).count()) await second.getByRole('button', { name: 'It went on already' }).click()
   for (const fewer of [4, 5]) spans.push(await logSet(second, fewer))
   await expect(second.getByText('Offline. 6 sets and 1 time of the cuff kept on this phone')).toBeVisible()
   const reps = await repsOf(second)
@@ -126,13 +127,108 @@ test('six sets logged without a connection, the tab killed: six sets, in order, 
   expect(await repsOf(desk)).toEqual(reps)
   const told = await (await desk.request.get(`${session}.data`)).text()
   const instants = (told.match(/\d{4}-\d\d-\d\dT[\d:.]+(?:Z|\+00:00)/g) ?? []).map((text) => Date.parse(text))
+  console.log(spans.map(({ from, to }) => [from, to, ...instants.map((at) => at - from)]), await third.evaluate(() => localStorage.getItem('clearway:clock')))
   for (const { from, to } of spans) {
-    expect(instants.some((at) => at >= from - 1_000 && at <= to + 1_000), 'as it was done, to a second').toBe(true)
+    expect(
+      instants.some((at) => at >= from - 1_000 && at <= to + 1_000),
+      'as it was done, to a second',
+    ).toBe(true)
   }
 
-  console.log(await third.evaluate(() => localStorage.getItem('clearway:clock')), Date.now())
   await third.getByRole('button', { name: 'End session' }).click()
   await expect(third).toHaveURL(/\/today$/)
   await expect.poll(() => keptOn(third)).toMatchObject({ sessions: 0, entries: 0 })
   await Promise.all([context.close(), elsewhere.close()])
+})
+
+test('a set is taken once however often it is sent, by its member alone, and a sign-out asks before it goes', async ({
+  browser,
+}) => {
+  const context = await onPhone(browser)
+  const page = await context.newPage()
+  await signIn(page, 'trainer')
+  const session = await start(page, 'Fatima Zahra El Idrissi')
+
+  // The server takes it, and the phone never hears of it.
+  let arrived = 0
+  await context.route('**/entries', async (route) => {
+    await route.fetch()
+    arrived += 1
+    await route.abort()
+  })
+  await logSet(page, 1)
+  await expect(page.getByText('Offline. 1 set kept on this phone')).toBeVisible()
+  expect(arrived).toBe(1)
+  await context.unroute('**/entries')
+  await page.evaluate(() => window.dispatchEvent(new Event('online')))
+  await expect.poll(() => keptOn(page)).toMatchObject({ entries: 0 })
+  await expect(setsDone(page)).toHaveCount(1)
+
+  // One more, which does not get through.
+  await context.route('**/entries', (route) => route.abort())
+  await logSet(page, 2)
+  await expect(page.getByText('Offline. 1 set kept on this phone')).toBeVisible()
+  await page.goto('/inbox')
+  await expect(page.getByText('On this phone, not sent yet')).toBeVisible()
+  await page.getByText('Menu').click()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByRole('heading', { name: 'One entry is not sent yet' })).toBeVisible()
+  await page.getByRole('button', { name: 'Stay' }).click()
+  await expect(page).toHaveURL(/\/inbox$/)
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.getByRole('button', { name: /^Sign out and keep/ }).click()
+  await expect(page).toHaveURL(/\/login/)
+  await expect.poll(() => keptOn(page)).toMatchObject({ sessions: 1, snapshots: 0, entries: 1 })
+
+  // Somebody else on the same phone, with a connection: nothing to see, nothing is sent.
+  await context.unroute('**/entries')
+  await signIn(page, 'therapist')
+  await page.goto('/floor')
+  await expect(page.getByText('No session is kept on this phone.')).toBeVisible()
+  await page.goto(session)
+  await expect(setsDone(page)).toHaveCount(1)
+  await expect(page.getByText(/1 entry of .* waits on this phone\. Only .* can send it\./)).toBeVisible()
+  await page.goto('/logout')
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await page.getByRole('button', { name: /^Sign out and keep/ }).click()
+  await expect(page).toHaveURL(/\/login/)
+
+  // Its member comes back.
+  await signIn(page, 'trainer', session)
+  await expect(setsDone(page)).toHaveCount(2)
+  await expect.poll(() => keptOn(page)).toMatchObject({ entries: 0 })
+  await page.getByRole('button', { name: 'End session' }).click()
+  await expect(page).toHaveURL(/\/today$/)
+  await expect.poll(() => keptOn(page)).toMatchObject({ sessions: 0, entries: 0 })
+  await page.getByText('Menu').click()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page).toHaveURL(/\/login/)
+  expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0)
+  await context.close()
+})
+
+test('a red flag without a connection says that nobody was told, and asks to be raised when there is one', async ({
+  browser,
+}) => {
+  const context = await onPhone(browser)
+  const page = await context.newPage()
+  await signIn(page, 'trainer')
+  const session = await start(page, 'Mia Thorvaldsdóttir')
+  await cut(context)
+  await page.getByRole('button', { name: 'Red flag' }).click()
+  await expect(page.getByText(/Not sent: nobody was told\. Call /)).toBeVisible()
+  await expect(page.locator('a[href^="tel:"]')).toHaveCount(2)
+  await page.getByRole('button', { name: 'Chest pain' }).click()
+  await expect(page.getByText('Call the emergency number now.')).toBeVisible()
+  await page.getByRole('button', { name: 'Back to the session' }).click()
+  await page.close()
+
+  const again = await context.newPage()
+  await again.goto(session)
+  await expect(again.getByText(/Chest pain, .*: nobody was told/)).toBeVisible()
+  await mend(context)
+  await expect(again).toHaveURL(new RegExp(`${session}$`))
+  await again.getByRole('link', { name: 'Raise it now' }).click()
+  await expect(again).toHaveURL(/\/red-flag$/)
+  await context.close()
 })

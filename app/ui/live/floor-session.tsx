@@ -9,19 +9,20 @@ import { type FloorAsked, useFloorSession } from './use-floor-session'
 type SessionProps = Omit<FloorAsked, 'openFlag'> & {
   /** Opened for a red flag. */
   isFlagFirst?: boolean
-  /** All that was logged is with the server: called after each time it became so. */
-  onAllTaken: (isEnded: boolean) => void
+  /** There is a connection and nothing waits: called each time after something was taken, or the connection was lost. */
+  onSettled: (isEnded: boolean) => void
 }
 
-export function FloorSession({ isFlagFirst = false, onAllTaken, ...asked }: SessionProps) {
+export function FloorSession({ isFlagFirst = false, onSettled, ...asked }: SessionProps) {
   const [isFlag, setFlag] = useState(isFlagFirst)
   const { floor, session, lineId, keys } = useFloorSession({ ...asked, openFlag: () => setFlag(true) })
-  const taken = takenIn(floor.waiting?.entries ?? [])
-  const tell = useRef(onAllTaken)
-  tell.current = onAllTaken
+  const isBusy = floor.waiting === null || floor.isOffline || floor.asked !== null || isFlag
+  const settled = isBusy ? null : settledIn(floor.waiting?.entries ?? [], asked.kept !== undefined)
+  const tell = useRef(onSettled)
+  tell.current = onSettled
   useEffect(() => {
-    if (taken !== null) tell.current(taken === 'end')
-  }, [taken])
+    if (settled !== null) tell.current(settled === 'end')
+  }, [settled])
   return (
     <FloorProvider value={floor}>
       {isFlag ? (
@@ -33,8 +34,14 @@ export function FloorSession({ isFlagFirst = false, onAllTaken, ...asked }: Sess
   )
 }
 
-/** Of what was taken the newest key, or that it was the end; null while something waits, or nothing was logged. */
-function takenIn(entries: readonly Entry[]): string | null {
-  if (!entries.every(({ state }) => state.is === 'taken')) return null
-  return entries.some(({ kind }) => kind === 'end') ? 'end' : (entries.at(-1)?.key ?? null)
+/**
+ * Changes with each time that nothing waits any longer: the newest key that was taken, or that it was the end; null while
+ * something waits, or nothing happened.
+ */
+function settledIn(entries: readonly Entry[], wasOffline: boolean): string | null {
+  const are = (is: Entry['state']['is']) => entries.filter(({ state }) => state.is === is)
+  if (are('waiting').length > 0) return null
+  const taken = are('taken')
+  if (taken.some(({ kind }) => kind === 'end') && are('refused').length === 0) return 'end'
+  return taken.at(-1)?.key ?? (wasOffline ? 'back' : null)
 }

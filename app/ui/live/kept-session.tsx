@@ -34,7 +34,7 @@ function KeptPage({ kept, lineId, isFlag }: Extract<Found, { is: 'kept' }>) {
       kept={{ touchedAt, lineId }}
       isFlagFirst={isFlag}
       onLine={(id) => history.replaceState(history.state, '', `#${sessionId}/${id}`)}
-      onAllTaken={(isEnded) => location.replace(isEnded ? '/today' : `/sessions/${sessionId}`)}
+      onSettled={(isEnded) => location.replace(isEnded ? '/today' : `/sessions/${sessionId}`)}
     />
   )
 }
