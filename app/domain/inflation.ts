@@ -8,7 +8,7 @@ import { ceilingSeconds, reperfusionOf, wholeSeconds } from './restriction-timer
 import type { SetDeviation } from './set-standing'
 
 /** No cuff is on for longer than this in one go; such times are a mistake of whoever entered them. */
-export const mostSecondsOn = 7_200
+const mostSecondsOn = 7_200
 
 /** Milliseconds. `pressureMmhg` null: not known. */
 export type Inflation = { onAt: number; offAt: number; pressureMmhg: number | null }

@@ -11,6 +11,7 @@ import { findSessionDose } from '~/data/session-dose.server'
 import { setForm } from '~/data/set-form.server'
 import { logSet } from '~/data/sets.server'
 import { currentLine } from '~/domain/live-line'
+import { CuffWatch } from '~/ui/live/cuff-watch'
 import { deviationWords, lineTitle } from '~/ui/live/line-words'
 import { DoseCard, LiveHead } from '~/ui/live/live-head'
 import { SetAgain } from '~/ui/live/set-again'
@@ -76,6 +77,7 @@ export default function SetPage() {
           mistakes={answer.mistakes.map((message) => ({ message }))}
         />
       ) : null}
+      <CuffWatch session={session} />
       {line ? <DoseCard line={line} format={format} /> : null}
       {line && session.canLog ? (
         <SetAgain
