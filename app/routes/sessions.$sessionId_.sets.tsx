@@ -36,7 +36,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     async (query, dose) => {
       const { locale, timeZone, units } = member.clinic
       const session = await liveSession(query, member, dose, at)
-      return { session, format: { locale, timeZone, units }, key: randomUUID() }
+      const lineId = new URL(request.url).searchParams.get('line')
+      return { session, lineId, format: { locale, timeZone, units }, key: randomUUID() }
     },
   )
 }
@@ -64,9 +65,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function SetPage() {
-  const { session, format, key } = useLoaderData<typeof loader>()
+  const { session, lineId, format, key } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const line = currentLine(session.lines, answer?.typed.lineId ?? null)
+  const line = currentLine(session.lines, answer?.typed.lineId ?? lineId)
   const isBeyond = answer?.isBeyond ?? false
   return (
     <main id="main" className="live">
