@@ -88,6 +88,8 @@ describe('the time the cuff was on', () => {
     expect(found(onFor(550), { sets: [set(490)] })).toEqual([['restriction-above', 550, 480]])
     expect(found(onFor(500), { sets: [set(470)] })).toEqual([['restriction-above', 500, 480]])
     expect(found(onFor(1_210), { sets: [set(1_205)] })).toEqual([['restriction-ceiling', 1_210, 480]])
+    const before = { occurredAt: later(-10), restrictionSeconds: 490, pressureMmhg: 100 }
+    expect(found(onFor(500), { sets: [before] })).toEqual([['restriction-above', 500, 480]])
     expect(found(onFor(500, { onAt: later(-3_000), offAt: later(-2_500) }), { sets: [set(490)] })).toEqual([
       ['restriction-above', 500, 480],
     ])
