@@ -167,7 +167,7 @@ describe('what cannot have been', () => {
     ['cuff-times-out-of-order', onFor(-10), {}],
     ['cuff-times-out-of-order', onFor(7_201), {}],
     ['in-the-future', onFor(600), { now: later(299) }],
-    ['time-not-now', onFor(60, { onAt: later(-3_901), offAt: later(-3_600) }), {}],
+    ['cuff-times-out-of-order', onFor(60, { onAt: later(-3_901), offAt: later(-3_600) }), {}],
     ['line-not-in-version', onFor(60), { line: null }],
     ['line-not-in-version', onFor(60), { line: { ...line, restriction: null } }],
     ['cuff-on-already', onFor(60), { others: [other({ onAt: later(30), offAt: later(90) })] }],

@@ -62,7 +62,7 @@ export function standingOfInflation(facts: InflationFacts, done: Inflation): Inf
   if (!line?.restriction || !line.limb) return { ok: false, why: 'line-not-in-version' }
   if (offAt <= onAt || offAt - onAt > mostSecondsOn * 1000) return { ok: false, why: 'cuff-times-out-of-order' }
   if (offAt > now + clockSlackMs) return { ok: false, why: 'in-the-future' }
-  if (onAt < session.begunAt - clockSlackMs) return { ok: false, why: 'time-not-now' }
+  if (onAt < session.begunAt - clockSlackMs) return { ok: false, why: 'cuff-times-out-of-order' }
   if (session.endedAt !== null && offAt > session.endedAt) return { ok: false, why: 'session-over' }
   const isTaken = others.some((other) => other.isInSession && other.onAt < offAt && onAt < other.offAt)
   if (isTaken) return { ok: false, why: 'cuff-on-already' }

@@ -57,7 +57,7 @@ describe('the time of a cuff', () => {
     const turned = await send({ day: clock.day, onTime: `${clock.begun}:20`, offTime: `${clock.begun}:10` })
     expect([turned.status, said(turned)[0]?.message]).toEqual([
       409,
-      expect.stringContaining('goes off after it went on'),
+      expect.stringContaining('off after that within 2 hours'),
     ])
     expect(await logged()).toEqual([])
   })
