@@ -47,12 +47,16 @@ export async function logInflation(
   return outcome.ok ? outcome : { ...outcome, beyond: outcome.why === 'deviation-needs-reason' ? beyond : [] }
 }
 
-function factsOf({ kind, isBfr, endedAt, ...session }: SessionDose, lineId: string, at: Date): InflationFacts {
+function factsOf(
+  { kind, isBfr, occurredAt, endedAt, ...session }: SessionDose,
+  lineId: string,
+  at: Date,
+): InflationFacts {
   const dosed = session.lines.find(({ line }) => line.id === lineId)
   const { limits, sets, inflations } = session
   const ofLimb = inflations.filter(({ limb }) => limb === dosed?.line.limb)
   return {
-    session: { kind, isBfr, endedAt: endedAt === null ? null : Date.parse(endedAt) },
+    session: { kind, isBfr, begunAt: Date.parse(occurredAt), endedAt: endedAt === null ? null : Date.parse(endedAt) },
     line: dosed?.line ?? null,
     limits,
     lopMmhg: dosed?.lopMmhg ?? null,
@@ -65,7 +69,7 @@ function factsOf({ kind, isBfr, endedAt, ...session }: SessionDose, lineId: stri
     })),
     sets: sets
       .filter((set) => set.lineId === lineId)
-      .map(({ occurredAt, ...set }) => ({ ...set, occurredAt: Date.parse(occurredAt) })),
+      .map((set) => ({ ...set, occurredAt: Date.parse(set.occurredAt) })),
     now: +at,
   }
 }

@@ -4,6 +4,8 @@ import { type Inflation, type InflationFacts, type OtherInflation, standingOfInf
 import type { Prescription } from './prescription'
 
 const noon = Date.UTC(2026, 10, 26, 12, 0, 0)
+/** The session begins an hour before. */
+const begunAt = noon - 3_600_000
 const later = (seconds: number) => noon + seconds * 1000
 
 /** 8 minutes at 60 % of an LOP of 168 mmHg, which is 100, then 3 minutes off. */
@@ -27,7 +29,7 @@ const line: Prescription = {
 }
 
 const facts = (changes: Partial<InflationFacts> = {}): InflationFacts => ({
-  session: { kind: 'started', isBfr: true, endedAt: null },
+  session: { kind: 'started', isBfr: true, endedAt: null, begunAt },
   line,
   limits: null,
   lopMmhg: 168,
@@ -86,6 +88,8 @@ describe('the time the cuff was on', () => {
     expect(found(onFor(550), { sets: [set(490)] })).toEqual([['restriction-above', 550, 480]])
     expect(found(onFor(500), { sets: [set(470)] })).toEqual([['restriction-above', 500, 480]])
     expect(found(onFor(1_210), { sets: [set(1_205)] })).toEqual([['restriction-ceiling', 1_210, 480]])
+    const before = { occurredAt: later(-10), restrictionSeconds: 490, pressureMmhg: 100 }
+    expect(found(onFor(500), { sets: [before] })).toEqual([['restriction-above', 500, 480]])
     expect(found(onFor(500, { onAt: later(-3_000), offAt: later(-2_500) }), { sets: [set(490)] })).toEqual([
       ['restriction-above', 500, 480],
     ])
@@ -144,14 +148,14 @@ describe('the time since the last cuff on this limb', () => {
 describe('the session', () => {
   it('started without restriction makes the cuff a deviation, a reported one does not', () => {
     const isBfr = false
-    expect(found(onFor(60), { session: { kind: 'started', isBfr, endedAt: null } })).toEqual([
+    expect(found(onFor(60), { session: { kind: 'started', isBfr, endedAt: null, begunAt } })).toEqual([
       ['restriction-not-in-session', null, null],
     ])
-    expect(found(onFor(60), { session: { kind: 'reported', isBfr, endedAt: null } })).toEqual([])
+    expect(found(onFor(60), { session: { kind: 'reported', isBfr, endedAt: null, begunAt } })).toEqual([])
   })
 
   it('takes what came off before its end, and nothing after it', () => {
-    const ended = (endedAt: number) => ({ session: { kind: 'started' as const, isBfr: true, endedAt } })
+    const ended = (endedAt: number) => ({ session: { kind: 'started' as const, isBfr: true, begunAt, endedAt } })
     expect(found(onFor(60), ended(later(60)))).toEqual([])
     expect(found(onFor(60), ended(later(59)))).toBe('session-over')
   })
@@ -163,6 +167,7 @@ describe('what cannot have been', () => {
     ['cuff-times-out-of-order', onFor(-10), {}],
     ['cuff-times-out-of-order', onFor(7_201), {}],
     ['in-the-future', onFor(600), { now: later(299) }],
+    ['cuff-times-out-of-order', onFor(60, { onAt: later(-3_901), offAt: later(-3_600) }), {}],
     ['line-not-in-version', onFor(60), { line: null }],
     ['line-not-in-version', onFor(60), { line: { ...line, restriction: null } }],
     ['cuff-on-already', onFor(60), { others: [other({ onAt: later(30), offAt: later(90) })] }],

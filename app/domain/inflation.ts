@@ -8,7 +8,7 @@ import { ceilingSeconds, reperfusionOf, wholeSeconds } from './restriction-timer
 import type { SetDeviation } from './set-standing'
 
 /** No cuff is on for longer than this in one go; such times are a mistake of whoever entered them. */
-export const mostSecondsOn = 7_200
+const mostSecondsOn = 7_200
 
 /** Milliseconds. `pressureMmhg` null: not known. */
 export type Inflation = { onAt: number; offAt: number; pressureMmhg: number | null }
@@ -39,7 +39,7 @@ export type OtherInflation = {
 export type SetUnder = { occurredAt: number; restrictionSeconds: number | null; pressureMmhg: number | null }
 
 export type InflationFacts = {
-  session: { kind: 'started' | 'reported'; isBfr: boolean; endedAt: number | null }
+  session: { kind: 'started' | 'reported'; isBfr: boolean; begunAt: number; endedAt: number | null }
   /** The line it was put on for; null: the version has no such line with a cuff. */
   line: Prescription | null
   /** null: no decision stands behind the session. */
@@ -62,6 +62,7 @@ export function standingOfInflation(facts: InflationFacts, done: Inflation): Inf
   if (!line?.restriction || !line.limb) return { ok: false, why: 'line-not-in-version' }
   if (offAt <= onAt || offAt - onAt > mostSecondsOn * 1000) return { ok: false, why: 'cuff-times-out-of-order' }
   if (offAt > now + clockSlackMs) return { ok: false, why: 'in-the-future' }
+  if (onAt < session.begunAt - clockSlackMs) return { ok: false, why: 'cuff-times-out-of-order' }
   if (session.endedAt !== null && offAt > session.endedAt) return { ok: false, why: 'session-over' }
   const isTaken = others.some((other) => other.isInSession && other.onAt < offAt && onAt < other.offAt)
   if (isTaken) return { ok: false, why: 'cuff-on-already' }

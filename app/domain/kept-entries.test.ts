@@ -37,6 +37,7 @@ const session = (sets: DoneSet[] = [], changes: Partial<KeptSession> = {}): Kept
   isBfr: true,
   isOutsideClearance: false,
   outsideReason: null,
+  occurredAt: '2026-11-26T09:55:00.000Z',
   endedAt: null,
   openHolds: [],
   limits: noLimits,

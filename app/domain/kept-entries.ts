@@ -38,6 +38,7 @@ export type KeptSession = {
   isBfr: boolean
   isOutsideClearance: boolean
   outsideReason: string | null
+  occurredAt: string
   endedAt: string | null
   openHolds: readonly HoldCause[]
   limits: Limits | null
@@ -92,10 +93,10 @@ export function standingOfTyped(session: KeptSession, typed: TypedSet): SetStand
 /** The same of the time of a cuff; `now` in milliseconds. */
 export function standingOfTypedInflation(session: KeptSession, fields: Fields, now: number): InflationStanding {
   const live = session.lines.find(({ id }) => id === fields.lineId)
-  const { id, kind, isBfr, endedAt, limits, inflations } = session
+  const { id, kind, isBfr, occurredAt, endedAt, limits, inflations } = session
   return standingOfInflation(
     {
-      session: { kind, isBfr, endedAt: endedAt === null ? null : Date.parse(endedAt) },
+      session: { kind, isBfr, begunAt: Date.parse(occurredAt), endedAt: endedAt === null ? null : Date.parse(endedAt) },
       line: live?.line ?? null,
       limits,
       lopMmhg: live?.lopMmhg ?? null,

@@ -3,9 +3,9 @@ import { type Limb, limbs } from './limb'
 import { ceilingOf, reperfusionAfterCeilingSeconds, reperfusionMoreThanSeconds } from './rule-book/restriction'
 
 /** Seconds before the cleared minutes are over from which the page warns. */
-export const soonSeconds = 30
+const soonSeconds = 30
 /** Seconds before the ceiling of the limb from which it alarms, so that the cuff is off in time. */
-export const alarmSeconds = 60
+const alarmSeconds = 60
 
 /**
  * One inflation as the trainer worked the cuff, in milliseconds of one clock; `offAt` null: it is on. `clearedSeconds`

@@ -13,6 +13,7 @@ import { liveSession } from '~/data/live-session.server'
 import { findSessionDose } from '~/data/session-dose.server'
 import { currentLine } from '~/domain/live-line'
 import { CuffAgain } from '~/ui/live/cuff-again'
+import { CuffWatch } from '~/ui/live/cuff-watch'
 import { deviationWords } from '~/ui/live/line-words'
 import { LiveHead } from '~/ui/live/live-head'
 import { ErrorSummary } from '~/ui/notice'
@@ -88,6 +89,7 @@ export default function InflationPage() {
           mistakes={answer.mistakes}
         />
       ) : null}
+      <CuffWatch session={session} />
       {line ? (
         <CuffAgain
           sessionId={session.id}

@@ -179,7 +179,7 @@ describe('straight SQL as the role of the app', () => {
       ['cuff-times-out-of-order', { off_at: ago(601) }],
       ['cuff-times-out-of-order', { off_at: ago(600), on_at: ago(600 + 7_201) }],
       ['cuff-times-out-of-order', { off_at: null }],
-      ['time-not-now', { on_at: ago(7_600), off_at: ago(7_000) }],
+      ['cuff-times-out-of-order', { on_at: ago(7_600), off_at: ago(7_000) }],
       ['session-over', { client_id: other.clientId }],
       ['line-not-in-version', { prescription_id: other.lineId }],
     ]

@@ -107,7 +107,8 @@ test('six sets logged without a connection, the tab killed: six sets, in order, 
   spans.push(await logSet(second, 3))
   await second.getByRole('button', { name: 'Cuff is off' }).click()
   await second.getByRole('link', { name: /^Next:/ }).click()
-  if (await second.getByRole('button', { name: 'It went on already' }).count()) await second.getByRole('button', { name: 'It went on already' }).click()
+  if (await second.getByRole('button', { name: 'It went on already' }).count())
+    await second.getByRole('button', { name: 'It went on already' }).click()
   for (const fewer of [4, 5]) spans.push(await logSet(second, fewer))
   await expect(second.getByText('Offline. 6 sets and 1 time of the cuff kept on this phone')).toBeVisible()
   const reps = await repsOf(second)
@@ -127,7 +128,10 @@ test('six sets logged without a connection, the tab killed: six sets, in order, 
   expect(await repsOf(desk)).toEqual(reps)
   const told = await (await desk.request.get(`${session}.data`)).text()
   const instants = (told.match(/\d{4}-\d\d-\d\dT[\d:.]+(?:Z|\+00:00)/g) ?? []).map((text) => Date.parse(text))
-  console.log(spans.map(({ from, to }) => [from, to, ...instants.map((at) => at - from)]), await third.evaluate(() => localStorage.getItem('clearway:clock')))
+  console.log(
+    spans.map(({ from, to }) => [from, to, ...instants.map((at) => at - from)]),
+    await third.evaluate(() => localStorage.getItem('clearway:clock')),
+  )
   for (const { from, to } of spans) {
     expect(
       instants.some((at) => at >= from - 1_000 && at <= to + 1_000),

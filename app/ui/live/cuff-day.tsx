@@ -24,20 +24,21 @@ export function OtherCuffs({ session, cuffs, line }: { session: Session; cuffs: 
   return all.filter(isOn).flatMap((cuff) => {
     const timer = restrictionTimer(cuff, now)
     if (cuff.limb === shown || timer.phase === 'off' || timer.phase === 'reperfusion') return []
-    const { label, says } = onWords(timer, cuff)
+    const { says } = onWords(timer, cuff)
     const tone = phaseTones[timer.phase]
+    const isOver = tone === 'stop'
     return [
       <Notice
         key={cuff.key}
         tone={tone === 'plain' ? 'info' : tone}
-        title={`${limbWords[cuff.limb]}, ${label}: ${clock(timer.onSeconds)}`}
+        title={`${isOver ? 'Take the cuff off' : 'Cuff on'} the ${limbWords[cuff.limb]}: ${clock(timer.onSeconds)}`}
         action={
           session.endedAt ? (
             <TypedLink sessionId={session.id} cuff={cuff}>
               Type when it came off
             </TypedLink>
           ) : (
-            <CuffOffButton sessionId={session.id} cuff={cuff} cuffs={cuffs} isUrgent={tone === 'stop'} isNamed />
+            <CuffOffButton sessionId={session.id} cuff={cuff} cuffs={cuffs} isUrgent={isOver} isNamed />
           )
         }
       >

@@ -34,9 +34,8 @@ export function onWords(
       says: `${clock(onSeconds - clearedSeconds)} past ${clock(clearedSeconds)}`,
     }
   }
-  if (phase === 'alarm')
-    return { label: 'cuff off now', says: `${clock(ceiling - onSeconds)} to the limit of ${clock(ceiling)}` }
-  return { label: 'cuff off now', says: `past the limit of ${clock(ceiling)}` }
+  if (phase === 'alarm') return { label: 'cuff off now', says: `limit in ${clock(ceiling - onSeconds)}` }
+  return { label: 'cuff off now', says: `${clock(onSeconds - ceiling)} past the limit` }
 }
 
 /** What is said once as a phase begins; nothing while all is well. */

@@ -1,5 +1,5 @@
 /** The page of a session on the gym floor, made of what was loaded: by the server, or kept on the phone. */
-import { Link } from '@remix-run/react'
+import { Link, useNavigation } from '@remix-run/react'
 import { Button, buttonClass } from '../button'
 import { CommandKey } from '../form'
 import { formatInstant } from '../format'
@@ -119,7 +119,9 @@ function RedFlagLink({ clientId }: { clientId: string }) {
 type EndProps = { sessionId: string; commandKey: string; isHeld: boolean; isCuffOn: boolean }
 
 function EndForm({ sessionId, commandKey, isHeld, isCuffOn }: EndProps) {
-  if (isCuffOn) {
+  // The next thing that is sent would cut off the time of the cuff on its way.
+  const isTelling = useNavigation().formAction?.endsWith('/inflations') ?? false
+  if (isCuffOn || isTelling) {
     return (
       <Button size="large" disabled>
         Cuff off first, then end the session

@@ -24,13 +24,14 @@ export function clockOffset(serverNow: string): number {
   return offsetMs
 }
 
-let isDocument = true
+let isFirst = true
 
-/** When the answer came: a document came before its scripts ran, what is fetched later comes now. */
+/** When the answer came: with the document, before its scripts ran, or fetched by them, and then now. */
 function arrivedAt(): number {
-  const [navigation] = isDocument ? performance.getEntriesByType('navigation') : []
-  isDocument = false
-  const began = navigation && 'responseStart' in navigation ? navigation.responseStart : null
+  const [document] = isFirst ? performance.getEntriesByType('navigation') : []
+  isFirst = false
+  const isOfThisPage = document && 'responseStart' in document && new URL(document.name).pathname === location.pathname
+  const began = isOfThisPage ? document.responseStart : null
   return typeof began === 'number' && began > 0 ? performance.timeOrigin + began : Date.now()
 }
 

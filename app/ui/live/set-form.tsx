@@ -10,6 +10,7 @@ import { CommandKey, NumberInput, Select, TextInput } from '../form'
 import { SubmitButton } from '../submit-button'
 import { type BoardCuff, cuffOf, isOn, secondsUnder } from './cuff-board'
 import { CuffOffButton, CuffOnButton } from './cuff-button'
+import { TimedElsewhere } from './timed-elsewhere'
 import { FloorForm } from './floor-form'
 import { RepsStepper } from './reps-stepper'
 import { CuffRing, RestRing, RestWords } from './timers'
@@ -50,6 +51,7 @@ export function SetForm({ sessionId, isReported, isHeld, line, commandKey, cuffs
         <RepsStepper key={`${line.id}-${line.done.length}`} reps={nextReps(line)} />
         <SetDetails
           key={line.id}
+          sessionId={sessionId}
           line={line}
           format={format}
           on={on}
@@ -114,6 +116,7 @@ function setDoneWords({ reps, done, restSeconds }: LiveLine): string {
 }
 
 type DetailsProps = {
+  sessionId: string
   line: LiveLine
   format: ClinicFormat
   on: number | null
@@ -122,7 +125,7 @@ type DetailsProps = {
 }
 
 /** Closed on a phone that counts the cuff itself; open where the seconds must be typed. */
-function SetDetails({ line, format, on, isTyped, onWithoutCuff }: DetailsProps) {
+function SetDetails({ sessionId, line, format, on, isTyped, onWithoutCuff }: DetailsProps) {
   const isByRpe = line.load.kind === 'rpe'
   const mustType = line.cuff !== null && isTyped
   const load = line.loadG === null ? '' : String(inUnit(line.loadG, format.units))
@@ -150,6 +153,7 @@ function SetDetails({ line, format, on, isTyped, onWithoutCuff }: DetailsProps) 
           {isByRpe ? null : <Rpe isRequired={false} />}
           {line.cuff ? <WasCuffOn onChange={onWithoutCuff} /> : null}
         </div>
+        {line.cuff ? <TimedElsewhere sessionId={sessionId} lineId={line.id} /> : null}
       </details>
       {line.cuff && !mustType ? <input type="hidden" name="restrictionSeconds" value={on ?? ''} /> : null}
     </>

@@ -41,11 +41,9 @@ BEGIN
   IF session.id IS NULL OR is_struck('session', session.id) OR NEW.off_at > session.ended_at THEN
     PERFORM refuse('session-over');
   END IF;
-  IF (NEW.off_at > NEW.on_at AND NEW.off_at <= NEW.on_at + interval '2 hours') IS NOT TRUE THEN
+  IF (NEW.on_at >= session.occurred_at - interval '5 minutes' AND NEW.off_at > NEW.on_at
+      AND NEW.off_at <= NEW.on_at + interval '2 hours') IS NOT TRUE THEN
     PERFORM refuse('cuff-times-out-of-order');
-  END IF;
-  IF NEW.on_at < session.occurred_at - interval '5 minutes' THEN
-    PERFORM refuse('time-not-now');
   END IF;
   IF NEW.off_at > clock_timestamp() + interval '5 minutes' AND (SELECT kind FROM installation) = 'real' THEN
     PERFORM refuse('in-the-future');
