@@ -39,6 +39,17 @@ const forbidden = [
     to: { path: '^app/(data|database|auth|routes|jobs|server)/' },
   },
   {
+    name: 'the-phone-needs-nobody',
+    comment: 'What keeps and sends on a phone works without a page and without a server: the browser and the domain.',
+    from: { path: '^app/phone/', pathNot: test },
+    to: { pathNot: '^app/(phone|domain)/' },
+  },
+  {
+    name: 'the-server-has-no-phone',
+    from: { path: '^app/(domain|data|database|auth|jobs|server|documents)/' },
+    to: { path: '^app/phone/' },
+  },
+  {
     name: 'auth-knows-no-page',
     from: { path: '^app/auth/' },
     to: { path: ['^app/(ui|routes)/', '^app/(root|entry\\.|routes\\.ts)'] },

@@ -22,6 +22,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <link rel="preload" href={interUrl} as="font" type="font/woff2" crossOrigin="anonymous" />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <link rel="manifest" href="/manifest.webmanifest" />
         <Meta />
         <Links />
       </head>
@@ -42,10 +43,15 @@ export default function App() {
 export function ErrorBoundary() {
   const error = useRouteError()
   const facts = usePageFacts()
-  const status = isRouteErrorResponse(error) ? error.status : 500
+  const status = isRouteErrorResponse(error) ? error.status : isUnreached(error) ? 0 : 500
   // A page fetched later failed under a number of its own, which entry.client put on the document.
   const { requestId } = typeof document === 'undefined' ? facts : factsOfDocument()
   return <ErrorPage status={status} says={sentenceIn(error)} requestId={requestId} />
+}
+
+/** A page or form that was fetched and never arrived: every browser throws its own words for it. */
+function isUnreached(error: unknown): boolean {
+  return error instanceof TypeError && /fetch|network|load failed/i.test(error.message)
 }
 
 /** The sentence of the refusal a page threw as `data({ why }, status)`. */

@@ -36,9 +36,13 @@ export async function endLoginOf(request: Request): Promise<void> {
   if (id) await lucia.invalidateSession(id)
 }
 
-/** What the browser is told when a login ends: forget the cookie, and every page it kept. */
-export function farewell(request: Request): Headers {
-  const headers = new Headers({ 'Clear-Site-Data': '"cache", "cookies"' })
+/**
+ * What the browser is told when a login ends: forget the cookie, and every page it kept; and all it stored, where
+ * `nothingWaits` there to be sent.
+ */
+export function farewell(request: Request, { nothingWaits = false } = {}): Headers {
+  const stored = nothingWaits ? ', "storage"' : ''
+  const headers = new Headers({ 'Clear-Site-Data': `"cache", "cookies"${stored}` })
   headers.append('Set-Cookie', luciaFor(request).createBlankSessionCookie().serialize())
   return headers
 }

@@ -4,6 +4,7 @@ import { seesAllClients } from '~/domain/access'
 import type { CalendarDay } from '~/domain/calendar-day'
 import type { SessionCourse } from '~/domain/done-at'
 import type { HoldCause } from '~/domain/hold'
+import type { DayInflation } from '~/domain/inflation'
 import { type Side, sideOf } from '~/domain/limb'
 import type { Limits } from '~/domain/limits'
 import type { DosedLine, DoneSet } from '~/domain/live-line'
@@ -11,6 +12,7 @@ import type { Prescription } from '~/domain/prescription'
 import type { ProgramStatus } from '~/domain/program'
 import type { VersionContent, VersionStatus } from '~/domain/version'
 import { type Acting, visibleSql } from './acting.server'
+import { dayInflationsSql } from './day-inflations.server'
 import { contentOfJson, type VersionJson, versionJson } from './version-json.server'
 
 type Head = {
@@ -34,6 +36,8 @@ type Head = {
   /** null: no decision stands behind this session. */
   limits: Limits | null
   sets: DoneSet[]
+  /** Of the client on the day of the session, this one's among them. */
+  inflations: DayInflation[]
 }
 
 export type SessionDose = Head & { content: VersionContent; lines: DosedLine[] }
@@ -72,7 +76,8 @@ select json_build_object('id', s.id, 'clientId', s.client_id, 'programId', s.pro
       'restrictionSeconds', e.restriction_seconds, 'pressureMmhg', e.pressure_mmhg, 'occurredAt', e.occurred_at,
       'deviations', (select coalesce(json_agg(json_build_object('says', x.says, 'reason', x.reason) order by x.id), '[]')
          from deviations x where x.clinic_id = e.clinic_id and x.session_id = e.session_id and x.set_id = e.id)) order by e.occurred_at, e.id)
-    from sets e where e.clinic_id = s.clinic_id and e.session_id = s.id and not is_struck('set', e.id)), '[]')) as "session"
+    from sets e where e.clinic_id = s.clinic_id and e.session_id = s.id and not is_struck('set', e.id)), '[]'),
+  'inflations', ${dayInflationsSql('s')}) as "session"
 from training_sessions s
 join clients c on c.clinic_id = s.clinic_id and c.id = s.client_id
 join programs p on p.clinic_id = s.clinic_id and p.id = s.program_id

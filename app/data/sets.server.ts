@@ -96,9 +96,11 @@ function factsOf({ programStatus, versionStatus, openHolds, limits, endedAt, ...
   }
 }
 
-type Reasoned = SetDeviation & { reason: string }
+export type Reasoned = SetDeviation & { reason: string }
 
-function areReasoned(found: readonly (SetDeviation & { reason: string | null })[]): found is readonly Reasoned[] {
+export function areReasoned(
+  found: readonly (SetDeviation & { reason: string | null })[],
+): found is readonly Reasoned[] {
   return found.every(({ reason }) => reason !== null)
 }
 

@@ -4,7 +4,7 @@ import { can, seesAllClients } from '~/domain/access'
 import type { Role } from '~/domain/member'
 
 export type Shell = {
-  member: { name: string; roles: Role[]; clinicName: string }
+  member: { id: string; name: string; roles: Role[]; clinicName: string }
   items: { to: string; label: string; count?: number }[]
   formats: { locale: string; timeZone: string; units: 'kg' | 'lb' }
 }
@@ -37,7 +37,7 @@ export async function shellOf(member: Whose, query: Query): Promise<Shell> {
   const [waiting] = await query<Waiting>({ name: 'shell', text, values: [member.memberId, isWide] })
   const { name, locale, timeZone, units } = member.clinic
   return {
-    member: { name: member.name, roles: member.roles, clinicName: name },
+    member: { id: member.memberId, name: member.name, roles: member.roles, clinicName: name },
     items: itemsFor(member, waiting ?? { decisions: 0, windows: 0, news: 0 }),
     formats: { locale, timeZone, units },
   }

@@ -86,6 +86,8 @@ export const refusals = [
   'session-over', // the session was ended
   'line-not-in-version', // a set for a line the cleared version does not have
   'set-before-cuff-on', // a BFR set logged before the cuff went on
+  'cuff-on-already', // another inflation of this limb in this session at that time
+  'cuff-times-out-of-order', // on before its session, off before on, or on for more than 2 hours
   'deviation-needs-reason', // beyond the cleared dose without a reason
   'outside-clearance-needs-reason', // a reported session outside clearance without a reason
 

@@ -8,6 +8,7 @@ import type { Member } from '~/auth/member.server'
 import { noteDenial } from '~/data/access-events.server'
 import { type Entry, readEntry } from '~/data/entry-form.server'
 import { isId } from '~/data/id.server'
+import { logInflation } from '~/data/inflations.server'
 import { logSet } from '~/data/sets.server'
 import { endSession } from '~/data/training-sessions.server'
 import { isUnreachable } from '~/database/refused.server'
@@ -48,6 +49,10 @@ async function take(member: Member, sessionId: string | undefined, entry: Entry,
   if (entry.kind === 'set') {
     const outcome = await logSet(member, { ...entry.set, sessionId, at, doneAt, isKept })
     return outcome.ok ? { ok: true, id: outcome.setId } : outcome
+  }
+  if (entry.kind === 'inflation') {
+    const outcome = await logInflation(member, { ...entry.inflation, sessionId, at, isKept })
+    return outcome.ok ? { ok: true, id: outcome.inflationId } : outcome
   }
   const outcome = await endSession(member, { key, sessionId, at, doneAt })
   return outcome.ok ? { ok: true, id: outcome.sessionId } : { ...outcome, beyond: [] }

@@ -10,6 +10,7 @@ import { findSessionDose } from '~/data/session-dose.server'
 import { readSet } from '~/data/set-form.server'
 import { logSet } from '~/data/sets.server'
 import { currentLine } from '~/domain/live-line'
+import { CuffWatch } from '~/ui/live/cuff-watch'
 import { deviationWords, lineTitle } from '~/ui/live/line-words'
 import { DoseCard, LiveHead } from '~/ui/live/live-head'
 import { SetAgain } from '~/ui/live/set-again'
@@ -36,6 +37,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       const session = await liveSession(query, member, dose, at)
       return {
         session: isCovered ? coveredSession(session, member) : session,
+        lineId: new URL(request.url).searchParams.get('line'),
         format: { locale, timeZone, units },
         key: randomUUID(),
       }
@@ -60,9 +62,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function SetPage() {
-  const { session, format, key } = useLoaderData<typeof loader>()
+  const { session, lineId, format, key } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const line = currentLine(session.lines, answer?.typed.lineId ?? null)
+  const line = currentLine(session.lines, answer?.typed.lineId ?? lineId)
   const isBeyond = answer?.isBeyond ?? false
   return (
     <main id="main" className="live">
@@ -78,6 +80,7 @@ export default function SetPage() {
           mistakes={answer.mistakes.map((message) => ({ message }))}
         />
       ) : null}
+      <CuffWatch session={session} />
       {line ? <DoseCard line={line} format={format} /> : null}
       {line && session.canLog ? (
         <SetAgain

@@ -9,7 +9,12 @@ const items = [
 ]
 
 beforeEach(() => {
-  const member = { name: 'Dr. Amara Osei', roles: ['doctor', 'admin'] as const, clinicName: 'Riverside Clinic' }
+  const member = {
+    id: 'member-1',
+    name: 'Dr. Amara Osei',
+    roles: ['doctor', 'admin'] as const,
+    clinicName: 'Riverside Clinic',
+  }
   const Stub = createRemixStub([
     {
       path: '*',

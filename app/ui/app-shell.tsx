@@ -1,14 +1,16 @@
 /** The frame around every page of a member: rail at a desk, bar with a menu on a phone, both without JavaScript. */
-import { Form, NavLink, useLocation } from '@remix-run/react'
+import { NavLink, useLocation } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import type { Role } from '~/domain/member'
 import { Avatar } from './avatar'
 import { Brand } from './brand'
 import { Icon } from './icon'
+import { KeptOnPhone } from './kept-on-phone'
+import { SignOut } from './sign-out'
 import { useInboxCount } from './use-inbox-count'
 import { roleWords } from './words'
 
-export type ShellMember = { name: string; roles: readonly Role[]; clinicName: string }
+export type ShellMember = { id: string; name: string; roles: readonly Role[]; clinicName: string }
 export type ShellItem = { to: string; label: string; count?: number }
 
 type ShellProps = { member: ShellMember; items: readonly ShellItem[]; banner?: ReactNode; children: ReactNode }
@@ -53,6 +55,7 @@ export function AppShell({ member, items: given, banner, children }: ShellProps)
           </aside>
         ) : null}
         <main id="main" tabIndex={-1} className="page">
+          <KeptOnPhone memberId={member.id} />
           {children}
         </main>
       </div>
@@ -84,11 +87,11 @@ function Who({ member }: { member: ShellMember }) {
           {member.clinicName}
         </div>
       </div>
-      <Form method="post" action="/logout">
+      <SignOut memberId={member.id}>
         <button type="submit" className="button button-quiet button-small">
           Sign out
         </button>
-      </Form>
+      </SignOut>
     </div>
   )
 }

@@ -36,6 +36,7 @@ const things: Record<string, string> = {
   hold_lifts: 'the lift of a hold',
   training_sessions: 'a session',
   sets: 'a set',
+  inflations: 'the time of a cuff',
   deviations: 'a deviation',
   measurements: 'a measurement',
   strikes: 'a strike-through',

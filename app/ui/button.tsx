@@ -3,7 +3,7 @@ import { Link, type LinkProps } from '@remix-run/react'
 import type { ButtonHTMLAttributes } from 'react'
 
 export type ButtonLook = {
-  look?: 'primary' | 'danger' | 'quiet'
+  look?: 'primary' | 'plain' | 'danger' | 'quiet'
   size?: 'small' | 'large'
 }
 

@@ -9,6 +9,11 @@ const toStart = { label: 'To the start page', href: '/' }
 const again = { label: 'Open this page again', href: '' }
 
 const wordsOf: Record<number, ErrorWords> = {
+  0: {
+    title: 'No connection',
+    says: 'Clearway could not be reached: nothing was sent, and nobody was told. Sets that were logged are kept on this phone.',
+    next: again,
+  },
   400: {
     title: 'That could not be read',
     says: 'Something in the request was missing or damaged, so nothing was done.',

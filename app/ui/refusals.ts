@@ -101,6 +101,9 @@ export const refusalSentences: Record<Refusal, string> = {
   'session-over': 'This session was ended. Report what is missing as a session that took place.',
   'line-not-in-version': 'This exercise is not in the cleared version. Log it under one of its lines.',
   'set-before-cuff-on': 'Press “Cuff is on” before you log a set with restriction.',
+  'cuff-on-already': 'The cuff was on this limb at that time already. Enter the times as they were.',
+  'cuff-times-out-of-order':
+    'The cuff goes on during the session, and off after that within 2 hours. Enter the times as they were.',
   'deviation-needs-reason': 'This goes beyond the cleared dose. It can be logged: write what happened.',
   'outside-clearance-needs-reason':
     'This session took place outside the clearance. It can be reported: write the reason.',

@@ -151,4 +151,9 @@ describe('the logout page', () => {
     expect(headers.get('Clear-Site-Data')).toBe('"cache", "cookies"')
     expect(await browser.memberOrNull()).toBeNull()
   })
+
+  it('clears what the browser stored only when it says that nothing waits there to be sent', async () => {
+    const { headers } = await answer(logout(sent(post('/logout', { kept: 'none' }, new Browser()))))
+    expect(headers.get('Clear-Site-Data')).toBe('"cache", "cookies", "storage"')
+  })
 })

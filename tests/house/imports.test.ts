@@ -29,6 +29,8 @@ const standing: Record<string, string> = {
   'app/documents/sheet.server.ts':
     "import PDFDocument from 'pdfkit'\nimport { dose } from '~/domain/dose'\nexport const sheet = [PDFDocument, dose]",
   'app/ui/button.tsx': "import { dose } from '~/domain/dose'\nexport const button = dose",
+  'app/phone/vault.ts': "import { dose } from '~/domain/dose'\nexport const vault = [dose, indexedDB]",
+  'app/ui/kept.tsx': "import { vault } from '~/phone/vault'\nexport const kept = vault",
   'app/routes/login.tsx':
     "import { z } from 'zod'\nimport { guard } from '~/auth/guard.server'\nimport { table } from '~/ui/table'\nexport const page = [z, guard, table]",
   'app/auth/device.server.ts': "import type { c } from './c.server'\nexport const device: typeof c = undefined",
@@ -60,6 +62,9 @@ const breaches: [rule: string, file: string, text: string][] = [
   ['documents-draw-what-they-are-given', 'app/documents/a.server.ts', "import '~/data/programs.server'"],
   ['documents-draw-what-they-are-given', 'app/documents/b.server.ts', "import '~/routes/login'"],
   ['only-documents-draw-a-pdf', 'app/routes/f.tsx', "import PDFDocument from 'pdfkit'\nexport const f = PDFDocument"],
+  ['the-phone-needs-nobody', 'app/phone/a.ts', "import '~/ui/button'"],
+  ['the-phone-needs-nobody', 'app/phone/b.ts', "import type { ReactNode } from 'react'\nexport type B = ReactNode"],
+  ['the-server-has-no-phone', 'app/data/f.server.ts', "import '~/phone/vault'"],
   ['auth-knows-no-page', 'app/auth/a.server.ts', "import '~/routes/login'"],
   ['auth-knows-no-page', 'app/auth/b.server.ts', "import '~/ui/button'"],
   ['no-route-imports-a-route', 'app/routes/a.tsx', "import { page } from './login'\nexport const a = page"],

@@ -10,6 +10,7 @@ export const routeClasses: Record<string, 'public' | 'member' | 'client' | 'clin
   'routes/login': 'public',
   'routes/logout': 'public',
   'routes/setup.$token': 'public',
+  'routes/floor': 'public',
   'routes/_index': 'member',
   'routes/inbox._index': 'member',
   'routes/inbox_.count': 'member',
@@ -80,6 +81,7 @@ export const routeClasses: Record<string, 'public' | 'member' | 'client' | 'clin
   'routes/sessions.$sessionId_.end': 'client',
   // The one action without a page: phones send to it by script, and it answers in JSON (docs/decisions/020).
   'routes/sessions.$sessionId_.entries': 'client',
+  'routes/sessions.$sessionId_.inflations': 'client',
   'routes/sessions.$sessionId_.sets': 'client',
   'routes/templates._index': 'clinical',
   'routes/templates.$templateId_.retirement': 'clinical',

@@ -10,9 +10,9 @@ const minutes: Range = { low: 5, high: 10, unit: 'min', max: 20 }
 /** At this many minutes of one inflation the cuff has been on too long. */
 const ceilingMinutes = { arm: 15, leg: 20 } as const
 /** Off longer than this before the next exercise. */
-const reperfusionMoreThanSeconds = 60
+export const reperfusionMoreThanSeconds = 60
 /** Off at least this long once a ceiling was reached. */
-const reperfusionAfterCeilingSeconds = 180
+export const reperfusionAfterCeilingSeconds = 180
 
 /** Every mode with a cuff, and whatever else names one. */
 export function wearsCuff(line: Pick<Prescription, 'mode' | 'restriction'>): boolean {

@@ -2,8 +2,11 @@
 import type { DoneSet } from '~/domain/live-line'
 import { type ClinicFormat, formatLoad, formatSeconds } from '../format'
 import { StatusBadge } from '../status-badge'
+import { useFloor } from './floor-context'
 
 export function DoneSets({ sets, format }: { sets: readonly DoneSet[]; format: ClinicFormat }) {
+  const { waiting } = useFloor()
+  const isOnPhone = (key: string) => waiting?.entries.some((one) => one.key === key && one.state.is === 'waiting')
   if (sets.length === 0) return null
   return (
     <ol className="live-done" aria-label="Sets done">
@@ -14,6 +17,7 @@ export function DoneSets({ sets, format }: { sets: readonly DoneSet[]; format: C
             {set.rpe === null ? '' : `, RPE ${set.rpe}`}
           </span>
           <span className="dim">{cuffWords(set)}</span>
+          {isOnPhone(set.id) ? <span className="dim">on this phone</span> : null}
           {set.deviations.map(({ says, reason }) => (
             <span key={says} className="w-full">
               <StatusBadge tone="justify" icon="triangle">

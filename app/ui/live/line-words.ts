@@ -39,11 +39,13 @@ export function deviationWords({ kind, says, logged, cleared }: SetDeviation, fo
   const inWords = (value: number) => {
     if (kind.startsWith('load-')) return formatLoad(value, format)
     if (kind.startsWith('pressure-')) return `${value}\u00a0mmHg`
-    return kind.startsWith('restriction-') ? formatSeconds(value) : formatNumber(value, format, 1)
+    return isTime(kind) ? formatSeconds(value) : formatNumber(value, format, 1)
   }
   if (logged === null) return says
   return cleared === null ? `${says}: ${inWords(logged)}` : `${says}: ${inWords(logged)}, cleared ${inWords(cleared)}`
 }
+
+const isTime = (kind: string) => kind.startsWith('restriction-') || kind.startsWith('reperfusion-')
 
 /** Seconds as a clock shows them: "4:52". */
 export function clock(seconds: number): string {

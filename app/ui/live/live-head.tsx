@@ -1,10 +1,10 @@
 /** Who trains, what, and on which day of the window; and the dose of the line at a glance. */
-import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import type { LiveLine } from '~/domain/live-line'
 import type { ClinicFormat } from '../format'
 import { Strip } from '../strip'
 import { dayWords, type StripFacts } from '../strip-cells'
+import { useFloor } from './floor-context'
 import { loadWords, pressureWords } from './line-words'
 
 /** `coveredAt`: the page to come back to from the login, where this one says nothing of the client before it. */
@@ -28,6 +28,7 @@ export function LiveHead({ name, sub, strip, coveredAt }: HeadProps) {
 
 /** Over a page that an idle login sees: `path` is where the login leads back to. */
 export function CoveredHead({ title, sub, path }: { title: ReactNode; sub?: ReactNode; path: string }) {
+  const { isOffline } = useFloor()
   return (
     <header className="live-head">
       <div>
@@ -35,7 +36,11 @@ export function CoveredHead({ title, sub, path }: { title: ReactNode; sub?: Reac
         {sub ? <p className="small dim">{sub}</p> : null}
       </div>
       <p className="small">
-        <Link to={`/login?${new URLSearchParams({ next: path })}`}>Sign in to see the rest</Link>
+        {isOffline ? (
+          <span className="dim">Sign in to see the rest, when the connection is back</span>
+        ) : (
+          <a href={`/login?${new URLSearchParams({ next: path })}`}>Sign in to see the rest</a>
+        )}
       </p>
     </header>
   )

@@ -1,9 +1,11 @@
 /** A time that runs, as a ring and as a number: the ring fills towards what was cleared, and says so past it. */
+import { Icon } from '../icon'
 import { clock } from './line-words'
 
 type RingProps = { label: string; seconds: number; mostSeconds: number; says: string; tone?: 'wait' | 'stop' | 'plain' }
 
 const around = 2 * Math.PI * 45
+const icons = { wait: 'triangle', stop: 'octagon' } as const
 
 export function Ring({ label, seconds, mostSeconds, says, tone = 'plain' }: RingProps) {
   const share = mostSeconds > 0 ? Math.min(1, Math.max(0, seconds) / mostSeconds) : 0
@@ -25,9 +27,11 @@ export function Ring({ label, seconds, mostSeconds, says, tone = 'plain' }: Ring
         <path className="round-end" d="M50 1v10" />
       </svg>
       <div>
-        <span className="small dim">{label}</span>
-        <span className="round-time">{clock(seconds)}</span>
-        <span className="small dim num">{says}</span>
+        <span className="small round-says">
+          {tone === 'plain' ? null : <Icon name={icons[tone]} />} {label}
+        </span>
+        <span className={seconds < 600 ? 'round-time' : 'round-time round-time-long'}>{clock(seconds)}</span>
+        <span className="small round-says num">{says}</span>
       </div>
     </div>
   )

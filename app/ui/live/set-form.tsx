@@ -1,16 +1,20 @@
 /** One set as it was done: repetitions with the thumb, the rest taken over from what is prescribed unless it is changed. */
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { LiveLine } from '~/domain/live-line'
 import { sideOf } from '~/domain/limb'
+import { restrictionTimer } from '~/domain/restriction-timer'
 import { inUnit } from '~/domain/units'
+import { Button } from '../button'
 import { type ClinicFormat, formatSeconds } from '../format'
 import { CommandKey, NumberInput, Select, TextInput } from '../form'
 import { SubmitButton } from '../submit-button'
+import { type BoardCuff, cuffOf, isOn, secondsUnder } from './cuff-board'
+import { CuffOffButton, CuffOnButton } from './cuff-button'
+import { TimedElsewhere } from './timed-elsewhere'
 import { FloorForm } from './floor-form'
 import { RepsStepper } from './reps-stepper'
-import { CuffRing, RestRing, RestWords, secondsOn } from './timers'
-import { useAwake, useCuff } from './use-cuff'
-import { useNow } from './use-now'
+import { CuffRing, RestRing, RestWords } from './timers'
+import type { Cuffs } from './use-cuff'
 
 type SetFormProps = {
   sessionId: string
@@ -19,22 +23,24 @@ type SetFormProps = {
   isHeld: boolean
   line: LiveLine
   commandKey: string
-  serverNow: string
+  cuffs: Cuffs
   format: ClinicFormat
   /** What stands beside the button of the cuff. */
   beside: ReactNode
 }
 
-export function SetForm({ sessionId, isReported, isHeld, line, commandKey, serverNow, format, beside }: SetFormProps) {
-  const now = useNow(serverNow)
-  const cuff = useCuff(sessionId, line.id)
-  const on = isReported ? null : secondsOn(cuff, now)
+export function SetForm({ sessionId, isReported, isHeld, line, commandKey, cuffs, format, beside }: SetFormProps) {
+  const { now } = cuffs
+  const [isWithoutCuff, setWithoutCuff] = useState(false)
   const isTimed = line.cuff !== null && !isReported
+  const cuff = cuffOf(cuffs.all, line.limb)
+  const on = isTimed && now !== null ? secondsUnder(cuff, line, now) : null
+  const isBeforeCuff = isTimed && now !== null && on === null && !isWithoutCuff
   return (
     <>
       {isTimed ? (
         <div className="needs-script">
-          <CuffRing line={line} times={cuff} now={now} />
+          <CuffRing line={line} cuff={cuff} now={now} />
           <RestWords line={line} now={now} />
         </div>
       ) : null}
@@ -43,14 +49,60 @@ export function SetForm({ sessionId, isReported, isHeld, line, commandKey, serve
         <CommandKey value={commandKey} />
         <input type="hidden" name="lineId" value={line.id} />
         <RepsStepper key={`${line.id}-${line.done.length}`} reps={nextReps(line)} />
-        <SetDetails key={line.id} line={line} format={format} on={on} isTyped={!isTimed || now === null} />
-        <SubmitButton size="large" look={isHeld ? 'quiet' : 'primary'}>
-          {isReported || isHeld ? 'Add a set that was done' : setDoneWords(line)}
-        </SubmitButton>
+        <SetDetails
+          key={line.id}
+          sessionId={sessionId}
+          line={line}
+          format={format}
+          on={on}
+          isTyped={!isTimed || now === null}
+          onWithoutCuff={setWithoutCuff}
+        />
+        {isBeforeCuff ? (
+          <Button size="large" disabled>
+            Set done: cuff on first
+          </Button>
+        ) : (
+          <SubmitButton size="large" look={setLook(isHeld, isUrgent(cuff, now))}>
+            {isReported || isHeld ? 'Add a set that was done' : setDoneWords(line)}
+          </SubmitButton>
+        )}
       </FloorForm>
-      {isTimed ? <CuffButton cuff={cuff} now={now} beside={beside} /> : beside}
+      {isTimed ? (
+        <div className="live-pair">
+          <CuffPress sessionId={sessionId} line={line} cuff={cuff} cuffs={cuffs} isNext={isBeforeCuff && !isHeld} />
+          {beside}
+        </div>
+      ) : (
+        beside
+      )}
     </>
   )
+}
+
+type PressProps = { sessionId: string; line: LiveLine; cuff: BoardCuff | null; cuffs: Cuffs; isNext: boolean }
+
+function CuffPress({ sessionId, line, cuff, cuffs, isNext }: PressProps) {
+  if (!cuff || !isOn(cuff)) {
+    return (
+      <div className="needs-script cuff-off">
+        <CuffOnButton line={line} cuff={cuff} cuffs={cuffs} isNext={isNext} />
+      </div>
+    )
+  }
+  return <CuffOffButton {...{ sessionId, cuff, cuffs }} isUrgent={isUrgent(cuff, cuffs.now)} />
+}
+
+function setLook(isHeld: boolean, isOffFirst: boolean) {
+  if (isHeld) return 'quiet'
+  return isOffFirst ? 'plain' : 'primary'
+}
+
+/** From the cleared time on, taking the cuff off comes before all else. */
+function isUrgent(cuff: BoardCuff | null, now: number | null): boolean {
+  if (!cuff || now === null) return false
+  const { phase } = restrictionTimer(cuff, now)
+  return phase === 'over' || phase === 'alarm' || phase === 'past-ceiling'
 }
 
 /** The repetitions of the set that comes next; past the last one, of the last. */
@@ -63,10 +115,17 @@ function setDoneWords({ reps, done, restSeconds }: LiveLine): string {
   return isLast || restSeconds === null ? 'Set done' : `Set done, rest ${formatSeconds(restSeconds)}`
 }
 
-type DetailsProps = { line: LiveLine; format: ClinicFormat; on: number | null; isTyped: boolean }
+type DetailsProps = {
+  sessionId: string
+  line: LiveLine
+  format: ClinicFormat
+  on: number | null
+  isTyped: boolean
+  onWithoutCuff: (is: boolean) => void
+}
 
 /** Closed on a phone that counts the cuff itself; open where the seconds must be typed. */
-function SetDetails({ line, format, on, isTyped }: DetailsProps) {
+function SetDetails({ sessionId, line, format, on, isTyped, onWithoutCuff }: DetailsProps) {
   const isByRpe = line.load.kind === 'rpe'
   const mustType = line.cuff !== null && isTyped
   const load = line.loadG === null ? '' : String(inUnit(line.loadG, format.units))
@@ -92,8 +151,9 @@ function SetDetails({ line, format, on, isTyped }: DetailsProps) {
             <NumberInput name="restrictionSeconds" label="Cuff on, when the set ended" unit="s" min={0} max={7200} />
           ) : null}
           {isByRpe ? null : <Rpe isRequired={false} />}
-          {line.cuff ? <WasCuffOn /> : null}
+          {line.cuff ? <WasCuffOn onChange={onWithoutCuff} /> : null}
         </div>
+        {line.cuff ? <TimedElsewhere sessionId={sessionId} lineId={line.id} /> : null}
       </details>
       {line.cuff && !mustType ? <input type="hidden" name="restrictionSeconds" value={on ?? ''} /> : null}
     </>
@@ -101,10 +161,10 @@ function SetDetails({ line, format, on, isTyped }: DetailsProps) {
 }
 
 /** A set of a cuffed line without its cuff is less than was cleared, and is logged so. */
-function WasCuffOn() {
+function WasCuffOn({ onChange }: { onChange: (is: boolean) => void }) {
   return (
     <label className="check small">
-      <input type="checkbox" name="isWithoutCuff" />
+      <input type="checkbox" name="isWithoutCuff" onChange={({ target }) => onChange(target.checked)} />
       <span>Done without the cuff</span>
     </label>
   )
@@ -130,27 +190,5 @@ function Rpe({ isRequired }: { isRequired: boolean }) {
       required={isRequired}
       optional={!isRequired}
     />
-  )
-}
-
-type CuffProps = { cuff: ReturnType<typeof useCuff>; now: number | null; beside: ReactNode }
-
-function CuffButton({ cuff, now, beside }: CuffProps) {
-  const isAwake = useAwake(cuff.isOn)
-  const press = () => {
-    if (now === null) return
-    if (cuff.isOn) cuff.takeOff(now)
-    else cuff.putOn(now)
-  }
-  return (
-    <>
-      <div className="live-pair">
-        <button type="button" className="button button-large needs-script" onClick={press}>
-          {cuff.isOn ? 'Cuff is off' : 'Cuff is on'}
-        </button>
-        {beside}
-      </div>
-      {cuff.isOn && !isAwake ? <p className="small dim">Keep this screen open: no alarm when locked.</p> : null}
-    </>
   )
 }

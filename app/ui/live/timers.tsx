@@ -1,62 +1,52 @@
 /** The time of the cuff and of the rest: what the trainer did is counted on, never what the page did. */
 import type { LiveLine } from '~/domain/live-line'
+import { restLeft, restrictionTimer } from '~/domain/restriction-timer'
 import { formatSeconds } from '../format'
+import type { BoardCuff } from './cuff-board'
+import { onWords, phaseTones } from './cuff-words'
 import { clock } from './line-words'
 import { Ring } from './ring'
-import type { CuffTimes } from './use-cuff'
 
-/** Part of the cleared time after which the ring warns. */
-const warnFrom = 0.8
-
-/** How long the cuff has been on; null while it is off. */
-export function secondsOn({ onAt, offAt }: CuffTimes, now: number | null): number | null {
-  if (onAt === null || now === null) return null
-  return Math.max(0, Math.floor(((offAt ?? now) - onAt) / 1000))
-}
-
-/** What is left of the rest after the last set; null when there was none, or it is over. */
-function restLeft({ done, restSeconds }: Pick<LiveLine, 'done' | 'restSeconds'>, now: number | null) {
-  const last = done.at(-1)
-  if (!last || restSeconds === null || now === null) return null
-  const left = Math.ceil(restSeconds - (now - Date.parse(last.occurredAt)) / 1000)
-  return left > 0 ? left : null
-}
-
-export function CuffRing({ line, times, now }: { line: LiveLine; times: CuffTimes; now: number | null }) {
-  const { cuff } = line
-  if (!cuff) return null
-  const { mostSeconds, reperfusionSeconds } = cuff
-  const on = secondsOn(times, now)
-  if (times.offAt !== null && now !== null) {
-    const left = Math.ceil(reperfusionSeconds - (now - times.offAt) / 1000)
-    if (left > 0) {
-      const says = `of ${clock(reperfusionSeconds)}, no cuff`
-      return <Ring label="blood flows back" seconds={left} mostSeconds={reperfusionSeconds} says={says} />
-    }
+/** `cuff` is the one this line's limb wears, or the last it wore, whichever line it was put on for. */
+export function CuffRing({ line, cuff, now }: { line: LiveLine; cuff: BoardCuff | null; now: number | null }) {
+  if (!line.cuff) return null
+  const { mostSeconds } = line.cuff
+  const timer = now === null ? { phase: 'off' as const } : restrictionTimer(cuff, now)
+  if (timer.phase === 'reperfusion') {
+    const { leftSeconds, ofSeconds } = timer
+    const says = `of ${clock(ofSeconds)}, no cuff`
+    return <Ring label="blood flows back" seconds={leftSeconds} mostSeconds={ofSeconds} says={says} />
   }
-  if (on === null || times.offAt !== null) {
+  if (timer.phase === 'off' || !cuff) {
     return <Ring label="cuff off" seconds={0} mostSeconds={mostSeconds} says={`up to ${clock(mostSeconds)} on`} />
   }
-  const isOver = on >= mostSeconds
-  const tone = isOver ? 'stop' : on >= mostSeconds * warnFrom ? 'wait' : 'plain'
-  const says = isOver ? 'take the cuff off now' : `cuff off by ${clock(mostSeconds)}`
-  return <Ring label="cuff on" seconds={on} mostSeconds={mostSeconds} says={says} tone={tone} />
+  const { label, says } = onWords(timer, cuff)
+  const tone = phaseTones[timer.phase]
+  return <Ring label={label} seconds={timer.onSeconds} mostSeconds={cuff.clearedSeconds} says={says} tone={tone} />
 }
 
 /** The rest of a line without a cuff has the ring for itself. */
 export function RestRing({ line, now }: { line: LiveLine; now: number | null }) {
-  const left = restLeft(line, now)
+  const left = leftOf(line, now)
   if (line.restSeconds === null || left === null) return null
   return (
     <Ring label="rest" seconds={left} mostSeconds={line.restSeconds} says={`of ${formatSeconds(line.restSeconds)}`} />
   )
 }
 
+/** Beside the ring of the cuff; its place stays, so that no button moves under the thumb as a rest ends. */
 export function RestWords({ line, now }: { line: LiveLine; now: number | null }) {
-  const left = restLeft(line, now)
-  return left === null ? null : (
-    <p className="live-rest num">
-      Rest <b>{clock(left)}</b>
+  if (line.restSeconds === null) return null
+  const left = leftOf(line, now)
+  return (
+    <p className="live-rest num" role="timer" aria-label="Rest">
+      {left === null ? <>&nbsp;</> : 'Rest '}
+      {left === null ? null : <b>{clock(left)}</b>}
     </p>
   )
+}
+
+function leftOf({ done, restSeconds }: LiveLine, now: number | null): number | null {
+  const last = done.at(-1)
+  return now === null ? null : restLeft(last ? Date.parse(last.occurredAt) : null, restSeconds, now)
 }

@@ -1,66 +1,51 @@
-/** When the trainer put the cuff on and took it off, for one line of one session; kept in this tab alone. */
-import { useEffect, useState } from 'react'
+/** The cuffs of a session as the trainer works them: what survives a reload, a closed tab and a locked screen. */
+import { useEffect, useMemo, useState } from 'react'
+import { v4 } from 'uuid'
+import { type BoardCuff, cuffBoard, stillKept } from './cuff-board'
+import { forgetOldCuffs, isKeptOf, type KeptCuff, keepCuffs, keptCuffs } from './kept-cuffs'
+import type { LiveShown } from './live-shown'
+import { useNow } from './use-now'
 
-/** Milliseconds on the server's clock. */
-export type CuffTimes = { onAt: number | null; offAt: number | null }
+/** `now` is the server's time in milliseconds, null until the page is alive; nothing is known of the phone's cuffs before. */
+export type Cuffs = {
+  now: number | null
+  all: readonly BoardCuff[]
+  putOn: (lineId: string) => void
+  takeOff: (key: string, offAt: number) => void
+}
 
-const none: CuffTimes = { onAt: null, offAt: null }
+type Session = Pick<LiveShown, 'id' | 'lines' | 'inflations' | 'now'>
 
-export function useCuff(sessionId: string, lineId: string) {
-  const key = `cuff:${sessionId}:${lineId}`
-  const [times, setTimes] = useState<CuffTimes>(none)
-  useEffect(() => setTimes(read(key)), [key])
-  const keep = (next: CuffTimes) => {
-    setTimes(next)
-    sessionStorage.setItem(key, JSON.stringify(next))
+export function useCuffs(session: Session): Cuffs {
+  const { id } = session
+  const now = useNow(session.now)
+  const [kept, setKept] = useState<readonly KeptCuff[]>([])
+  useEffect(() => {
+    setKept(keptCuffs(id))
+    forgetOldCuffs(id, Date.now())
+    const read = ({ key }: StorageEvent) => {
+      if (isKeptOf(id, key)) setKept(keptCuffs(id))
+    }
+    window.addEventListener('storage', read)
+    return () => window.removeEventListener('storage', read)
+  }, [id])
+  useEffect(() => {
+    const left = stillKept(session, keptCuffs(id))
+    if (left.length < keptCuffs(id).length) keepCuffs(id, left)
+  }, [session, id])
+  const all = useMemo(() => cuffBoard(session, kept), [session, kept])
+  // What is stored is the truth: another tab of the session may have written since.
+  const change = (to: (before: KeptCuff[]) => KeptCuff[]) => {
+    const next = to(keptCuffs(id).length > 0 ? keptCuffs(id) : [...kept])
+    keepCuffs(id, next)
+    setKept(next)
   }
   return {
-    ...times,
-    isOn: times.onAt !== null && times.offAt === null,
-    putOn: (now: number) => keep({ onAt: now, offAt: null }),
-    takeOff: (now: number) => keep({ ...times, offAt: now }),
+    now,
+    all,
+    putOn: (lineId) => {
+      if (now !== null) change((before) => [...before, { lineId, onAt: now, offAt: null, key: v4() }])
+    },
+    takeOff: (key, offAt) => change((before) => before.map((cuff) => (cuff.key === key ? { ...cuff, offAt } : cuff))),
   }
-}
-
-function read(key: string): CuffTimes {
-  try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(key) ?? 'null')
-    return isTimes(kept) ? kept : none
-  } catch {
-    return none
-  }
-}
-
-function isTimes(kept: unknown): kept is CuffTimes {
-  return typeof kept === 'object' && kept !== null && 'onAt' in kept && 'offAt' in kept
-}
-
-/** While the cuff is on the screen stays awake; false where the browser cannot promise it. */
-export function useAwake(isOn: boolean): boolean {
-  const [isAwake, setAwake] = useState(true)
-  useEffect(() => {
-    if (!isOn) return
-    let lock: WakeLockSentinel | undefined
-    let isOver = false
-    const ask = async () => {
-      try {
-        lock = await navigator.wakeLock.request('screen')
-        if (isOver) await lock.release()
-        setAwake(true)
-      } catch {
-        setAwake(false)
-      }
-    }
-    const again = () => {
-      if (document.visibilityState === 'visible') void ask()
-    }
-    void ask()
-    document.addEventListener('visibilitychange', again)
-    return () => {
-      isOver = true
-      document.removeEventListener('visibilitychange', again)
-      void lock?.release()
-    }
-  }, [isOn])
-  return isAwake
 }
