@@ -39,12 +39,13 @@ export async function liveSession(query: Query, member: Acting, dose: SessionDos
  */
 export function coveredSession(session: LiveSession, member: Acting): LiveSession {
   const { id, clientId, kind, place, isBfr, occurredAt, endedAt, isOutsideClearance, isInCareTeam } = session
-  const { programStatus, versionStatus, openHolds, limits, restrictions, inflations, canLog, now } = session
+  const { programStatus, versionStatus, openHolds, limits, restrictions, canLog, now } = session
   return {
     ...{ id, clientId, kind, place, isBfr, occurredAt, endedAt, isOutsideClearance, isInCareTeam },
-    ...{ programStatus, versionStatus, openHolds, limits, restrictions, inflations, canLog, now },
+    ...{ programStatus, versionStatus, openHolds, limits, restrictions, canLog, now },
     ...{ clientName: '', programId: '', programName: '', outsideReason: null },
     lines: session.lines.map((line) => ({ ...line, done: line.done.map((set) => ({ ...set, deviations: [] })) })),
+    inflations: session.inflations.map((one) => ({ ...one, deviations: [] })),
     strip: unopenedStrip(member.clinic),
     isCovered: true,
   }
