@@ -114,6 +114,7 @@ async function trainOnce(trainer: Page, program: string): Promise<void> {
   await trainer.getByRole('button', { name: /Set done/ }).click()
   await expect(trainer.getByRole('list', { name: 'Sets done' }).getByRole('listitem')).toHaveCount(1)
   await trainer.getByRole('button', { name: 'Cuff is off' }).click()
+  await expect(trainer.getByRole('list', { name: 'Time of the cuff' }).getByRole('listitem')).toHaveCount(1)
   await trainer.getByRole('button', { name: /End/ }).first().click()
   await expect(trainer).not.toHaveURL(/\/sessions\//)
 }
