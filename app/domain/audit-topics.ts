@@ -12,7 +12,17 @@ const nouns = {
   ],
   programs: ['programs', 'versions', 'prescriptions', 'findings', 'consents', 'templates'],
   screenings: ['screenings', 'screening_outcomes', 'client_events', 'lop_measurements'],
-  sessions: ['training_sessions', 'sets', 'deviations', 'measurements', 'strikes'],
+  sessions: [
+    'training_sessions',
+    'sets',
+    'deviations',
+    'measurements',
+    'strikes',
+    'session_checks',
+    'pressure_readings',
+    'check_ins',
+    'check_in_misses',
+  ],
   'red-flags-and-holds': [
     'red_flags',
     'holds',
