@@ -34,7 +34,7 @@ export type CheckInDue = Head & {
 /** More than this nobody calls in one day: the oldest stand first. */
 const mostRows = 50
 
-// $1 is the member, $2 the time it is; what is asked for lies between a day and a fortnight back.
+// $1 is the member, $2 the time it is; nothing is asked for of what lies more than a fortnight back.
 const textOf = (where: string) => `
 select f.id as "sessionId", f.client_id as "clientId", c.given_name || ' ' || c.family_name as "clientName", f.program_id as "programId",
   p.name as "programName", f.is_first as "isFirst", (extract(epoch from f.occurred_at) * 1000)::double precision as "at",
@@ -43,8 +43,7 @@ select f.id as "sessionId", f.client_id as "clientId", c.given_name || ' ' || c.
 from followed_sessions f
 join clients c on c.clinic_id = f.clinic_id and c.id = f.client_id
 join programs p on p.clinic_id = f.clinic_id and p.id = f.program_id
-where f.clinic_id = current_clinic() and f.occurred_at > $2::timestamptz - interval '336 hours'
-  and f.occurred_at <= $2::timestamptz - interval '24 hours' and ${where}
+where f.clinic_id = current_clinic() and f.occurred_at > $2::timestamptz - interval '336 hours' and ${where}
 order by f.occurred_at, f.id limit ${mostRows}`
 
 const isUnanswered = (after: number) => `exists (select 1 from unnest(array[24, 48, 72]) as h
