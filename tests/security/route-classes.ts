@@ -77,6 +77,7 @@ export const routeClasses: Record<string, 'public' | 'member' | 'client' | 'clin
   'routes/programs.$programId_.withdrawal': 'client',
   'routes/programs._index': 'clinical',
   'routes/sessions.$sessionId._index': 'client',
+  'routes/sessions.$sessionId_.check-in': 'client',
   'routes/sessions.$sessionId_.end': 'client',
   'routes/sessions.$sessionId_.sets': 'client',
   'routes/templates._index': 'clinical',
