@@ -8,14 +8,12 @@ import { needsHigherSigner } from './screening-validity'
 export const sleeps = ['well', 'so-so', 'badly'] as const
 export type Sleep = (typeof sleeps)[number]
 
-export const checkVerdicts = [
-  'may-start',
-  'tell-clinician', // may start, and who cleared it is told
-  'repeat-pressure', // at a stop value: 5 minutes of rest, and once more
-  'stopped-by-pressure', // at a stop value again: no session today until a later reading in range
-  'red-flag', // ends here, and holds the client
-] as const
-export type CheckVerdict = (typeof checkVerdicts)[number]
+export type CheckVerdict =
+  | 'may-start'
+  | 'tell-clinician' // may start, and who cleared it is told
+  | 'repeat-pressure' // at a stop value: 5 minutes of rest, and once more
+  | 'stopped-by-pressure' // at a stop value again: no session today until a later reading in range
+  | 'red-flag' // ends here, and holds the client
 
 /** Readings in the order taken. `takenBefore`: today's, of a screening or of checks before this one. */
 export type CheckFacts = {

@@ -3,6 +3,7 @@ import { type SubmissionResult, useForm } from '@conform-to/react'
 import { Form } from '@remix-run/react'
 import type { Limb } from '~/domain/limb'
 import { isBfr, type Mode } from '~/domain/prescription'
+import { pressureBefore } from '~/domain/pressure-asked'
 import { sleeps } from '~/domain/session-check'
 import { Card } from './card'
 import { AfterFields } from './check/after-fields'
@@ -132,6 +133,7 @@ function PressureCard({ fields, asked, format }: { fields: Fields } & Pick<Start
   const inputs = (
     <div className="stack">
       <TodaysPressures pressures={pressures} format={format} />
+      {asksPressure ? <p className="dim small">{pressureBefore.source}.</p> : null}
       <PressureFields
         first={{ systolic: fields.systolic1, diastolic: fields.diastolic1 }}
         second={{ systolic: fields.systolic2, diastolic: fields.diastolic2 }}
