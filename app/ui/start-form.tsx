@@ -67,7 +67,13 @@ export function StartForm({ programId, clientId, keys, isPlain, lines, asked, la
   const [open] = asked.checkIns
   return (
     // Without the browser's own complaints: a sign is sent whatever else is missing.
-    <Form method="post" action={`/programs/${programId}/session`} className="stack" id={form.id} noValidate>
+    <Form
+      method="post"
+      action={`/programs/${programId}/session`}
+      className="stack short-choices"
+      id={form.id}
+      noValidate
+    >
       <ErrorSummary title="No session was started" mistakes={mistakes} />
       <CommandKey value={keys.key} />
       <input type="hidden" name="startKey" value={keys.startKey} />

@@ -32,7 +32,13 @@ export function CheckInForm({ sessionId, since, hour, missed, after, commandKey,
   ]
   return (
     // Without the browser's own complaints: a sign is sent whatever else is missing.
-    <Form method="post" action={`/sessions/${sessionId}/check-in`} className="stack" id={form.id} noValidate>
+    <Form
+      method="post"
+      action={`/sessions/${sessionId}/check-in`}
+      className="stack short-choices"
+      id={form.id}
+      noValidate
+    >
       <ErrorSummary mistakes={mistakes} />
       <CommandKey value={commandKey} />
       {missed.length > 0 ? (
