@@ -92,7 +92,7 @@ describe('what is typed into the check', () => {
     ['pain of 11', { painNrs: '11' }, ['painNrs']],
     ['a sleep of its own', { sleep: 'long' }, ['sleep']],
     ['a sign that is none', { symptoms: 'some', signs: 'hiccups' }, ['signs']],
-  ])('is sent back with it beside its field: %s', async (_case, fields, expected) => {
+  ] as [string, Record<string, string>, string[]][])('is sent back with it beside its field: %s', async (_case, fields, expected) => {
     const built = await buildCleared(clinic)
     const back = await begin(built, { painNrs: '2', ...fields })
     expect([back.status, sentences(back).map(([field]) => field?.replace(/\[.*/, ''))]).toEqual([400, expected])

@@ -25,6 +25,7 @@ CREATE TABLE session_checks (
   CONSTRAINT a_sign_has_its_red_flag CHECK ((cardinality(signs) > 0) = (red_flag_id IS NOT NULL)
     AND (cardinality(signs) > 0) = (verdict = 'red-flag'))
 );
+CREATE INDEX session_checks_by_client ON session_checks (clinic_id, client_id, occurred_at, seq);
 CREATE INDEX session_checks_by_program ON session_checks (clinic_id, program_id, day, seq);
 
 -- All readings are kept, the last of a day decides.
