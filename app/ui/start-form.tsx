@@ -79,7 +79,11 @@ export function StartForm({ programId, clientId, keys, isPlain, lines, asked, la
       <input type="hidden" name="startKey" value={keys.startKey} />
       <Card title="How is it today?">
         <div className="form">
-          <SymptomFields fields={fields} since="since the last session" />
+          <SymptomFields
+            fields={fields}
+            since="since the last session"
+            otherwise="The session may start, and who cleared the program is told."
+          />
           <div className="form-row">
             <NumberInput field={fields.painNrs} label="Pain now, 0 to 10" min={0} max={10} step={1} optional />
             <RadioCards

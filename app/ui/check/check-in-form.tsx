@@ -58,7 +58,7 @@ export function CheckInForm({ sessionId, since, hour, missed, after, commandKey,
         </div>
       </Card>
       <Card title="Anything else?">
-        <SymptomFields fields={fields} since="since the session" />
+        <SymptomFields fields={fields} since="since the session" otherwise="Kept on the client’s page." />
       </Card>
       <div className="button-row">
         <SubmitButton size="large">Save the check-in</SubmitButton>

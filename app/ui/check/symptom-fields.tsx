@@ -11,9 +11,14 @@ const groups: { urgency: Urgency; title: string }[] = [
   { urgency: 'clinician-today', title: 'A clinician today' },
 ]
 
-type SymptomProps = { fields: Record<'symptoms' | 'signs' | 'otherSymptom', FieldMeta>; since: string }
+type SymptomProps = {
+  fields: Record<'symptoms' | 'signs' | 'otherSymptom', FieldMeta>
+  since: string
+  /** What comes of something that is on no list. */
+  otherwise: string
+}
 
-export function SymptomFields({ fields, since }: SymptomProps) {
+export function SymptomFields({ fields, since, otherwise }: SymptomProps) {
   return (
     <div className="form symptoms">
       <RadioCards
@@ -42,7 +47,7 @@ export function SymptomFields({ fields, since }: SymptomProps) {
         <Textarea
           field={fields.otherSymptom}
           label="Something else"
-          hint="The session may start, and who cleared the program is told."
+          hint={otherwise}
           maxLength={500}
           rows={2}
           optional
