@@ -31,7 +31,6 @@ const common = {
 
 const check = z.object({
   ...common,
-  startKey: z.uuid(),
   place: z.enum(['clinic', 'home']).default('clinic'),
   sleep: z.enum(sleeps, 'Choose one of the three.').optional(),
   systolic1: number(both, 40, 350).optional(),
@@ -55,7 +54,6 @@ export function checkForm(needs: CheckNeeds) {
     for (const { path, message } of complaints) context.addIssue({ code: 'custom', path: [path], message })
     return {
       key: typed.key,
-      startKey: typed.startKey,
       place: typed.place,
       answers: {
         painNrs: typed.painNrs ?? null,

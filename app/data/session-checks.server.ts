@@ -1,9 +1,11 @@
 /** The check before a session: what was asked is kept, its verdict is the domain's, and a sign holds the client at once. */
+import { createHash } from 'node:crypto'
 import type { Query } from '~/database/query.server'
 import type { BloodPressure } from '~/domain/blood-pressure'
 import { leadingSign } from '~/domain/leading-sign'
 import type { ClinicianRole } from '~/domain/member'
 import type { RedFlagSign } from '~/domain/red-flags'
+import { mayStartOnceChecked } from '~/domain/session-lines'
 import { type CheckVerdict, checkVerdict, type Sleep } from '~/domain/session-check'
 import type { Tx } from '~/database/client.server'
 import type { Acting } from './acting.server'
@@ -13,6 +15,7 @@ import { newId } from './id.server'
 import { getProgram } from './programs.server'
 import { writeRedFlag } from './red-flags.server'
 import { queryOf } from './rule-facts.server'
+import { sessionFacts } from './session-facts.server'
 
 /** `after` null: nobody was asked how it was since the session before. Readings in the order taken. */
 export type CheckAnswers = {
@@ -24,9 +27,18 @@ export type CheckAnswers = {
   after: AfterEffects | null
 }
 
+/** The key of the start that follows a check: the form has one key, and sent twice it is one check and one start. */
+export function startKeyOf(checkKey: string): string {
+  const hash = createHash('sha256').update(`start after ${checkKey}`).digest('hex')
+  return hash.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+}
+
 export type Checked = { checkId: string; verdict: CheckVerdict; clientId: string; redFlagId: string | null }
 
-/** Records a check, whatever came of it; that a session starts after it is a command of its own. */
+/**
+ * Records a check, whatever came of it; that a session starts after it is a command of its own. Refused where no session
+ * could start whatever is answered; a sign is taken all the same.
+ */
 export function checkBeforeSession(
   member: Acting,
   { key, at, ...asked }: CheckAnswers & { programId: string; key: string; at: Date },
@@ -34,6 +46,9 @@ export function checkBeforeSession(
   return command<Checked>(member, { key, name: 'session:check', body: asked }, async (tx) => {
     const { clientId, id: programId } = await getProgram(tx, member, asked.programId, 'session:start')
     const { signs, otherSymptom, readings, painNrs } = asked
+    const [found] = await sessionFacts(queryOf(tx), [programId], at)
+    const may = found ? mayStartOnceChecked(found.facts) : ({ ok: false, why: 'not-cleared' } as const)
+    if (!may.ok && signs.length === 0) return may
     const facts = await checkFacts(queryOf(tx), { clientId, programId, at })
     const isDoctorForPrecautions = member.clinic.doctorForPrecautions
     const verdict = checkVerdict({ ...facts, signs, otherSymptom, taken: readings, isDoctorForPrecautions })

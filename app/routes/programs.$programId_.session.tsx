@@ -7,7 +7,7 @@ import { requireMember } from '~/auth/guard.server'
 import { checkAsked } from '~/data/check-asked.server'
 import { checkForm } from '~/data/check-form.server'
 import { readOnFloor } from '~/data/floor-door.server'
-import { checkBeforeSession } from '~/data/session-checks.server'
+import { checkBeforeSession, startKeyOf } from '~/data/session-checks.server'
 import { findSessionForm } from '~/data/session-form.server'
 import { shellOf } from '~/data/shell.server'
 import { startSession } from '~/data/training-sessions.server'
@@ -34,7 +34,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       program,
       asked: await checkAsked(query, member, { programId: program.id, clientId: program.clientId, at }),
       shell: await shellOf(member, query),
-      keys: { key: randomUUID(), startKey: randomUUID() },
+      key: randomUUID(),
     }),
   )
 }
@@ -55,19 +55,19 @@ export async function action({ request, params }: ActionFunctionArgs) {
   )
   const submission = parseWithZod(form, { schema: checkForm(needs) })
   if (submission.status !== 'success') return data(submission.reply(), { status: 400 })
-  const { key, startKey, place, answers } = submission.value
+  const { key, place, answers } = submission.value
   const checked = await checkBeforeSession(member, { ...answers, key, programId, at })
   if (!checked.ok) return data(submission.reply({ formErrors: [sentenceOf(checked.why)] }), { status: 409 })
   if (checked.redFlagId) return redirect(`/clients/${clientId}/red-flag?raised=${checked.redFlagId}`, 303)
   // What the pressure means for the day is read from what is on record now.
   if (!goesOn(checked.verdict)) return redirect(`/programs/${programId}/session`, 303)
-  const started = await startSession(member, { key: startKey, programId, place, painNrs: answers.painNrs, at })
+  const started = await startSession(member, { key: startKeyOf(key), programId, place, painNrs: answers.painNrs, at })
   if (started.ok) return redirect(`/sessions/${started.sessionId}`, 303)
   return data(submission.reply({ formErrors: [sentenceOf(started.why)] }), { status: 409 })
 }
 
 export default function StartPage() {
-  const { program, asked, shell, keys } = useLoaderData<typeof loader>()
+  const { program, asked, shell, key } = useLoaderData<typeof loader>()
   const lastResult = useActionData<typeof action>()
   const { id: programId, clientId, runningSessionId, lines, startsOnceChecked: starts } = program
   // What the check itself settles stands in its own place on the page.
@@ -103,7 +103,7 @@ export default function StartPage() {
           <StartForm
             programId={programId}
             clientId={clientId}
-            keys={keys}
+            commandKey={key}
             isPlain={starts === 'plain'}
             lines={lines}
             asked={asked}

@@ -30,7 +30,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const keyed = programs.map((program) => ({
       ...program,
       isCheckInOpen: checkIns.some(({ clientId }) => clientId === program.clientId),
-      keys: { key: randomUUID(), startKey: randomUUID() },
+      key: randomUUID(),
     }))
     return {
       programs: keyed,
@@ -65,7 +65,7 @@ export default function TodayPage() {
       ) : (
         <ul className="day">
           {programs.map((program) => (
-            <TodayRow key={program.programId} program={program} keys={program.keys} formats={shell.formats} />
+            <TodayRow key={program.programId} program={program} commandKey={program.key} formats={shell.formats} />
           ))}
         </ul>
       )}

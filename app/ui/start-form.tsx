@@ -32,7 +32,7 @@ type Asked = {
 type StartProps = {
   programId: string
   clientId: string
-  keys: { key: string; startKey: string }
+  commandKey: string
   isPlain: boolean
   lines: readonly Line[]
   asked: Asked
@@ -58,7 +58,7 @@ export function oneTapWords(isPlain: boolean): string {
   return isPlain ? 'No new symptoms: start without the cuff' : 'No new symptoms: start'
 }
 
-export function StartForm({ programId, clientId, keys, isPlain, lines, asked, lastResult, format }: StartProps) {
+export function StartForm({ programId, clientId, commandKey, isPlain, lines, asked, lastResult, format }: StartProps) {
   const [form, fields] = useForm<Typed>({ id: 'check', lastResult, defaultValue: { place: 'clinic' } })
   const mistakes = [
     ...(form.errors ?? []).map((message) => ({ message })),
@@ -75,8 +75,7 @@ export function StartForm({ programId, clientId, keys, isPlain, lines, asked, la
       noValidate
     >
       <ErrorSummary title="No session was started" mistakes={mistakes} />
-      <CommandKey value={keys.key} />
-      <input type="hidden" name="startKey" value={keys.startKey} />
+      <CommandKey value={commandKey} />
       <Card title="How is it today?">
         <div className="form">
           <SymptomFields

@@ -36,10 +36,9 @@ type Program = {
   isCheckInOpen: boolean
 }
 
-type Keys = { key: string; startKey: string }
-type RowProps = { program: Program; keys: Keys; formats: ClinicFormat }
+type RowProps = { program: Program; commandKey: string; formats: ClinicFormat }
 
-export function TodayRow({ program, keys, formats }: RowProps) {
+export function TodayRow({ program, commandKey, formats }: RowProps) {
   const { strip } = program
   return (
     <li>
@@ -59,13 +58,13 @@ export function TodayRow({ program, keys, formats }: RowProps) {
         <Stands program={program} formats={formats} />
       </div>
       <div className="day-act">
-        <Act program={program} keys={keys} />
+        <Act program={program} commandKey={commandKey} />
       </div>
     </li>
   )
 }
 
-function Stands({ program, formats }: Omit<RowProps, 'keys'>) {
+function Stands({ program, formats }: Omit<RowProps, 'commandKey'>) {
   const { blockers, doneToday, submitted, sessionsPerWeek, doneThisWeek, startsOnceChecked } = program
   const due = sessionsPerWeek - doneThisWeek
   const [first, ...others] = blockers.filter(({ why }) => why !== 'session-running')
@@ -140,7 +139,7 @@ function Badge({ program }: { program: Program }) {
   )
 }
 
-function Act({ program, keys }: Omit<RowProps, 'formats'>) {
+function Act({ program, commandKey }: Omit<RowProps, 'formats'>) {
   const { programId, runningSessionId, starts, startsOnceChecked, holdCauses, isCheckInOpen } = program
   const toCheck = `/programs/${programId}/session`
   if (runningSessionId) {
@@ -160,8 +159,7 @@ function Act({ program, keys }: Omit<RowProps, 'formats'>) {
   }
   return (
     <Form method="post" action={toCheck} className="grid gap-1">
-      <CommandKey value={keys.key} />
-      <input type="hidden" name="startKey" value={keys.startKey} />
+      <CommandKey value={commandKey} />
       <input type="hidden" name="symptoms" value="none" />
       <SubmitButton pendingLabel="Starting …">
         {oneTapWords(starts === 'plain')}

@@ -19,6 +19,8 @@ import {
   buildClient,
   buildDraft,
   buildScreening,
+  consent,
+  measureLop,
   sign,
   submit,
   train,
@@ -228,6 +230,8 @@ describe('another symptom, or a pressure above what was cleared', () => {
     await buildScreening(clinic, clientId, { bfr: 'elevated', systolic: 144 })
     const built = await submit(clinic, await buildDraft(clinic, clientId))
     await sign(clinic, built, { by: clinic.doctor, justification: 'Treated and stable' })
+    await consent(clinic, built)
+    await measureLop(clinic, clientId)
     expect(await check(built, { readings: [mmhg(148, 88)] })).toMatchObject({ verdict: 'may-start' })
     expect(await check(built, { readings: [mmhg(161, 88)] })).toMatchObject({ verdict: 'tell-clinician' })
   })

@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000)
-const oneTap = () => ({ key: randomUUID(), startKey: randomUUID(), symptoms: 'none' })
+const oneTap = () => ({ key: randomUUID(), symptoms: 'none' })
 const begin = ({ programId }: Built, fields: Record<string, string> = {}, who: Who = clinic.trainer) =>
   ask(start, who, { programId }, { ...oneTap(), ...fields })
 const answer = (sessionId: string, fields: Record<string, string>, who: Who = clinic.trainer) =>
@@ -92,13 +92,16 @@ describe('what is typed into the check', () => {
     ['pain of 11', { painNrs: '11' }, ['painNrs']],
     ['a sleep of its own', { sleep: 'long' }, ['sleep']],
     ['a sign that is none', { symptoms: 'some', signs: 'hiccups' }, ['signs']],
-  ] as [string, Record<string, string>, string[]][])('is sent back with it beside its field: %s', async (_case, fields, expected) => {
-    const built = await buildCleared(clinic)
-    const back = await begin(built, { painNrs: '2', ...fields })
-    expect([back.status, sentences(back).map(([field]) => field?.replace(/\[.*/, ''))]).toEqual([400, expected])
-    expect(back.refused.initialValue).toMatchObject({ painNrs: fields.painNrs ?? '2' })
-    expect(await count('session_checks where program_id = $1', [built.programId])).toBe(0)
-  })
+  ] as [string, Record<string, string>, string[]][])(
+    'is sent back with it beside its field: %s',
+    async (_case, fields, expected) => {
+      const built = await buildCleared(clinic)
+      const back = await begin(built, { painNrs: '2', ...fields })
+      expect([back.status, sentences(back).map(([field]) => field?.replace(/\[.*/, ''))]).toEqual([400, expected])
+      expect(back.refused.initialValue).toMatchObject({ painNrs: fields.painNrs ?? '2' })
+      expect(await count('session_checks where program_id = $1', [built.programId])).toBe(0)
+    },
+  )
 
   it('leads back to the page at a stop value, and to nothing else', async () => {
     const built = await buildCleared(clinic, { at: hoursAgo(25) })
