@@ -108,7 +108,7 @@ function ofTold({ symptoms, otherSymptom, after, effects }: Told, needsAfter: bo
     found.push({ path: 'symptoms', message: 'You wrote what is new: answer “Yes”, or take it out.' })
   }
   if (needsAfter && after === undefined) {
-    found.push({ path: 'after', message: 'A check-in is open: answer how it was since then.' })
+    found.push({ path: 'after', message: 'Answer how it was since the session.' })
   }
   if (after === 'some' && effects.every((effect) => effect === 'growing')) {
     found.push({ path: 'effects', message: 'Tick what it was.' })

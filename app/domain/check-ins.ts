@@ -5,9 +5,9 @@ export const checkInHours = [24, 48, 72] as const
 export type CheckInHour = (typeof checkInHours)[number]
 
 /** Unanswered for this long after it was due, a check-in is missed. */
-export const missedAfterHours = 24
+const missedAfterHours = 24
 /** After this a check-in is asked for no more: what it looks for has shown by then, or will not (house rule). */
-export const askedForDays = 14
+const askedForDays = 14
 
 const hourMs = 3_600_000
 

@@ -1,6 +1,7 @@
 /** The check before a session with its start: what is new, how it was since, today's pressure, and where it takes place. */
 import { type SubmissionResult, useForm } from '@conform-to/react'
 import { Form } from '@remix-run/react'
+import { reaches, stopPressure } from '~/domain/blood-pressure'
 import type { Limb } from '~/domain/limb'
 import { isBfr, type Mode } from '~/domain/prescription'
 import { pressureBefore } from '~/domain/pressure-asked'
@@ -49,7 +50,7 @@ export const places = [
   { value: 'home', label: 'Home' },
 ]
 
-export function startWords(isPlain: boolean): string {
+function startWords(isPlain: boolean): string {
   return isPlain ? 'Start without the cuff' : 'Start session'
 }
 
@@ -133,6 +134,11 @@ function RunningLines({ lines }: { lines: readonly Line[] }) {
   )
 }
 
+function legendAfter(last: TakenToday | undefined): string | undefined {
+  if (!last) return undefined
+  return reaches(last, stopPressure) ? 'Reading now, after 5 minutes of rest' : 'Another reading now'
+}
+
 type PressureFieldsProps = Parameters<typeof PressureFields>[0]
 type Fields = Record<(typeof pressureNames)[number], PressureFieldsProps['first']['systolic']>
 
@@ -147,7 +153,7 @@ function PressureCard({ fields, asked, format }: { fields: Fields } & Pick<Start
         first={{ systolic: fields.systolic1, diastolic: fields.diastolic1 }}
         second={{ systolic: fields.systolic2, diastolic: fields.diastolic2 }}
         isRequired={needsPressure}
-        legend={pressures.length > 0 ? 'Reading now, after 5 minutes of rest' : undefined}
+        legend={legendAfter(pressures.at(-1))}
       />
     </div>
   )

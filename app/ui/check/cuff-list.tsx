@@ -45,7 +45,7 @@ export function CuffList({ cuffs, validDays, clientId, format }: CuffProps) {
   )
 }
 
-export function ageWords(days: number): string {
+function ageWords(days: number): string {
   if (days === 0) return 'measured today'
   return days === 1 ? 'measured yesterday' : `measured ${days} days ago`
 }
