@@ -19,6 +19,14 @@ const words = z
   .refine((text) => !text.includes('\0'), 'There is a sign in it that cannot be kept.')
 const yesOrNo = z.enum(['none', 'some']).optional()
 
+const numbers = {
+  painNrs: pain,
+  systolic1: number(both, 40, 350),
+  diastolic1: number(both, 10, 250),
+  systolic2: number(both, 40, 350),
+  diastolic2: number(both, 10, 250),
+}
+
 const common = {
   key: z.uuid(),
   symptoms: yesOrNo,
@@ -26,23 +34,32 @@ const common = {
   otherSymptom: words.optional(),
   after: yesOrNo,
   effects: z.array(z.enum(effectNames)).default([]),
-  painNrs: pain.optional(),
+  painNrs: numbers.painNrs.optional(),
 }
 
 const check = z.object({
   ...common,
   place: z.enum(['clinic', 'home']).default('clinic'),
   sleep: z.enum(sleeps, 'Choose one of the three.').optional(),
-  systolic1: number(both, 40, 350).optional(),
-  diastolic1: number(both, 10, 250).optional(),
-  systolic2: number(both, 40, 350).optional(),
-  diastolic2: number(both, 10, 250).optional(),
+  systolic1: numbers.systolic1.optional(),
+  diastolic1: numbers.diastolic1.optional(),
+  systolic2: numbers.systolic2.optional(),
+  diastolic2: numbers.diastolic2.optional(),
 })
 
 const checkIn = z.object(common)
 
 type Told = Pick<z.output<typeof check>, 'symptoms' | 'signs' | 'otherSymptom' | 'after' | 'effects'>
 type Complaint = { path: string; message: string }
+
+/** With a sign ticked, a number that is none is left out: it must not hold the sign up. */
+export function signsFirst(form: FormData): FormData {
+  if (form.getAll('signs').length === 0) return form
+  for (const [name, schema] of Object.entries(numbers)) {
+    if (!schema.safeParse(form.get(name)).success) form.delete(name)
+  }
+  return form
+}
 
 /** `needsPressure`: one is asked for, and none was taken today. `needsAfter`: a check-in of the client is open. */
 export type CheckNeeds = { needsPressure: boolean; needsAfter: boolean }

@@ -5,7 +5,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
 import { checkAsked } from '~/data/check-asked.server'
-import { checkForm } from '~/data/check-form.server'
+import { checkForm, signsFirst } from '~/data/check-form.server'
 import { readOnFloor } from '~/data/floor-door.server'
 import { checkBeforeSession, startKeyOf } from '~/data/session-checks.server'
 import { findSessionForm } from '~/data/session-form.server'
@@ -53,7 +53,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
       needs: await checkAsked(query, member, { programId: id, clientId, at }),
     }),
   )
-  const submission = parseWithZod(form, { schema: checkForm(needs) })
+  const submission = parseWithZod(signsFirst(form), { schema: checkForm(needs) })
   if (submission.status !== 'success') return data(submission.reply(), { status: 400 })
   const { key, place, answers } = submission.value
   const checked = await checkBeforeSession(member, { ...answers, key, programId, at })

@@ -4,7 +4,7 @@ import { parseWithZod } from '@conform-to/zod/v4'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
-import { checkInForm } from '~/data/check-form.server'
+import { checkInForm, signsFirst } from '~/data/check-form.server'
 import { answerCheckIn, findCheckIn } from '~/data/check-ins.server'
 import { readOnFloor } from '~/data/floor-door.server'
 import { shellOf } from '~/data/shell.server'
@@ -50,7 +50,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     (query, id) => findCheckIn(query, member, id, at),
     async (_query, found) => found,
   )
-  const submission = parseWithZod(form, { schema: checkInForm() })
+  const submission = parseWithZod(signsFirst(form), { schema: checkInForm() })
   if (submission.status !== 'success') return data(submission.reply(), { status: 400 })
   const outcome = await answerCheckIn(member, { ...submission.value, sessionId: session.sessionId, at })
   if (!outcome.ok) return data(submission.reply({ formErrors: [sentenceOf(outcome.why)] }), { status: 409 })

@@ -120,7 +120,10 @@ describe('what is typed into the check', () => {
 describe('a red flag by any route', () => {
   const routes: [string, (built: Built & { sessionId: string }) => Promise<{ to: string | null }>][] = [
     ['before a session', (built) => begin(built, { symptoms: 'some', signs: 'calf-pain' })],
-    ['before a session, with nothing else answered', (built) => begin(built, { symptoms: '', signs: 'calf-pain' })],
+    [
+      'before a session, with nothing else answered, or answered wrong',
+      (built) => begin(built, { symptoms: '', painNrs: '11', systolic1: 'high', signs: 'calf-pain' }),
+    ],
     ['in a check-in', ({ sessionId }) => answer(sessionId, { signs: 'dark-or-less-urine' })],
     [
       'on its own page',
