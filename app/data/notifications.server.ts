@@ -5,7 +5,13 @@ import type { WindowNoticeKind } from '~/domain/window-notices'
 import type { Acting } from './acting.server'
 import { command, type Outcome } from './command.server'
 
-export type NoticeKind = WindowNoticeKind | 'red-flag' | 'session-outside-clearance' | 'program-held'
+export type NoticeKind =
+  | WindowNoticeKind
+  | 'red-flag'
+  | 'session-outside-clearance'
+  | 'program-held'
+  | 'check-in-missed'
+  | 'after-effects'
 
 export type Notice = {
   id: string

@@ -1,4 +1,5 @@
 /** Red flags: the first tap writes one, which holds all of the client's programs and tells the clinicians in its transaction. */
+import type { Tx } from '~/database/client.server'
 import type { Query } from '~/database/query.server'
 import { type RedFlagSign, redFlagOf } from '~/domain/red-flags'
 import type { Acting } from './acting.server'
@@ -16,23 +17,30 @@ export function raiseRedFlag(
   return commandOnClient<{ redFlagId: string }>(
     member,
     { key, name: action, action, clientId, body: { sign }, at },
-    async (tx, client) => {
-      const redFlagId = newId()
-      await tx.redFlag.create({
-        data: {
-          clinicId: member.clinicId,
-          id: redFlagId,
-          clientId: client.id,
-          sign,
-          needsAssessment: redFlagOf(sign).needsMedicalAssessment,
-          raisedBy: member.memberId,
-          occurredAt: at,
-        },
-        select: { id: true },
-      })
-      return { ok: true, redFlagId }
-    },
+    async (tx, client) => ({ ok: true, redFlagId: await writeRedFlag(tx, member, { clientId: client.id, sign, at }) }),
   )
+}
+
+/** The row itself, for what raises a flag within a transaction of its own; its triggers hold the client and tell. */
+export async function writeRedFlag(
+  tx: Tx,
+  member: Acting,
+  { clientId, sign, at }: Raise & { at: Date },
+): Promise<string> {
+  const redFlagId = newId()
+  await tx.redFlag.create({
+    data: {
+      clinicId: member.clinicId,
+      id: redFlagId,
+      clientId,
+      sign,
+      needsAssessment: redFlagOf(sign).needsMedicalAssessment,
+      raisedBy: member.memberId,
+      occurredAt: at,
+    },
+    select: { id: true },
+  })
+  return redFlagId
 }
 
 /** What a red flag did: the programs it holds, and who was told, first whom it is addressed to, then other signers. */

@@ -28,6 +28,7 @@ const expected: Record<Action, string> = {
   'session:start': 't',
   'session:report': 't',
   'session:log': 't',
+  'check-in:answer': 'tpd',
   'red-flag:raise': 'tpd',
   'measurement:record': 'tpd',
   'strength:import': 'tpd',

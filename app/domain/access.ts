@@ -33,6 +33,7 @@ const table = {
   'session:start': ['trainer'],
   'session:report': ['trainer'],
   'session:log': ['trainer'],
+  'check-in:answer': everyoneClinical,
   'red-flag:raise': everyoneClinical,
   'measurement:record': everyoneClinical,
   'strength:import': everyoneClinical,

@@ -78,6 +78,7 @@ export const refusals = [
   'in-breach', // high-frequency BFR past its window
   'no-consent', // no consent of the client to this program on record
   'guardian-missing', // under 18 without a guardian's consent
+  'pressure-not-taken', // the screening asks for a blood pressure before each session, and none was taken today
   'lop-missing', // no valid LOP of this limb, cuff and position, and no fixed mmHg
   'test-not-cleared', // a maximal test that is no line of a cleared program, by somebody who is no clinician
   'test-too-early', // a maximal test before the day the restrictions name
@@ -90,6 +91,10 @@ export const refusals = [
   'cuff-times-out-of-order', // on before its session, off before on, or on for more than 2 hours
   'deviation-needs-reason', // beyond the cleared dose without a reason
   'outside-clearance-needs-reason', // a reported session outside clearance without a reason
+
+  // Check-ins
+  'check-in-not-due', // of a session nobody follows, or before its hour
+  'check-in-answered', // answered for this hour already
 
   // Holds
   'not-on-hold', // nothing to lift

@@ -6,6 +6,7 @@ import { pools } from '~/database/pools.server'
 import { type Queue, startQueue } from '~/database/queue.server'
 import { sealAccess } from './access-seal.server'
 import { auditWitness } from './audit-witness.server'
+import { tellMissedCheckIns } from './check-ins.server'
 import { enforce } from './enforcer.server'
 import { sendOutbox, weeklyReviews } from './outbox.server'
 import { runJob, type Told } from './run.server'
@@ -18,6 +19,7 @@ const work: Record<JobName, () => Promise<Counts>> = {
   enforcer: () => enforce(),
   'access-seal': async () => ({ sealed: await sealAccess() }),
   outbox: () => sendOutbox(),
+  'check-ins': async () => ({ missed: await tellMissedCheckIns() }),
   'weekly-reviews': async () => ({ mails: await weeklyReviews() }),
   forgetting: async () => {
     await forgetOldLogins()

@@ -5,6 +5,7 @@ export const everyMinutes = {
   enforcer: 5,
   'access-seal': 1,
   outbox: 1,
+  'check-ins': 15,
   'weekly-reviews': 60,
   forgetting: 60,
 } as const

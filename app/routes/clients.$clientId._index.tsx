@@ -3,6 +3,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
 import { readClient } from '~/data/client-door.server'
+import { newestChecks } from '~/data/client-checks.server'
 import { findOverview, type Overview } from '~/data/client-page.server'
 import { newestLops } from '~/data/lop.server'
 import { shellOf } from '~/data/shell.server'
@@ -15,6 +16,7 @@ import { outcomeFor } from '~/domain/screening'
 import { isStaleByTime } from '~/domain/screening-validity'
 import { ButtonLink } from '~/ui/button'
 import { CareTeamCard } from '~/ui/care-team-card'
+import { ClientChecks } from '~/ui/check/client-checks'
 import { ClientNext, SinceScreening } from '~/ui/client-next'
 import { ClientPrograms } from '~/ui/client-programs'
 import { ClientTabs } from '~/ui/client-tabs'
@@ -36,6 +38,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       client,
       overview,
       next: nextOf(overview, client.today),
+      checks: await newestChecks(query, client.id),
       lops: await newestLops(query, { clientId: client.id, at }),
       lopValidDays,
       mayScreen: isClinician(member.roles),
@@ -60,7 +63,7 @@ function nextOf({ screening, screeningValidDays, redFlags, hasRedFlagHold, progr
 }
 
 export default function ClientPage() {
-  const { client, overview, next, lops, lopValidDays, mayScreen, mayAudit, mayStart, shell } =
+  const { client, overview, next, checks, lops, lopValidDays, mayScreen, mayAudit, mayStart, shell } =
     useLoaderData<typeof loader>()
   const { screening, redFlags, events, programs, hasMorePrograms, screeningValidDays, team } = overview
   const { formats } = shell
@@ -96,6 +99,7 @@ export default function ClientPage() {
             mayStart={mayStart}
             format={formats}
           />
+          <ClientChecks checks={checks} format={formats} />
         </div>
         <div className="stack">
           <ScreeningCard

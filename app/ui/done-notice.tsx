@@ -14,6 +14,7 @@ const words = {
   stopped: 'The program is stopped.',
   consented: 'The consent is on record.',
   submitted: 'Submitted. It waits for a clinician now, and you may take it back until somebody decides.',
+  'checked-in': 'The check-in is on record.',
   'absence-recorded': 'The absence is on record. Lists and red flags go by it on its days.',
   'absence-ended': 'The absence is ended. From today on, what is theirs comes to them again.',
   made: 'The template is made. Whoever raises a program in your clinic may start from it.',

@@ -9,7 +9,13 @@ import { type ClinicFormat, formatDay, formatInstant } from './format'
 import { LookBadge, type StatusLook } from './status-badge'
 import { SubmitButton } from './submit-button'
 
-type Kind = WindowNoticeKind | 'red-flag' | 'session-outside-clearance' | 'program-held'
+type Kind =
+  | WindowNoticeKind
+  | 'red-flag'
+  | 'session-outside-clearance'
+  | 'program-held'
+  | 'check-in-missed'
+  | 'after-effects'
 
 const looks: Record<Kind, StatusLook> = {
   'window-closing': { tone: 'wait', icon: 'hourglass', word: 'High frequency: rehab window closing' },
@@ -18,6 +24,8 @@ const looks: Record<Kind, StatusLook> = {
   'reviews-due': { tone: 'justify', icon: 'clock', word: 'Review due: rehab window past' },
   'red-flag': { tone: 'hold', icon: 'bars', word: 'Red flag: everything is on hold' },
   'session-outside-clearance': { tone: 'stop', icon: 'octagon', word: 'Session outside clearance' },
+  'check-in-missed': { tone: 'stop', icon: 'triangle', word: 'Check-in missed' },
+  'after-effects': { tone: 'wait', icon: 'triangle', word: 'Told before or after a session' },
   'program-held': { tone: 'hold', icon: 'bars', word: 'Program on hold' },
 }
 

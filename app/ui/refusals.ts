@@ -80,7 +80,8 @@ export const refusalSentences: Record<Refusal, string> = {
   'blood-pressure-missing': 'Measure the blood pressure today and enter both numbers.',
   'no-restriction':
     'The screening rules restriction training out. Raise the program without a cuff; the screening says why.',
-  'no-exercise': 'The screening rules out exercise of any kind today. Refer the client to a doctor.',
+  'no-exercise':
+    'The screening, or a blood pressure at a stop value, rules out exercise of any kind today. Refer the client to a doctor.',
 
   // A program and its sessions
   'limb-in-use': 'Another BFR program of this client is active on the same limb. Complete or stop that one first.',
@@ -92,6 +93,8 @@ export const refusalSentences: Record<Refusal, string> = {
     'The three weeks of frequent BFR are over. Do the lines without a cuff, or ask for a step-down or an extension.',
   'no-consent': 'The client’s consent to this program is not on record. Record who explained it, and when.',
   'guardian-missing': 'The client is under 18. Record a guardian’s consent as well.',
+  'pressure-not-taken':
+    'The screening asks for a blood pressure before each session, and none was taken today. Take it, then start.',
   'lop-missing': 'No valid limb occlusion pressure (LOP) of this limb, cuff and position. Measure it now, then start.',
   'test-too-early': 'The restrictions of this program allow no maximal test yet. Look at the date on the program.',
   'test-not-cleared':
@@ -107,6 +110,10 @@ export const refusalSentences: Record<Refusal, string> = {
   'deviation-needs-reason': 'This goes beyond the cleared dose. It can be logged: write what happened.',
   'outside-clearance-needs-reason':
     'This session took place outside the clearance. It can be reported: write the reason.',
+
+  // Check-ins
+  'check-in-not-due': 'No check-in of this session is due now.',
+  'check-in-answered': 'Somebody answered this check-in already. Its answer stands on the client’s page.',
 
   // Holds
   'not-on-hold': 'This program is not on hold, so there is nothing to lift.',

@@ -14,6 +14,7 @@ import { type CalendarDay, addDays } from '~/domain/calendar-day'
 import type { Sex } from '~/domain/fhir-patient'
 import { type Limb, type Side, sideOf } from '~/domain/limb'
 import type { GirthSite } from '~/domain/measurement'
+import { asksPressure } from '~/domain/pressure-asked'
 import type { RedFlagSign } from '~/domain/red-flags'
 import type { EventKind } from '~/domain/screening-questions'
 import type { Calendar } from './calendar'
@@ -43,6 +44,8 @@ export class ClientStory<Who extends string = string> {
   /** Known while the timeline plays: the last tested 1RM in grams by exercise and side, and the last LOP by limb. */
   readonly tested = new Map<string, number>()
   readonly lops = new Map<Limb, number>()
+  /** Whether the newest screening asks for a blood pressure before each session. */
+  asksPressure = false
   readonly #number: number
   #id = ''
 
@@ -115,6 +118,7 @@ export class ClientStory<Who extends string = string> {
     this.add(day, time, 'screened', async (at) => {
       const asked = { ...usual, ...answers, clientId: this.id }
       await done(recordScreening(this.actingAs(by ?? this.trainer), { key: randomUUID(), at, ...asked }))
+      this.asksPressure = asksPressure(asked)
     })
     return this
   }

@@ -61,6 +61,7 @@ export const mainPages: MainPage[] = [
   },
   { name: 'red-flag', who: 'trainer', path: '/clients', link: new RegExp(`^/clients/${uuid}$`), further: '/red-flag' },
   { name: 'start', who: 'trainer', path: '/today', link: new RegExp(`^/programs/${uuid}`), further: '/session' },
+  { name: 'check-in', who: 'trainer', path: '/today', link: new RegExp(`^/sessions/${uuid}/check-in$`) },
   { name: 'import', who: 'trainer', path: '/clients/import' },
 ]
 

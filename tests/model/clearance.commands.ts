@@ -17,6 +17,7 @@ import { endSession, reportSession, startSession } from '~/data/training-session
 import { type Action, canOnClient } from '~/domain/access'
 import { type DecisionKind, decisionKinds, validUntil, whyNotScreened } from '~/domain/clearance'
 import { partiesOf } from '~/domain/program'
+import { asksPressure } from '~/domain/pressure-asked'
 import { type ScreeningAnswers, screen } from '~/domain/screening'
 import { needsHigherSigner } from '~/domain/screening-validity'
 import type { EventKind } from '~/domain/screening-questions'
@@ -431,6 +432,8 @@ const screening = (by: Name, came: Came) =>
         on: client.today,
         outcomes: screen({ ...answers, ageYears: 35 }).outcomes,
         isOutdated: false,
+        asksPressure: asksPressure(answers),
+        reading: { systolic, diastolic },
       }
       client.isRedFlagSince = false
       for (const program of client.programs) for (const each of program.holds) each.isScreenedSince = true

@@ -78,6 +78,7 @@ export const routeClasses: Record<string, 'public' | 'member' | 'client' | 'clin
   'routes/programs.$programId_.withdrawal': 'client',
   'routes/programs._index': 'clinical',
   'routes/sessions.$sessionId._index': 'client',
+  'routes/sessions.$sessionId_.check-in': 'client',
   'routes/sessions.$sessionId_.end': 'client',
   // The one action without a page: phones send to it by script, and it answers in JSON (docs/decisions/020).
   'routes/sessions.$sessionId_.entries': 'client',
