@@ -5,6 +5,7 @@ export const everyMinutes = {
   enforcer: 5,
   'access-seal': 1,
   outbox: 1,
+  'red-flags': 1,
   'weekly-reviews': 60,
   forgetting: 60,
 } as const
