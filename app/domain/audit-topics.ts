@@ -12,9 +12,12 @@ const nouns = {
   ],
   programs: ['programs', 'versions', 'prescriptions', 'findings', 'consents', 'templates'],
   screenings: ['screenings', 'screening_outcomes', 'client_events', 'lop_measurements'],
-  sessions: ['training_sessions', 'sets', 'deviations', 'measurements', 'strikes'],
+  sessions: ['training_sessions', 'sets', 'deviations', 'measurements', 'strikes', 'adverse_events'],
   'red-flags-and-holds': [
     'red_flags',
+    'red_flag_acknowledgements',
+    'red_flag_escalations',
+    'red_flag_details',
     'holds',
     'hold_lifts',
     'window_flags',
