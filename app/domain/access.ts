@@ -34,6 +34,8 @@ const table = {
   'session:report': ['trainer'],
   'session:log': ['trainer'],
   'red-flag:raise': everyoneClinical,
+  'red-flag:acknowledge': cliniciansOnly,
+  'adverse-event:record': everyoneClinical,
   'measurement:record': everyoneClinical,
   'strength:import': everyoneClinical,
   'worklist:read': cliniciansOnly,

@@ -8,6 +8,7 @@ import { sealAccess } from './access-seal.server'
 import { auditWitness } from './audit-witness.server'
 import { enforce } from './enforcer.server'
 import { sendOutbox, weeklyReviews } from './outbox.server'
+import { escalateRedFlags } from './red-flags.server'
 import { runJob, type Told } from './run.server'
 import { everyMinutes, type JobName, jobNames } from './timetable'
 
@@ -18,6 +19,7 @@ const work: Record<JobName, () => Promise<Counts>> = {
   enforcer: () => enforce(),
   'access-seal': async () => ({ sealed: await sealAccess() }),
   outbox: () => sendOutbox(),
+  'red-flags': () => escalateRedFlags(),
   'weekly-reviews': async () => ({ mails: await weeklyReviews() }),
   forgetting: async () => {
     await forgetOldLogins()
