@@ -44,6 +44,16 @@ export function recordAdverseEvent(
   )
 }
 
+function afterJson(e: string): string {
+  return `case when ${e}.kind = 'after-effects' then json_build_object('hasSoreness', ${e}.has_soreness, 'hasSwelling', ${e}.has_swelling,
+       'hasLessRange', ${e}.has_less_range, 'isGrowing', ${e}.is_growing) end`
+}
+
+/** An AdverseRecord in SQL; `e` is the row of adverse_events. */
+export function adverseJson(e: string): string {
+  return `json_build_object('id', ${e}.id, 'kind', ${e}.kind, 'note', ${e}.note, 'after', ${afterJson(e)})`
+}
+
 export type SessionOfEvent = { id: string; programName: string; day: CalendarDay; isRunning: boolean }
 
 /** The sessions of a client that an adverse event may be of: the last few days', the newest first. */
@@ -87,8 +97,7 @@ from (
    from red_flags r where r.clinic_id = current_clinic() and r.client_id = $1::uuid order by r.occurred_at desc, r.id desc limit ${mostShown})
   union all
   (select e.id, e.occurred_at, e.recorded_by, e.kind, false, e.note,
-     case when e.kind = 'after-effects' then json_build_object('hasSoreness', e.has_soreness, 'hasSwelling', e.has_swelling,
-       'hasLessRange', e.has_less_range, 'isGrowing', e.is_growing) end, true
+     ${afterJson('e')}, true
    from adverse_events e where e.clinic_id = current_clinic() and e.client_id = $1::uuid order by e.occurred_at desc, e.id desc limit ${mostShown})
 ) i join members m on m.clinic_id = current_clinic() and m.id = i.by
 order by i.at desc, i.id desc limit ${mostShown}`,

@@ -29,6 +29,8 @@ const expected: Record<Action, string> = {
   'session:report': 't',
   'session:log': 't',
   'red-flag:raise': 'tpd',
+  'red-flag:acknowledge': 'pd',
+  'adverse-event:record': 'tpd',
   'measurement:record': 'tpd',
   'strength:import': 'tpd',
   'worklist:read': 'pd',

@@ -37,6 +37,9 @@ export const adverseEventKinds = Object.keys(adverseEvents) as AdverseEventKind[
 /** `isGrowing`: one of them at least is getting worse. */
 export type AfterEffects = { hasSoreness: boolean; hasSwelling: boolean; hasLessRange: boolean; isGrowing: boolean }
 
+/** As it is shown with a session; `after` null: of another kind. */
+export type AdverseRecord = { id: string; kind: string; note: string; after: AfterEffects | null }
+
 export const noAfterEffects: AfterEffects = {
   hasSoreness: false,
   hasSwelling: false,

@@ -99,6 +99,7 @@ export const refusals = [
   'clot-confirmed', // a clot was confirmed, and the program wears a cuff
 
   // After a red flag, and what is none
+  'already-acknowledged', // this member has said that they saw it
   'details-missing', // nothing was written
   'after-effects-unnamed', // none of soreness, swelling, less range
   'after-effects-unexpected', // signs of after-effects given with another kind

@@ -43,10 +43,14 @@ describe('of a red flag is told', () => {
   })
 
   it('who signed and who stands in are each told for their own program', () => {
-    expect(told({ clearances: [{ signer: null, delegate: 'chen' }, { signer: 'osei', delegate: 'ruiz' }] })).toEqual([
-      'chen',
-      'osei',
-    ])
+    expect(
+      told({
+        clearances: [
+          { signer: null, delegate: 'chen' },
+          { signer: 'osei', delegate: 'ruiz' },
+        ],
+      }),
+    ).toEqual(['chen', 'osei'])
   })
 
   it('everybody in charge, away or not, where a clinic has no clinician who can be told', () => {
@@ -74,10 +78,13 @@ describe('a red flag nobody acknowledges', () => {
     [30, false, true, 0],
     [31, false, true, 0],
     [300, true, false, null],
-  ])('after %s minutes, acknowledged %s: goes to all %s, in %s', (minutesSince, isAcknowledged, isForAll, inMinutes) => {
-    const waiting = { ...facts, minutesSince, isAcknowledged }
-    expect([isEscalated(waiting), minutesToEscalation(waiting)]).toEqual([isForAll, inMinutes])
-    const all = ['osei', 'chen', 'ruiz', 'away', 'admin']
-    expect(told({ minutesSince, isAcknowledged })).toEqual(isForAll ? all : ['osei'])
-  })
+  ])(
+    'after %s minutes, acknowledged %s: goes to all %s, in %s',
+    (minutesSince, isAcknowledged, isForAll, inMinutes) => {
+      const waiting = { ...facts, minutesSince, isAcknowledged }
+      expect([isEscalated(waiting), minutesToEscalation(waiting)]).toEqual([isForAll, inMinutes])
+      const all = ['osei', 'chen', 'ruiz', 'away', 'admin']
+      expect(told({ minutesSince, isAcknowledged })).toEqual(isForAll ? all : ['osei'])
+    },
+  )
 })

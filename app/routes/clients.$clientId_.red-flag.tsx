@@ -7,7 +7,8 @@ import { z } from 'zod'
 import { requireMember } from '~/auth/guard.server'
 import { readClient } from '~/data/client-door.server'
 import { isId } from '~/data/id.server'
-import { findRedFlag, findRunningSession, raiseRedFlag } from '~/data/red-flags.server'
+import { findRedFlag } from '~/data/red-flag-record.server'
+import { findRunningSession, raiseRedFlag } from '~/data/red-flags.server'
 import { shellOf } from '~/data/shell.server'
 import { redFlagSigns } from '~/domain/red-flags'
 import { ErrorSummary } from '~/ui/notice'
@@ -35,8 +36,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     numbers: { emergency: member.clinic.emergencyNumber, onCall: member.clinic.onCallNumber },
     shell: await shellOf(member, query),
     // A key each: another sign is another flag, the same one tapped twice is one.
-    keys: Object.fromEntries(redFlagSigns.map((sign) => [sign, randomUUID()])),
-    endKey: randomUUID(),
+    signKeys: Object.fromEntries(redFlagSigns.map((sign) => [sign, randomUUID()])),
+    keys: { end: randomUUID(), detail: randomUUID() },
   }))
 }
 
@@ -56,7 +57,7 @@ function flagForm() {
 }
 
 export default function RedFlagPage() {
-  const { clientId, clientName, flag, running, numbers, shell, keys, endKey } = useLoaderData<typeof loader>()
+  const { clientId, clientName, flag, running, numbers, shell, signKeys, keys } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
     <Page
@@ -76,9 +77,9 @@ export default function RedFlagPage() {
           />
         ) : null}
         {flag ? (
-          <RaisedFlag flag={flag} numbers={numbers} running={running} endKey={endKey} format={shell.formats} />
+          <RaisedFlag flag={flag} numbers={numbers} running={running} keys={keys} format={shell.formats} />
         ) : (
-          <RedFlagSigns clientId={clientId} keys={keys} />
+          <RedFlagSigns clientId={clientId} keys={signKeys} />
         )}
       </div>
     </Page>

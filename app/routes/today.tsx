@@ -4,6 +4,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
 import { noteAccess } from '~/data/access-events.server'
+import { listUnanswered } from '~/data/red-flag-record.server'
 import { shellOf } from '~/data/shell.server'
 import { listToday } from '~/data/today.server'
 import { countWindows } from '~/data/window-counts.server'
@@ -11,6 +12,7 @@ import { readClinic } from '~/database/door.server'
 import { ButtonLink } from '~/ui/button'
 import { Empty } from '~/ui/empty'
 import { Page } from '~/ui/page'
+import { UnansweredFlags } from '~/ui/red-flags/unanswered'
 import { TodayRow } from '~/ui/today-row'
 import { WindowCounts } from '~/ui/window-counts'
 
@@ -27,18 +29,20 @@ export async function loader({ request }: LoaderFunctionArgs) {
       programs: keyed,
       hasMore,
       counts: await countWindows(query, member, at),
+      unanswered: await listUnanswered(query, member, at),
       shell: await shellOf(member, query),
     }
   })
 }
 
 export default function TodayPage() {
-  const { programs, hasMore, counts, shell } = useLoaderData<typeof loader>()
+  const { programs, hasMore, counts, unanswered, shell } = useLoaderData<typeof loader>()
   const ready = programs.filter(({ starts, status }) => starts && status !== 'on-hold').length
   const held = programs.filter(({ status }) => status === 'on-hold').length
   const sub = [`${ready} may start`, held > 0 && `${held} on hold`, `${programs.length} in all`].filter(Boolean)
   return (
     <Page shell={shell} title="My clients today" sub={programs.length > 0 ? sub.join(' · ') : undefined}>
+      <UnansweredFlags unanswered={unanswered} />
       <WindowCounts counts={counts} />
       {programs.length === 0 ? (
         <Empty

@@ -9,6 +9,7 @@ import { DoneNotice } from '~/ui/done-notice'
 import { RowKeysHint } from '~/ui/kbd'
 import { Page } from '~/ui/page'
 import { Pagination } from '~/ui/pagination'
+import { UnansweredFlags } from '~/ui/red-flags/unanswered'
 import { WindowCounts } from '~/ui/window-counts'
 import { WindowList } from '~/ui/window-list'
 import { filterParams, readWorklistFilter, worklistFilters } from '~/ui/worklist-filters'
@@ -27,7 +28,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function WorklistPage() {
-  const { shell, worklist, windows, counts, filter, targetHours } = useLoaderData<typeof loader>()
+  const { shell, worklist, windows, counts, unanswered, filter, targetHours } = useLoaderData<typeof loader>()
   const { search } = useLocation()
   const kept = filterParams(new URLSearchParams(search))
   const isFiltered = kept !== ''
@@ -39,6 +40,7 @@ export default function WorklistPage() {
       actions={<RowKeysHint />}
     >
       <DoneNotice />
+      <UnansweredFlags unanswered={unanswered} />
       <WindowCounts counts={counts} />
       <AwayToday away={worklist.away} />
       <WorklistTable

@@ -9,7 +9,13 @@ import { type ClinicFormat, formatDay, formatInstant } from './format'
 import { LookBadge, type StatusLook } from './status-badge'
 import { SubmitButton } from './submit-button'
 
-type Kind = WindowNoticeKind | 'red-flag' | 'session-outside-clearance' | 'program-held'
+type Kind =
+  | WindowNoticeKind
+  | 'red-flag'
+  | 'red-flag-escalation'
+  | 'after-effects'
+  | 'session-outside-clearance'
+  | 'program-held'
 
 const looks: Record<Kind, StatusLook> = {
   'window-closing': { tone: 'wait', icon: 'hourglass', word: 'High frequency: rehab window closing' },
@@ -17,6 +23,8 @@ const looks: Record<Kind, StatusLook> = {
   'window-escalation': { tone: 'stop', icon: 'octagon', word: 'Breach unresolved for days' },
   'reviews-due': { tone: 'justify', icon: 'clock', word: 'Review due: rehab window past' },
   'red-flag': { tone: 'hold', icon: 'bars', word: 'Red flag: everything is on hold' },
+  'red-flag-escalation': { tone: 'stop', icon: 'octagon', word: 'Red flag nobody has seen' },
+  'after-effects': { tone: 'justify', icon: 'triangle', word: 'Sore, swollen, stiff after training' },
   'session-outside-clearance': { tone: 'stop', icon: 'octagon', word: 'Session outside clearance' },
   'program-held': { tone: 'hold', icon: 'bars', word: 'Program on hold' },
 }
@@ -30,6 +38,7 @@ type Shown = {
   clientName: string | null
   programId: string | null
   windowEndedOn: CalendarDay | null
+  redFlagId: string | null
   isAddressed: boolean
 }
 type InboxProps = { notices: Shown[]; canOpen: boolean; commandKey: string; format: ClinicFormat }
@@ -71,7 +80,8 @@ function Who({ notice, canOpen }: { notice: Shown; canOpen: boolean }) {
   return notice.windowEndedOn ? <Link to="/windows?phase=past">{notice.clientName}</Link> : notice.clientName
 }
 
-function addressOf({ programId, clientId }: Shown): string {
+function addressOf({ programId, clientId, redFlagId }: Shown): string {
+  if (redFlagId) return `/clients/${clientId}/red-flags/${redFlagId}`
   return programId ? `/programs/${programId}` : `/clients/${clientId}`
 }
 

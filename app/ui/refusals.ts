@@ -116,6 +116,7 @@ export const refusalSentences: Record<Refusal, string> = {
     'A confirmed clot rules out restriction for good, so this program cannot go on. Note the clot, then stop the program.',
 
   // After a red flag, and what is none
+  'already-acknowledged': 'You have said that you saw it. Your name and the time are on record.',
   'details-missing': 'Write what you saw or heard.',
   'after-effects-unnamed': 'Tick at least one: soreness, swelling or less range.',
   'after-effects-unexpected': 'Soreness, swelling and less range belong to “afterwards”. Choose that, or untick them.',

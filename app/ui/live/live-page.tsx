@@ -3,6 +3,7 @@ import { Link } from '@remix-run/react'
 import { ButtonLink } from '../button'
 import { CommandKey } from '../form'
 import { type ClinicFormat, formatInstant } from '../format'
+import { AdverseLine } from '../red-flags/client-incidents'
 import { SubmitButton } from '../submit-button'
 import { DoneSets } from './done-sets'
 import { FloorForm } from './floor-form'
@@ -51,6 +52,7 @@ export function LivePage({ session, lineId, format, keys }: LivePageProps) {
           <DoneSets sets={one.done} format={format} />
         </section>
       ))}
+      <AdverseEvents events={session.adverseEvents ?? []} />
       <footer className="live-foot">
         {session.canLog && !isReported ? (
           <EndForm sessionId={session.id} commandKey={keys.end} isHeld={isHeld} />
@@ -58,11 +60,29 @@ export function LivePage({ session, lineId, format, keys }: LivePageProps) {
         {session.endedAt ? <p className="small dim">Ended {formatInstant(session.endedAt, format)}.</p> : null}
         {session.canLog ? null : <RedFlagLink clientId={session.clientId} />}
         <p className="button-row small">
+          <Link to={`/clients/${session.clientId}/adverse-event/new?session=${session.id}`}>
+            Dizzy, sore, tingling …
+          </Link>
           <Link to="/today">My clients today</Link>
           <Link to={`/programs/${session.programId}`}>{session.programName}</Link>
         </p>
       </footer>
     </main>
+  )
+}
+
+function AdverseEvents({ events }: { events: NonNullable<LiveShown['adverseEvents']> }) {
+  return (
+    <section hidden={events.length === 0}>
+      <h2 className="small dim">Adverse events</h2>
+      <ul className="grid gap-1">
+        {events.map(({ id, kind, note, after }) => (
+          <li key={id}>
+            <AdverseLine what={kind} after={after} /> {note}
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

@@ -1,4 +1,5 @@
 /** A session as the live page shows it, from the server or kept on the phone. */
+import type { AdverseRecord } from '~/domain/adverse-events'
 import type { CalendarDay } from '~/domain/calendar-day'
 import type { HoldCause } from '~/domain/hold'
 import type { Limits } from '~/domain/limits'
@@ -23,6 +24,7 @@ export type LiveShown = {
   restrictions: { range: string | null; weightBearing: string | null; noMaximalTestBefore: CalendarDay | null }
   lines: readonly LiveLine[]
   strip: StripFacts
+  adverseEvents?: readonly AdverseRecord[]
   canLog: boolean
   now: string
 }
