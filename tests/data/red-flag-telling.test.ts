@@ -67,7 +67,9 @@ describe('over made-up clinics', () => {
     ['2026-05-05', '2026-05-09'],
   ] as const
 
-  it(`SQL tells and addresses those whom the domain does, in ${clinics} of them`, { timeout: 120_000 }, async () => {
+  it(`SQL tells and addresses those whom the domain does, in ${clinics} of them`, {
+    timeout: 60_000 + clinics * 200,
+  }, async () => {
     const below = random(Number(process.env.CLEARWAY_TOLD_SEED ?? 20_261_126))
     const kinds = new Set<string>()
     for (let round = 0; round < clinics; round += 1) {
