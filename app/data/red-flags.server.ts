@@ -8,7 +8,20 @@ import { newId } from './id.server'
 
 type Raise = { clientId: string; sign: RedFlagSign }
 
-export function raiseRedFlag(
+/** Of a clinic where everybody saves at once the lock is waited for thrice: a red flag is not to be tapped again. */
+const mostTries = 3
+
+export async function raiseRedFlag(
+  member: Acting,
+  asked: Raise & { key: string; at: Date },
+): Promise<Outcome<{ redFlagId: string }>> {
+  for (let tries = mostTries; ; tries -= 1) {
+    const outcome = await tryToRaise(member, asked)
+    if (outcome.ok || outcome.why !== 'somebody-else-saving' || tries === 1) return outcome
+  }
+}
+
+function tryToRaise(
   member: Acting,
   { key, at, clientId, sign }: Raise & { key: string; at: Date },
 ): Promise<Outcome<{ redFlagId: string }>> {

@@ -187,7 +187,7 @@ describe(`in each of ${races} races`, () => {
         () => raise(one.clientId),
       ]
       const order = runners.map((_, index) => runners[(index + turn) % runners.length] as () => Promise<unknown>)
-      await Promise.all(order.map((run) => run()))
+      const answers = await Promise.all(order.map((run) => run()))
       // In the order in which they were committed: the chain of the clinic, link by link.
       const chain = await clinic.sql<{ kind: string }>(
         clinic.trainer,
@@ -197,7 +197,10 @@ describe(`in each of ${races} races`, () => {
         [clinic.id, one.clientId],
       )
       const kinds = chain.map(({ kind }) => kind)
-      expect(kinds.filter((kind) => kind === 'red_flags.insert')).toHaveLength(1)
+      expect(
+        kinds.filter((kind) => kind === 'red_flags.insert'),
+        JSON.stringify(answers),
+      ).toHaveLength(1)
       expect(kinds.indexOf('red_flags.insert')).toBe(kinds.length - 1)
       seen[kinds.length > 1 ? 'started' : 'held'] += 1
       for (const built of [one, other]) expect(await sqlStart(built)).toBe('on-hold')
