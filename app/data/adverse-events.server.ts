@@ -92,7 +92,9 @@ export function listClientIncidents(query: Query, clientId: string): Promise<Cli
     text: `
 select i.id, to_json(i.at) #>> '{}' as "at", m.name as "by", i.what, i.is_red_flag as "isRedFlag", i.note, i.after, i.is_answered as "isAnswered"
 from (
-  (select r.id, r.occurred_at as at, r.raised_by as by, r.sign as what, true as is_red_flag, r.detail as note, null::json as after,
+  (select r.id, r.occurred_at as at, r.raised_by as by, r.sign as what, true as is_red_flag, coalesce(nullif(r.detail, ''),
+     (select string_agg(x.says, '; ' order by x.occurred_at) from red_flag_details x where x.clinic_id = r.clinic_id and x.red_flag_id = r.id), '') as note,
+     null::json as after,
      not exists (select 1 from unanswered_red_flags u where u.clinic_id = r.clinic_id and u.red_flag_id = r.id) as is_answered
    from red_flags r where r.clinic_id = current_clinic() and r.client_id = $1::uuid order by r.occurred_at desc, r.id desc limit ${mostShown})
   union all

@@ -14,7 +14,7 @@ import { clientName } from '~/ui/client-words'
 import { ErrorSummary, Notice } from '~/ui/notice'
 import { Page } from '~/ui/page'
 import { SeenForm } from '~/ui/red-flags/flag-view'
-import { FlagPeople } from '~/ui/red-flags/people'
+import { FlagPeople, SeenBadge } from '~/ui/red-flags/people'
 import { sentenceOf } from '~/ui/refusals'
 
 export const meta: MetaFunction = () => [{ title: 'Acknowledge a red flag · Clearway' }]
@@ -49,6 +49,7 @@ export default function AcknowledgementPage() {
       shell={shell}
       title="Acknowledge a red flag"
       sub={`${clientName(client)} · ${name}`}
+      badge={<SeenBadge flag={flag} now={now} />}
       crumbs={[
         { label: clientName(client), to: `/clients/${client.id}` },
         { label: `Red flag: ${name}`, to: at },

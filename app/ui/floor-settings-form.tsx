@@ -50,7 +50,7 @@ export function FloorSettingsForm({ settings, units, commandKey, lastResult }: P
           field={fields.onCallNumber}
           label="On-call number"
           type="tel"
-          hint="Somebody of yours who answers while the clinic is open."
+          hint="Answers while the clinic is open."
           maxLength={40}
           autoComplete="off"
           required

@@ -40,12 +40,12 @@ export function AdverseEventForm({ clientId, sessions, sessionId, commandKey, la
         options={adverseEventKinds.map((value) => ({
           value,
           label: adverseEvents[value].name,
-          hint: `${adverseEvents[value].says} ${adverseEvents[value].source}`,
+          hint: `${adverseEvents[value].says} (${adverseEvents[value].source})`,
         }))}
         required
       />
       <fieldset className="field">
-        <legend>Afterwards</legend>
+        <legend>If afterwards: what of it?</legend>
         <Checkbox field={fields.hasSoreness} label="Soreness" />
         <Checkbox field={fields.hasSwelling} label="Swelling" />
         <Checkbox field={fields.hasLessRange} label="Less range of motion" />

@@ -19,12 +19,15 @@ export function Advice({ sign }: { sign: string }) {
   )
 }
 
-export function Calls({ sign, numbers }: { sign: string; numbers: Numbers }) {
+/** `isForReader`: for who reads of it later, and has something else to do first, unless it is an emergency. */
+type CallsProps = { sign: string; numbers: Numbers; isForReader?: boolean }
+
+export function Calls({ sign, numbers, isForReader = false }: CallsProps) {
   const isEmergency = knownRedFlag(sign)?.urgency === 'emergency'
   return (
     <>
       <Call number={numbers.emergency} label="Emergency" isFirst={isEmergency} />
-      <Call number={numbers.onCall} label="On call" isFirst={!isEmergency} />
+      <Call number={numbers.onCall} label="On call" isFirst={!isEmergency && !isForReader} />
     </>
   )
 }

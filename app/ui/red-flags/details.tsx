@@ -3,6 +3,7 @@ import { type SubmissionResult, useForm } from '@conform-to/react'
 import { Form } from '@remix-run/react'
 import { limbs } from '~/domain/limb'
 import type { RedFlagRecord } from '~/domain/red-flag-record'
+import { Button } from '../button'
 import { Card } from '../card'
 import { CommandKey, FormErrors, Select, Textarea, TextInput } from '../form'
 import { type ClinicFormat, formatInstant } from '../format'
@@ -21,14 +22,12 @@ export function FlagDetails({ flag, commandKey, format }: Props) {
             <li key={id} className="quote">
               {says}
               <span className="dim small block">
-                {[limb && limbWords[limb], since && `since ${since}`, by, formatInstant(at, format)]
-                  .filter(Boolean)
-                  .join(' · ')}
+                {[limb && limbWords[limb], since, by, formatInstant(at, format)].filter(Boolean).join(' · ')}
               </span>
             </li>
           ))}
         </ul>
-        <DetailForm flag={flag} commandKey={commandKey} />
+        <DetailForm flag={flag} commandKey={commandKey} isBeside />
       </div>
     </Card>
   )
@@ -37,10 +36,12 @@ export function FlagDetails({ flag, commandKey, format }: Props) {
 type FormProps = Pick<Props, 'commandKey'> & {
   flag: Pick<RedFlagRecord, 'id' | 'clientId'>
   lastResult?: SubmissionResult
+  /** On a page with more to do. */
+  isBeside?: boolean
 }
 
 /** Sent to a page of its own, which shows what is wrong with it. */
-export function DetailForm({ flag, commandKey, lastResult }: FormProps) {
+export function DetailForm({ flag, commandKey, lastResult, isBeside = false }: FormProps) {
   const [form, fields] = useForm<{ says?: string; limb?: string; since?: string }>({
     id: 'detail',
     lastResult,
@@ -66,18 +67,25 @@ export function DetailForm({ flag, commandKey, lastResult }: FormProps) {
         required
       />
       <div className="form-row">
-        <Select field={fields.limb} label="Limb" placeholder="None, or not known" options={options} optional />
+        <Select
+          field={fields.limb}
+          label="Limb"
+          hint="Where it sits."
+          placeholder="None, or not known"
+          options={options}
+          optional
+        />
         <TextInput
           field={fields.since}
           label="Since when"
-          hint="For example: the third set, last night."
+          hint="The third set, last night …"
           maxLength={200}
           autoComplete="off"
           optional
         />
       </div>
       <div className="button-row">
-        <SubmitButton pendingLabel="Adding …">Add it</SubmitButton>
+        {isBeside ? <Button type="submit">Add it</Button> : <SubmitButton pendingLabel="Adding …">Add it</SubmitButton>}
       </div>
     </Form>
   )

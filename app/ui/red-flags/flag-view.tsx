@@ -27,8 +27,8 @@ export function FlagView({ flag, numbers, keys, mayAcknowledge, mayBeClot, now, 
     <div className="stack">
       <Advice sign={flag.sign} />
       <div className="button-row">
-        <Calls sign={flag.sign} numbers={numbers} />
         {mayAcknowledge ? <SeenForm flag={flag} commandKey={keys.seen} /> : null}
+        <Calls sign={flag.sign} numbers={numbers} isForReader />
       </div>
       <div className="columns">
         <div className="stack">

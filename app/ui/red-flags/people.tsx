@@ -11,16 +11,17 @@ export function FlagPeople({ flag, now, format }: Props) {
   return (
     <Card title="Who knows?">
       <div className="grid gap-3">
-        <p>
-          <SeenBadge flag={flag} now={now} />
-        </p>
-        <ul className="grid gap-1">
-          {flag.acknowledgements.map(({ name, at }) => (
-            <li key={name}>
-              Seen by <b>{name}</b> <span className="dim small">{formatInstant(at, format)}</span>
-            </li>
-          ))}
-        </ul>
+        {flag.acknowledgements.length === 0 ? (
+          <p>Nobody has said that they saw it.</p>
+        ) : (
+          <ul className="grid gap-1">
+            {flag.acknowledgements.map(({ name, at }) => (
+              <li key={name}>
+                Seen by <b>{name}</b> <span className="dim small">{formatInstant(at, format)}</span>
+              </li>
+            ))}
+          </ul>
+        )}
         <Escalation flag={flag} now={now} format={format} />
         <div>
           <p className="dim small">Sent to</p>
