@@ -23,6 +23,8 @@ export type RedFlagPage = {
   client: ClientHead
   flag: RedFlagRecord
   shell: Shell
+  /** Who screens after it, and lifts what it holds. */
+  isClinician: boolean
   /** Why this member cannot say that they saw it; null: they can. */
   whyNotSeen: Refusal | null
   now: string
@@ -35,7 +37,14 @@ export function readRedFlag(member: Reader, { redFlagId, ...asked }: Asked): Pro
     const flag = isId(redFlagId) ? await findRedFlag(query, client.id, redFlagId) : null
     if (!flag) throw new Response(null, { status: 404 })
     const shell = await shellOf(member, query)
-    return { client, flag, shell, whyNotSeen: whyNotSeen(member, client, flag), now: at.toISOString() }
+    return {
+      client,
+      flag,
+      shell,
+      isClinician: isClinician(member.roles),
+      whyNotSeen: whyNotSeen(member, client, flag),
+      now: at.toISOString(),
+    }
   })
 }
 

@@ -27,7 +27,7 @@ export async function loader({ request, params: { clientId, redFlagId } }: Loade
 }
 
 export default function RedFlagPage() {
-  const { client, flag, shell, whyNotSeen, now, numbers, keys } = useLoaderData<typeof loader>()
+  const { client, flag, shell, isClinician, whyNotSeen, now, numbers, keys } = useLoaderData<typeof loader>()
   const known = knownRedFlag(flag.sign)
   return (
     <Page
@@ -46,6 +46,7 @@ export default function RedFlagPage() {
         numbers={numbers}
         keys={keys}
         mayAcknowledge={whyNotSeen === null}
+        isClinician={isClinician}
         mayBeClot={known?.mayBeClot ?? false}
         now={now}
         format={shell.formats}

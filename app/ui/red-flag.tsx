@@ -76,7 +76,7 @@ export function RaisedFlag({ flag, numbers, running, keys, format }: RaisedProps
       <Card title="Who was told" sub={`${formatInstant(flag.raisedAt, format)}, by ${flag.raisedBy}`}>
         <ToldList told={flag.told} />
         <p className="mt-2">
-          Nobody’s answer within {formatWait(flag.escalateAfterMinutes)} makes it everybody’s.{' '}
+          Unseen for {formatWait(flag.escalateAfterMinutes)}, it goes to all clinicians and admins.{' '}
           <Link to={`/clients/${flag.clientId}/red-flags/${flag.id}`}>All about this red flag</Link>
         </p>
       </Card>

@@ -17,12 +17,13 @@ type Props = {
   keys: { detail: string; seen: string }
   /** A clinician who has not said so yet. */
   mayAcknowledge: boolean
+  isClinician: boolean
   mayBeClot: boolean
   now: string
   format: ClinicFormat
 }
 
-export function FlagView({ flag, numbers, keys, mayAcknowledge, mayBeClot, now, format }: Props) {
+export function FlagView({ flag, numbers, keys, mayAcknowledge, isClinician, mayBeClot, now, format }: Props) {
   return (
     <div className="stack">
       <Advice sign={flag.sign} />
@@ -32,7 +33,7 @@ export function FlagView({ flag, numbers, keys, mayAcknowledge, mayBeClot, now, 
       </div>
       <div className="columns">
         <div className="stack">
-          <HeldPrograms flag={flag} format={format} />
+          <HeldPrograms flag={flag} isClinician={isClinician} format={format} />
           <FlagDetails flag={flag} commandKey={keys.detail} format={format} />
         </div>
         <div className="stack">

@@ -6,9 +6,10 @@ import { Card } from '../card'
 import { type ClinicFormat, formatInstant } from '../format'
 import { StatusBadge } from '../status-badge'
 
-type Props = { flag: RedFlagRecord; format: ClinicFormat }
+/** Only a clinician lifts it, and screens before that. */
+type Props = { flag: RedFlagRecord; isClinician: boolean; format: ClinicFormat }
 
-export function HeldPrograms({ flag, format }: Props) {
+export function HeldPrograms({ flag, isClinician, format }: Props) {
   const open = flag.held.filter(({ lift, isFinished }) => !lift && !isFinished).length
   return (
     <Card title="What is on hold?" sub={open > 0 ? 'each is lifted by itself, by a clinician' : undefined}>
@@ -25,7 +26,7 @@ export function HeldPrograms({ flag, format }: Props) {
                 <b>{program.lift.by}</b>, {formatInstant(program.lift.at, format)}: {program.lift.reason}
               </span>
             ) : null}
-            {program.lift || program.isFinished ? null : (
+            {program.lift || program.isFinished || !isClinician ? null : (
               <span className="button-row">
                 <ButtonLink to={`/programs/${program.programId}/holds/${program.holdId}/lift`} size="small">
                   Lift this hold
@@ -35,7 +36,7 @@ export function HeldPrograms({ flag, format }: Props) {
           </li>
         ))}
       </ul>
-      {open > 0 ? <LiftNeeds flag={flag} /> : null}
+      {open > 0 ? <LiftNeeds flag={flag} isClinician={isClinician} /> : null}
     </Card>
   )
 }
@@ -59,7 +60,7 @@ function HoldBadge({ program: { lift, isFinished } }: { program: HeldProgram }) 
   )
 }
 
-function LiftNeeds({ flag }: Pick<Props, 'flag'>) {
+function LiftNeeds({ flag, isClinician }: Pick<Props, 'flag' | 'isClinician'>) {
   return (
     <div className="mt-4">
       <p className="dim small">What a lift needs</p>
@@ -68,7 +69,9 @@ function LiftNeeds({ flag }: Pick<Props, 'flag'>) {
           <StatusBadge tone={flag.isScreenedSince ? 'ok' : 'wait'} icon={flag.isScreenedSince ? 'check' : 'hourglass'}>
             {flag.isScreenedSince ? 'Screened since' : 'A new screening, by a clinician'}
           </StatusBadge>{' '}
-          {flag.isScreenedSince ? null : <Link to={`/clients/${flag.clientId}/screening/new`}>Screen</Link>}
+          {flag.isScreenedSince || !isClinician ? null : (
+            <Link to={`/clients/${flag.clientId}/screening/new`}>Screen</Link>
+          )}
         </li>
         {flag.needsAssessment ? (
           <li>
