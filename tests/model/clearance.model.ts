@@ -97,6 +97,8 @@ export class Client {
   programs: Program[] = []
   screening: { id: string; on: CalendarDay; outcomes: ScopedOutcome[]; isOutdated: boolean } | null = null
   isRedFlagSince = false
+  /** From then on it is a history of clots. */
+  isClotNoted = false
   lops = new Map<Limb, CalendarDay>()
   sessions: Session[] = []
 
