@@ -46,6 +46,7 @@ export function coveredSession(session: LiveSession, member: Acting): LiveSessio
     ...{ clientName: '', programId: '', programName: '', outsideReason: null },
     lines: session.lines.map((line) => ({ ...line, done: line.done.map((set) => ({ ...set, deviations: [] })) })),
     inflations: session.inflations.map((one) => ({ ...one, deviations: [] })),
+    adverseEvents: [],
     strip: unopenedStrip(member.clinic),
     isCovered: true,
   }

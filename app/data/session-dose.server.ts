@@ -1,6 +1,7 @@
 /** A session with all that its sets are held against and all that its page shows, in one statement. */
 import type { Query } from '~/database/query.server'
 import { seesAllClients } from '~/domain/access'
+import type { AdverseRecord } from '~/domain/adverse-events'
 import type { CalendarDay } from '~/domain/calendar-day'
 import type { SessionCourse } from '~/domain/done-at'
 import type { HoldCause } from '~/domain/hold'
@@ -13,6 +14,7 @@ import type { ProgramStatus } from '~/domain/program'
 import type { VersionContent, VersionStatus } from '~/domain/version'
 import { type Acting, visibleSql } from './acting.server'
 import { dayInflationsSql } from './day-inflations.server'
+import { adverseJson } from './adverse-events.server'
 import { contentOfJson, type VersionJson, versionJson } from './version-json.server'
 
 type Head = {
@@ -38,6 +40,7 @@ type Head = {
   sets: DoneSet[]
   /** Of the client on the day of the session, this one's among them. */
   inflations: DayInflation[]
+  adverseEvents: AdverseRecord[]
 }
 
 export type SessionDose = Head & { content: VersionContent; lines: DosedLine[] }
@@ -61,6 +64,8 @@ select json_build_object('id', s.id, 'clientId', s.client_id, 'programId', s.pro
   'limits', (select json_build_object('maxLoadPercent', d.max_load_percent, 'maxPressurePercent', d.max_pressure_percent,
       'maxSessionsPerWeek', d.max_sessions_per_week, 'isSupervisedOnly', d.is_supervised_only, 'reviewBy', d.review_by)
     from decisions d where d.clinic_id = s.clinic_id and d.id = s.decision_id),
+  'adverseEvents', coalesce((select json_agg(${adverseJson('a')} order by a.occurred_at) from adverse_events a
+      where a.clinic_id = s.clinic_id and a.session_id = s.id), '[]'),
   'version', ${versionJson('v')},
   'tested', coalesce((select json_agg(t) from (
       select distinct on (m.exercise, m.side) m.exercise, m.side, m.amount as "loadG" from measurements m

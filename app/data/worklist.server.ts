@@ -10,6 +10,7 @@ import { noteAccess } from './access-events.server'
 import type { Acting } from './acting.server'
 import type { NamedColleague } from './clinicians.server'
 import { type CheckInDue, listMissedCheckIns } from './check-ins.server'
+import { listUnanswered, type Unanswered } from './red-flag-record.server'
 import { type Shell, shellOf } from './shell.server'
 import { type Ranked, readWaiting } from './waiting.server'
 import { minutesSince, waitingItems } from './waiting-items.server'
@@ -45,6 +46,7 @@ export type WorklistPage = {
   counts: WindowCounts
   /** Check-ins nobody answered in time, the oldest first. */
   missed: CheckInDue[]
+  unanswered: Unanswered
 }
 
 const pageSize = 50
@@ -59,6 +61,7 @@ export function readWorklist(member: Lister, asked: Asked): Promise<WorklistPage
       windows: await listWatchedWindows(query, member, { at: asked.at, most: mostWindows }),
       counts: await countWindows(query, member, asked.at),
       missed: await listMissedCheckIns(query, member, asked.at),
+      unanswered: await listUnanswered(query, member, asked.at),
     }
   })
 }

@@ -30,6 +30,8 @@ const expected: Record<Action, string> = {
   'session:log': 't',
   'check-in:answer': 'tpd',
   'red-flag:raise': 'tpd',
+  'red-flag:acknowledge': 'pd',
+  'adverse-event:record': 'tpd',
   'measurement:record': 'tpd',
   'strength:import': 'tpd',
   'worklist:read': 'pd',

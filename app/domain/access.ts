@@ -35,6 +35,8 @@ const table = {
   'session:log': ['trainer'],
   'check-in:answer': everyoneClinical,
   'red-flag:raise': everyoneClinical,
+  'red-flag:acknowledge': cliniciansOnly,
+  'adverse-event:record': everyoneClinical,
   'measurement:record': everyoneClinical,
   'strength:import': everyoneClinical,
   'worklist:read': cliniciansOnly,

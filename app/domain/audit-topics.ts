@@ -23,9 +23,13 @@ const nouns = {
     'pressure_readings',
     'check_ins',
     'check_in_misses',
+    'adverse_events',
   ],
   'red-flags-and-holds': [
     'red_flags',
+    'red_flag_acknowledgements',
+    'red_flag_escalations',
+    'red_flag_details',
     'holds',
     'hold_lifts',
     'window_flags',

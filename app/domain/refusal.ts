@@ -103,6 +103,20 @@ export const refusals = [
   'hold-not-yours', // a trainer lifts only the holds they made
   'hold-needs-new-screening', // a screening taken after the hold comes first
   'hold-needs-assessment', // who assessed, when, with what result
+  'clot-confirmed', // a clot was confirmed, and the program wears a cuff
+
+  // After a red flag, and what is none
+  'already-acknowledged', // this member has said that they saw it
+  'details-missing', // nothing was written
+  'after-effects-unnamed', // none of soreness, swelling, less range
+  'after-effects-unexpected', // signs of after-effects given with another kind
+
+  // The floor of a clinic
+  'red-flag-escalation-out-of-range', // an unanswered red flag goes to everybody after 5 to 30 minutes
+  'plate-step-out-of-range', // the smallest plate step is 100 g to 20 kg
+  'lop-days-out-of-range', // an LOP counts for 1 to 14 days
+  'emergency-number-missing', // no number to call in an emergency
+  'on-call-number-missing', // no number of who is on call
 
   // The window
   'window-not-past', // nothing to resolve yet

@@ -9,6 +9,7 @@ import { auditWitness } from './audit-witness.server'
 import { tellMissedCheckIns } from './check-ins.server'
 import { enforce } from './enforcer.server'
 import { sendOutbox, weeklyReviews } from './outbox.server'
+import { escalateRedFlags } from './red-flags.server'
 import { runJob, type Told } from './run.server'
 import { everyMinutes, type JobName, jobNames } from './timetable'
 
@@ -20,6 +21,7 @@ const work: Record<JobName, () => Promise<Counts>> = {
   'access-seal': async () => ({ sealed: await sealAccess() }),
   outbox: () => sendOutbox(),
   'check-ins': async () => ({ missed: await tellMissedCheckIns() }),
+  'red-flags': () => escalateRedFlags(),
   'weekly-reviews': async () => ({ mails: await weeklyReviews() }),
   forgetting: async () => {
     await forgetOldLogins()

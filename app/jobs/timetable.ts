@@ -6,6 +6,7 @@ export const everyMinutes = {
   'access-seal': 1,
   outbox: 1,
   'check-ins': 15,
+  'red-flags': 1,
   'weekly-reviews': 60,
   forgetting: 60,
 } as const

@@ -5,6 +5,7 @@ import { useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
 import { noteAccess } from '~/data/access-events.server'
 import { listCheckIns } from '~/data/check-ins.server'
+import { listUnanswered } from '~/data/red-flag-record.server'
 import { shellOf } from '~/data/shell.server'
 import { listToday } from '~/data/today.server'
 import { countWindows } from '~/data/window-counts.server'
@@ -15,6 +16,7 @@ import { CheckInList } from '~/ui/check/check-in-list'
 import { DoneNotice } from '~/ui/done-notice'
 import { Empty } from '~/ui/empty'
 import { Page } from '~/ui/page'
+import { UnansweredFlags } from '~/ui/red-flags/unanswered'
 import { TodayRow } from '~/ui/today-row'
 import { WindowCounts } from '~/ui/window-counts'
 
@@ -37,19 +39,21 @@ export async function loader({ request }: LoaderFunctionArgs) {
       hasMore,
       checkIns,
       counts: await countWindows(query, member, at),
+      unanswered: await listUnanswered(query, member, at),
       shell: await shellOf(member, query),
     }
   })
 }
 
 export default function TodayPage() {
-  const { programs, hasMore, checkIns, counts, shell } = useLoaderData<typeof loader>()
+  const { programs, hasMore, checkIns, counts, unanswered, shell } = useLoaderData<typeof loader>()
   const ready = programs.filter(({ startsOnceChecked, status }) => startsOnceChecked && status !== 'on-hold').length
   const held = programs.filter(({ status }) => status === 'on-hold').length
   const sub = [`${ready} may start`, held > 0 && `${held} on hold`, `${programs.length} in all`].filter(Boolean)
   return (
     <Page shell={shell} title="My clients today" sub={programs.length > 0 ? sub.join(' · ') : undefined}>
       <DoneNotice />
+      <UnansweredFlags unanswered={unanswered} />
       <WindowCounts counts={counts} />
       {checkIns.length > 0 ? (
         <Section title="Check-ins to make" sub="call the client: how is it after the session?">

@@ -10,6 +10,7 @@ import { DoneNotice } from '~/ui/done-notice'
 import { RowKeysHint } from '~/ui/kbd'
 import { Page } from '~/ui/page'
 import { Pagination } from '~/ui/pagination'
+import { UnansweredFlags } from '~/ui/red-flags/unanswered'
 import { WindowCounts } from '~/ui/window-counts'
 import { WindowList } from '~/ui/window-list'
 import { filterParams, readWorklistFilter, worklistFilters } from '~/ui/worklist-filters'
@@ -30,7 +31,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function WorklistPage() {
-  const { shell, worklist, windows, counts, missed, filter, targetHours } = useLoaderData<typeof loader>()
+  const { shell, worklist, windows, counts, missed, unanswered, filter, targetHours } = useLoaderData<typeof loader>()
   const { search } = useLocation()
   const kept = filterParams(new URLSearchParams(search))
   const isFiltered = kept !== ''
@@ -42,6 +43,7 @@ export default function WorklistPage() {
       actions={<RowKeysHint />}
     >
       <DoneNotice />
+      <UnansweredFlags unanswered={unanswered} />
       <WindowCounts counts={counts} />
       <AwayToday away={worklist.away} />
       <WorklistTable

@@ -23,6 +23,11 @@ const words = {
   'window-set': 'Saved. It holds for every program that runs.',
   reviewed: 'On record. Each goes on unchanged until its next review.',
   acknowledged: 'Your name and the time are on record. The flag stands until it is resolved.',
+  'red-flag-seen': 'Your name and the time are on record. Every hold stays until it is lifted.',
+  'red-flag-detail': 'Added to the red flag, with your name and the time.',
+  'adverse-event': 'The adverse event is on record. Nothing was put on hold.',
+  'after-effects': 'On record, and the clinician was told. Nothing was put on hold.',
+  'floor-set': 'Saved. It holds from now on, for red flags that wait for an answer as well.',
   'mail-again': 'All kept mail is tried again with the next run, within minutes.',
   withdrawn: 'Taken back. Nobody will decide on that version.',
 } as const

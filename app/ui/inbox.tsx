@@ -12,6 +12,7 @@ import { SubmitButton } from './submit-button'
 type Kind =
   | WindowNoticeKind
   | 'red-flag'
+  | 'red-flag-escalation'
   | 'session-outside-clearance'
   | 'program-held'
   | 'check-in-missed'
@@ -23,6 +24,7 @@ const looks: Record<Kind, StatusLook> = {
   'window-escalation': { tone: 'stop', icon: 'octagon', word: 'Breach unresolved for days' },
   'reviews-due': { tone: 'justify', icon: 'clock', word: 'Review due: rehab window past' },
   'red-flag': { tone: 'hold', icon: 'bars', word: 'Red flag: everything is on hold' },
+  'red-flag-escalation': { tone: 'stop', icon: 'octagon', word: 'Red flag nobody has seen' },
   'session-outside-clearance': { tone: 'stop', icon: 'octagon', word: 'Session outside clearance' },
   'check-in-missed': { tone: 'stop', icon: 'triangle', word: 'Check-in missed' },
   'after-effects': { tone: 'wait', icon: 'triangle', word: 'Told before or after a session' },
@@ -38,6 +40,7 @@ type Shown = {
   clientName: string | null
   programId: string | null
   windowEndedOn: CalendarDay | null
+  redFlagId: string | null
   isAddressed: boolean
 }
 type InboxProps = { notices: Shown[]; canOpen: boolean; commandKey: string; format: ClinicFormat }
@@ -79,7 +82,8 @@ function Who({ notice, canOpen }: { notice: Shown; canOpen: boolean }) {
   return notice.windowEndedOn ? <Link to="/windows?phase=past">{notice.clientName}</Link> : notice.clientName
 }
 
-function addressOf({ programId, clientId }: Shown): string {
+function addressOf({ programId, clientId, redFlagId }: Shown): string {
+  if (redFlagId) return `/clients/${clientId}/red-flags/${redFlagId}`
   return programId ? `/programs/${programId}` : `/clients/${clientId}`
 }
 

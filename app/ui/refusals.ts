@@ -122,6 +122,22 @@ export const refusalSentences: Record<Refusal, string> = {
   'hold-not-yours': 'Somebody else put this on hold. They or a clinician may lift it.',
   'hold-needs-new-screening': 'Record a new screening first: the one on record is from before the hold.',
   'hold-needs-assessment': 'Name the medical assessment: who made it, when, and its result.',
+  'clot-confirmed':
+    'A confirmed clot rules out restriction for good, so this program cannot go on. Note the clot, then stop the program.',
+
+  // After a red flag, and what is none
+  'already-acknowledged': 'You have said that you saw it. Your name and the time are on record.',
+  'details-missing': 'Write what you saw or heard.',
+  'after-effects-unnamed': 'Tick at least one: soreness, swelling or less range.',
+  'after-effects-unexpected': 'Soreness, swelling and less range belong to “afterwards”. Choose that, or untick them.',
+
+  // The floor of a clinic
+  'red-flag-escalation-out-of-range':
+    'An unanswered red flag goes to everybody after 5 to 30 minutes. A clinic may be quicker than 30, never slower.',
+  'plate-step-out-of-range': 'The smallest step is between 0.1 and 20 kg.',
+  'lop-days-out-of-range': 'An LOP counts for 1 to 14 days. A clinic may ask for a newer one, never an older one.',
+  'emergency-number-missing': 'Enter the number to call in an emergency. It stands on every red flag.',
+  'on-call-number-missing': 'Enter the number of who is on call. It stands on every red flag.',
 
   // The window
   'window-not-past': 'The rehab window is not over, so there is nothing to resolve yet.',

@@ -9,12 +9,11 @@ import { startSession } from '~/data/training-sessions.server'
 import { readClinic } from '~/database/door.server'
 import { isForClinician } from '~/domain/adverse-events'
 import { followed, missedHours, type PastSession } from '~/domain/check-ins'
-import { whoIsTold } from '~/domain/who-is-told'
 import { tellMissedCheckIns } from '~/jobs/check-ins.server'
 import { acting } from '../acting'
 import { thrownResponse } from '../auth/browser'
-import { buildClinic, type Clinic, type Who } from '../builders'
-import { type Built, buildCleared, buildClient, buildDraft, train } from '../builders-program'
+import { buildClinic, type Clinic } from '../builders'
+import { type Built, buildCleared, train } from '../builders-program'
 import { useTestDatabase } from '../use-database'
 
 const database = useTestDatabase()
@@ -255,50 +254,3 @@ const plans: { hour: number; isStruck?: boolean; hasDeviation?: boolean; answere
   ],
   [{ hour: 0 }, { hour: 26, hasDeviation: true, answered: [24] }],
 ]
-
-describe('who is told of a client', () => {
-  it('is the same by the database as by the domain, whoever is away', async () => {
-    const own = await buildClinic(database)
-    const today = (await own.sql<{ day: string }>(own.trainer, 'select clinic_day(now())::text as day'))[0]?.day ?? ''
-    const away = (who: Who, delegate: Who | null) =>
-      own.sql(
-        own.admin,
-        `insert into absences (clinic_id, id, member_id, from_day, until_day, delegate_id, recorded_by, occurred_at)
-         values ($1, $2, $3, $4, $4, $5, $6, now())`,
-        [own.id, v7(), who.memberId, today, delegate?.memberId ?? null, own.admin.memberId],
-      )
-    const told = async (clientId: string) => {
-      const rows = await own.sql<{ id: string }>(own.trainer, 'select told_of_client($1, $2) as id', [clientId, today])
-      return rows.map(({ id }) => id).sort()
-    }
-    const ids = (...who: Who[]) => who.map(({ memberId }) => memberId)
-    const domain = (clearances: Parameters<typeof whoIsTold>[0]['clearances'], there: Who[]) =>
-      whoIsTold({
-        clearances,
-        clinicianIds: ids(...there),
-        adminIds: ids(own.admin),
-        isAcknowledged: false,
-        minutesSince: 0,
-        escalateAfterMinutes: 30,
-      }).sort()
-    const all = [own.therapist, own.otherTherapist, own.doctor, own.trainerAndTherapist]
-    const { memberId: lin } = own.therapist
-    const { memberId: tove } = own.otherTherapist
-
-    const uncleared = await buildClient(own)
-    await buildDraft(own, uncleared)
-    expect(await told(uncleared)).toEqual(domain([], all))
-    const { clientId } = await buildCleared(own)
-    expect(await told(clientId)).toEqual(domain([{ signer: lin, delegate: null }], all))
-
-    await away(own.therapist, own.otherTherapist)
-    const rest = [own.otherTherapist, own.doctor, own.trainerAndTherapist]
-    expect(await told(clientId)).toEqual(domain([{ signer: null, delegate: tove }], rest))
-    await own.sql(own.admin, `update members set licence_valid_until = date '2020-01-01' where id = $1`, [tove])
-    const left = [own.doctor, own.trainerAndTherapist]
-    expect(await told(clientId)).toEqual(domain([{ signer: null, delegate: null }], left))
-    for (const who of left) await away(who, null)
-    expect(await told(clientId)).toEqual(domain([{ signer: null, delegate: null }], []))
-    expect(await told(uncleared)).toEqual(domain([], []))
-  })
-})

@@ -86,6 +86,7 @@ it('has a tick for every job of the timetable, and keeps none that is no more', 
     { name: 'enforcer', cron: '*/5 * * * *', options: { singletonSeconds: 300 } },
     { name: 'forgetting', cron: '0 * * * *', options: { singletonSeconds: 3600 } },
     { name: 'outbox', cron: '*/1 * * * *', options: { singletonSeconds: 60 } },
+    { name: 'red-flags', cron: '*/1 * * * *', options: { singletonSeconds: 60 } },
     { name: 'weekly-reviews', cron: '0 * * * *', options: { singletonSeconds: 3600 } },
   ])
 })

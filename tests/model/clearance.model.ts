@@ -105,6 +105,8 @@ export class Client {
     reading: BloodPressure
   } | null = null
   isRedFlagSince = false
+  /** From then on it is a history of clots. */
+  isClotNoted = false
   lops = new Map<Limb, CalendarDay>()
   sessions: Session[] = []
 

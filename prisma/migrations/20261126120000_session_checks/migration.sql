@@ -250,30 +250,54 @@ BEGIN
 END $$;
 CREATE TRIGGER check_in_misses_guarded BEFORE INSERT ON check_in_misses FOR EACH ROW EXECUTE FUNCTION guard_check_in_miss();
 
--- Who is told of a client, as whoIsTold() has it: of each clearance in force who signed it, where they are away who
--- stands in, else all clinicians who are there; and the admins where there is no clinician.
+-- Clinicians and admins who are active, away or not, licensed or not: as everyoneInCharge of TellingFacts.
+CREATE FUNCTION everyone_in_charge() RETURNS SETOF uuid LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT m.id FROM members m WHERE m.clinic_id = current_clinic() AND m.deactivated_at IS NULL
+    AND EXISTS (SELECT 1 FROM member_roles r WHERE r.clinic_id = m.clinic_id AND r.member_id = m.id AND r.role <> 'trainer');
+END;
+
+-- Who can be told that day: as clinicianIds of TellingFacts.
+CREATE FUNCTION clinicians_there(day date) RETURNS SETOF uuid LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT m.id FROM members m
+  WHERE m.clinic_id = current_clinic() AND is_licensed_clinician(m.id, day) AND NOT is_away(m.id, day, day);
+END;
+
+-- Who is told of this client, of a red flag or of what was said before or after a session, as whoIsTold() has it: of each clearance in force who signed it, else who
+-- stands in for them, else every clinician who is there; every clinician where nothing is cleared; and where none is
+-- there, everybody in charge. Never nobody.
 CREATE FUNCTION told_of_client(client uuid, day date) RETURNS SETOF uuid LANGUAGE sql STABLE
 BEGIN ATOMIC
-  WITH signed AS (
-    SELECT CASE WHEN is_away(d.decided_by, day, day) THEN delegate_on(d.decided_by, day) ELSE d.decided_by END AS id
+  WITH there AS MATERIALIZED (SELECT clinicians_there(day) AS id),
+  cleared AS (
+    SELECT (SELECT t.id FROM there t
+            WHERE t.id = CASE WHEN is_away(d.decided_by, day, day) THEN delegate_on(d.decided_by, day) ELSE d.decided_by END) AS id
     FROM programs p
     JOIN versions v ON v.clinic_id = p.clinic_id AND v.id = p.in_force_version_id AND v.status = 'cleared'
     JOIN decisions d ON d.clinic_id = v.clinic_id AND d.version_id = v.id AND d.outcome IN ('cleared', 'cleared-with-limits')
     WHERE p.clinic_id = current_clinic() AND p.client_id = client AND p.status NOT IN ('completed', 'stopped')
-  ), named AS (
-    SELECT s.id, coalesce(is_licensed_clinician(s.id, day) AND NOT is_away(s.id, day, day), false) AS is_there FROM signed s
-  ), told AS (
-    SELECT n.id FROM named n WHERE n.is_there
-    UNION
-    SELECT m.id FROM members m
-    WHERE m.clinic_id = current_clinic() AND is_licensed_clinician(m.id, day) AND NOT is_away(m.id, day, day)
-      AND (NOT EXISTS (SELECT 1 FROM named) OR EXISTS (SELECT 1 FROM named n WHERE NOT n.is_there))
   )
-  SELECT t.id FROM told t
-  UNION ALL
-  SELECT m.id FROM members m JOIN member_roles r ON r.clinic_id = m.clinic_id AND r.member_id = m.id AND r.role = 'admin'
-  WHERE m.clinic_id = current_clinic() AND m.deactivated_at IS NULL AND NOT EXISTS (SELECT 1 FROM told);
+  SELECT c.id FROM cleared c WHERE c.id IS NOT NULL
+  UNION
+  SELECT t.id FROM there t
+    WHERE NOT EXISTS (SELECT 1 FROM cleared) OR EXISTS (SELECT 1 FROM cleared c WHERE c.id IS NULL)
+  UNION
+  SELECT e.id FROM everyone_in_charge() AS e (id) WHERE NOT EXISTS (SELECT 1 FROM there);
 END;
+
+-- Lines of the inbox for these people, and their mails where there is one; what was told is not told again.
+CREATE FUNCTION tell_people(people uuid[], what text, subject uuid, client uuid, at timestamptz, has_mail boolean) RETURNS void LANGUAGE sql
+SECURITY DEFINER SET search_path = public, pg_temp
+BEGIN ATOMIC
+  INSERT INTO notifications (clinic_id, id, member_id, kind, subject_id, client_id, occurred_at)
+    SELECT current_clinic(), uuidv7(), person, what, subject, client, at FROM unnest(people) AS person
+  ON CONFLICT DO NOTHING;
+  INSERT INTO outbox (clinic_id, id, member_id, kind, subject_id, occurred_at)
+    SELECT current_clinic(), uuidv7(), person, what, subject, at FROM unnest(people) AS person WHERE has_mail
+  ON CONFLICT DO NOTHING;
+END;
+REVOKE EXECUTE ON FUNCTION tell_people FROM clearway_app, clearway_jobs;
 
 ALTER TABLE notifications DROP CONSTRAINT notifications_kind_check, ADD CONSTRAINT notifications_kind_check
   CHECK (kind IN ('window-past', 'window-closing', 'window-escalation', 'reviews-due', 'red-flag', 'red-flag-escalation',
@@ -282,10 +306,8 @@ ALTER TABLE notifications DROP CONSTRAINT notifications_kind_check, ADD CONSTRAI
 -- The kind is the trigger's argument; the row says whether it is to be told at all (its WHEN).
 CREATE FUNCTION tell_of_client() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-  INSERT INTO notifications (clinic_id, id, member_id, kind, subject_id, client_id, occurred_at)
-    SELECT NEW.clinic_id, uuidv7(), told, TG_ARGV[0], NEW.id, NEW.client_id, NEW.occurred_at
-    FROM told_of_client(NEW.client_id, clinic_day(NEW.occurred_at)) AS told
-  ON CONFLICT DO NOTHING;
+  PERFORM tell_people(ARRAY(SELECT told_of_client(NEW.client_id, clinic_day(NEW.occurred_at))), TG_ARGV[0],
+    NEW.id, NEW.client_id, NEW.occurred_at, false);
   RETURN NULL;
 END $$;
 CREATE TRIGGER session_checks_tell AFTER INSERT ON session_checks FOR EACH ROW
