@@ -31,6 +31,8 @@ type Head = {
   openHolds: HoldCause[]
   /** null: no decision stands behind this session. */
   limits: Limits | null
+  /** The day of that decision. */
+  clearedOn: CalendarDay | null
   sets: DoneSet[]
 }
 
@@ -50,10 +52,12 @@ select json_build_object('id', s.id, 'clientId', s.client_id, 'programId', s.pro
   'limits', (select json_build_object('maxLoadPercent', d.max_load_percent, 'maxPressurePercent', d.max_pressure_percent,
       'maxSessionsPerWeek', d.max_sessions_per_week, 'isSupervisedOnly', d.is_supervised_only, 'reviewBy', d.review_by)
     from decisions d where d.clinic_id = s.clinic_id and d.id = s.decision_id),
+  'clearedOn', (select clinic_day(d.occurred_at) from decisions d where d.clinic_id = s.clinic_id and d.id = s.decision_id),
   'version', ${versionJson('v')},
   'tested', coalesce((select json_agg(t) from (
       select distinct on (m.exercise, m.side) m.exercise, m.side, m.amount as "loadG" from measurements m
-      where m.clinic_id = s.clinic_id and m.client_id = s.client_id and m.kind = 'one-rm' and not is_struck('measurement', m.id)
+      where m.clinic_id = s.clinic_id and m.client_id = s.client_id and m.kind = 'one-rm' and m.measured_on <= s.day
+        and not is_struck('measurement', m.id)
       order by m.exercise, m.side, m.occurred_at desc) t), '[]'),
   'lops', coalesce((select json_agg(l) from (
       select distinct on (m.limb, m.cuff_width_mm) m.limb, m.cuff_width_mm as "cuffWidthMm", m.pressure_mmhg as "mmhg"

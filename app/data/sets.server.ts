@@ -3,6 +3,7 @@ import type { Tx } from '~/database/client.server'
 import { canOnClient } from '~/domain/access'
 import type { LoggedSet } from '~/domain/deviation'
 import type { Side } from '~/domain/limb'
+import { nextSetNumber, setFacts } from '~/domain/live-limits'
 import type { Refusal } from '~/domain/refusal'
 import { type SetDeviation, standingOfSet } from '~/domain/set-standing'
 import type { EnteredLoad } from '~/domain/units'
@@ -42,7 +43,7 @@ export async function logSet(
       const dosed = session.lines.find(({ line }) => line.id === asked.lineId)
       if (!dosed) return { ok: false, why: 'line-not-in-version' }
       const set = setOf(asked, dosed.line.exercise, session)
-      const standing = standingOfSet({ ...factsOf(session), ...dosed }, set)
+      const standing = standingOfSet(setFacts(session, dosed), set)
       if (!standing.ok) return standing
       beyond = standing.deviations
       const reason = asked.reason.trim() || session.outsideReason || ''
@@ -69,21 +70,13 @@ function setOf(asked: SetAsked, exercise: string, { sets }: SessionDose): Logged
   return {
     exercise,
     side,
-    setNumber: sets.filter((done) => done.lineId === lineId).length + 1,
+    setNumber: nextSetNumber(sets.filter((done) => done.lineId === lineId)),
     reps,
     loadG: load?.loadG ?? null,
     rpe,
     isRestricted,
     restrictionSeconds,
     pressureMmhg,
-  }
-}
-
-function factsOf({ programStatus, versionStatus, openHolds, limits, endedAt, ...session }: SessionDose) {
-  return {
-    session: { ...session, isEnded: endedAt !== null },
-    program: { status: programStatus, isOnHold: openHolds.length > 0, isRevoked: versionStatus === 'revoked' },
-    limits,
   }
 }
 

@@ -10,8 +10,10 @@ import { liveSession } from '~/data/live-session.server'
 import { findSessionDose } from '~/data/session-dose.server'
 import { setForm } from '~/data/set-form.server'
 import { logSet } from '~/data/sets.server'
+import { setFacts, withBasis } from '~/domain/live-limits'
 import { currentLine } from '~/domain/live-line'
-import { deviationWords, lineTitle } from '~/ui/live/line-words'
+import { BeyondList } from '~/ui/live/beyond-list'
+import { lineTitle } from '~/ui/live/line-words'
 import { DoseCard, LiveHead } from '~/ui/live/live-head'
 import { SetAgain } from '~/ui/live/set-again'
 import { ErrorSummary } from '~/ui/notice'
@@ -49,32 +51,29 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const submission = parseWithZod(form, { schema: setForm(member.clinic.units) })
   if (submission.status !== 'success') {
     const mistakes = Object.values(submission.error ?? {}).flatMap((messages) => messages ?? [])
-    return data({ typed, isBeyond: false, mistakes }, { status: 400 })
+    return data({ typed, beyond: [], mistakes }, { status: 400 })
   }
   const { isWithoutCuff, ...set } = submission.value
   const isRestricted = !isWithoutCuff && typed.pressureMmhg !== undefined
   const cuff = isRestricted ? {} : { pressureMmhg: null, restrictionSeconds: null }
   const outcome = await logSet(member, { ...set, ...cuff, sessionId, isRestricted, at: new Date() })
   if (outcome.ok) return redirect(`/sessions/${sessionId}`, 303)
-  const { locale, timeZone, units } = member.clinic
-  const isBeyond = outcome.beyond.length > 0
-  const beyond = outcome.beyond.map((one) => deviationWords(one, { locale, timeZone, units }))
-  return data({ typed, isBeyond, mistakes: isBeyond ? beyond : [sentenceOf(outcome.why)] }, { status: 409 })
+  return data({ typed, beyond: outcome.beyond, mistakes: [sentenceOf(outcome.why)] }, { status: 409 })
 }
 
 export default function SetPage() {
   const { session, format, key } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const line = currentLine(session.lines, answer?.typed.lineId ?? null)
-  const isBeyond = answer?.isBeyond ?? false
+  const isBeyond = answer !== undefined && answer.beyond.length > 0
   return (
     <main id="main" className="live">
       <LiveHead name={session.clientName} sub={line ? lineTitle(line) : session.programName} strip={session.strip} />
       {answer ? (
-        <ErrorSummary
-          title={isBeyond ? sentenceOf('deviation-needs-reason') : 'This set is not logged yet'}
-          mistakes={answer.mistakes.map((message) => ({ message }))}
-        />
+        <ErrorSummary title="This set is not logged yet" mistakes={answer.mistakes.map((message) => ({ message }))} />
+      ) : null}
+      {line && isBeyond ? (
+        <BeyondList beyond={withBasis(answer.beyond, setFacts(session, line), session.clearedOn)} format={format} />
       ) : null}
       {line ? <DoseCard line={line} format={format} /> : null}
       {line && session.canLog ? (

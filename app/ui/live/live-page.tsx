@@ -35,6 +35,7 @@ export function LivePage({ session, lineId, format, keys }: LivePageProps) {
       {line && session.canLog ? (
         <SetForm
           sessionId={session.id}
+          session={session}
           isReported={isReported}
           isHeld={isHeld}
           line={line}

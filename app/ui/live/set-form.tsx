@@ -2,18 +2,22 @@
 import type { ReactNode } from 'react'
 import type { LiveLine } from '~/domain/live-line'
 import { sideOf } from '~/domain/limb'
+import { nextSetNumber, type SessionNow } from '~/domain/live-limits'
 import { inUnit } from '~/domain/units'
 import { type ClinicFormat, formatSeconds } from '../format'
 import { CommandKey, NumberInput, Select, TextInput } from '../form'
 import { SubmitButton } from '../submit-button'
 import { FloorForm } from './floor-form'
 import { RepsStepper } from './reps-stepper'
+import { SetWarnings } from './set-warnings'
 import { CuffRing, RestRing, RestWords, secondsOn } from './timers'
 import { useAwake, useCuff } from './use-cuff'
 import { useNow } from './use-now'
 
 type SetFormProps = {
   sessionId: string
+  /** What a set is held against. */
+  session: SessionNow & { outsideReason: string | null }
   isReported: boolean
   /** On hold since it began: what was done already is still told. */
   isHeld: boolean
@@ -25,7 +29,17 @@ type SetFormProps = {
   beside: ReactNode
 }
 
-export function SetForm({ sessionId, isReported, isHeld, line, commandKey, serverNow, format, beside }: SetFormProps) {
+export function SetForm({
+  sessionId,
+  session,
+  isReported,
+  isHeld,
+  line,
+  commandKey,
+  serverNow,
+  format,
+  beside,
+}: SetFormProps) {
   const now = useNow(serverNow)
   const cuff = useCuff(sessionId, line.id)
   const on = isReported ? null : secondsOn(cuff, now)
@@ -44,6 +58,7 @@ export function SetForm({ sessionId, isReported, isHeld, line, commandKey, serve
         <input type="hidden" name="lineId" value={line.id} />
         <RepsStepper key={`${line.id}-${line.done.length}`} reps={nextReps(line)} />
         <SetDetails key={line.id} line={line} format={format} on={on} isTyped={!isTimed || now === null} />
+        <SetWarnings key={`${line.id}-${line.done.length}`} session={session} line={line} format={format} />
         <SubmitButton size="large" look={isHeld ? 'quiet' : 'primary'}>
           {isReported || isHeld ? 'Add a set that was done' : setDoneWords(line)}
         </SubmitButton>
@@ -55,7 +70,7 @@ export function SetForm({ sessionId, isReported, isHeld, line, commandKey, serve
 
 /** The repetitions of the set that comes next; past the last one, of the last. */
 function nextReps({ reps, done }: LiveLine): number {
-  return reps[done.length] ?? reps.at(-1) ?? 1
+  return reps[nextSetNumber(done) - 1] ?? reps.at(-1) ?? 1
 }
 
 function setDoneWords({ reps, done, restSeconds }: LiveLine): string {
