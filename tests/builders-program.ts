@@ -238,11 +238,27 @@ export async function buildCleared(clinic: Clinic, asked: Asked & { clientId?: s
   return built
 }
 
-export type Training = { by?: Who; at?: Date; kind?: 'started' | 'reported'; outsideReason?: string; isBfr?: boolean }
+export type Training = {
+  by?: Who
+  at?: Date
+  kind?: 'started' | 'reported'
+  outsideReason?: string
+  isBfr?: boolean
+  /** A session of the client that still runs is left running. */
+  isBeside?: boolean
+}
 
 export async function train(clinic: Clinic, built: Drafted, training: Training = {}): Promise<string> {
   const { by = clinic.trainer, at = new Date(), kind = 'started', outsideReason, isBfr = true } = training
   const id = v7()
+  if (kind === 'started' && !training.isBeside) {
+    await clinic.sql(
+      by,
+      `update training_sessions set ended_at = greatest(occurred_at, $2)
+       where client_id = $1 and kind = 'started' and ended_at is null`,
+      [built.clientId, at],
+    )
+  }
   await clinic.sql(
     by,
     `insert into training_sessions (clinic_id, id, client_id, program_id, version_id, kind, is_bfr, logged_by,
