@@ -31,3 +31,14 @@ export async function clinicDayIn(tx: Tx, at: Date): Promise<CalendarDay> {
   if (!row) throw new Error('PostgreSQL did not say which day that is.')
   return row.day
 }
+
+/** A day and a time of the clinic's own clock, as form fields take them. */
+export async function clinicClock(query: Query, at: string): Promise<{ day: CalendarDay; time: string }> {
+  const [row] = await query<{ day: CalendarDay; time: string }>({
+    name: 'clinic-clock',
+    text: `select clinic_day($1::timestamptz)::text as "day", to_char($1::timestamptz at time zone clinic_zone(), 'HH24:MI') as "time"`,
+    values: [at],
+  })
+  if (!row) throw new Error('PostgreSQL did not say what the clock of the clinic shows.')
+  return row
+}

@@ -61,7 +61,8 @@ export async function logSet(
 /** Throws a 404 Response unless this member may log in this session. */
 export async function getSessionToLog(tx: Tx, member: Acting, sessionId: string): Promise<SessionDose> {
   const session = isId(sessionId) ? await findSessionDose(queryOf(tx), member, sessionId) : null
-  if (!session || !canOnClient(member, 'session:log', session)) throw new Response(null, { status: 404 })
+  if (!session || session.struck || !canOnClient(member, 'session:log', session))
+    throw new Response(null, { status: 404 })
   return session
 }
 
@@ -82,7 +83,7 @@ function setOf(asked: SetAsked, exercise: string, { sets }: SessionDose): Logged
 
 type Saving = { asked: SetAsked; set: LoggedSet; isTest: boolean; occurredAt: Date }
 
-async function saveSet(tx: Tx, member: Acting, session: SessionDose, saving: Saving): Promise<string> {
+export async function saveSet(tx: Tx, member: Acting, session: SessionDose, saving: Saving): Promise<string> {
   const { asked, set, isTest, occurredAt } = saving
   const setId = newId()
   await tx.loggedSet.create({
@@ -107,7 +108,11 @@ async function saveSet(tx: Tx, member: Acting, session: SessionDose, saving: Sav
 
 type Beyond = { sessionId: string; setId: string; beyond: readonly SetDeviation[]; reason: string; at: Date }
 
-async function saveDeviations(tx: Tx, member: Acting, { sessionId, setId, beyond, reason, at }: Beyond): Promise<void> {
+export async function saveDeviations(
+  tx: Tx,
+  member: Acting,
+  { sessionId, setId, beyond, reason, at }: Beyond,
+): Promise<void> {
   await tx.deviation.createMany({
     data: beyond.map(({ kind, says }) => ({
       clinicId: member.clinicId,

@@ -33,6 +33,8 @@ const table = {
   'session:start': ['trainer'],
   'session:report': ['trainer'],
   'session:log': ['trainer'],
+  'entry:correct': everyoneClinical,
+  'deviation:review': cliniciansOnly,
   'red-flag:raise': everyoneClinical,
   'measurement:record': everyoneClinical,
   'strength:import': everyoneClinical,

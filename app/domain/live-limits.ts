@@ -30,15 +30,16 @@ export type SessionNow = {
 /** A set as somebody tells it: what it was done of is the line it is logged under. */
 export type ToldSet = Omit<LoggedSet, 'exercise' | 'setNumber' | 'side'> & { side: Side }
 
-export function setFacts(session: SessionNow, { line, oneRmG, lopMmhg }: DosedLine): SetFacts {
+/** `dosed` null: the version has no such line. */
+export function setFacts(session: SessionNow, dosed: DosedLine | null): SetFacts {
   const { kind, isBfr, endedAt, isOutsideClearance, programStatus, versionStatus, openHolds, limits } = session
   return {
     session: { kind, isBfr, isOutsideClearance, isEnded: endedAt !== null },
     program: { status: programStatus, isOnHold: openHolds.length > 0, isRevoked: versionStatus === 'revoked' },
-    line,
+    line: dosed?.line ?? null,
     limits,
-    oneRmG,
-    lopMmhg,
+    oneRmG: dosed?.oneRmG ?? null,
+    lopMmhg: dosed?.lopMmhg ?? null,
   }
 }
 

@@ -89,6 +89,12 @@ export const refusals = [
   'deviation-needs-reason', // beyond the cleared dose without a reason
   'outside-clearance-needs-reason', // a reported session outside clearance without a reason
 
+  // Entries put right, deviations looked at
+  'already-struck', // the entry was struck through before
+  'entry-not-yours', // struck through by who wrote it down, or by a clinician of the care team
+  'own-deviation', // the person logged the session or wrote the deviation down
+  'nothing-to-review', // nothing beyond the cleared dose that nobody has looked at
+
   // Holds
   'not-on-hold', // nothing to lift
   'hold-by-red-flag', // a trainer does not lift a hold of a red flag

@@ -105,6 +105,12 @@ export const refusalSentences: Record<Refusal, string> = {
   'outside-clearance-needs-reason':
     'This session took place outside the clearance. It can be reported: write the reason.',
 
+  // Entries put right, deviations looked at
+  'already-struck': 'This entry was struck through already. What replaced it stands beside it.',
+  'entry-not-yours': 'Somebody else wrote this down. Ask them, or a clinician of the care team, to put it right.',
+  'own-deviation': 'You wrote this down yourself, so another clinician must look at it.',
+  'nothing-to-review': 'A clinician has looked at everything that went beyond in this session.',
+
   // Holds
   'not-on-hold': 'This program is not on hold, so there is nothing to lift.',
   'hold-by-red-flag': 'A red flag put this on hold. Only a clinician may lift it.',
