@@ -1,5 +1,6 @@
 /** What every correction says: whether the entry was otherwise or never was, and what was wrong with it. */
 import { z } from 'zod'
+import type { SubmissionResult } from '@conform-to/react'
 
 export function correctionForm() {
   return z.object({
@@ -11,4 +12,9 @@ export function correctionForm() {
       .min(1, 'Write what was wrong.')
       .max(500, 'Keep what was wrong under 500 characters.'),
   })
+}
+
+/** All that is wrong in these parts of one form; null: a part that was not asked for. */
+export function mistakesIn(...parts: ({ reply: () => SubmissionResult<string[]> } | null)[]): string[] {
+  return parts.flatMap((part) => Object.values(part?.reply().error ?? {}).flatMap((messages) => messages ?? []))
 }

@@ -20,25 +20,25 @@ export type ToReview = {
 
 const shown = 10
 
-const toReview = `select r.session_id as "sessionId", to_json(s.occurred_at) as "at", c.given_name || ' ' || c.family_name as "clientName",
+/** The newest first; `total` counts those that are not shown as well. */
+export async function listToReview(query: Query, member: Acting): Promise<{ sessions: ToReview[]; total: number }> {
+  const rows = await query<ToReview & { total: string }>({
+    name: 'deviations-to-review',
+    text: `
+select r.session_id as "sessionId", to_json(s.occurred_at) as "at", c.given_name || ' ' || c.family_name as "clientName",
   p.name as "programName", m.name as "trainerName", r.deviation_count as "count", s.logged_by = $1::uuid as "isOwn",
-  (select json_agg(distinct x.says) from counted_deviations(r.session_id) x) as "says"
+  (select json_agg(distinct x.says) from counted_deviations(r.session_id) x) as "says",
+  (select count(*) from sessions_to_review t where t.clinic_id = current_clinic()) as "total"
 from sessions_to_review r
 join training_sessions s on s.clinic_id = r.clinic_id and s.id = r.session_id
 join clients c on c.clinic_id = r.clinic_id and c.id = r.client_id
 join programs p on p.clinic_id = s.clinic_id and p.id = s.program_id
 join members m on m.clinic_id = s.clinic_id and m.id = s.logged_by
-where r.clinic_id = current_clinic()`
-
-/** The newest first; `total` counts those that are not shown as well. */
-export async function listToReview(query: Query, member: Acting): Promise<{ sessions: ToReview[]; total: number }> {
-  const sessions = await query<ToReview & { total: string }>({
-    name: 'deviations-to-review',
-    text: `${toReview.replace('select ', 'select (select count(*) from sessions_to_review t where t.clinic_id = current_clinic()) as "total", ')}
-      order by r.newest_at desc, r.session_id desc limit ${shown}`,
+where r.clinic_id = current_clinic()
+order by r.newest_at desc, r.session_id desc limit ${shown}`,
     values: [member.memberId],
   })
-  return { sessions: sessions.map(({ total: _, ...session }) => session), total: Number(sessions[0]?.total ?? 0) }
+  return { sessions: rows.map(({ total: _, ...session }) => session), total: Number(rows[0]?.total ?? 0) }
 }
 
 export type ClientDeviations = {

@@ -12,6 +12,7 @@ export type LiveSession = Omit<SessionDose, 'content' | 'lines' | 'sets'> & {
   restrictions: SessionDose['content']['restrictions']
   strip: WindowStrip | UnopenedStrip
   canLog: boolean
+  mayCorrect: boolean
   now: string
 }
 
@@ -25,7 +26,11 @@ export async function liveSession(query: Query, member: Acting, dose: SessionDos
     lines: lines.map((dosed) => liveLine(dosed, around)),
     restrictions: content.restrictions,
     strip: strip ?? unopenedStrip(member.clinic),
-    canLog: canOnClient(member, 'session:log', session) && (session.endedAt === null || kind === 'reported'),
+    canLog:
+      canOnClient(member, 'session:log', session) &&
+      session.struck === null &&
+      (session.endedAt === null || kind === 'reported'),
+    mayCorrect: canOnClient(member, 'entry:correct', session),
     now: at.toISOString(),
   }
 }

@@ -5,7 +5,7 @@ import type { WindowNoticeKind } from '~/domain/window-notices'
 import type { Acting } from './acting.server'
 import { command, type Outcome } from './command.server'
 
-export type NoticeKind = WindowNoticeKind | 'red-flag' | 'session-outside-clearance' | 'program-held'
+export type NoticeKind = WindowNoticeKind | 'red-flag' | 'session-outside-clearance' | 'deviation' | 'program-held'
 
 export type Notice = {
   id: string
@@ -30,7 +30,7 @@ from notifications n
 left join clients c on c.clinic_id = n.clinic_id and c.id = n.client_id
 left join window_flags f on f.clinic_id = n.clinic_id and f.id = n.subject_id and n.kind in ('window-past', 'reviews-due')
 left join window_notices w on w.clinic_id = n.clinic_id and w.id = n.subject_id and n.kind in ('window-closing', 'window-escalation')
-left join training_sessions s on s.clinic_id = n.clinic_id and s.id = n.subject_id and n.kind = 'session-outside-clearance'
+left join training_sessions s on s.clinic_id = n.clinic_id and s.id = n.subject_id and n.kind in ('session-outside-clearance', 'deviation')
 left join red_flags r on r.clinic_id = n.clinic_id and r.id = n.subject_id and n.kind = 'red-flag'
 where n.clinic_id = current_clinic() and n.member_id = $1::uuid and ($2::uuid is null or n.id < $2::uuid)
 order by n.id desc limit ${pageSize + 1}`

@@ -9,6 +9,7 @@ import { isInView, type WhoseView } from '~/domain/whose'
 import { noteAccess } from './access-events.server'
 import type { Acting } from './acting.server'
 import type { NamedColleague } from './clinicians.server'
+import { listToReview } from './deviations.server'
 import { type Shell, shellOf } from './shell.server'
 import { type Ranked, readWaiting } from './waiting.server'
 import { minutesSince, waitingItems } from './waiting-items.server'
@@ -37,7 +38,13 @@ export type Worklist = {
 export type Away = { name: string; delegateName: string | null; isYourDelegation: boolean }
 
 export type Lister = Acting & Parameters<typeof shellOf>[0] & { clinic: { units: LoadUnit } }
-export type WorklistPage = { shell: Shell; worklist: Worklist; windows: WatchedWindow[]; counts: WindowCounts }
+export type WorklistPage = {
+  shell: Shell
+  worklist: Worklist
+  windows: WatchedWindow[]
+  counts: WindowCounts
+  deviations: Awaited<ReturnType<typeof listToReview>>
+}
 
 const pageSize = 50
 const mostWindows = 5
@@ -50,6 +57,7 @@ export function readWorklist(member: Lister, asked: Asked): Promise<WorklistPage
       worklist: await worklistOf(query, member, asked),
       windows: await listWatchedWindows(query, member, { at: asked.at, most: mostWindows }),
       counts: await countWindows(query, member, asked.at),
+      deviations: await listToReview(query, member),
     }
   })
 }

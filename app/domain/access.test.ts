@@ -28,6 +28,8 @@ const expected: Record<Action, string> = {
   'session:start': 't',
   'session:report': 't',
   'session:log': 't',
+  'entry:correct': 'tpd',
+  'deviation:review': 'pd',
   'red-flag:raise': 'tpd',
   'measurement:record': 'tpd',
   'strength:import': 'tpd',

@@ -12,7 +12,7 @@ const nouns = {
   ],
   programs: ['programs', 'versions', 'prescriptions', 'findings', 'consents', 'templates'],
   screenings: ['screenings', 'screening_outcomes', 'client_events', 'lop_measurements'],
-  sessions: ['training_sessions', 'sets', 'deviations', 'measurements', 'strikes'],
+  sessions: ['training_sessions', 'sets', 'deviations', 'measurements', 'strikes', 'deviation_reviews'],
   'red-flags-and-holds': [
     'red_flags',
     'holds',

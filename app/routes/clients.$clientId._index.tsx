@@ -4,6 +4,7 @@ import { useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
 import { readClient } from '~/data/client-door.server'
 import { findOverview, type Overview } from '~/data/client-page.server'
+import { deviationsOfClient } from '~/data/deviations.server'
 import { newestLops } from '~/data/lop.server'
 import { shellOf } from '~/data/shell.server'
 import { can, canOnClient } from '~/domain/access'
@@ -15,6 +16,7 @@ import { outcomeFor } from '~/domain/screening'
 import { isStaleByTime } from '~/domain/screening-validity'
 import { ButtonLink } from '~/ui/button'
 import { CareTeamCard } from '~/ui/care-team-card'
+import { ClientDeviations } from '~/ui/client-deviations'
 import { ClientNext, SinceScreening } from '~/ui/client-next'
 import { ClientPrograms } from '~/ui/client-programs'
 import { ClientTabs } from '~/ui/client-tabs'
@@ -37,9 +39,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       overview,
       next: nextOf(overview, client.today),
       lops: await newestLops(query, { clientId: client.id, at }),
+      deviations: await deviationsOfClient(query, client.id),
       lopValidDays,
       mayScreen: isClinician(member.roles),
       mayAudit: can(member, 'audit:read'),
+      mayReview: can(member, 'deviation:review'),
       mayStart: canOnClient(member, 'session:start', client),
       shell: await shellOf(member, query),
     }
@@ -60,8 +64,8 @@ function nextOf({ screening, screeningValidDays, redFlags, hasRedFlagHold, progr
 }
 
 export default function ClientPage() {
-  const { client, overview, next, lops, lopValidDays, mayScreen, mayAudit, mayStart, shell } =
-    useLoaderData<typeof loader>()
+  const { client, overview, next, lops, lopValidDays, deviations, ...page } = useLoaderData<typeof loader>()
+  const { mayScreen, mayAudit, mayStart, mayReview, shell } = page
   const { screening, redFlags, events, programs, hasMorePrograms, screeningValidDays, team } = overview
   const { formats } = shell
   return (
@@ -105,6 +109,7 @@ export default function ClientPage() {
             today={client.today}
             format={formats}
           />
+          <ClientDeviations deviations={deviations} mayReview={mayReview} format={formats} />
           <LopCard clientId={client.id} lops={lops} validDays={lopValidDays} format={formats} />
           <CareTeamCard clientId={client.id} team={team} />
         </div>

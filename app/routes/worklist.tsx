@@ -5,6 +5,7 @@ import { requireMember } from '~/auth/guard.server'
 import { readWorklist } from '~/data/worklist.server'
 import type { WaitingItem } from '~/domain/waiting-item'
 import { Section } from '~/ui/card'
+import { DeviationsToReview } from '~/ui/deviations-to-review'
 import { DoneNotice } from '~/ui/done-notice'
 import { RowKeysHint } from '~/ui/kbd'
 import { Page } from '~/ui/page'
@@ -27,7 +28,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function WorklistPage() {
-  const { shell, worklist, windows, counts, filter, targetHours } = useLoaderData<typeof loader>()
+  const { shell, worklist, windows, counts, deviations, filter, targetHours } = useLoaderData<typeof loader>()
   const { search } = useLocation()
   const kept = filterParams(new URLSearchParams(search))
   const isFiltered = kept !== ''
@@ -50,6 +51,7 @@ export default function WorklistPage() {
         format={shell.formats}
       />
       <Pagination after={worklist.after} before={worklist.before} olderWord="Next" newerWord="Before" />
+      <DeviationsToReview {...deviations} format={shell.formats} />
       <Section title="Rehab windows of your clients" actions={<Link to="/windows">All rehab windows</Link>}>
         {windows.length > 0 ? (
           <WindowList windows={windows} />

@@ -39,6 +39,7 @@ const things: Record<string, string> = {
   deviations: 'a deviation',
   measurements: 'a measurement',
   strikes: 'a strike-through',
+  deviation_reviews: 'a look at deviations',
   window_flags: 'a flag on a rehab window',
   window_notices: 'a notice of a rehab window',
   flag_acknowledgements: 'an acknowledgement of a flag',

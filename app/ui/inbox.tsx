@@ -9,7 +9,7 @@ import { type ClinicFormat, formatDay, formatInstant } from './format'
 import { LookBadge, type StatusLook } from './status-badge'
 import { SubmitButton } from './submit-button'
 
-type Kind = WindowNoticeKind | 'red-flag' | 'session-outside-clearance' | 'program-held'
+type Kind = WindowNoticeKind | 'red-flag' | 'session-outside-clearance' | 'deviation' | 'program-held'
 
 const looks: Record<Kind, StatusLook> = {
   'window-closing': { tone: 'wait', icon: 'hourglass', word: 'High frequency: rehab window closing' },
@@ -18,6 +18,7 @@ const looks: Record<Kind, StatusLook> = {
   'reviews-due': { tone: 'justify', icon: 'clock', word: 'Review due: rehab window past' },
   'red-flag': { tone: 'hold', icon: 'bars', word: 'Red flag: everything is on hold' },
   'session-outside-clearance': { tone: 'stop', icon: 'octagon', word: 'Session outside clearance' },
+  deviation: { tone: 'justify', icon: 'triangle', word: 'Beyond the cleared dose' },
   'program-held': { tone: 'hold', icon: 'bars', word: 'Program on hold' },
 }
 

@@ -3,7 +3,14 @@ import type { DoneSet } from '~/domain/live-line'
 import { type ClinicFormat, formatLoad, formatSeconds } from '../format'
 import { StatusBadge } from '../status-badge'
 
-export function DoneSets({ sets, format }: { sets: readonly DoneSet[]; format: ClinicFormat }) {
+type DoneProps = {
+  sets: readonly DoneSet[]
+  format: ClinicFormat
+  /** Where a set is put right; null: not by this member. */
+  correctionOf?: ((setId: string) => string) | null
+}
+
+export function DoneSets({ sets, format, correctionOf = null }: DoneProps) {
   if (sets.length === 0) return null
   return (
     <ol className="live-done" aria-label="Sets done">
@@ -14,6 +21,11 @@ export function DoneSets({ sets, format }: { sets: readonly DoneSet[]; format: C
             {set.rpe === null ? '' : `, RPE ${set.rpe}`}
           </span>
           <span className="dim">{cuffWords(set)}</span>
+          {correctionOf ? (
+            <a className="small" href={correctionOf(set.id)} aria-label={`Put set ${set.setNumber} right`}>
+              Put right
+            </a>
+          ) : null}
           {set.deviations.map(({ says, reason }) => (
             <span key={says} className="w-full">
               <StatusBadge tone="justify" icon="triangle">

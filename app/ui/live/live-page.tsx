@@ -11,7 +11,9 @@ import { DoseCard, LiveHead } from './live-head'
 import { LiveLines } from './live-lines'
 import type { LiveShown } from './live-shown'
 import { SessionNotices } from './session-notices'
+import { SessionStruck } from './session-struck'
 import { SetForm } from './set-form'
+import { StruckSets } from './struck-sets'
 
 /** `lineId` null: a session without lines. `keys` are those of the next set and of the end. */
 type LivePageProps = {
@@ -30,6 +32,7 @@ export function LivePage({ session, lineId, format, keys }: LivePageProps) {
   return (
     <main id="main" className="live">
       <LiveHead name={session.clientName} sub={line ? place : session.programName} strip={session.strip} />
+      {session.struck ? <SessionStruck struck={session.struck} format={format} /> : null}
       <SessionNotices session={session} format={format} />
       {line && session.canLog ? <DoseCard line={line} format={format} /> : null}
       {line && session.canLog ? (
@@ -49,9 +52,14 @@ export function LivePage({ session, lineId, format, keys }: LivePageProps) {
       {inSession.map((one) => (
         <section key={one.id} hidden={one.done.length === 0}>
           <h2 className="small dim">{lineTitle(one)}</h2>
-          <DoneSets sets={one.done} format={format} />
+          <DoneSets
+            sets={one.done}
+            format={format}
+            correctionOf={session.mayCorrect ? (setId) => `/sessions/${session.id}/sets/${setId}/correction` : null}
+          />
         </section>
       ))}
+      <StruckSets sets={session.struckSets} lines={session.lines} format={format} />
       <footer className="live-foot">
         {session.canLog && !isReported ? (
           <EndForm sessionId={session.id} commandKey={keys.end} isHeld={isHeld} />
@@ -61,6 +69,9 @@ export function LivePage({ session, lineId, format, keys }: LivePageProps) {
         <p className="button-row small">
           <Link to="/today">My clients today</Link>
           <Link to={`/programs/${session.programId}`}>{session.programName}</Link>
+          {session.mayCorrect && !session.struck ? (
+            <Link to={`/sessions/${session.id}/correction`}>Entered in error?</Link>
+          ) : null}
         </p>
       </footer>
     </main>

@@ -1,5 +1,6 @@
 /** A session as the live page shows it, from the server or kept on the phone. */
 import type { CalendarDay } from '~/domain/calendar-day'
+import type { Struck, StruckSet } from '~/domain/correction'
 import type { SessionNow } from '~/domain/live-limits'
 import type { LiveLine } from '~/domain/live-line'
 import type { StripFacts } from '../strip-cells'
@@ -16,6 +17,10 @@ export type LiveShown = SessionNow & {
   restrictions: { range: string | null; weightBearing: string | null; noMaximalTestBefore: CalendarDay | null }
   lines: readonly LiveLine[]
   strip: StripFacts
+  struckSets: readonly StruckSet[]
+  struck: Struck | null
   canLog: boolean
+  /** May strike through entries of this client; whose they are, their form asks. */
+  mayCorrect: boolean
   now: string
 }
