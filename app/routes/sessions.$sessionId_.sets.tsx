@@ -73,7 +73,9 @@ export default function SetPage() {
         <ErrorSummary title="This set is not logged yet" mistakes={answer.mistakes.map((message) => ({ message }))} />
       ) : null}
       {line && isBeyond ? (
-        <BeyondList beyond={withBasis(answer.beyond, setFacts(session, line), session.clearedOn)} format={format} />
+        <div className="beyond-box">
+          <BeyondList beyond={withBasis(answer.beyond, setFacts(session, line), session.clearedOn)} format={format} />
+        </div>
       ) : null}
       {line ? <DoseCard line={line} format={format} /> : null}
       {line && session.canLog ? (

@@ -58,7 +58,7 @@ export function SetForm({
         <input type="hidden" name="lineId" value={line.id} />
         <RepsStepper key={`${line.id}-${line.done.length}`} reps={nextReps(line)} />
         <SetDetails key={line.id} line={line} format={format} on={on} isTyped={!isTimed || now === null} />
-        <SetWarnings key={`${line.id}-${line.done.length}`} session={session} line={line} format={format} />
+        <SetWarnings key={`beyond-${line.id}-${line.done.length}`} session={session} line={line} format={format} />
         <SubmitButton size="large" look={isHeld ? 'quiet' : 'primary'}>
           {isReported || isHeld ? 'Add a set that was done' : setDoneWords(line)}
         </SubmitButton>
