@@ -1,10 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { limitsAhead, nextSetNumber, type SessionNow, type ToldSet, withBasis } from './live-limits'
-import { aCase, type Case } from './logged-set.fixture'
+import { limitsAhead, nextSetNumber, type SessionNow, type ToldSet } from './live-limits'
 import { noLimits } from './limits'
 import { aerobicLine, bfrLine, passiveLine, plainLine } from './rule-book/facts.fixture'
-import { standingOfSet } from './set-standing'
 
 const session: SessionNow = {
   kind: 'started',
@@ -88,36 +85,5 @@ describe('the number of the next set', () => {
     expect(nextSetNumber([])).toBe(1)
     expect(nextSetNumber([{ setNumber: 1 }, { setNumber: 3 }])).toBe(2)
     expect(nextSetNumber([{ setNumber: 2 }, { setNumber: 1 }])).toBe(3)
-  })
-})
-
-describe('for any session, line and set', () => {
-  /** As the server loads it: the facts it holds the set against are in the case. */
-  const loadedAs = ({ facts }: Case): SessionNow => ({
-    kind: facts.session.kind,
-    isBfr: facts.session.isBfr,
-    endedAt: facts.session.isEnded ? '2026-11-26T10:00:00Z' : null,
-    isOutsideClearance: facts.session.isOutsideClearance,
-    programStatus: facts.program.status,
-    versionStatus: facts.program.isRevoked ? 'revoked' : 'cleared',
-    openHolds: facts.program.isOnHold ? ['trainer'] : [],
-    limits: facts.limits,
-    clearedOn: null,
-  })
-
-  it('what is said before is what is recorded after, number by number', () => {
-    fc.assert(
-      fc.property(aCase, (one) => {
-        const { facts, set } = one
-        if (!facts.line || set.side === null) return
-        const recorded = standingOfSet(facts, { ...set, exercise: facts.line.exercise })
-        const done = Array.from({ length: set.setNumber - 1 }, (_, index) => ({ setNumber: index + 1 }))
-        const line = { line: facts.line, oneRmG: facts.oneRmG, lopMmhg: facts.lopMmhg, done }
-        const ahead = limitsAhead(loadedAs(one), line, { ...set, side: set.side })
-        expect(ahead.refused).toBe(recorded.ok ? null : recorded.why)
-        if (recorded.ok) expect(ahead.beyond).toEqual(withBasis(recorded.deviations, facts, null))
-      }),
-      { numRuns: 2_000 },
-    )
   })
 })
