@@ -78,7 +78,10 @@ export type SessionDeviations = {
   isToReview: boolean
   deviations: {
     id: string
+    kind: string
     says: string
+    logged: number | null
+    cleared: number | null
     reason: string
     by: string
     at: string
@@ -95,7 +98,7 @@ select json_build_object('sessionId', s.id, 'clientId', s.client_id, 'clientName
   'isInCareTeam', exists (select 1 from care_team t where t.clinic_id = s.clinic_id and t.client_id = s.client_id and t.member_id = $1::uuid),
   'isOwn', s.logged_by = $1::uuid or exists (select 1 from counted_deviations(s.id) x where x.recorded_by = $1::uuid),
   'isToReview', exists (select 1 from sessions_to_review r where r.clinic_id = s.clinic_id and r.session_id = s.id),
-  'deviations', coalesce((select json_agg(json_build_object('id', x.id, 'says', x.says, 'reason', x.reason, 'by', b.name, 'at', x.occurred_at,
+  'deviations', coalesce((select json_agg(json_build_object('id', x.id, 'kind', x.kind, 'says', x.says, 'logged', x.logged, 'cleared', x.cleared, 'reason', x.reason, 'by', b.name, 'at', x.occurred_at,
       'setNumber', e.set_number, 'exercise', e.exercise, 'counts', exists (select 1 from counted_deviations(s.id) k where k.id = x.id)) order by x.id)
     from deviations x join members b on b.clinic_id = x.clinic_id and b.id = x.recorded_by
     left join sets e on e.clinic_id = x.clinic_id and e.id = x.set_id

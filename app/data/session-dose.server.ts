@@ -80,7 +80,7 @@ select json_build_object('id', s.id, 'clientId', s.client_id, 'programId', s.pro
       from lop_measurements m where m.clinic_id = s.clinic_id and m.client_id = s.client_id
         and m.measured_on between s.day - (select x.lop_valid_days from clinics x where x.id = s.clinic_id) and s.day
       order by m.limb, m.cuff_width_mm, m.occurred_at desc) l), '[]'),
-  'sets', coalesce((select json_agg(${setJson()} order by e.id)
+  'sets', coalesce((select json_agg(${setJson()} order by e.occurred_at, e.set_number, e.id)
     from sets e where e.clinic_id = s.clinic_id and e.session_id = s.id and not is_struck('set', e.id)), '[]'),
   'struckSets', coalesce((select json_agg(${setJson(`, 'struck', ${struckJson}`)} order by e.id)
     from sets e join strikes k on k.clinic_id = e.clinic_id and k.subject = 'set' and k.subject_id = e.id

@@ -114,13 +114,15 @@ export async function saveDeviations(
   { sessionId, setId, beyond, reason, at }: Beyond,
 ): Promise<void> {
   await tx.deviation.createMany({
-    data: beyond.map(({ kind, says }) => ({
+    data: beyond.map(({ kind, says, logged, cleared }) => ({
       clinicId: member.clinicId,
       id: newId(),
       sessionId,
       setId,
       kind,
       says,
+      logged,
+      cleared,
       reason,
       recordedBy: member.memberId,
       occurredAt: at,

@@ -78,7 +78,7 @@ export default function MeasurementCorrectionPage() {
           <MeasurementList measurements={[measurement]} format={shell.formats} correctionOf={null} />
         </Card>
         {measurement.struck ? null : (
-          <Card title="What is true?">
+          <Card title="How was it really?">
             <CorrectionForm
               commandKey={answer?.typed.key ?? key}
               typed={answer?.typed ?? {}}

@@ -101,12 +101,14 @@ export default function SessionCorrectionPage() {
         {struck ? (
           <SessionStruck struck={struck} format={formats} />
         ) : (
-          <Card title="What is true?">
+          <Card title="How was it really?">
             {kind === 'started' ? (
-              <Notice tone="wait">
-                This session was started. That it is struck through is told to the clinician, and so is a third session
-                of the day that follows it.
-              </Notice>
+              <div className="mb-4">
+                <Notice tone="wait">
+                  This session was started. That it is struck through is told to the clinician, and so is a third
+                  session of the day that follows it.
+                </Notice>
+              </div>
             ) : null}
             <CorrectionForm
               commandKey={answer?.typed.key ?? key}

@@ -103,7 +103,7 @@ export default function SetCorrectionPage() {
           )}
         </Card>
         {struck ? null : (
-          <Card title="What is true?">
+          <Card title="How was it really?">
             <CorrectionForm
               commandKey={answer?.typed.key ?? key}
               typed={answer?.typed ?? {}}

@@ -27,7 +27,13 @@ export function CorrectionForm({ commandKey, typed, mistakes, notAtAll, beyond, 
     <Form method="post" className="form correction">
       <CommandKey value={commandKey} />
       <ErrorSummary title="Nothing was changed yet" mistakes={mistakes.map((message) => ({ message }))} />
-      <RadioCards name="how" label="What is true?" options={ways} defaultValue={typed.how ?? 'replace'} required />
+      <RadioCards
+        name="how"
+        label="This entry is wrong because"
+        options={ways}
+        defaultValue={typed.how ?? 'replace'}
+        required
+      />
       <div className="correction-fields stack">
         {children}
         {beyond ? (

@@ -3,6 +3,7 @@ import { Form, Link } from '@remix-run/react'
 import { Card } from './card'
 import { CommandKey, Textarea } from './form'
 import { type ClinicFormat, formatInstant } from './format'
+import { deviationWords } from './live/line-words'
 import { ErrorSummary, Notice } from './notice'
 import { sentenceOf } from './refusals'
 import { StatusBadge } from './status-badge'
@@ -10,7 +11,10 @@ import { SubmitButton } from './submit-button'
 
 type Deviation = {
   id: string
+  kind: string
   says: string
+  logged: number | null
+  cleared: number | null
   reason: string
   by: string
   at: string
@@ -77,7 +81,8 @@ export function DeviationReview({ session, format, commandKey, note, mistakes }:
 }
 
 function DeviationItem({ deviation, format }: { deviation: Deviation; format: ClinicFormat }) {
-  const { says, reason, by, at, setNumber, exercise, counts } = deviation
+  const { reason, by, at, setNumber, exercise, counts } = deviation
+  const says = deviationWords(deviation, format)
   const where = setNumber === null ? '' : `${exercise}, set ${setNumber}: `
   return (
     <li>

@@ -6,6 +6,10 @@ ALTER TABLE strikes ADD COLUMN replaced_by uuid;
 CREATE UNIQUE INDEX strikes_replaced_once ON strikes (clinic_id, subject, replaced_by) WHERE replaced_by IS NOT NULL;
 CALL audit_table('strikes', '{subject,subject_id,client_id,reason,struck_by,replaced_by,occurred_at}');
 
+-- By how much a set went beyond, in the unit of its kind: grams, RPE, counts, mmHg, seconds; null where there is no number.
+ALTER TABLE deviations ADD COLUMN logged double precision, ADD COLUMN cleared double precision;
+CALL audit_table('deviations', '{id,session_id,set_id,kind,says,logged,cleared,reason,recorded_by,occurred_at}');
+
 -- A clinician has looked at what went beyond in a session, as it was recorded until then.
 CREATE TABLE deviation_reviews (
   clinic_id uuid NOT NULL,
