@@ -98,7 +98,7 @@ function setOf(told: Omit<SetAsked, 'sessionId'>, exercise: string, setNumber: n
 }
 
 /** The session and its program as they stood when the set was logged, which its own deviations say. */
-export function asItWas(facts: SetFacts, kinds: readonly string[]): SetFacts {
+function asItWas(facts: SetFacts, kinds: readonly string[]): SetFacts {
   return {
     ...facts,
     session: { ...facts.session, isEnded: false },

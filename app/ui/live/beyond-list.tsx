@@ -22,7 +22,7 @@ export function BeyondList({ beyond, format }: { beyond: readonly Warning[]; for
 }
 
 /** "Limit of the clearance of 20 Nov 2026: 20 % of 1RM at most.", or a rule's sentence with its source. */
-export function basisWords(basis: Basis, format: ClinicFormat): string {
+function basisWords(basis: Basis, format: ClinicFormat): string {
   if (basis.of === 'limit') {
     const day = basis.clearedOn ? ` of ${formatDay(basis.clearedOn, format)}` : ''
     return `Limit of the clearance${day}: ${formatNumber(basis.percent, format, 1)} % ${basis.share} at most.`
