@@ -17,6 +17,15 @@ export function instantInClinic(actor: Actor, day: string, time: string): Promis
   })
 }
 
+/** The same the other way round: what the clinic's clock shows at an instant, the time as "14:06:30". */
+export async function clockOfClinic(query: Query, at: Date): Promise<{ day: CalendarDay; time: string }> {
+  const text = `select clinic_day($1::timestamptz)::text as "day",
+    to_char($1::timestamptz at time zone clinic_zone(), 'HH24:MI:SS') as "time"`
+  const [row] = await query<{ day: CalendarDay; time: string }>({ name: 'clock-of-clinic', text, values: [at] })
+  if (!row) throw new Error('PostgreSQL did not say what the clock of the clinic shows.')
+  return row
+}
+
 /** The clinic's day of an instant, for a page. */
 export async function clinicDay(query: Query, at: Date): Promise<CalendarDay> {
   const text = 'select clinic_day($1::timestamptz)::text as "day"'
@@ -30,15 +39,4 @@ export async function clinicDayIn(tx: Tx, at: Date): Promise<CalendarDay> {
   const [row] = await tx.$queryRaw<{ day: CalendarDay }[]>`select clinic_day(${at}::timestamptz)::text as "day"`
   if (!row) throw new Error('PostgreSQL did not say which day that is.')
   return row.day
-}
-
-/** A day and a time of the clinic's own clock, as form fields take them. */
-export async function clinicClock(query: Query, at: string): Promise<{ day: CalendarDay; time: string }> {
-  const [row] = await query<{ day: CalendarDay; time: string }>({
-    name: 'clinic-clock',
-    text: `select clinic_day($1::timestamptz)::text as "day", to_char($1::timestamptz at time zone clinic_zone(), 'HH24:MI') as "time"`,
-    values: [at],
-  })
-  if (!row) throw new Error('PostgreSQL did not say what the clock of the clinic shows.')
-  return row
 }

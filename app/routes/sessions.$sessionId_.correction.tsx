@@ -4,7 +4,7 @@ import { parseWithZod } from '@conform-to/zod/v4'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
-import { clinicClock, clinicDay, instantInClinic } from '~/data/clinic-clock.server'
+import { clinicDay, clockOfClinic, instantInClinic } from '~/data/clinic-clock.server'
 import { correctionForm, mistakesIn } from '~/data/correction-form.server'
 import { readOnFloor } from '~/data/floor-door.server'
 import { isId } from '~/data/id.server'
@@ -35,7 +35,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     (query, id) => findSessionDose(query, member, id),
     async (query, { content, lines, sets, struckSets: _, ...session }) => ({
       session: { ...session, setCount: sets.length, hasBfr: lines.some(({ line }) => isBfr(line.mode)) },
-      clock: await clinicClock(query, session.occurredAt),
+      clock: await clockOfClinic(query, new Date(session.occurredAt)),
       today: await clinicDay(query, at),
       shell: await shellOf(member, query),
       key: randomUUID(),
@@ -141,7 +141,7 @@ function typedOf(session: Shown, { day, time }: { day: string; time: string }): 
     // Any key: what is filled in is what stands there, not a new report.
     key: '',
     day,
-    time,
+    time: time.slice(0, 5),
     place,
     ...(minutes === null ? {} : { minutes: String(minutes) }),
     ...(isCuffed ? { isBfr: 'on' } : {}),
