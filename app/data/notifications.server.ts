@@ -15,6 +15,8 @@ export type Notice = {
   clientId: string | null
   clientName: string | null
   programId: string | null
+  /** The session whose deviations are told of. */
+  deviationsOf: string | null
   /** Of a window: the last day that was within it. */
   windowEndedOn: CalendarDay | null
   /** Of a red flag: this member is to answer first. */
@@ -25,6 +27,7 @@ const pageSize = 50
 const text = `select n.id, n.kind, n.occurred_at as "at", n.seen_at is not null as "isSeen", n.client_id as "clientId",
   concat_ws(' ', c.given_name, c.family_name) as "clientName",
   coalesce(f.program_id, w.program_id, s.program_id) as "programId", (coalesce(f.review_on, w.review_on) - 1)::text as "windowEndedOn",
+  case when n.kind = 'deviation' then n.subject_id end as "deviationsOf",
   coalesce(r.told_member_id = n.member_id, false) as "isAddressed"
 from notifications n
 left join clients c on c.clinic_id = n.clinic_id and c.id = n.client_id

@@ -30,6 +30,7 @@ type Shown = {
   clientId: string | null
   clientName: string | null
   programId: string | null
+  deviationsOf: string | null
   windowEndedOn: CalendarDay | null
   isAddressed: boolean
 }
@@ -72,7 +73,8 @@ function Who({ notice, canOpen }: { notice: Shown; canOpen: boolean }) {
   return notice.windowEndedOn ? <Link to="/windows?phase=past">{notice.clientName}</Link> : notice.clientName
 }
 
-function addressOf({ programId, clientId }: Shown): string {
+function addressOf({ deviationsOf, programId, clientId }: Shown): string {
+  if (deviationsOf) return `/sessions/${deviationsOf}/deviation-review`
   return programId ? `/programs/${programId}` : `/clients/${clientId}`
 }
 
