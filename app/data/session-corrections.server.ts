@@ -1,5 +1,6 @@
 /** A session entered in error: struck through, and where it took place otherwise, reported as it was, with its sets. */
 import type { Tx } from '~/database/client.server'
+import type { Query } from '~/database/query.server'
 import { setFacts } from '~/domain/live-limits'
 import type { DoneSet } from '~/domain/live-line'
 import { standingOfSet } from '~/domain/set-standing'
@@ -12,6 +13,16 @@ import { getSessionToCorrect } from './set-corrections.server'
 import { saveDeviations, saveSet } from './sets.server'
 import { mayStrike, strike } from './strikes.server'
 import { versionClearedBy } from './training-sessions.server'
+
+/** The pain that was told before it: what replaces the session keeps it, unless that is what was wrong. */
+export async function painBefore(query: Query, sessionId: string): Promise<number | null> {
+  const [row] = await query<{ painNrs: number | null }>({
+    name: 'pain-before-session',
+    text: 'select s.pain_nrs as "painNrs" from training_sessions s where s.clinic_id = current_clinic() and s.id = $1::uuid',
+    values: [sessionId],
+  })
+  return row?.painNrs ?? null
+}
 
 /** The session as it took place. */
 type Told = {

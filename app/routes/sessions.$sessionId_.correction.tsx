@@ -9,7 +9,7 @@ import { correctionForm, mistakesIn } from '~/data/correction-form.server'
 import { readOnFloor } from '~/data/floor-door.server'
 import { isId } from '~/data/id.server'
 import { reportForm } from '~/data/report-form.server'
-import { correctSession } from '~/data/session-corrections.server'
+import { correctSession, painBefore } from '~/data/session-corrections.server'
 import { findSessionDose } from '~/data/session-dose.server'
 import { shellOf } from '~/data/shell.server'
 import { isBfr } from '~/domain/prescription'
@@ -35,6 +35,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     (query, id) => findSessionDose(query, member, id),
     async (query, { content, lines, sets, struckSets: _, ...session }) => ({
       session: { ...session, setCount: sets.length, hasBfr: lines.some(({ line }) => isBfr(line.mode)) },
+      painNrs: await painBefore(query, session.id),
       clock: await clockOfClinic(query, new Date(session.occurredAt)),
       today: await clinicDay(query, at),
       shell: await shellOf(member, query),
@@ -78,7 +79,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function SessionCorrectionPage() {
-  const { session, clock, today, shell, key } = useLoaderData<typeof loader>()
+  const { session, painNrs, clock, today, shell, key } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { formats } = shell
   const { id, clientName, programName, programId, kind, occurredAt, setCount, outsideReason, struck } = session
@@ -121,7 +122,7 @@ export default function SessionCorrectionPage() {
               </p>
               <ReportFields
                 program={{ id: programId, hasBfr: session.hasBfr, today }}
-                typed={answer?.typed ?? typedOf(session, clock)}
+                typed={answer?.typed ?? typedOf({ ...session, painNrs }, clock)}
                 isReasonAsked={answer?.needsReason ?? outsideReason !== null}
               />
             </CorrectionForm>
@@ -132,10 +133,17 @@ export default function SessionCorrectionPage() {
   )
 }
 
-type Shown = { endedAt: string | null; occurredAt: string; place: string; isBfr: boolean; outsideReason: string | null }
+type Shown = {
+  endedAt: string | null
+  occurredAt: string
+  place: string
+  isBfr: boolean
+  outsideReason: string | null
+  painNrs: number | null
+}
 
 function typedOf(session: Shown, { day, time }: { day: string; time: string }): Partial<Record<string, string>> {
-  const { endedAt, occurredAt, place, isBfr: isCuffed, outsideReason } = session
+  const { endedAt, occurredAt, place, isBfr: isCuffed, outsideReason, painNrs } = session
   const minutes = endedAt ? Math.max(1, Math.round((Date.parse(endedAt) - Date.parse(occurredAt)) / 60_000)) : null
   return {
     // Any key: what is filled in is what stands there, not a new report.
@@ -144,6 +152,7 @@ function typedOf(session: Shown, { day, time }: { day: string; time: string }): 
     time: time.slice(0, 5),
     place,
     ...(minutes === null ? {} : { minutes: String(minutes) }),
+    ...(painNrs === null ? {} : { painNrs: String(painNrs) }),
     ...(isCuffed ? { isBfr: 'on' } : {}),
     ...(outsideReason ? { outsideReason } : {}),
   }
