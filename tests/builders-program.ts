@@ -238,29 +238,45 @@ export async function buildCleared(clinic: Clinic, asked: Asked & { clientId?: s
   return built
 }
 
-export type Training = { by?: Who; at?: Date; kind?: 'started' | 'reported'; outsideReason?: string; isBfr?: boolean }
+export type Training = {
+  by?: Who
+  at?: Date
+  kind?: 'started' | 'reported'
+  outsideReason?: string
+  isBfr?: boolean
+  /** A session of the client that still runs is left running. */
+  isBeside?: boolean
+}
 
 export async function train(clinic: Clinic, built: Drafted, training: Training = {}): Promise<string> {
   const { by = clinic.trainer, at = new Date(), kind = 'started', outsideReason, isBfr = true } = training
   const id = v7()
-  await clinic.sql(
-    by,
-    `insert into training_sessions (clinic_id, id, client_id, program_id, version_id, kind, is_bfr, logged_by,
-       occurred_at, day, time_zone, is_outside_clearance, outside_reason)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, date '2000-01-01', '', $10, $11)`,
-    [
-      clinic.id,
-      id,
-      built.clientId,
-      built.programId,
-      built.versionId,
-      kind,
-      isBfr,
-      by.memberId,
-      at,
-      outsideReason !== undefined,
-      outsideReason ?? null,
-    ],
-  )
+  await clinic.as(by, async (rows) => {
+    if (kind === 'started' && !training.isBeside) {
+      await rows(
+        `update training_sessions set ended_at = greatest(occurred_at, $2)
+         where client_id = $1 and kind = 'started' and ended_at is null`,
+        [built.clientId, at],
+      )
+    }
+    await rows(
+      `insert into training_sessions (clinic_id, id, client_id, program_id, version_id, kind, is_bfr, logged_by,
+         occurred_at, day, time_zone, is_outside_clearance, outside_reason)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, date '2000-01-01', '', $10, $11)`,
+      [
+        clinic.id,
+        id,
+        built.clientId,
+        built.programId,
+        built.versionId,
+        kind,
+        isBfr,
+        by.memberId,
+        at,
+        outsideReason !== undefined,
+        outsideReason ?? null,
+      ],
+    )
+  })
   return id
 }

@@ -16,6 +16,8 @@ export type Incident = {
   recordNumber: string
   programName: string | null
   decisionId: string | null
+  /** The session a deviation was in. */
+  sessionId: string | null
   isStruck: boolean
 }
 
@@ -37,7 +39,7 @@ const keyset = (of: string) => `(${of}.occurred_at, ${of}.id) < (coalesce($2::ti
 const sources: Record<IncidentKind, string> = {
   'red-flag': `select 'red-flag' as kind, r.id, r.occurred_at, r.sign as what, coalesce(nullif(r.detail, ''), (select string_agg(x.says, '; ' order by x.occurred_at)
       from red_flag_details x where x.clinic_id = r.clinic_id and x.red_flag_id = r.id), '') as note, r.raised_by as by, r.client_id,
-    u.program_id, false as is_struck, u.id as decision_id
+    u.program_id, false as is_struck, u.id as decision_id, null::uuid as session_id
   from red_flags r left join lateral (
     select d.id, d.program_id from holds h join decisions d on d.clinic_id = h.clinic_id and d.program_id = h.program_id
       and d.outcome in ('cleared', 'cleared-with-limits') and d.occurred_at <= r.occurred_at
@@ -49,7 +51,7 @@ const sources: Record<IncidentKind, string> = {
   from adverse_events e left join training_sessions s on s.clinic_id = e.clinic_id and s.id = e.session_id
   where e.clinic_id = current_clinic() and ($1::text is null or $1 = 'adverse-event') and ${keyset('e')}`,
   deviation: `select 'deviation', x.id, x.occurred_at, x.says, x.reason, x.recorded_by, s.client_id, s.program_id,
-    is_struck('session', s.id), s.decision_id
+    x.kind <> 'session-struck' and (is_struck('session', s.id) or is_struck('set', x.set_id)), s.decision_id, s.id
   from deviations x join training_sessions s on s.clinic_id = x.clinic_id and s.id = x.session_id
   where x.clinic_id = current_clinic() and ($1::text is null or $1 = 'deviation') and ${keyset('x')}`,
 }
@@ -57,7 +59,7 @@ const sources: Record<IncidentKind, string> = {
 const text = `
 select i.kind, to_json(i.occurred_at) as "at", i.what, i.note, m.name as "by", i.is_struck as "isStruck",
   concat_ws(' ', c.given_name, c.family_name) as "clientName", c.record_number as "recordNumber", p.name as "programName",
-  i.decision_id as "decisionId", to_char(i.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z_"') || i.id as "key"
+  i.decision_id as "decisionId", i.session_id as "sessionId", to_char(i.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z_"') || i.id as "key"
 from (${incidentKinds.map((kind) => `(${sources[kind]})`).join('\nunion all\n')}
   order by occurred_at desc, id desc limit ${pageSize + 1}) i
 join members m on m.clinic_id = current_clinic() and m.id = i.by

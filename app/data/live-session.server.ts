@@ -13,6 +13,7 @@ export type LiveSession = Omit<SessionDose, 'content' | 'lines' | 'sets' | 'cour
   strip: WindowStrip | UnopenedStrip
   canLog: boolean
   isCovered: boolean
+  mayCorrect: boolean
   now: string
 }
 
@@ -26,7 +27,11 @@ export async function liveSession(query: Query, member: Acting, dose: SessionDos
     lines: lines.map((dosed) => liveLine(dosed, around)),
     restrictions: content.restrictions,
     strip: strip ?? unopenedStrip(member.clinic),
-    canLog: canOnClient(member, 'session:log', session) && (session.endedAt === null || kind === 'reported'),
+    canLog:
+      canOnClient(member, 'session:log', session) &&
+      session.struck === null &&
+      (session.endedAt === null || kind === 'reported'),
+    mayCorrect: canOnClient(member, 'entry:correct', session),
     isCovered: false,
     now: at.toISOString(),
   }
@@ -39,14 +44,17 @@ export async function liveSession(query: Query, member: Acting, dose: SessionDos
  */
 export function coveredSession(session: LiveSession, member: Acting): LiveSession {
   const { id, clientId, kind, place, isBfr, occurredAt, endedAt, isOutsideClearance, isInCareTeam } = session
-  const { programStatus, versionStatus, openHolds, limits, restrictions, canLog, now } = session
+  const { programStatus, versionStatus, openHolds, limits, restrictions, clearedOn, canLog, now } = session
   return {
     ...{ id, clientId, kind, place, isBfr, occurredAt, endedAt, isOutsideClearance, isInCareTeam },
-    ...{ programStatus, versionStatus, openHolds, limits, restrictions, canLog, now },
+    ...{ programStatus, versionStatus, openHolds, limits, restrictions, clearedOn, canLog, now },
     ...{ clientName: '', programId: '', programName: '', outsideReason: null },
     lines: session.lines.map((line) => ({ ...line, done: line.done.map((set) => ({ ...set, deviations: [] })) })),
     inflations: session.inflations.map((one) => ({ ...one, deviations: [] })),
     adverseEvents: [],
+    struckSets: [],
+    struck: null,
+    mayCorrect: false,
     strip: unopenedStrip(member.clinic),
     isCovered: true,
   }

@@ -25,30 +25,41 @@ export function recordMeasurement(
 ): Promise<Outcome<{ measurementId: string }>> {
   const name = 'measurement:record'
   const asked = { key, name, action: name, clientId, body: { on, measured }, at } as const
-  return commandOnClient<{ measurementId: string }>(member, asked, async (tx) => {
-    const day = await dayOf(tx, on, at)
-    if (day.isAhead) return { ok: false, why: 'in-the-future' }
-    const found = measured.kind === 'one-rm' ? await testFacts(tx, clientId, measured, on) : null
-    if (measured.kind === 'one-rm' && found) {
-      const { load, isConfirmed } = measured
-      const may = mayRecordTest({ ...found, roles: member.roles, loadG: load.loadG, isConfirmed })
-      if (!may.ok) return may
-    }
-    const measurementId = newId()
-    await tx.measurement.create({
-      data: {
-        clinicId: member.clinicId,
-        id: measurementId,
-        clientId,
-        sessionId: found?.session?.id ?? null,
-        ...rowOf(measured),
-        measuredBy: member.memberId,
-        occurredAt: day.isToday ? at : day.noon,
-      },
-      select: { id: true },
-    })
-    return { ok: true, measurementId }
+  return commandOnClient<{ measurementId: string }>(member, asked, (tx) =>
+    saveMeasurement(tx, member, { clientId, on, measured, at, exceptId: null }),
+  )
+}
+
+type Saving = { clientId: string; on: CalendarDay; measured: Measured; at: Date; exceptId: string | null }
+
+/** In a command that has made sure of the client. `exceptId`: a measurement that is being replaced. */
+export async function saveMeasurement(
+  tx: Tx,
+  member: Acting,
+  { clientId, on, measured, at, exceptId }: Saving,
+): Promise<Outcome<{ measurementId: string }>> {
+  const day = await dayOf(tx, on, at)
+  if (day.isAhead) return { ok: false, why: 'in-the-future' }
+  const found = measured.kind === 'one-rm' ? await testFacts(tx, clientId, { ...measured, on, exceptId }) : null
+  if (measured.kind === 'one-rm' && found) {
+    const { load, isConfirmed } = measured
+    const may = mayRecordTest({ ...found, roles: member.roles, loadG: load.loadG, isConfirmed })
+    if (!may.ok) return may
+  }
+  const measurementId = newId()
+  await tx.measurement.create({
+    data: {
+      clinicId: member.clinicId,
+      id: measurementId,
+      clientId,
+      sessionId: found?.session?.id ?? null,
+      ...rowOf(measured),
+      measuredBy: member.memberId,
+      occurredAt: day.isToday ? at : day.noon,
+    },
+    select: { id: true },
   })
+  return { ok: true, measurementId }
 }
 
 function rowOf(measured: Measured) {
@@ -82,8 +93,7 @@ type Found = { session: { id: string; isTooEarly: boolean } | null; lastG: numbe
 async function testFacts(
   tx: Tx,
   clientId: string,
-  { exercise, side }: { exercise: string; side: Side },
-  on: CalendarDay,
+  { exercise, side, on, exceptId }: { exercise: string; side: Side; on: CalendarDay; exceptId: string | null },
 ): Promise<Found> {
   const [row] = await queryOf(tx)<Found>({
     name: 'test-facts',
@@ -97,9 +107,9 @@ async function testFacts(
          order by t.seq desc limit 1) as "session",
         (select m.amount from measurements m where m.clinic_id = current_clinic() and m.client_id = $1::uuid
            and m.kind = 'one-rm' and m.exercise = $2 and m.side = $3 and m.measured_on <= $4::date
-           and not is_struck('measurement', m.id)
+           and not is_struck('measurement', m.id) and m.id is distinct from $5::uuid
          order by m.measured_on desc, m.occurred_at desc limit 1) as "lastG"`,
-    values: [clientId, exercise, side, on],
+    values: [clientId, exercise, side, on, exceptId],
   })
   return row ?? { session: null, lastG: null }
 }

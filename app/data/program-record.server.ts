@@ -49,10 +49,12 @@ select p.end_reason as "endReason",
     where k.clinic_id = p.clinic_id and k.program_id = p.id), '[]') as "consents",
   coalesce((select json_agg(json_build_object('id', s.id, 'kind', s.kind, 'place', s.place, 'day', s.day, 'at', s.occurred_at,
       'loggedBy', m.name, 'painNrs', s.pain_nrs, 'versionNumber', v.number, 'outsideReason', s.outside_reason,
-      'isStruck', is_struck('session', s.id),
+      'struck', (select json_build_object('reason', k.reason, 'at', k.occurred_at, 'replacedById', k.replaced_by, 'by', b.name)
+         from strikes k join members b on b.clinic_id = k.clinic_id and b.id = k.struck_by
+         where k.clinic_id = s.clinic_id and k.subject = 'session' and k.subject_id = s.id),
       'setCount', (select count(*) from sets e where e.clinic_id = s.clinic_id and e.session_id = s.id and not is_struck('set', e.id)),
       'deviations', coalesce((select json_agg(json_build_object('id', x.id, 'says', x.says, 'reason', x.reason) order by x.id)
-         from deviations x where x.clinic_id = s.clinic_id and x.session_id = s.id), '[]'),
+         from counted_deviations(s.id) x), '[]'),
       'adverseEvents', coalesce((select json_agg(${adverseJson('e')} order by e.occurred_at)
          from adverse_events e where e.clinic_id = s.clinic_id and e.session_id = s.id), '[]')) order by s.occurred_at desc, s.id desc)
     from (select * from training_sessions t where t.clinic_id = p.clinic_id and t.program_id = p.id

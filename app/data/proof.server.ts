@@ -31,7 +31,7 @@ select ${decisionJson('d')} as "decision", d.decided_by as "decidedBy", d.screen
   (select json_build_object('total', count(*) filter (where not t.is_struck), 'first', min(t.day) filter (where not t.is_struck),
       'last', max(t.day) filter (where not t.is_struck), 'struck', count(*) filter (where t.is_struck),
       'outside', count(*) filter (where t.is_outside_clearance and not t.is_struck),
-      'deviations', coalesce(sum((select count(*) from deviations x where x.clinic_id = t.clinic_id and x.session_id = t.id))
+      'deviations', coalesce(sum((select count(*) from counted_deviations(t.id)))
         filter (where not t.is_struck), 0))
     from (select s.*, is_struck('session', s.id) as is_struck from training_sessions s
       where s.clinic_id = d.clinic_id and s.program_id = d.program_id and s.version_id = d.version_id) t) as "sessions",

@@ -21,7 +21,7 @@ select
   (select count(*) from programs p where p.clinic_id = current_clinic() and p.client_id = $1::uuid and p.status = 'completed') as "programsCompleted",
   (select count(*) from programs p where p.clinic_id = current_clinic() and p.client_id = $1::uuid and p.status = 'stopped') as "programsStopped",
   (select count(*) from done) as "sessions", (select count(*) from done where is_outside_clearance) as "outsideClearance",
-  (select count(*) from deviations d join done on done.id = d.session_id where d.clinic_id = current_clinic()) as "deviations",
+  (select count(*) from done, counted_deviations(done.id)) as "deviations",
   (select count(*) from red_flags r where r.clinic_id = current_clinic() and r.client_id = $1::uuid) as "redFlags",
   coalesce((select json_agg(json_build_object('exercise', a.exercise, 'side', a.side, 'firstG', a.amount, 'lastG', b.amount))
     from tests a join tests b on b.exercise = a.exercise and b.side = a.side and b.last = 1 where a.first = 1), '[]') as "tested"`

@@ -4,6 +4,7 @@ import { seesAllClients } from '~/domain/access'
 import type { AdverseRecord } from '~/domain/adverse-events'
 import type { CalendarDay } from '~/domain/calendar-day'
 import type { SessionCourse } from '~/domain/done-at'
+import type { Struck, StruckSet } from '~/domain/correction'
 import type { HoldCause } from '~/domain/hold'
 import type { DayInflation } from '~/domain/inflation'
 import { type Side, sideOf } from '~/domain/limb'
@@ -37,10 +38,16 @@ type Head = {
   course: SessionCourse
   /** null: no decision stands behind this session. */
   limits: Limits | null
+  /** The day of that decision. */
+  clearedOn: CalendarDay | null
   sets: DoneSet[]
   /** Of the client on the day of the session, this one's among them. */
   inflations: DayInflation[]
   adverseEvents: AdverseRecord[]
+  /** Entered in error; they count nowhere. */
+  struckSets: StruckSet[]
+  /** Null: the session stands. */
+  struck: Struck | null
 }
 
 export type SessionDose = Head & { content: VersionContent; lines: DosedLine[] }
@@ -48,6 +55,17 @@ export type SessionDose = Head & { content: VersionContent; lines: DosedLine[] }
 type Tested = { exercise: string; side: Side; loadG: number }
 type Measured = { limb: string; cuffWidthMm: number; mmhg: number }
 type Row = Head & { version: VersionJson; tested: Tested[]; lops: Measured[]; today: CalendarDay }
+
+/** Of a set as `e`; `more` is what else is told of it. */
+const setJson = (more = '') => `json_build_object('id', e.id, 'lineId', e.prescription_id, 'exercise', e.exercise,
+      'side', e.side, 'setNumber', e.set_number, 'reps', e.reps, 'loadG', e.load_g, 'rpe', e.rpe, 'isRestricted', e.is_restricted,
+      'restrictionSeconds', e.restriction_seconds, 'pressureMmhg', e.pressure_mmhg, 'occurredAt', e.occurred_at,
+      'deviations', (select coalesce(json_agg(json_build_object('says', x.says, 'reason', x.reason) order by x.id), '[]')
+         from deviations x where x.clinic_id = e.clinic_id and x.session_id = e.session_id and x.set_id = e.id)${more})`
+
+/** Of a strike as `k`. */
+const struckJson = `json_build_object('reason', k.reason, 'at', k.occurred_at, 'replacedById', k.replaced_by,
+      'by', (select m.name from members m where m.clinic_id = k.clinic_id and m.id = k.struck_by))`
 
 const text = `
 select json_build_object('id', s.id, 'clientId', s.client_id, 'programId', s.program_id, 'kind', s.kind, 'place', s.place,
@@ -66,28 +84,30 @@ select json_build_object('id', s.id, 'clientId', s.client_id, 'programId', s.pro
     from decisions d where d.clinic_id = s.clinic_id and d.id = s.decision_id),
   'adverseEvents', coalesce((select json_agg(${adverseJson('a')} order by a.occurred_at) from adverse_events a
       where a.clinic_id = s.clinic_id and a.session_id = s.id), '[]'),
+  'clearedOn', (select clinic_day(d.occurred_at) from decisions d where d.clinic_id = s.clinic_id and d.id = s.decision_id),
   'version', ${versionJson('v')},
   'tested', coalesce((select json_agg(t) from (
       select distinct on (m.exercise, m.side) m.exercise, m.side, m.amount as "loadG" from measurements m
-      where m.clinic_id = s.clinic_id and m.client_id = s.client_id and m.kind = 'one-rm' and not is_struck('measurement', m.id)
+      where m.clinic_id = s.clinic_id and m.client_id = s.client_id and m.kind = 'one-rm' and m.measured_on <= s.day
+        and not is_struck('measurement', m.id)
       order by m.exercise, m.side, m.occurred_at desc) t), '[]'),
   'lops', coalesce((select json_agg(l) from (
       select distinct on (m.limb, m.cuff_width_mm) m.limb, m.cuff_width_mm as "cuffWidthMm", m.pressure_mmhg as "mmhg"
       from lop_measurements m where m.clinic_id = s.clinic_id and m.client_id = s.client_id
         and m.measured_on between s.day - (select x.lop_valid_days from clinics x where x.id = s.clinic_id) and s.day
       order by m.limb, m.cuff_width_mm, m.occurred_at desc) l), '[]'),
-  'sets', coalesce((select json_agg(json_build_object('id', e.id, 'lineId', e.prescription_id, 'exercise', e.exercise,
-      'side', e.side, 'setNumber', e.set_number, 'reps', e.reps, 'loadG', e.load_g, 'rpe', e.rpe, 'isRestricted', e.is_restricted,
-      'restrictionSeconds', e.restriction_seconds, 'pressureMmhg', e.pressure_mmhg, 'occurredAt', e.occurred_at,
-      'deviations', (select coalesce(json_agg(json_build_object('says', x.says, 'reason', x.reason) order by x.id), '[]')
-         from deviations x where x.clinic_id = e.clinic_id and x.session_id = e.session_id and x.set_id = e.id)) order by e.occurred_at, e.id)
+  'sets', coalesce((select json_agg(${setJson()} order by e.occurred_at, e.set_number, e.id)
     from sets e where e.clinic_id = s.clinic_id and e.session_id = s.id and not is_struck('set', e.id)), '[]'),
+  'struckSets', coalesce((select json_agg(${setJson(`, 'struck', ${struckJson}`)} order by e.id)
+    from sets e join strikes k on k.clinic_id = e.clinic_id and k.subject = 'set' and k.subject_id = e.id
+    where e.clinic_id = s.clinic_id and e.session_id = s.id), '[]'),
+  'struck', (select ${struckJson} from strikes k where k.clinic_id = s.clinic_id and k.subject = 'session' and k.subject_id = s.id),
   'inflations', ${dayInflationsSql('s')}) as "session"
 from training_sessions s
 join clients c on c.clinic_id = s.clinic_id and c.id = s.client_id
 join programs p on p.clinic_id = s.clinic_id and p.id = s.program_id
 join versions v on v.clinic_id = s.clinic_id and v.id = s.version_id
-where s.clinic_id = current_clinic() and s.id = $3::uuid and not is_struck('session', s.id) and ${visibleSql('s.client_id')}`
+where s.clinic_id = current_clinic() and s.id = $3::uuid and ${visibleSql('s.client_id')}`
 
 /** The session, when its client is this member's to see; null answers like one that does not exist. */
 export async function findSessionDose(query: Query, member: Acting, sessionId: string): Promise<SessionDose | null> {

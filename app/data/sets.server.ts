@@ -4,6 +4,7 @@ import { canOnClient } from '~/domain/access'
 import type { LoggedSet } from '~/domain/deviation'
 import { doneAtWithin, sessionAt } from '~/domain/done-at'
 import type { Side } from '~/domain/limb'
+import { nextSetNumber, setFacts } from '~/domain/live-limits'
 import type { Refusal } from '~/domain/refusal'
 import { reasonFor, type SetDeviation, standingOfSet } from '~/domain/set-standing'
 import type { EnteredLoad } from '~/domain/units'
@@ -47,7 +48,7 @@ export async function logSet(
       if (!dosed) return { ok: false, why: 'line-not-in-version' }
       const set = setOf(asked, dosed.line.exercise, session)
       const doneAt = doneAtWithin(told, { began: new Date(session.occurredAt), now: at })
-      const standing = standingOfSet({ ...factsOf(sessionAt(session, doneAt)), ...dosed }, set)
+      const standing = standingOfSet(setFacts(sessionAt(session, doneAt), dosed), set)
       if (!standing.ok) return standing
       beyond = standing.deviations
       const { outsideReason } = session
@@ -69,7 +70,8 @@ export async function logSet(
 /** Throws a 404 Response unless this member may log in this session. */
 export async function getSessionToLog(tx: Tx, member: Acting, sessionId: string): Promise<SessionDose> {
   const session = isId(sessionId) ? await findSessionDose(queryOf(tx), member, sessionId) : null
-  if (!session || !canOnClient(member, 'session:log', session)) throw new Response(null, { status: 404 })
+  if (!session || session.struck || !canOnClient(member, 'session:log', session))
+    throw new Response(null, { status: 404 })
   return session
 }
 
@@ -78,21 +80,13 @@ function setOf(asked: SetAsked, exercise: string, { sets }: SessionDose): Logged
   return {
     exercise,
     side,
-    setNumber: sets.filter((done) => done.lineId === lineId).length + 1,
+    setNumber: nextSetNumber(sets.filter((done) => done.lineId === lineId)),
     reps,
     loadG: load?.loadG ?? null,
     rpe,
     isRestricted,
     restrictionSeconds,
     pressureMmhg,
-  }
-}
-
-function factsOf({ programStatus, versionStatus, openHolds, limits, endedAt, ...session }: SessionDose) {
-  return {
-    session: { ...session, isEnded: endedAt !== null },
-    program: { status: programStatus, isOnHold: openHolds.length > 0, isRevoked: versionStatus === 'revoked' },
-    limits,
   }
 }
 
@@ -106,7 +100,7 @@ export function areReasoned(
 
 type Saving = { asked: SetAsked; set: LoggedSet; isTest: boolean; occurredAt: Date }
 
-async function saveSet(tx: Tx, member: Acting, session: SessionDose, saving: Saving): Promise<string> {
+export async function saveSet(tx: Tx, member: Acting, session: SessionDose, saving: Saving): Promise<string> {
   const { asked, set, isTest, occurredAt } = saving
   const setId = newId()
   await tx.loggedSet.create({
@@ -131,15 +125,21 @@ async function saveSet(tx: Tx, member: Acting, session: SessionDose, saving: Sav
 
 type Beyond = { sessionId: string; setId: string; reasoned: readonly Reasoned[]; at: Date }
 
-async function saveDeviations(tx: Tx, member: Acting, { sessionId, setId, reasoned, at }: Beyond): Promise<void> {
+export async function saveDeviations(
+  tx: Tx,
+  member: Acting,
+  { sessionId, setId, reasoned, at }: Beyond,
+): Promise<void> {
   await tx.deviation.createMany({
-    data: reasoned.map(({ kind, says, reason }) => ({
+    data: reasoned.map(({ kind, says, logged, cleared, reason }) => ({
       clinicId: member.clinicId,
       id: newId(),
       sessionId,
       setId,
       kind,
       says,
+      logged,
+      cleared,
       reason,
       recordedBy: member.memberId,
       occurredAt: at,

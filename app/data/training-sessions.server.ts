@@ -96,7 +96,7 @@ export function reportSession(
 }
 
 /** The version that was in force at a time gone by: what was amended since was not what was trained. */
-async function versionClearedBy(tx: Tx, clinicId: string, programId: string, at: Date): Promise<string | null> {
+export async function versionClearedBy(tx: Tx, clinicId: string, programId: string, at: Date): Promise<string | null> {
   const decision = await tx.decision.findFirst({
     where: { clinicId, programId, outcome: { in: ['cleared', 'cleared-with-limits'] }, occurredAt: { lte: at } },
     orderBy: { seq: 'desc' },

@@ -11,6 +11,7 @@ import type { Acting } from './acting.server'
 import type { NamedColleague } from './clinicians.server'
 import { type CheckInDue, listMissedCheckIns } from './check-ins.server'
 import { listUnanswered, type Unanswered } from './red-flag-record.server'
+import { listToReview } from './deviations.server'
 import { type Shell, shellOf } from './shell.server'
 import { type Ranked, readWaiting } from './waiting.server'
 import { minutesSince, waitingItems } from './waiting-items.server'
@@ -47,6 +48,7 @@ export type WorklistPage = {
   /** Check-ins nobody answered in time, the oldest first. */
   missed: CheckInDue[]
   unanswered: Unanswered
+  deviations: Awaited<ReturnType<typeof listToReview>>
 }
 
 const pageSize = 50
@@ -62,6 +64,7 @@ export function readWorklist(member: Lister, asked: Asked): Promise<WorklistPage
       counts: await countWindows(query, member, asked.at),
       missed: await listMissedCheckIns(query, member, asked.at),
       unanswered: await listUnanswered(query, member, asked.at),
+      deviations: await listToReview(query, member),
     }
   })
 }

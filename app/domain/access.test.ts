@@ -29,6 +29,8 @@ const expected: Record<Action, string> = {
   'session:report': 't',
   'session:log': 't',
   'check-in:answer': 'tpd',
+  'entry:correct': 'tpd',
+  'deviation:review': 'pd',
   'red-flag:raise': 'tpd',
   'red-flag:acknowledge': 'pd',
   'adverse-event:record': 'tpd',

@@ -34,6 +34,8 @@ const table = {
   'session:report': ['trainer'],
   'session:log': ['trainer'],
   'check-in:answer': everyoneClinical,
+  'entry:correct': everyoneClinical,
+  'deviation:review': cliniciansOnly,
   'red-flag:raise': everyoneClinical,
   'red-flag:acknowledge': cliniciansOnly,
   'adverse-event:record': everyoneClinical,

@@ -24,6 +24,7 @@ const nouns = {
     'check_ins',
     'check_in_misses',
     'adverse_events',
+    'deviation_reviews',
   ],
   'red-flags-and-holds': [
     'red_flags',

@@ -115,6 +115,21 @@ describe('a cuff on a line cleared without one', () => {
   })
 })
 
+describe('a load on a line cleared without one', () => {
+  it('is above what was cleared, but for a test, which finds it', () => {
+    const line = { ...plainLine, load: { kind: 'none' as const } }
+    expect(
+      deviations(
+        { ...cleared, line },
+        { ...done, loadG: 5_000, isRestricted: false, restrictionSeconds: null, pressureMmhg: null },
+      ),
+    ).toMatchObject([{ kind: 'load-above', logged: 5_000, cleared: 0 }])
+    const test = { ...line, mode: 'strength-test' as const, reps: [1] }
+    const cuffless = { setNumber: 1, reps: 1, isRestricted: false, restrictionSeconds: null, pressureMmhg: null }
+    expect(kinds({ ...cuffless, loadG: 50_000 }, { line: test })).toEqual([])
+  })
+})
+
 describe('a limit of the clearance', () => {
   it.each([
     ['of load', { maxLoadPercent: 20 }, { loadG: 5_200 }, { loadG: 5_201 }, 'load-above'],

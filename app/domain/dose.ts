@@ -38,10 +38,15 @@ export function sessionsPerWeek(schedule: Pick<Schedule, 'sessionsPerWeek'>, lim
   return lowerOf(schedule.sessionsPerWeek, limits.maxSessionsPerWeek)
 }
 
-/** The heaviest load that was cleared, in whole grams. A test finds the 1RM, so no share of it holds there. */
+/**
+ * The heaviest load that was cleared, in whole grams. A test finds the 1RM, so no share of it holds there; any other
+ * line that names no load was cleared without one.
+ */
 export function loadCeiling({ line, limits, oneRmG }: Omit<ClearedLine, 'lopMmhg'>): Ceiling {
-  const limit = line.mode === 'strength-test' ? null : limits.maxLoadPercent
+  const isTest = line.mode === 'strength-test'
+  const limit = isTest ? null : limits.maxLoadPercent
   const { load } = line
+  if (load.kind === 'none' && !isTest) return { kind: 'most', value: 0 }
   if (load.kind === 'percent-1rm') return shareOf(oneRmG, lowerOf(load.percent, limit))
   const asked: Ceiling = load.kind === 'kg' ? { kind: 'most', value: load.loadG } : { kind: 'none' }
   return limit === null ? asked : lowerCeiling(asked, shareOf(oneRmG, limit))

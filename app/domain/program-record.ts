@@ -1,6 +1,7 @@
 /** A program as its page tells it: its versions with their decisions, its holds, consents and sessions. */
 import type { AdverseRecord } from './adverse-events'
 import type { CalendarDay } from './calendar-day'
+import type { Struck } from './correction'
 import type { DecisionRecord } from './decision-record'
 import type { HoldCause } from './hold'
 import type { Limits } from './limits'
@@ -56,7 +57,8 @@ export type SessionRecord = {
   versionNumber: number
   setCount: number
   outsideReason: string | null
-  isStruck: boolean
+  struck: Struck | null
+  /** Those that count: what was struck through tells none. */
   deviations: { id: string; says: string; reason: string }[]
   adverseEvents: AdverseRecord[]
 }

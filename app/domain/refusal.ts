@@ -95,6 +95,11 @@ export const refusals = [
   // Check-ins
   'check-in-not-due', // of a session nobody follows, or before its hour
   'check-in-answered', // answered for this hour already
+  // Entries put right, deviations looked at
+  'already-struck', // the entry was struck through before
+  'entry-not-yours', // struck through by who wrote it down, or by a clinician of the care team
+  'own-deviation', // the person logged the session or wrote the deviation down
+  'nothing-to-review', // nothing beyond the cleared dose that nobody has looked at
 
   // Holds
   'not-on-hold', // nothing to lift

@@ -79,10 +79,12 @@ describe('a set in its session', () => {
     expect(kindsOf(revoked)).toEqual(['clearance-revoked'])
   })
 
-  it('of a reported session is not blamed for a hold that came later', () => {
+  it('of a reported session is not blamed for a hold, an end or a revocation that came later', () => {
     const reported = { ...session, kind: 'reported' } as const
     expect(kindsOf(facts({ session: reported, program: { ...program, isOnHold: true } }))).toEqual([])
     expect(kindsOf(facts({ session: reported, program: { ...program, status: 'completed' } }))).toEqual([])
+    const revoked = { status: 'stopped', isOnHold: false, isRevoked: true } as const
+    expect(kindsOf(facts({ session: reported, program: revoked }))).toEqual([])
   })
 
   it('is a deviation in a session outside clearance, and with a cuff in one that started without', () => {

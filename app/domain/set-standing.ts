@@ -43,18 +43,16 @@ export function standingOfSet(facts: SetFacts, set: LoggedSet): SetStanding {
   return { ok: true, deviations: [...ofSession(facts, set), ...ofDose] }
 }
 
+/** A session that is reported is not blamed for what came after it: whether it was cleared then, it says itself. */
 function ofSession({ session, program, line }: SetFacts, set: LoggedSet): SetDeviation[] {
+  const isLive = session.kind === 'started'
   const isUncleared = session.isOutsideClearance
   const isCuffless = set.isRestricted && !session.isBfr && line !== null && isBfr(line.mode)
   const found: [boolean, string, string][] = [
     [isUncleared, 'outside-clearance', 'in a session outside clearance'],
-    [session.kind === 'started' && program.isOnHold, 'on-hold', 'logged while the program is on hold'],
-    [program.isRevoked, 'clearance-revoked', 'logged after the clearance was revoked'],
-    [
-      session.kind === 'started' && !program.isRevoked && isFinished(program.status),
-      'program-finished',
-      'logged after the program ended',
-    ],
+    [isLive && program.isOnHold, 'on-hold', 'logged while the program is on hold'],
+    [isLive && program.isRevoked, 'clearance-revoked', 'logged after the clearance was revoked'],
+    [isLive && !program.isRevoked && isFinished(program.status), 'program-finished', 'logged after the program ended'],
     [isCuffless, 'restriction-not-in-session', 'a cuff in a session that was started without restriction'],
   ]
   return found.flatMap(([isSo, kind, says]) => (isSo ? [{ kind, logged: null, cleared: null, says }] : []))

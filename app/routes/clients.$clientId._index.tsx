@@ -6,6 +6,7 @@ import { listClientIncidents } from '~/data/adverse-events.server'
 import { readClient } from '~/data/client-door.server'
 import { newestChecks } from '~/data/client-checks.server'
 import { findOverview, type Overview } from '~/data/client-page.server'
+import { deviationsOfClient } from '~/data/deviations.server'
 import { newestLops } from '~/data/lop.server'
 import { shellOf } from '~/data/shell.server'
 import { can, canOnClient } from '~/domain/access'
@@ -18,6 +19,7 @@ import { isStaleByTime } from '~/domain/screening-validity'
 import { ButtonLink } from '~/ui/button'
 import { CareTeamCard } from '~/ui/care-team-card'
 import { ClientChecks } from '~/ui/check/client-checks'
+import { ClientDeviations } from '~/ui/client-deviations'
 import { ClientNext, SinceScreening } from '~/ui/client-next'
 import { ClientPrograms } from '~/ui/client-programs'
 import { ClientTabs } from '~/ui/client-tabs'
@@ -44,9 +46,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       checks: await newestChecks(query, client.id),
       lops: await newestLops(query, { clientId: client.id, at }),
       incidents: await listClientIncidents(query, client.id),
+      deviations: await deviationsOfClient(query, client.id),
       lopValidDays,
       mayScreen: isClinician(member.roles),
       mayAudit: can(member, 'audit:read'),
+      mayReview: can(member, 'deviation:review'),
       mayStart: canOnClient(member, 'session:start', client),
       shell: await shellOf(member, query),
     }
@@ -67,8 +71,9 @@ function nextOf({ screening, screeningValidDays, redFlags, hasRedFlagHold, progr
 }
 
 export default function ClientPage() {
-  const { client, overview, next, checks, lops, incidents, lopValidDays, mayScreen, mayAudit, mayStart, shell } =
+  const { client, overview, next, checks, lops, incidents, lopValidDays, deviations, ...page } =
     useLoaderData<typeof loader>()
+  const { mayScreen, mayAudit, mayStart, mayReview, shell } = page
   const { screening, redFlags, events, programs, hasMorePrograms, screeningValidDays, team } = overview
   const { formats } = shell
   return (
@@ -115,6 +120,7 @@ export default function ClientPage() {
             today={client.today}
             format={formats}
           />
+          <ClientDeviations deviations={deviations} mayReview={mayReview} format={formats} />
           <LopCard clientId={client.id} lops={lops} validDays={lopValidDays} format={formats} />
           <CareTeamCard clientId={client.id} team={team} />
         </div>

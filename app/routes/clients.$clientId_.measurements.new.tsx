@@ -6,6 +6,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
 import { readClient } from '~/data/client-door.server'
+import { listMeasurements } from '~/data/measurement-corrections.server'
 import { measuredOf, measurementForm } from '~/data/measurement-form.server'
 import { recordMeasurement } from '~/data/measurements.server'
 import { shellOf } from '~/data/shell.server'
@@ -16,6 +17,7 @@ import { clientName, clientSub } from '~/ui/client-words'
 import { CommandKey, DateInput, FormErrors } from '~/ui/form'
 import { MeasurementFields, type MeasurementFieldNames, measurementWords } from '~/ui/measurement-fields'
 import { MeasurementKinds } from '~/ui/measurement-kinds'
+import { MeasurementList } from '~/ui/measurement-list'
 import { Page } from '~/ui/page'
 import { sentenceOf } from '~/ui/refusals'
 import { SubmitButton } from '~/ui/submit-button'
@@ -32,6 +34,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return readClient(member, page, async (query, client) => ({
     client,
     kind,
+    onRecord: await listMeasurements(query, client.id, kind),
     shell: await shellOf(member, query),
     key: randomUUID(),
   }))
@@ -56,7 +59,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function MeasurementPage() {
-  const { client, kind, shell, key } = useLoaderData<typeof loader>()
+  const { client, kind, onRecord, shell, key } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const [form, fields] = useForm<Record<MeasurementFieldNames, string>>({
     id: `measurement-${kind}`,
@@ -67,7 +70,7 @@ export default function MeasurementPage() {
   return (
     <Page shell={shell} title={clientName(client)} sub={clientSub(client)}>
       <ClientTabs clientId={client.id} />
-      <div className="max-w-2xl">
+      <div className="stack max-w-2xl">
         <MeasurementKinds kind={kind} />
         <Card title={title} sub={sub}>
           <Form
@@ -99,6 +102,15 @@ export default function MeasurementPage() {
             </div>
           </Form>
         </Card>
+        {onRecord.length > 0 ? (
+          <Card title="What is on record?" sub="The newest first">
+            <MeasurementList
+              measurements={onRecord}
+              format={shell.formats}
+              correctionOf={(id) => `/clients/${client.id}/measurements/${id}/correction`}
+            />
+          </Card>
+        ) : null}
       </div>
     </Page>
   )

@@ -7,6 +7,7 @@ import { noteAccess } from '~/data/access-events.server'
 import { isIncidentKey, listIncidents } from '~/data/incidents.server'
 import { shellOf } from '~/data/shell.server'
 import { readClinic } from '~/database/door.server'
+import { can } from '~/domain/access'
 import { incidentKinds } from '~/domain/incident'
 import { IncidentList } from '~/ui/oversight/incident-list'
 import { Page } from '~/ui/page'
@@ -27,16 +28,17 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const asked = Asked.parse({ kind: params.get('kind'), after: params.get('after') })
   return readClinic(member, async (query) => {
     await noteAccess(query, { kind: 'reading', clientId: null, pathKind, occurredAt: new Date() })
-    return { shell: await shellOf(member, query), kind: asked.kind, ...(await listIncidents(query, asked)) }
+    const mayOpen = can(member, 'client:read')
+    return { shell: await shellOf(member, query), kind: asked.kind, mayOpen, ...(await listIncidents(query, asked)) }
   })
 }
 
 export default function IncidentsPage() {
-  const { shell, kind, rows, next } = useLoaderData<typeof loader>()
+  const { shell, kind, rows, next, mayOpen } = useLoaderData<typeof loader>()
   return (
     <Page shell={shell} title="Register" sub="what should not have happened">
       <RegisterTabs member={shell.member} />
-      <IncidentList rows={rows} kind={kind} format={shell.formats} />
+      <IncidentList rows={rows} kind={kind} mayOpen={mayOpen} format={shell.formats} />
       <Pagination after={next} before={null} />
     </Page>
   )

@@ -9,9 +9,11 @@ import { coveredSession, liveSession } from '~/data/live-session.server'
 import { findSessionDose } from '~/data/session-dose.server'
 import { readSet } from '~/data/set-form.server'
 import { logSet } from '~/data/sets.server'
+import { setFacts, withBasis } from '~/domain/live-limits'
 import { currentLine } from '~/domain/live-line'
+import { BeyondList } from '~/ui/live/beyond-list'
 import { CuffWatch } from '~/ui/live/cuff-watch'
-import { deviationWords, lineTitle } from '~/ui/live/line-words'
+import { lineTitle } from '~/ui/live/line-words'
 import { DoseCard, LiveHead } from '~/ui/live/live-head'
 import { SetAgain } from '~/ui/live/set-again'
 import { ErrorSummary } from '~/ui/notice'
@@ -52,20 +54,17 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const form = await request.formData()
   const typed = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]))
   const read = readSet(form, member.clinic.units)
-  if (!read.ok) return data({ typed, isBeyond: false, mistakes: read.mistakes }, { status: 400 })
+  if (!read.ok) return data({ typed, beyond: [], mistakes: read.mistakes }, { status: 400 })
   const outcome = await logSet(member, { ...read.set, sessionId, at: new Date() })
   if (outcome.ok) return redirect(`/sessions/${sessionId}`, 303)
-  const { locale, timeZone, units } = member.clinic
-  const isBeyond = outcome.beyond.length > 0
-  const beyond = outcome.beyond.map((one) => deviationWords(one, { locale, timeZone, units }))
-  return data({ typed, isBeyond, mistakes: isBeyond ? beyond : [sentenceOf(outcome.why)] }, { status: 409 })
+  return data({ typed, beyond: outcome.beyond, mistakes: [sentenceOf(outcome.why)] }, { status: 409 })
 }
 
 export default function SetPage() {
   const { session, lineId, format, key } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const line = currentLine(session.lines, answer?.typed.lineId ?? lineId)
-  const isBeyond = answer?.isBeyond ?? false
+  const isBeyond = answer !== undefined && answer.beyond.length > 0
   return (
     <main id="main" className="live">
       <LiveHead
@@ -75,10 +74,12 @@ export default function SetPage() {
         coveredAt={session.isCovered ? `/sessions/${session.id}` : undefined}
       />
       {answer ? (
-        <ErrorSummary
-          title={isBeyond ? sentenceOf('deviation-needs-reason') : 'This set is not logged yet'}
-          mistakes={answer.mistakes.map((message) => ({ message }))}
-        />
+        <ErrorSummary title="This set is not logged yet" mistakes={answer.mistakes.map((message) => ({ message }))} />
+      ) : null}
+      {line && isBeyond ? (
+        <div className="beyond-box">
+          <BeyondList beyond={withBasis(answer.beyond, setFacts(session, line), session.clearedOn)} format={format} />
+        </div>
       ) : null}
       <CuffWatch session={session} />
       {line ? <DoseCard line={line} format={format} /> : null}

@@ -6,6 +6,7 @@ import { readWorklist } from '~/data/worklist.server'
 import type { WaitingItem } from '~/domain/waiting-item'
 import { Section } from '~/ui/card'
 import { CheckInList } from '~/ui/check/check-in-list'
+import { DeviationsToReview } from '~/ui/deviations-to-review'
 import { DoneNotice } from '~/ui/done-notice'
 import { RowKeysHint } from '~/ui/kbd'
 import { Page } from '~/ui/page'
@@ -31,7 +32,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function WorklistPage() {
-  const { shell, worklist, windows, counts, missed, unanswered, filter, targetHours } = useLoaderData<typeof loader>()
+  const { shell, worklist, windows, counts, missed, deviations, unanswered, filter, targetHours } =
+    useLoaderData<typeof loader>()
   const { search } = useLocation()
   const kept = filterParams(new URLSearchParams(search))
   const isFiltered = kept !== ''
@@ -61,6 +63,7 @@ export default function WorklistPage() {
           {missed.length > mostMissed ? <p className="dim mt-2">The {mostMissed} oldest are shown.</p> : null}
         </Section>
       ) : null}
+      <DeviationsToReview {...deviations} format={shell.formats} />
       <Section title="Rehab windows of your clients" actions={<Link to="/windows">All rehab windows</Link>}>
         {windows.length > 0 ? (
           <WindowList windows={windows} />

@@ -48,6 +48,7 @@ const things: Record<string, string> = {
   pressure_readings: 'a blood pressure',
   check_ins: 'a check-in',
   check_in_misses: 'a missed check-in',
+  deviation_reviews: 'a look at deviations',
   window_flags: 'a flag on a rehab window',
   window_notices: 'a notice of a rehab window',
   flag_acknowledgements: 'an acknowledgement of a flag',

@@ -2,6 +2,7 @@
 import { Link } from '@remix-run/react'
 import type { Limb } from '~/domain/limb'
 import type { Refusal } from '~/domain/refusal'
+import { ruleOf } from '~/domain/rule-book/edition'
 import type { Blocker, WaitsOn } from '~/domain/session'
 import { lineTitle } from './live/line-words'
 import { sentenceOf } from './refusals'
@@ -31,6 +32,22 @@ export function wayOut(why: Refusal, { programId, clientId, runningSessionId }: 
   return { to: `/programs/${programId}`, label: 'Open the program' }
 }
 
+/** The rule of the rule book that stands in the way. */
+const ruleBehind: Partial<Record<Refusal, string>> = {
+  'two-sessions-a-day': 'frequency',
+  'in-breach': 'window',
+  'lop-missing': 'pressure-measured',
+}
+
+function RuleBehind({ why }: { why: Refusal }) {
+  const rule = ruleOf(ruleBehind[why] ?? '')
+  return rule ? (
+    <span className="small dim block">
+      {rule.sentence} ({rule.source})
+    </span>
+  ) : null
+}
+
 type ListProps = Whose & {
   blockers: readonly Blocker[]
   lines?: readonly { id: string; exercise: string; limb: Limb | null }[]
@@ -47,6 +64,7 @@ export function BlockerList({ blockers, lines = [], ...whose }: ListProps) {
             <b className="block">{waitsOnWords[waitsOn]}</b>
             {named.length > 0 ? `${named.join('; ')}: ` : null}
             {sentenceOf(why)} <Link to={way.to}>{way.label}</Link>
+            <RuleBehind why={why} />
           </li>
         )
       })}

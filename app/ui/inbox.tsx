@@ -17,6 +17,7 @@ type Kind =
   | 'program-held'
   | 'check-in-missed'
   | 'after-effects'
+  | 'deviation'
 
 const looks: Record<Kind, StatusLook> = {
   'window-closing': { tone: 'wait', icon: 'hourglass', word: 'High frequency: rehab window closing' },
@@ -28,6 +29,7 @@ const looks: Record<Kind, StatusLook> = {
   'session-outside-clearance': { tone: 'stop', icon: 'octagon', word: 'Session outside clearance' },
   'check-in-missed': { tone: 'stop', icon: 'triangle', word: 'Check-in missed' },
   'after-effects': { tone: 'wait', icon: 'triangle', word: 'Told before or after a session' },
+  deviation: { tone: 'justify', icon: 'triangle', word: 'Beyond the cleared dose' },
   'program-held': { tone: 'hold', icon: 'bars', word: 'Program on hold' },
 }
 
@@ -39,6 +41,7 @@ type Shown = {
   clientId: string | null
   clientName: string | null
   programId: string | null
+  deviationsOf: string | null
   windowEndedOn: CalendarDay | null
   redFlagId: string | null
   isAddressed: boolean
@@ -82,8 +85,9 @@ function Who({ notice, canOpen }: { notice: Shown; canOpen: boolean }) {
   return notice.windowEndedOn ? <Link to="/windows?phase=past">{notice.clientName}</Link> : notice.clientName
 }
 
-function addressOf({ programId, clientId, redFlagId }: Shown): string {
+function addressOf({ deviationsOf, programId, clientId, redFlagId }: Shown): string {
   if (redFlagId) return `/clients/${clientId}/red-flags/${redFlagId}`
+  if (deviationsOf) return `/sessions/${deviationsOf}/deviation-review`
   return programId ? `/programs/${programId}` : `/clients/${clientId}`
 }
 

@@ -114,6 +114,11 @@ export const refusalSentences: Record<Refusal, string> = {
   // Check-ins
   'check-in-not-due': 'No check-in of this session is due now.',
   'check-in-answered': 'Somebody answered this check-in already. Its answer stands on the client’s page.',
+  // Entries put right, deviations looked at
+  'already-struck': 'This entry was struck through already. What replaced it stands beside it.',
+  'entry-not-yours': 'Somebody else wrote this down. Ask them, or a clinician of the care team, to put it right.',
+  'own-deviation': 'You wrote this down yourself, so another clinician must look at it.',
+  'nothing-to-review': 'A clinician has looked at everything that went beyond in this session.',
 
   // Holds
   'not-on-hold': 'This program is not on hold, so there is nothing to lift.',

@@ -16,12 +16,26 @@ type ReportProps = {
 }
 
 export function ReportForm({ program, commandKey, typed, mistakes, isReasonAsked }: ReportProps) {
-  const isNew = typed.key === undefined
   return (
     <Form method="post" action={`/programs/${program.id}/report`} className="form max-w-2xl">
       <CommandKey value={commandKey} />
       <ErrorSummary title="This session is not saved yet" mistakes={mistakes.map((message) => ({ message }))} />
       <Notice>Whatever took place is taken. Its sets are added on the next page.</Notice>
+      <ReportFields program={program} typed={typed} isReasonAsked={isReasonAsked} />
+      <SubmitButton>Report session</SubmitButton>
+    </Form>
+  )
+}
+
+/** When and where it took place, with or without the cuff, and why outside clearance. */
+export function ReportFields({
+  program,
+  typed,
+  isReasonAsked,
+}: Pick<ReportProps, 'program' | 'typed' | 'isReasonAsked'>) {
+  const isNew = typed.key === undefined
+  return (
+    <>
       <div className="form-row">
         <DateInput name="day" label="Day" defaultValue={typed.day ?? program.today ?? ''} required />
         <TextInput type="time" name="time" label="Began at" defaultValue={typed.time} required />
@@ -58,7 +72,6 @@ export function ReportForm({ program, commandKey, typed, mistakes, isReasonAsked
           maxLength={500}
         />
       ) : null}
-      <SubmitButton>Report session</SubmitButton>
-    </Form>
+    </>
   )
 }

@@ -60,7 +60,10 @@ function open(scene: RiversideScene): void {
 
   const hakon = course(scene, { given: 'Håkon', family: 'Lie', sex: 'male', age: 29 }, { joined: -8, trainer: 'both' })
   const bench = version('Pectoral strain, right', [cuffedLine('Triceps push-down', 'right-arm')])
-  runningProgram(hakon, { name: 'Chest, careful start', content: bench, first: -5, oneRmKg: 40 })
+  const mistyped = { reps: 10, why: 'Typed 40 for 30; the counter of the cable machine says 30.' }
+  runningProgram(hakon, { name: 'Chest, careful start', content: bench, first: -5, last: -3, oneRmKg: 40 })
+    .trained([-2], { beyond: { kg: 2, reason: 'The pin stuck one plate lower; seen after the last set.' } })
+    .trained([-1], { mistyped })
 }
 
 function closing(scene: RiversideScene): void {

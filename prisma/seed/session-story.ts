@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Acting } from '~/data/acting.server'
 import { checkBeforeSession } from '~/data/session-checks.server'
+import { correctSet } from '~/data/set-corrections.server'
 import { logSet } from '~/data/sets.server'
 import { endSession, startSession } from '~/data/training-sessions.server'
 import type { CalendarDay } from '~/domain/calendar-day'
@@ -20,6 +21,8 @@ export type Trained = {
   loggedLast?: number
   /** Kilograms above the prescribed load in the last session, and why. */
   beyond?: { kg: number; reason: string }
+  /** A first set typed with so many repetitions too many, and put right afterwards. */
+  mistyped?: { reps: number; why: string }
   /** A maximum found in this session by a line that tests, in kg. */
   oneRmKg?: number
   /** Points of pain at its beginning. */
@@ -86,7 +89,22 @@ async function trainLine(member: Acting, client: ClientStory, { sessionId, line,
       pressureMmhg: isCuffed ? Math.floor((lopMmhg * percent) / 100) : null,
       reason: beyond?.reason ?? '',
     }
-    await done(logSet(member, { key: randomUUID(), at: new Date(clock.at), ...asked }))
+    const typed =
+      index === 0 && how.mistyped
+        ? { ...asked, reps: asked.reps + how.mistyped.reps, reason: 'As the client counted aloud.' }
+        : asked
+    const { setId } = await done(logSet(member, { key: randomUUID(), at: new Date(clock.at), ...typed }))
+    if (typed === asked || !how.mistyped) continue
+    clock.at += 60_000
+    const correction = {
+      key: randomUUID(),
+      at: new Date(clock.at),
+      sessionId,
+      setId,
+      why: how.mistyped.why,
+      told: asked,
+    }
+    await done(correctSet(member, correction))
   }
 }
 

@@ -113,9 +113,7 @@ describe('a cleared program', () => {
     ])
     expect(record.versions[1]?.decisions[0]).toMatchObject({ outcome: 'declined', reason: 'Once a week is too few' })
     expect(program.inForce?.number).toBe(1)
-    expect(record.sessions).toMatchObject([
-      { kind: 'started', versionNumber: 1, loggedBy: 'Maya Ruiz', isStruck: false },
-    ])
+    expect(record.sessions).toMatchObject([{ kind: 'started', versionNumber: 1, loggedBy: 'Maya Ruiz', struck: null }])
     expect(strip).toMatchObject({ day: 1, phase: 'open', sessionDays: [1], flag: null })
   })
 

@@ -33,7 +33,7 @@ beforeAll(async () => {
   elsewhere = await buildClinic(database)
   const built = await buildCleared(clinic)
   await clinic.sql(clinic.trainer, 'update clients set family_name = $2 where id = $1', [built.clientId, canary])
-  ids = await idsOf(built, await train(clinic, built))
+  ids = { ...(await idsOf(built, await train(clinic, built))), ...(await entriesOf(built)) }
 })
 
 async function idsOf(built: Built, sessionId: string): Promise<Record<string, string>> {
@@ -65,6 +65,24 @@ async function idsOf(built: Built, sessionId: string): Promise<Record<string, st
     screeningId: built.versionId,
     token: 'none',
   }
+}
+
+/** A set and a measurement of the client, to be put right. */
+async function entriesOf({ clientId, lineId }: Built): Promise<Record<string, string>> {
+  const [set] = await clinic.sql<{ id: string }>(
+    clinic.trainer,
+    `insert into sets (clinic_id, id, client_id, session_id, prescription_id, exercise, side, set_number, reps, occurred_at, performed_on, logged_by)
+     select clinic_id, gen_random_uuid(), client_id, id, $2, 'Leg extension', 'left', 1, 10, occurred_at, day, logged_by
+     from training_sessions where client_id = $1 returning id`,
+    [clientId, lineId],
+  )
+  const [measurement] = await clinic.sql<{ id: string }>(
+    clinic.trainer,
+    `insert into measurements (clinic_id, id, client_id, kind, side, entered_value, entered_unit, amount, measured_by, occurred_at, measured_on)
+     values ($1, gen_random_uuid(), $2, 'pain', 'both', '3', 'nrs', 3, $3, now(), current_date) returning id`,
+    [clinic.id, clientId, clinic.trainer.memberId],
+  )
+  return { setId: set?.id ?? '', measurementId: measurement?.id ?? '' }
 }
 
 function pathOf(build: ServerBuild, id: string): string {

@@ -23,6 +23,7 @@ export const routeClasses: Record<string, 'public' | 'member' | 'client' | 'clin
   'routes/clients.$clientId.progress': 'client',
   'routes/clients.$clientId_.progress[.]csv': 'client',
   'routes/clients.$clientId_.measurements.new': 'client',
+  'routes/clients.$clientId_.measurements.$measurementId.correction': 'client',
   'routes/clients.$clientId_.strength.import': 'client',
   'routes/windows': 'clinical',
   'routes/windows_.review': 'clinical',
@@ -88,6 +89,9 @@ export const routeClasses: Record<string, 'public' | 'member' | 'client' | 'clin
   // The one action without a page: phones send to it by script, and it answers in JSON (docs/decisions/020).
   'routes/sessions.$sessionId_.entries': 'client',
   'routes/sessions.$sessionId_.inflations': 'client',
+  'routes/sessions.$sessionId_.correction': 'client',
+  'routes/sessions.$sessionId_.deviation-review': 'client',
+  'routes/sessions.$sessionId_.sets_.$setId.correction': 'client',
   'routes/sessions.$sessionId_.sets': 'client',
   'routes/templates._index': 'clinical',
   'routes/templates.$templateId_.retirement': 'clinical',

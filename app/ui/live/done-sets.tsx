@@ -4,7 +4,14 @@ import { type ClinicFormat, formatLoad, formatSeconds } from '../format'
 import { StatusBadge } from '../status-badge'
 import { useFloor } from './floor-context'
 
-export function DoneSets({ sets, format }: { sets: readonly DoneSet[]; format: ClinicFormat }) {
+type DoneProps = {
+  sets: readonly DoneSet[]
+  format: ClinicFormat
+  /** Where a set is put right; null: not by this member. */
+  correctionOf?: ((setId: string) => string) | null
+}
+
+export function DoneSets({ sets, format, correctionOf = null }: DoneProps) {
   const { waiting } = useFloor()
   const isOnPhone = (key: string) => waiting?.entries.some((one) => one.key === key && one.state.is === 'waiting')
   if (sets.length === 0) return null
@@ -18,6 +25,11 @@ export function DoneSets({ sets, format }: { sets: readonly DoneSet[]; format: C
           </span>
           <span className="dim">{cuffWords(set)}</span>
           {isOnPhone(set.id) ? <span className="dim">on this phone</span> : null}
+          {correctionOf && !isOnPhone(set.id) ? (
+            <a className="small" href={correctionOf(set.id)} aria-label={`Put set ${set.setNumber} right`}>
+              Put right
+            </a>
+          ) : null}
           {set.deviations.map(({ says, reason }) => (
             <span key={says} className="w-full">
               <StatusBadge tone="justify" icon="triangle">

@@ -19,8 +19,10 @@ import type { FloorLoaded, LiveShown } from './live-shown'
 import { ReasonAsked } from './reason-asked'
 import { RefusedEntries } from './refused-entries'
 import { SessionNotices } from './session-notices'
+import { SessionStruck } from './session-struck'
 import { SetForm } from './set-form'
 import { useCuffs } from './use-cuff'
+import { StruckSets } from './struck-sets'
 
 type LivePageProps = Pick<FloorLoaded, 'lineId' | 'format' | 'keys'> & { session: LiveShown }
 
@@ -40,6 +42,7 @@ export function LivePage({ session, lineId, format, keys }: LivePageProps) {
         strip={session.strip}
         coveredAt={session.isCovered ? `/sessions/${session.id}` : undefined}
       />
+      {session.struck ? <SessionStruck struck={session.struck} format={format} /> : null}
       <SessionNotices session={session} format={format} />
       <OtherCuffs session={session} cuffs={cuffs} line={line && session.canLog ? line : undefined} />
       <UnloggedCuffs session={session} cuffs={cuffs} format={format} />
@@ -48,6 +51,7 @@ export function LivePage({ session, lineId, format, keys }: LivePageProps) {
       {line && session.canLog ? (
         <SetForm
           sessionId={session.id}
+          session={session}
           isReported={isReported}
           isHeld={isHeld}
           line={line}
@@ -71,10 +75,15 @@ export function LivePage({ session, lineId, format, keys }: LivePageProps) {
           hidden={one.done.length === 0 && !session.inflations.some(({ lineId: on }) => on === one.id)}
         >
           <h2 className="small dim">{lineTitle(one)}</h2>
-          <DoneSets sets={one.done} format={format} />
+          <DoneSets
+            sets={one.done}
+            format={format}
+            correctionOf={session.mayCorrect ? (setId) => `/sessions/${session.id}/sets/${setId}/correction` : null}
+          />
           <DoneCuffs session={session} lineId={one.id} format={format} />
         </section>
       ))}
+      <StruckSets sets={session.struckSets} lines={session.lines} format={format} />
       <AdverseEvents events={session.adverseEvents ?? []} />
       <footer className="live-foot">
         {session.canLog && !isReported ? (

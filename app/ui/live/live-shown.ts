@@ -1,34 +1,32 @@
 /** A session as the live page shows it, from the server or kept on the phone. */
 import type { AdverseRecord } from '~/domain/adverse-events'
 import type { CalendarDay } from '~/domain/calendar-day'
-import type { HoldCause } from '~/domain/hold'
 import type { DayInflation } from '~/domain/inflation'
-import type { Limits } from '~/domain/limits'
+import type { Struck, StruckSet } from '~/domain/correction'
+import type { SessionNow } from '~/domain/live-limits'
 import type { LiveLine } from '~/domain/live-line'
 import type { ClinicFormat } from '../format'
 import type { StripFacts } from '../strip-cells'
 
 /** Times as ISO text; `now` is the server's clock when this was made. `limits` null: no decision stands behind it. */
-export type LiveShown = {
+export type LiveShown = SessionNow & {
   id: string
   clientId: string
   clientName: string
   programId: string
   programName: string
-  kind: 'started' | 'reported'
-  isBfr: boolean
   occurredAt: string
-  endedAt: string | null
-  isOutsideClearance: boolean
   outsideReason: string | null
-  openHolds: readonly HoldCause[]
-  limits: Limits | null
   restrictions: { range: string | null; weightBearing: string | null; noMaximalTestBefore: CalendarDay | null }
   lines: readonly LiveLine[]
   inflations: readonly DayInflation[]
   strip: StripFacts
   adverseEvents?: readonly AdverseRecord[]
+  struckSets: readonly StruckSet[]
+  struck: Struck | null
   canLog: boolean
+  /** May strike through entries of this client; whose they are, their form asks. */
+  mayCorrect: boolean
   /** To be called when nobody else can be told. */
   numbers: { emergency: string; onCall: string }
   /** The login is idle: names are empty, and nothing of the client is shown but what the work needs. */

@@ -21,7 +21,6 @@ const sides = [
 ]
 
 export function SetAgain({ sessionId, line, typed, commandKey, isReasonAsked, units }: AgainProps) {
-  const side = typed.side ?? (line.limb ? sideOf(line.limb) : 'both')
   return (
     <Form method="post" action={`/sessions/${sessionId}/sets`} className="form">
       <CommandKey value={commandKey} />
@@ -37,23 +36,23 @@ export function SetAgain({ sessionId, line, typed, commandKey, isReasonAsked, un
         />
       ) : null}
       {isReasonAsked ? <SubmitButton size="large">Log it with this reason</SubmitButton> : null}
-      <div className="form-row">
-        <NumberInput
-          name="reps"
-          label="Reps done"
-          defaultValue={typed.reps ?? ''}
-          min={0}
-          max={1000}
-          step={1}
-          required
-        />
-        <TextInput name="load" label={`Load in ${units}`} inputMode="decimal" defaultValue={typed.load} optional />
-        <Select name="side" label="Side" options={sides} defaultValue={side} />
-        <NumberInput name="rpe" label="Effort (RPE), 0 to 10" defaultValue={typed.rpe} min={0} max={10} optional />
-        {line.cuff ? <CuffFields line={line} typed={typed} /> : null}
-      </div>
+      <SetFields line={line} typed={typed} units={units} />
       {isReasonAsked ? null : <SubmitButton size="large">Log this set</SubmitButton>}
     </Form>
+  )
+}
+
+/** Everything a set tells, as form fields. */
+export function SetFields({ line, typed, units }: Pick<AgainProps, 'line' | 'typed' | 'units'>) {
+  const side = typed.side ?? (line.limb ? sideOf(line.limb) : 'both')
+  return (
+    <div className="form-row">
+      <NumberInput name="reps" label="Reps done" defaultValue={typed.reps ?? ''} min={0} max={1000} step={1} required />
+      <TextInput name="load" label={`Load in ${units}`} inputMode="decimal" defaultValue={typed.load} optional />
+      <Select name="side" label="Side" options={sides} defaultValue={side} />
+      <NumberInput name="rpe" label="Effort (RPE), 0 to 10" defaultValue={typed.rpe} min={0} max={10} optional />
+      {line.cuff ? <CuffFields line={line} typed={typed} /> : null}
+    </div>
   )
 }
 

@@ -2,6 +2,7 @@
 import { type ReactNode, useState } from 'react'
 import type { LiveLine } from '~/domain/live-line'
 import { sideOf } from '~/domain/limb'
+import { nextSetNumber, type SessionNow } from '~/domain/live-limits'
 import { restrictionTimer } from '~/domain/restriction-timer'
 import { inUnit } from '~/domain/units'
 import { Button } from '../button'
@@ -13,11 +14,14 @@ import { CuffOffButton, CuffOnButton } from './cuff-button'
 import { TimedElsewhere } from './timed-elsewhere'
 import { FloorForm } from './floor-form'
 import { RepsStepper } from './reps-stepper'
+import { SetWarnings } from './set-warnings'
 import { CuffRing, RestRing, RestWords } from './timers'
 import type { Cuffs } from './use-cuff'
 
 type SetFormProps = {
   sessionId: string
+  /** What a set is held against. */
+  session: SessionNow & { outsideReason: string | null }
   isReported: boolean
   /** On hold since it began: what was done already is still told. */
   isHeld: boolean
@@ -29,7 +33,17 @@ type SetFormProps = {
   beside: ReactNode
 }
 
-export function SetForm({ sessionId, isReported, isHeld, line, commandKey, cuffs, format, beside }: SetFormProps) {
+export function SetForm({
+  sessionId,
+  session,
+  isReported,
+  isHeld,
+  line,
+  commandKey,
+  cuffs,
+  format,
+  beside,
+}: SetFormProps) {
   const { now } = cuffs
   const [isWithoutCuff, setWithoutCuff] = useState(false)
   const isTimed = line.cuff !== null && !isReported
@@ -58,6 +72,7 @@ export function SetForm({ sessionId, isReported, isHeld, line, commandKey, cuffs
           isTyped={!isTimed || now === null}
           onWithoutCuff={setWithoutCuff}
         />
+        <SetWarnings key={`beyond-${line.id}-${line.done.length}`} session={session} line={line} format={format} />
         {isBeforeCuff ? (
           <Button size="large" disabled>
             Set done: cuff on first
@@ -107,7 +122,7 @@ function isUrgent(cuff: BoardCuff | null, now: number | null): boolean {
 
 /** The repetitions of the set that comes next; past the last one, of the last. */
 function nextReps({ reps, done }: LiveLine): number {
-  return reps[done.length] ?? reps.at(-1) ?? 1
+  return reps[nextSetNumber(done) - 1] ?? reps.at(-1) ?? 1
 }
 
 function setDoneWords({ reps, done, restSeconds }: LiveLine): string {

@@ -19,6 +19,7 @@ type Row = {
   recordNumber: string
   programName: string | null
   decisionId: string | null
+  sessionId: string | null
   isStruck: boolean
 }
 
@@ -28,7 +29,7 @@ const looks: Record<IncidentKind, StatusLook> = {
   deviation: { tone: 'justify', icon: 'triangle', word: 'Deviation' },
 }
 
-const columnsFor = (format: ClinicFormat): Column<Row>[] => [
+const columnsFor = (format: ClinicFormat, mayOpen: boolean): Column<Row>[] => [
   {
     id: 'at',
     header: 'When',
@@ -39,7 +40,8 @@ const columnsFor = (format: ClinicFormat): Column<Row>[] => [
   {
     id: 'says',
     header: 'How it is told',
-    render: (row) => <b>{whatWords(row)}</b>,
+    render: (row) =>
+      row.sessionId && mayOpen ? <a href={`/sessions/${row.sessionId}`}>{whatWords(row)}</a> : <b>{whatWords(row)}</b>,
     sub: ({ note, isStruck }) => [isStruck ? 'struck through since' : '', note].filter(Boolean).join('; ') || null,
   },
   {
@@ -65,14 +67,15 @@ function whatWords({ kind, what }: Row): string {
   return kind === 'adverse-event' ? adverseName(what) : what
 }
 
-type Props = { rows: Row[]; kind: IncidentKind | null; format: ClinicFormat }
+/** `mayOpen`: the member reads clients, and so their sessions. */
+type Props = { rows: Row[]; kind: IncidentKind | null; mayOpen: boolean; format: ClinicFormat }
 
-export function IncidentList({ rows, kind, format }: Props) {
+export function IncidentList({ rows, kind, mayOpen, format }: Props) {
   const options = incidentKinds.map((value) => ({ value, label: looks[value].word }))
   return (
     <DataTable
       caption="Incidents, the newest first"
-      columns={columnsFor(format)}
+      columns={columnsFor(format, mayOpen)}
       rows={rows}
       rowKey={({ key }) => key}
       filters={<FilterForm filters={[{ name: 'kind', label: 'Kind', anyWord: 'Every kind', options, value: kind }]} />}

@@ -3,6 +3,7 @@ import type { SessionRecord } from '~/domain/program-record'
 import { Card } from '../card'
 import { type ClinicFormat, formatDay, formatTime } from '../format'
 import { AdverseLine } from '../red-flags/client-incidents'
+import { StruckNote } from '../struck-note'
 import { StatusBadge } from '../status-badge'
 
 type Props = { sessions: readonly SessionRecord[]; count: number; format: ClinicFormat }
@@ -68,20 +69,20 @@ function Row({ session, format }: { session: SessionRecord; format: ClinicFormat
         {session.versionNumber}
       </td>
       <td data-label="What stands out">
-        <Marks session={session} />
+        <Marks session={session} format={format} />
       </td>
     </tr>
   )
 }
 
-function Marks({ session }: { session: SessionRecord }) {
-  const { isStruck, kind, outsideReason, deviations, adverseEvents } = session
-  if (!isStruck && kind === 'started' && deviations.length + adverseEvents.length === 0)
+function Marks({ session, format }: { session: SessionRecord; format: ClinicFormat }) {
+  const { struck, kind, outsideReason, deviations, adverseEvents } = session
+  if (!struck && kind === 'started' && deviations.length + adverseEvents.length === 0)
     return <span className="dim">–</span>
   return (
     <div className="grid gap-1">
       <span className="flex flex-wrap gap-1.5">
-        {isStruck ? (
+        {struck ? (
           <StatusBadge tone="off" icon="cross">
             Struck through
           </StatusBadge>
@@ -97,6 +98,7 @@ function Marks({ session }: { session: SessionRecord }) {
           </StatusBadge>
         ) : null}
       </span>
+      {struck ? <StruckNote struck={struck} format={format} /> : null}
       {outsideReason ? <span className="small">{outsideReason}</span> : null}
       {deviations.map(({ id, says, reason }) => (
         <span key={id} className="small">

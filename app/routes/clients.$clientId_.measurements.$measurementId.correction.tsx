@@ -1,0 +1,113 @@
+/** A measurement entered in error: struck through with its reason, and replaced by what was measured. */
+import { randomUUID } from 'node:crypto'
+import { useForm } from '@conform-to/react'
+import { parseWithZod } from '@conform-to/zod/v4'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { requireMember } from '~/auth/guard.server'
+import { readClient } from '~/data/client-door.server'
+import { correctionForm, mistakesIn } from '~/data/correction-form.server'
+import { isId } from '~/data/id.server'
+import { correctMeasurement, getMeasurement, type MeasurementOnRecord } from '~/data/measurement-corrections.server'
+import { measuredOf, measurementForm } from '~/data/measurement-form.server'
+import { shellOf } from '~/data/shell.server'
+import { Card } from '~/ui/card'
+import { ClientTabs } from '~/ui/client-tabs'
+import { clientName, clientSub } from '~/ui/client-words'
+import { CorrectionForm } from '~/ui/correction-form'
+import { DateInput } from '~/ui/form'
+import { MeasurementFields, type MeasurementFieldNames } from '~/ui/measurement-fields'
+import { MeasurementList } from '~/ui/measurement-list'
+import { Page } from '~/ui/page'
+import { sentenceOf } from '~/ui/refusals'
+
+export const meta: MetaFunction = () => [{ title: 'Put a measurement right · Clearway' }]
+
+const pathKind = 'routes/clients.$clientId_.measurements.$measurementId.correction'
+
+export async function loader({ request, params: { clientId, measurementId = '' } }: LoaderFunctionArgs) {
+  const member = await requireMember(request, 'entry:correct')
+  const page = { clientId, pathKind, at: new Date(), action: 'entry:correct' } as const
+  return readClient(member, page, async (query, client) => ({
+    client,
+    measurement: await getMeasurement(query, client.id, measurementId),
+    shell: await shellOf(member, query),
+    key: randomUUID(),
+  }))
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const member = await requireMember(request, 'entry:correct')
+  const { clientId = '', measurementId = '' } = params
+  const at = new Date()
+  if (!isId(measurementId)) throw new Response(null, { status: 404 })
+  const form = await request.formData().catch(() => new FormData())
+  const typed = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]))
+  const said = parseWithZod(form, { schema: correctionForm() })
+  const measured = typed.how === 'strike' ? null : parseWithZod(form, { schema: measurementForm(member.clinic.units) })
+  if (said.status !== 'success' || (measured && measured.status !== 'success')) {
+    // A client who is not theirs answers alike, whatever was typed.
+    await readClient(member, { clientId, pathKind, at, action: 'entry:correct' }, async () => null)
+    return data({ typed, mistakes: mistakesIn(said), result: measured?.reply(), isJump: false }, { status: 400 })
+  }
+  const { key, why } = said.value
+  const told = measured ? { on: measured.value.on, measured: measuredOf(measured.value) } : null
+  const outcome = await correctMeasurement(member, { key, at, clientId, measurementId, why, told })
+  if (outcome.ok) return redirect(`/clients/${clientId}/progress`, 303)
+  const mistakes = [sentenceOf(outcome.why)]
+  return data(
+    { typed, mistakes, result: measured?.reply(), isJump: outcome.why === 'jump-not-confirmed' },
+    { status: 409 },
+  )
+}
+
+export default function MeasurementCorrectionPage() {
+  const { client, measurement, shell, key } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const { kind, on } = measurement
+  const [, fields] = useForm<Record<MeasurementFieldNames, string>>({
+    id: 'measurement',
+    lastResult: answer?.result,
+    defaultValue: typedOf(measurement),
+  })
+  return (
+    <Page shell={shell} title={clientName(client)} sub={clientSub(client)}>
+      <ClientTabs clientId={client.id} />
+      <div className="stack max-w-2xl">
+        <Card title="As it stands there">
+          <MeasurementList measurements={[measurement]} format={shell.formats} correctionOf={null} />
+        </Card>
+        {measurement.struck ? null : (
+          <Card title="How was it really?">
+            <CorrectionForm
+              commandKey={answer?.typed.key ?? key}
+              typed={answer?.typed ?? {}}
+              mistakes={answer?.mistakes ?? []}
+              notAtAll="Nothing was measured"
+            >
+              <input type="hidden" name="kind" value={kind} />
+              <MeasurementFields
+                kind={kind}
+                fields={fields}
+                units={shell.formats.units}
+                isJump={answer?.isJump ?? false}
+              />
+              <DateInput field={fields.on} label="Measured on" max={client.today} defaultValue={on} required />
+            </CorrectionForm>
+          </Card>
+        )}
+      </div>
+    </Page>
+  )
+}
+
+function typedOf({ kind, side, exercise, site, enteredValue, enteredUnit, on }: MeasurementOnRecord) {
+  const value = { 'one-rm': 'load', girth: 'girth', pain: 'nrs' } as const
+  return {
+    side,
+    on,
+    ...(exercise ? { exercise } : {}),
+    ...(site ? { site } : {}),
+    [value[kind]]: kind === 'one-rm' ? `${enteredValue} ${enteredUnit}` : enteredValue,
+  }
+}
