@@ -8,7 +8,7 @@ CALL audit_table('strikes', '{subject,subject_id,client_id,reason,struck_by,repl
 
 -- By how much a set went beyond, in the unit of its kind: grams, RPE, counts, mmHg, seconds; null where there is no number.
 ALTER TABLE deviations ADD COLUMN logged double precision, ADD COLUMN cleared double precision;
-CALL audit_table('deviations', '{id,session_id,set_id,kind,says,logged,cleared,reason,recorded_by,occurred_at}');
+CALL audit_table('deviations', '{id,session_id,set_id,inflation_id,kind,says,logged,cleared,reason,recorded_by,occurred_at}');
 
 -- A clinician has looked at what went beyond in a session, as it was recorded until then.
 CREATE TABLE deviation_reviews (
