@@ -5,7 +5,7 @@ const cacheName = 'clearway-floor'
 const shellPath = '/floor'
 
 /** HTTPS or the loopback address, in a browser that has service workers. */
-export function canOpenOffline(): boolean {
+function canOpenOffline(): boolean {
   return 'serviceWorker' in navigator && 'caches' in window
 }
 
