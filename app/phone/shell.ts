@@ -20,6 +20,8 @@ export async function keepShell(): Promise<boolean> {
     const page = await fetch(shellPath, { headers: { Accept: 'text/html' } })
     if (!page.ok) return false
     const files = filesOf(await page.clone().text())
+    // In development there are none by that name.
+    if (files.length === 0) return false
     const cache = await caches.open(cacheName)
     const missing = await Promise.all(files.map(async (file) => ((await cache.match(file)) ? [] : [file])))
     await cache.addAll(missing.flat())

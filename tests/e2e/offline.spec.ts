@@ -1,4 +1,5 @@
 /** A session on a phone without a connection: what was logged is there, in order, once, and nothing of it stays behind. */
+import AxeBuilder from '@axe-core/playwright'
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
 import { type Cuttable, cuttableWay } from './cuttable'
 import { signIn } from './demo-people'
@@ -11,6 +12,11 @@ test.beforeAll(async () => {
   way = await cuttableWay(process.env.CLEARWAY_E2E_URL as string)
 })
 test.afterAll(() => way.close())
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+}
 
 async function onPhone(browser: { newContext: (options: object) => Promise<BrowserContext> }): Promise<BrowserContext> {
   return browser.newContext({ ...phone, baseURL: way.url })
@@ -223,6 +229,7 @@ test('a red flag without a connection says that nobody was told, and asks to be 
   await page.getByRole('button', { name: 'Red flag' }).click()
   await expect(page.getByText(/Not sent: nobody was told\. Call /)).toBeVisible()
   await expect(page.locator('a[href^="tel:"]')).toHaveCount(2)
+  await expectAccessible(page)
   await page.getByRole('button', { name: 'Chest pain' }).click()
   await expect(page.getByText('Call the emergency number now.')).toBeVisible()
   await page.getByRole('button', { name: 'Back to the session' }).click()
@@ -231,6 +238,7 @@ test('a red flag without a connection says that nobody was told, and asks to be 
   const again = await context.newPage()
   await again.goto(session)
   await expect(again.getByText(/Chest pain, .*: nobody was told/)).toBeVisible()
+  await expectAccessible(again)
   await mend(context)
   await expect(again).toHaveURL(new RegExp(`${session}$`))
   await again.getByRole('link', { name: 'Raise it now' }).click()

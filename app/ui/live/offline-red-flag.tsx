@@ -37,7 +37,7 @@ export function OfflineRedFlag({ session: { clientId, numbers }, onBack }: FlagP
         <Call label="Emergency" number={numbers.emergency} isFirst={flag?.urgency === 'emergency'} />
         {isOffline ? null : (
           <a href={`/clients/${clientId}/red-flag`} className={buttonClass({ look: 'danger', size: 'large' })}>
-            The connection is back: raise it now
+            Raise it now
           </a>
         )}
       </div>

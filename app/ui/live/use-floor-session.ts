@@ -99,7 +99,8 @@ export function useFloorSession({ loaded, kept, onLine, openFlag }: FloorAsked):
     again: (entry, fields) => void keeper.put({ ...entry, fields: { ...entry.fields, ...fields } }),
     discard: (entry) => void keeper.remove([entry.key]),
     noteFlag: (sign) => void keeper.note(flagEntry(session.id, sign, serverNow())),
-    openFlag: isOffline ? openFlag : null,
+    // Nobody can be told either by a phone that is let in no longer.
+    openFlag: isOffline || state.stopped === 'login-over' || state.stopped === 'another-member' ? openFlag : null,
   }
   return { floor, session, lineId, keys }
 }
