@@ -41,6 +41,8 @@ export default defineConfig({
         test: {
           name: 'database',
           environment: 'node',
+          // Each file has its own database and closes its own pools; what is loaded may stay.
+          isolate: false,
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: [...unitTests, browserTests],
           globalSetup: ['tests/database-template.ts'],

@@ -1,6 +1,6 @@
 /**
  * What the enforcer costs beside the bare statements that find the same windows and write the same rows with no trigger,
- * no chain and no other clinic's lock, in turns on one database: at most twice as much for 1,000 newly past among
+ * no chain and no clinic's lock (./bare-flags.ts), in turns on one database: at most twice as much for 1,000 newly past among
  * 1,000,000 running programs, at most 5 ms where nothing is due, and at most 1.3 times the cost of 100,000 programs.
  * `npm run bench:enforcer [-- --programs 1000000] [--clinics 20] [--rounds 5]`; it takes some minutes to fill.
  */
@@ -9,7 +9,7 @@ import pg from 'pg'
 import { closePools, openPools } from '~/database/pools.server'
 import { enforce } from '~/jobs/enforcer.server'
 import { createTestDatabase } from '../tests/database-template'
-import { bareStatements } from './bare-flags'
+import { bareStatements, countRows } from './bare-flags'
 import { fill, makeDue } from './running-programs'
 
 const { values } = parseArgs({
@@ -52,7 +52,14 @@ async function measure(count: number): Promise<Figures> {
       },
     ]
     // Once each for what is planned and read from disk the first time, which is not counted.
-    for (const turn of turns) await turn()
+    const written: string[] = []
+    for (const turn of turns) {
+      const before = await countRows(superuser)
+      await turn()
+      const after = await countRows(superuser)
+      written.push(String(after.map((count, n) => count - (before[n] ?? 0))))
+    }
+    if (written[0] !== written[1]) throw new Error(`The two sides wrote other rows: ${written.join(' and ')}.`)
     await superuser.query('vacuum analyze')
     ofEnforce.length = ofBare.length = 0
     for (let n = 0; n < rounds; n += 1) for (const turn of n % 2 ? turns.reverse() : turns) await turn()

@@ -41,12 +41,14 @@ export function liftForm() {
       assessedOn: typedDay(),
       assessmentResult: typedText(),
       citesAssessment: z.boolean().optional(),
+      isClotConfirmed: z.boolean().optional(),
       next: z.string().max(100).optional(),
       list: z.string().max(200).optional(),
     })
-    .transform(({ assessedBy, assessedOn, assessmentResult, citesAssessment, ...form }) => ({
+    .transform(({ assessedBy, assessedOn, assessmentResult, citesAssessment, isClotConfirmed, ...form }) => ({
       ...form,
       citesAssessment: citesAssessment ?? false,
+      isClotConfirmed: isClotConfirmed ?? false,
       assessment:
         assessedBy || assessedOn || assessmentResult
           ? { by: assessedBy, on: assessedOn, result: assessmentResult }
@@ -61,4 +63,5 @@ export const fieldOfAct: Partial<Record<Refusal, string>> = {
   'no-reauthentication': 'password',
   'guardian-missing': 'guardianName',
   'hold-needs-assessment': 'assessedBy',
+  'clot-confirmed': 'isClotConfirmed',
 }

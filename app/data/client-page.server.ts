@@ -89,7 +89,8 @@ select
    from newest n join members m on m.clinic_id = n.clinic_id and m.id = n.screened_by) as "screening",
   (select c.screening_valid_days from clinics c where c.id = current_clinic()) as "screeningValidDays",
   coalesce((select json_agg(json_build_object('id', r.id, 'sign', r.sign, 'on', clinic_day(r.occurred_at), 'raisedBy', m.name,
-      'detail', r.detail) order by r.recorded_at desc)
+      'detail', coalesce(nullif(r.detail, ''), (select string_agg(x.says, '; ' order by x.occurred_at) from red_flag_details x
+        where x.clinic_id = r.clinic_id and x.red_flag_id = r.id), '')) order by r.recorded_at desc)
     from red_flags r join members m on m.clinic_id = r.clinic_id and m.id = r.raised_by
     where r.clinic_id = current_clinic() and r.client_id = $1::uuid
       and r.recorded_at > coalesce((select recorded_at from newest), '-infinity')), '[]') as "redFlags",

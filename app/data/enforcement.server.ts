@@ -2,11 +2,8 @@
  * What the enforcer finds and writes: flags for windows that went past, calls before they end, breaches that stand
  * unresolved, each with who is told; and clearances run out.
  */
-import { Prisma } from '~/data/generated/client'
-import type { Tx } from '~/database/client.server'
-import { asJobs, asJobsInClinic } from '~/database/door.server'
-import type { CalendarDay } from '~/domain/calendar-day'
-import { peopleOf, tellPeople } from './window-telling.server'
+import { asJobs, queryAsJobsInClinic } from '~/database/door.server'
+import { people, tellPeople } from './window-telling.server'
 
 export type Due = { clinicId: string; slug: string; windows: number; notices: number; clearances: number }
 
@@ -48,59 +45,62 @@ export type Enforced = { flags: number; notices: number; mails: number; expired:
 
 /** Writes what is due in one clinic, under its lock: whatever another replica wrote meanwhile is not written again. */
 export function enforceClinic(clinicId: string, at: Date | null): Promise<Enforced> {
-  return asJobsInClinic(clinicId, async (tx) => {
-    const [now] = await tx.$queryRaw<[Now]>`
-      select at, clinic_day(at)::text as today from coalesce(${at}::timestamptz, clock_timestamp()) as at`
-    const { flags, mails } = await writeFlags(tx, now)
+  return queryAsJobsInClinic(clinicId, async (query) => {
+    const [done] = await query<Flagged>({ name: 'enforcer-flags', text: flagText, values: [at] })
+    if (!done) throw new Error('A statement that counts gave nothing.')
     // After the flags: a breach that was found late may be unresolved for days already.
-    const [rest] = await tx.$queryRaw<[{ expired: number; hasNotices: boolean }]>`
-      select expire_clearances(${now.at}::timestamptz) as expired,
-        exists (select 1 from rehab_windows w where ${isToTell(now)}) as "hasNotices"`
-    const told = rest.hasNotices ? await writeNotices(tx, now) : { notices: 0, mails: 0 }
-    return { flags, notices: told.notices, mails: mails + told.mails, expired: rest.expired }
+    const [told] = done.hasNotices
+      ? await query<Told>({ name: 'enforcer-notices', text: noticeText, values: [done.at] })
+      : []
+    const { flags, expired } = done
+    return { flags, notices: told?.notices ?? 0, mails: done.mails + (told?.mails ?? 0), expired }
   })
 }
 
-/** The day is handed in, not asked for row by row. */
-type Now = { at: Date; today: CalendarDay }
+type Flagged = { at: Date; flags: number; mails: number; expired: number; hasNotices: boolean }
+type Told = { notices: number; mails: number }
 
-async function writeFlags(tx: Tx, { at, today }: Now): Promise<{ flags: number; mails: number }> {
-  const [row] = await tx.$queryRaw<[{ flags: number; mails: number }]>`
-    with flagged as (
-      insert into window_flags (clinic_id, id, program_id, scope, severity, opened_on, review_on, occurred_at)
-      select w.clinic_id, uuidv7(), w.program_id, w.scope, w.severity, w.opened_on, w.review_on, ${at}::timestamptz
-      from rehab_windows w
-      where w.clinic_id = current_clinic() and w.needs_flag and w.review_on <= ${today}::date
-      on conflict do nothing
-      returning id, program_id, severity
-    ), subjects as (
-      select id, program_id, case severity when 'breach' then 'window-past' else 'reviews-due' end as kind,
-        case severity when 'breach' then 'window-breach' end as mail_kind, false as is_escalation
-      from flagged
-    ), ${peopleOf(at)}, ${tellPeople(at)}
-    select (select count(*) from flagged)::int as flags, (select count(*) from mailed)::int as mails`
-  return row
-}
+// The clock is read under the lock, and the day made of it once. What was found comes back by way of arrays: so the
+// plan, which is made once for any day, is made for a few of them and not for a third of all that run.
+const todayOf = (at: string) => `today as materialized (
+  select at, (at at time zone c.time_zone)::date as day, c.breach_escalation_days
+  from clinics c, (select date_trunc('milliseconds', ${at}) as at) now where c.id = current_clinic()
+)`
+// Of windows `w`; what is past and not flagged is the flag's to tell.
+const isToTell = `w.clinic_id = current_clinic() and w.notice_on <= (select day from today)
+  and (w.review_on > (select day from today) or not w.needs_flag)`
 
-/** Of windows `w`; what is past and not flagged is the flag's to tell. */
-function isToTell({ today }: Pick<Now, 'today'>): Prisma.Sql {
-  return Prisma.sql`w.clinic_id = current_clinic() and w.notice_on <= ${today}::date
-    and (w.review_on > ${today}::date or not w.needs_flag)`
-}
+const flagText = `
+with ${todayOf('coalesce($1::timestamptz, clock_timestamp())')}, flagged as (
+  insert into window_flags (clinic_id, id, program_id, scope, severity, opened_on, review_on, occurred_at)
+  select w.clinic_id, uuidv7(), w.program_id, w.scope, w.severity, w.opened_on, w.review_on, (select at from today)
+  from rehab_windows w
+  where w.clinic_id = current_clinic() and w.needs_flag and w.review_on <= (select day from today)
+  on conflict do nothing
+  returning id, program_id, severity, review_on
+), subjects as (
+  select id, program_id, case severity when 'breach' then 'window-past' else 'reviews-due' end as kind,
+    case severity when 'breach' then 'window-breach' end as mail_kind, false as is_escalation
+  from unnest(array(select id from flagged), array(select program_id from flagged), array(select severity from flagged))
+    as f (id, program_id, severity)
+), ${people}, ${tellPeople}
+select today.at, (select count(*) from flagged) as flags, (select count(*) from mailed) as mails,
+  expire_clearances(today.at) as expired,
+  exists (select from rehab_windows w where ${isToTell}) or exists (
+    select from flagged f where f.severity = 'breach' and f.review_on + today.breach_escalation_days <= today.day) as "hasNotices"
+from today`
 
-async function writeNotices(tx: Tx, { at, today }: Now): Promise<{ notices: number; mails: number }> {
-  const [row] = await tx.$queryRaw<[{ notices: number; mails: number }]>`
-    with noticed as (
-      insert into window_notices (clinic_id, id, program_id, scope, occurred_at)
-      select w.clinic_id, uuidv7(), w.program_id, w.scope, ${at}::timestamptz
-      from rehab_windows w
-      where ${isToTell({ today })}
-      on conflict do nothing
-      returning id, program_id, kind
-    ), subjects as (
-      select id, program_id, 'window-' || kind as kind, 'window-' || kind as mail_kind, kind = 'escalation' as is_escalation
-      from noticed
-    ), ${peopleOf(at)}, ${tellPeople(at)}
-    select (select count(*) from noticed)::int as notices, (select count(*) from mailed)::int as mails`
-  return row
-}
+const noticeText = `
+with ${todayOf('$1::timestamptz')}, noticed as (
+  insert into window_notices (clinic_id, id, program_id, scope, occurred_at)
+  select w.clinic_id, uuidv7(), w.program_id, w.scope, (select at from today)
+  from rehab_windows w
+  where ${isToTell}
+  on conflict do nothing
+  returning id, program_id, kind
+), subjects as (
+  select id, program_id, 'window-' || kind as kind, 'window-' || kind as mail_kind, kind = 'escalation' as is_escalation
+  from unnest(array(select id from noticed), array(select program_id from noticed), array(select kind from noticed))
+    as n (id, program_id, kind)
+), ${people}, ${tellPeople}
+select (select count(*) from noticed) as notices, (select count(*) from mailed) as mails`

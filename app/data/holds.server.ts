@@ -45,6 +45,8 @@ type Lift = {
   reason: string
   assessment: Assessment | null
   citesAssessment: boolean
+  /** Then it is noted of the client, in the same transaction. */
+  isClotConfirmed?: boolean
 }
 
 export function liftHold(
@@ -71,6 +73,7 @@ export function liftHold(
         assessedBy: assessment?.by ?? null,
         assessedOn: assessment?.on ? dateOf(assessment.on) : null,
         assessmentResult: assessment?.result ?? null,
+        isClotConfirmed: asked.isClotConfirmed ?? false,
         occurredAt: at,
       },
       select: { id: true },

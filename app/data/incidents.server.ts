@@ -1,10 +1,10 @@
-/** Incidents of the clinic by their time, the newest first: red flags, and what went beyond a cleared dose. */
+/** Incidents of the clinic by their time, the newest first: red flags, adverse events, and what went beyond a cleared dose. */
 import type { Query } from '~/database/query.server'
 import { isCalendarDay } from '~/domain/calendar-day'
 import { type IncidentKind, incidentKinds } from '~/domain/incident'
 import { isId } from './id.server'
 
-/** `what` is a sign or the words of a deviation; `decisionId` the clearance it happened under, where there was one. */
+/** `what` is a sign, the kind of an adverse event or the words of a deviation; `decisionId` the clearance it happened under, where there was one. */
 export type Incident = {
   key: string
   kind: IncidentKind
@@ -35,13 +35,19 @@ const keyset = (of: string) => `(${of}.occurred_at, ${of}.id) < (coalesce($2::ti
   order by ${of}.occurred_at desc, ${of}.id desc limit ${pageSize + 1}`
 
 const sources: Record<IncidentKind, string> = {
-  'red-flag': `select 'red-flag' as kind, r.id, r.occurred_at, r.sign as what, r.detail as note, r.raised_by as by, r.client_id,
+  'red-flag': `select 'red-flag' as kind, r.id, r.occurred_at, r.sign as what, coalesce(nullif(r.detail, ''), (select string_agg(x.says, '; ' order by x.occurred_at)
+      from red_flag_details x where x.clinic_id = r.clinic_id and x.red_flag_id = r.id), '') as note, r.raised_by as by, r.client_id,
     u.program_id, false as is_struck, u.id as decision_id
   from red_flags r left join lateral (
     select d.id, d.program_id from holds h join decisions d on d.clinic_id = h.clinic_id and d.program_id = h.program_id
       and d.outcome in ('cleared', 'cleared-with-limits') and d.occurred_at <= r.occurred_at
     where h.clinic_id = r.clinic_id and h.red_flag_id = r.id order by d.seq desc limit 1) u on true
   where r.clinic_id = current_clinic() and ($1::text is null or $1 = 'red-flag') and ${keyset('r')}`,
+  'adverse-event': `select 'adverse-event', e.id, e.occurred_at, e.kind, concat_ws('; ', nullif(concat_ws(', ', case when e.has_soreness then 'soreness' end,
+      case when e.has_swelling then 'swelling' end, case when e.has_less_range then 'less range' end, case when e.is_growing then 'growing' end), ''),
+      nullif(e.note, '')), e.recorded_by, e.client_id, s.program_id, coalesce(is_struck('session', s.id), false), s.decision_id
+  from adverse_events e left join training_sessions s on s.clinic_id = e.clinic_id and s.id = e.session_id
+  where e.clinic_id = current_clinic() and ($1::text is null or $1 = 'adverse-event') and ${keyset('e')}`,
   deviation: `select 'deviation', x.id, x.occurred_at, x.says, x.reason, x.recorded_by, s.client_id, s.program_id,
     is_struck('session', s.id), s.decision_id
   from deviations x join training_sessions s on s.clinic_id = x.clinic_id and s.id = x.session_id

@@ -30,7 +30,8 @@ type Row = Omit<HoldToLift, 'whyNot' | 'screening'> & {
 const text = `
 select h.id, h.cause, h.reason, m.name as "heldBy", h.placed_by as "heldById", h.occurred_at as "at",
   h.lifted_at is not null as "isLifted",
-  case when r.id is not null then json_build_object('sign', r.sign, 'detail', r.detail) end as "redFlag",
+  case when r.id is not null then json_build_object('id', r.id, 'sign', r.sign, 'detail', coalesce(nullif(r.detail, ''),
+    (select string_agg(x.says, '; ' order by x.occurred_at) from red_flag_details x where x.clinic_id = r.clinic_id and x.red_flag_id = r.id), '')) end as "redFlag",
   coalesce(r.needs_assessment, false) as "needsAssessment",
   (select count(*) from holds o where o.clinic_id = h.clinic_id and o.program_id = h.program_id and o.lifted_at is null
      and o.id <> h.id) as "otherHolds",

@@ -34,10 +34,20 @@ export async function liveSession(query: Query, member: Acting, dose: SessionDos
 
 /**
  * The same for an idle login with a ticket: the dose, the timers and what the sets are held against. Restrictions and
- * holds stay, for without them the work is not safe; nothing says whose session it is or why anything happened.
+ * holds stay, for without them the work is not safe; nothing says whose session it is or why anything happened. Each
+ * field is named, so that a new one is not shown before somebody decided on it.
  */
 export function coveredSession(session: LiveSession, member: Acting): LiveSession {
-  const lines = session.lines.map((line) => ({ ...line, done: line.done.map((set) => ({ ...set, deviations: [] })) }))
-  const names = { clientName: '', programId: '', programName: '', outsideReason: null }
-  return { ...session, ...names, lines, strip: unopenedStrip(member.clinic), isCovered: true }
+  const { id, clientId, kind, place, isBfr, occurredAt, endedAt, isOutsideClearance, isInCareTeam } = session
+  const { programStatus, versionStatus, openHolds, limits, restrictions, canLog, now } = session
+  return {
+    ...{ id, clientId, kind, place, isBfr, occurredAt, endedAt, isOutsideClearance, isInCareTeam },
+    ...{ programStatus, versionStatus, openHolds, limits, restrictions, canLog, now },
+    ...{ clientName: '', programId: '', programName: '', outsideReason: null },
+    lines: session.lines.map((line) => ({ ...line, done: line.done.map((set) => ({ ...set, deviations: [] })) })),
+    inflations: session.inflations.map((one) => ({ ...one, deviations: [] })),
+    adverseEvents: [],
+    strip: unopenedStrip(member.clinic),
+    isCovered: true,
+  }
 }

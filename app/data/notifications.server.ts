@@ -5,7 +5,14 @@ import type { WindowNoticeKind } from '~/domain/window-notices'
 import type { Acting } from './acting.server'
 import { command, type Outcome } from './command.server'
 
-export type NoticeKind = WindowNoticeKind | 'red-flag' | 'session-outside-clearance' | 'program-held'
+export type NoticeKind =
+  | WindowNoticeKind
+  | 'red-flag'
+  | 'session-outside-clearance'
+  | 'program-held'
+  | 'check-in-missed'
+  | 'after-effects'
+  | 'red-flag-escalation'
 
 export type Notice = {
   id: string
@@ -17,6 +24,8 @@ export type Notice = {
   programId: string | null
   /** Of a window: the last day that was within it. */
   windowEndedOn: CalendarDay | null
+  /** Of a red flag. */
+  redFlagId: string | null
   /** Of a red flag: this member is to answer first. */
   isAddressed: boolean
 }
@@ -25,13 +34,13 @@ const pageSize = 50
 const text = `select n.id, n.kind, n.occurred_at as "at", n.seen_at is not null as "isSeen", n.client_id as "clientId",
   concat_ws(' ', c.given_name, c.family_name) as "clientName",
   coalesce(f.program_id, w.program_id, s.program_id) as "programId", (coalesce(f.review_on, w.review_on) - 1)::text as "windowEndedOn",
-  coalesce(r.told_member_id = n.member_id, false) as "isAddressed"
+  r.id as "redFlagId", coalesce(r.told_member_id = n.member_id and n.kind = 'red-flag', false) as "isAddressed"
 from notifications n
 left join clients c on c.clinic_id = n.clinic_id and c.id = n.client_id
 left join window_flags f on f.clinic_id = n.clinic_id and f.id = n.subject_id and n.kind in ('window-past', 'reviews-due')
 left join window_notices w on w.clinic_id = n.clinic_id and w.id = n.subject_id and n.kind in ('window-closing', 'window-escalation')
 left join training_sessions s on s.clinic_id = n.clinic_id and s.id = n.subject_id and n.kind = 'session-outside-clearance'
-left join red_flags r on r.clinic_id = n.clinic_id and r.id = n.subject_id and n.kind = 'red-flag'
+left join red_flags r on r.clinic_id = n.clinic_id and r.id = n.subject_id and n.kind in ('red-flag', 'red-flag-escalation')
 where n.clinic_id = current_clinic() and n.member_id = $1::uuid and ($2::uuid is null or n.id < $2::uuid)
 order by n.id desc limit ${pageSize + 1}`
 

@@ -1,6 +1,7 @@
 /** All that is on record about one program, in one statement. */
 import type { Query } from '~/database/query.server'
 import type { ConsentRecord, HoldRecord, SessionRecord, VersionRecord } from '~/domain/program-record'
+import { adverseJson } from './adverse-events.server'
 import { decisionJson } from './decision-json.server'
 import { contentOfJson, type VersionJson, versionJson } from './version-json.server'
 
@@ -30,6 +31,12 @@ select p.end_reason as "endReason",
     from versions v join members m on m.clinic_id = v.clinic_id and m.id = coalesce(v.submitted_by, v.author_id)
     where v.clinic_id = p.clinic_id and v.program_id = p.id), '[]') as "versions",
   coalesce((select json_agg(json_build_object('id', h.id, 'cause', h.cause, 'reason', h.reason, 'heldBy', m.name, 'at', h.occurred_at,
+      'redFlag', (select json_build_object('id', r.id, 'clientId', r.client_id, 'isAnswered', not exists (select 1 from unanswered_red_flags u
+           where u.clinic_id = r.clinic_id and u.red_flag_id = r.id),
+         'seen', (select json_build_object('by', km.name, 'at', k.occurred_at) from red_flag_acknowledgements k
+           join members km on km.clinic_id = k.clinic_id and km.id = k.acknowledged_by
+           where k.clinic_id = r.clinic_id and k.red_flag_id = r.id order by k.occurred_at limit 1))
+         from red_flags r where r.clinic_id = h.clinic_id and r.id = h.red_flag_id),
       'lift', (select json_build_object('by', lm.name, 'reason', l.reason, 'at', l.occurred_at, 'assessment',
          case when l.assessed_by is not null then json_build_object('by', l.assessed_by, 'on', l.assessed_on, 'result', l.assessment_result) end)
         from hold_lifts l join members lm on lm.clinic_id = l.clinic_id and lm.id = l.lifted_by
@@ -45,7 +52,9 @@ select p.end_reason as "endReason",
       'isStruck', is_struck('session', s.id),
       'setCount', (select count(*) from sets e where e.clinic_id = s.clinic_id and e.session_id = s.id and not is_struck('set', e.id)),
       'deviations', coalesce((select json_agg(json_build_object('id', x.id, 'says', x.says, 'reason', x.reason) order by x.id)
-         from deviations x where x.clinic_id = s.clinic_id and x.session_id = s.id), '[]')) order by s.occurred_at desc, s.id desc)
+         from deviations x where x.clinic_id = s.clinic_id and x.session_id = s.id), '[]'),
+      'adverseEvents', coalesce((select json_agg(${adverseJson('e')} order by e.occurred_at)
+         from adverse_events e where e.clinic_id = s.clinic_id and e.session_id = s.id), '[]')) order by s.occurred_at desc, s.id desc)
     from (select * from training_sessions t where t.clinic_id = p.clinic_id and t.program_id = p.id
       order by t.occurred_at desc, t.id desc limit ${mostSessions}) s
     join versions v on v.clinic_id = s.clinic_id and v.id = s.version_id

@@ -19,6 +19,8 @@ export type ScreeningFacts = {
   noted: Noted[]
   hasRedFlagHold: boolean
   hasRedFlagSince: boolean
+  /** A blood clot was noted, however long ago: a history of clots from then on. */
+  hasClotNoted: boolean
 }
 
 const text = `
@@ -35,7 +37,9 @@ select
      where h.clinic_id = current_clinic() and p.client_id = $1::uuid and h.cause = 'red-flag' and h.lifted_at is null
      and p.status not in ('completed', 'stopped')) as "hasRedFlagHold",
   exists (select 1 from red_flags r where r.clinic_id = current_clinic() and r.client_id = $1::uuid
-     and r.recorded_at > coalesce((select recorded_at from newest), '-infinity')) as "hasRedFlagSince"`
+     and r.recorded_at > coalesce((select recorded_at from newest), '-infinity')) as "hasRedFlagSince",
+  exists (select 1 from client_events e where e.clinic_id = current_clinic() and e.client_id = $1::uuid
+     and e.kind = 'blood-clot') as "hasClotNoted"`
 
 async function screeningFacts(query: Query, clientId: string): Promise<ScreeningFacts> {
   const [row] = await query<ScreeningFacts>({ name: 'screening-facts', text, values: [clientId] })

@@ -3,7 +3,7 @@ import type { BloodPressure } from '~/domain/blood-pressure'
 import { ageOn, type CalendarDay } from '~/domain/calendar-day'
 import type { Tx } from '~/database/client.server'
 import { missing, outcomeFor, screen, type ScreeningAnswers, type ScreeningOutcome } from '~/domain/screening'
-import { rejectedOf } from '~/domain/screening-questions'
+import { rejectedOf, withNotedClot } from '~/domain/screening-questions'
 import { mayScreen } from '~/domain/who-screens'
 import type { Acting } from './acting.server'
 import { commandOnClient } from './client-door.server'
@@ -22,9 +22,9 @@ export type Answered = Omit<ScreeningAnswers, 'ageYears'> & { clientId: string; 
  */
 export function recordScreening(
   member: Acting,
-  { key, at, clientId, note, ...answered }: Answered & { key: string; at: Date },
+  { key, at, clientId, note, ...given }: Answered & { key: string; at: Date },
 ): Promise<Outcome<{ screeningId: string; outcome: ScreeningOutcome }>> {
-  const body = { ...answered, note }
+  const body = { ...given, note }
   const action = 'screening:record'
   const asked = { key, name: action, action, clientId, body, at } as const
   return commandOnClient(member, asked, async (tx, client) => {
@@ -37,6 +37,7 @@ export function recordScreening(
     )
     const may = mayScreen({ roles: member.roles, ...facts })
     if (!may.ok) return may
+    const answered = { ...given, conditions: withNotedClot(given.conditions, facts.hasClotNoted) }
     const [why] = missing(answered)
     const reading = answered.bloodPressures.at(-1)
     if (why || !reading) return { ok: false, why: why ?? 'blood-pressure-missing' }

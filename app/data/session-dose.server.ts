@@ -1,8 +1,9 @@
 /** A session with all that its sets are held against and all that its page shows, in one statement. */
 import type { Query } from '~/database/query.server'
 import { seesAllClients } from '~/domain/access'
+import type { AdverseRecord } from '~/domain/adverse-events'
 import type { CalendarDay } from '~/domain/calendar-day'
-import type { ProgramCourse } from '~/domain/done-at'
+import type { SessionCourse } from '~/domain/done-at'
 import type { HoldCause } from '~/domain/hold'
 import type { DayInflation } from '~/domain/inflation'
 import { type Side, sideOf } from '~/domain/limb'
@@ -13,6 +14,7 @@ import type { ProgramStatus } from '~/domain/program'
 import type { VersionContent, VersionStatus } from '~/domain/version'
 import { type Acting, visibleSql } from './acting.server'
 import { dayInflationsSql } from './day-inflations.server'
+import { adverseJson } from './adverse-events.server'
 import { contentOfJson, type VersionJson, versionJson } from './version-json.server'
 
 type Head = {
@@ -32,12 +34,13 @@ type Head = {
   programStatus: ProgramStatus
   versionStatus: VersionStatus
   openHolds: HoldCause[]
-  course: ProgramCourse
+  course: SessionCourse
   /** null: no decision stands behind this session. */
   limits: Limits | null
   sets: DoneSet[]
   /** Of the client on the day of the session, this one's among them. */
   inflations: DayInflation[]
+  adverseEvents: AdverseRecord[]
 }
 
 export type SessionDose = Head & { content: VersionContent; lines: DosedLine[] }
@@ -53,14 +56,16 @@ select json_build_object('id', s.id, 'clientId', s.client_id, 'programId', s.pro
   'programStatus', p.status, 'versionStatus', v.status,
   'isInCareTeam', exists (select 1 from care_team t where t.clinic_id = s.clinic_id and t.client_id = s.client_id and t.member_id = $1::uuid),
   'openHolds', coalesce((select json_agg(h.cause) from holds h where h.clinic_id = p.clinic_id and h.program_id = p.id and h.lifted_at is null), '[]'),
-  'course', json_build_object('programStatus', p.status, 'programEndedAt', p.ended_at,
+  'course', json_build_object('programEndedAt', p.ended_at,
     'revokedAt', (select max(d.occurred_at) from decisions d
       where d.clinic_id = v.clinic_id and d.version_id = v.id and d.outcome = 'revoked'),
-    'holds', coalesce((select json_agg(json_build_object('occurredAt', h.occurred_at, 'liftedAt', h.lifted_at))
+    'holds', coalesce((select json_agg(json_build_object('cause', h.cause, 'occurredAt', h.occurred_at, 'liftedAt', h.lifted_at))
       from holds h where h.clinic_id = p.clinic_id and h.program_id = p.id), '[]')),
   'limits', (select json_build_object('maxLoadPercent', d.max_load_percent, 'maxPressurePercent', d.max_pressure_percent,
       'maxSessionsPerWeek', d.max_sessions_per_week, 'isSupervisedOnly', d.is_supervised_only, 'reviewBy', d.review_by)
     from decisions d where d.clinic_id = s.clinic_id and d.id = s.decision_id),
+  'adverseEvents', coalesce((select json_agg(${adverseJson('a')} order by a.occurred_at) from adverse_events a
+      where a.clinic_id = s.clinic_id and a.session_id = s.id), '[]'),
   'version', ${versionJson('v')},
   'tested', coalesce((select json_agg(t) from (
       select distinct on (m.exercise, m.side) m.exercise, m.side, m.amount as "loadG" from measurements m

@@ -38,6 +38,8 @@ select p.id as "programId", v.id as "versionId", clinic_day($2::timestamptz)::te
   exists (select 1 from training_sessions t where t.clinic_id = p.clinic_id and t.client_id = p.client_id and t.kind = 'started'
      and t.ended_at is null and t.occurred_at between $2::timestamptz - interval '3 hours' and $2::timestamptz
      and not is_struck('session', t.id)) as "isAnotherRunning",
+  json_build_object('isAsked', asks_pressure(p.client_id), 'newest', (select json_build_object('systolic', r.systolic, 'diastolic', r.diastolic)
+     from pressures_of_day(p.client_id, clinic_day($2::timestamptz)) r order by r.place desc limit 1)) as "pressure",
   c.lop_valid_days as "lopValidDays",
   coalesce((select json_agg(json_build_object('id', l.id, 'mode', l.mode, 'limb', l.limb, 'hasFixedMmhg', l.pressure_kind is not distinct from 'mmhg',
       'lopMeasuredOn', (select max(m.measured_on) from lop_measurements m where m.clinic_id = l.clinic_id and m.client_id = p.client_id

@@ -5,7 +5,7 @@ import type { CalendarDay } from '~/domain/calendar-day'
 import type { Limb } from '~/domain/limb'
 import { isBfr, type Mode } from '~/domain/prescription'
 import { type Blocker, blockers, type SessionFacts } from '~/domain/session'
-import { mayStartWith } from '~/domain/session-lines'
+import { mayStartOnceChecked, mayStartWith, type StartedWith } from '~/domain/session-lines'
 import { whyOutsideClearance } from '~/domain/session-report'
 import { type Acting, visibleSql } from './acting.server'
 import { sessionFacts } from './session-facts.server'
@@ -20,10 +20,14 @@ type Head = {
   lines: { id: string; exercise: string; mode: Mode; limb: Limb | null }[]
 }
 
-/** `starts`: with all its lines, with its plain lines alone, or not now. */
+/** With all its lines, with its plain lines alone, or not now. */
+export type Starts = 'whole' | 'plain' | null
+
+/** `startsOnceChecked`: the same where the check before a session is all it waits for. */
 export type SessionForm = Head & {
   today: CalendarDay | null
-  starts: 'whole' | 'plain' | null
+  starts: Starts
+  startsOnceChecked: Starts
   blockers: Blocker[]
   hasBfr: boolean
   isOutsideClearanceNow: boolean
@@ -55,6 +59,7 @@ export async function findSessionForm(
     ...head,
     today: found?.facts.today ?? null,
     starts: found ? startsOf(found.facts) : null,
+    startsOnceChecked: found ? startsOnceChecked(found.facts) : null,
     blockers: found ? blockers(found.facts) : [],
     hasBfr: head.lines.some(({ mode }) => isBfr(mode)),
     isOutsideClearanceNow: found ? whyOutsideClearance(found.facts).length > 0 : true,
@@ -62,8 +67,16 @@ export async function findSessionForm(
 }
 
 /** With which of its lines a program may start now. */
-export function startsOf(facts: SessionFacts): SessionForm['starts'] {
-  const may = mayStartWith(facts)
+export function startsOf(facts: SessionFacts): Starts {
+  return startsWith(mayStartWith(facts), facts)
+}
+
+/** The same once a blood pressure in range was taken. */
+export function startsOnceChecked(facts: SessionFacts): Starts {
+  return startsWith(mayStartOnceChecked(facts), facts)
+}
+
+function startsWith(may: StartedWith, { lines }: SessionFacts): Starts {
   if (!may.ok) return null
-  return may.isBfr === facts.lines.some(({ mode }) => isBfr(mode)) ? 'whole' : 'plain'
+  return may.isBfr === lines.some(({ mode }) => isBfr(mode)) ? 'whole' : 'plain'
 }

@@ -2,7 +2,7 @@
 import type { Tx } from '~/database/client.server'
 import { canOnClient } from '~/domain/access'
 import type { LoggedSet } from '~/domain/deviation'
-import { doneAtWithin, programAt } from '~/domain/done-at'
+import { doneAtWithin, sessionAt } from '~/domain/done-at'
 import type { Side } from '~/domain/limb'
 import type { Refusal } from '~/domain/refusal'
 import { reasonFor, type SetDeviation, standingOfSet } from '~/domain/set-standing'
@@ -47,7 +47,7 @@ export async function logSet(
       if (!dosed) return { ok: false, why: 'line-not-in-version' }
       const set = setOf(asked, dosed.line.exercise, session)
       const doneAt = doneAtWithin(told, { began: new Date(session.occurredAt), now: at })
-      const standing = standingOfSet({ ...factsOf(session, doneAt), ...dosed }, set)
+      const standing = standingOfSet({ ...factsOf(sessionAt(session, doneAt)), ...dosed }, set)
       if (!standing.ok) return standing
       beyond = standing.deviations
       const { outsideReason } = session
@@ -88,11 +88,10 @@ function setOf(asked: SetAsked, exercise: string, { sets }: SessionDose): Logged
   }
 }
 
-function factsOf(session: SessionDose, doneAt: Date) {
-  const { limits, endedAt } = session
+function factsOf({ programStatus, versionStatus, openHolds, limits, endedAt, ...session }: SessionDose) {
   return {
-    session: { ...session, isEnded: endedAt !== null && doneAt > new Date(endedAt) },
-    program: programAt(session.course, doneAt),
+    session: { ...session, isEnded: endedAt !== null },
+    program: { status: programStatus, isOnHold: openHolds.length > 0, isRevoked: versionStatus === 'revoked' },
     limits,
   }
 }

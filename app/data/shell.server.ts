@@ -56,6 +56,7 @@ function itemsFor(member: Whose, waiting: Waiting): Shell['items'] {
     ...(can(member, 'register:read') ? [{ to: '/register', label: 'Register' }] : []),
     ...(can(member, 'audit:read') ? [{ to: '/audit', label: 'Audit log' }] : []),
     ...(can(member, 'clinic:settings') ? [{ to: '/settings/window', label: 'Window settings' }] : []),
+    ...(can(member, 'clinic:settings') ? [{ to: '/settings/floor', label: 'Floor settings' }] : []),
     ...(can(member, 'clinic:settings') ? [{ to: '/settings/mail', label: 'Mail' }] : []),
     { to: '/inbox', label: 'Inbox', count: waiting.news },
   ]

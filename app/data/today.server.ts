@@ -6,7 +6,7 @@ import { type Blocker, blockers } from '~/domain/session'
 import type { VersionKind, VersionStatus } from '~/domain/version'
 import type { Acting } from './acting.server'
 import { sessionFacts } from './session-facts.server'
-import { startsOf } from './session-form.server'
+import { type Starts, startsOf, startsOnceChecked } from './session-form.server'
 import { type UnopenedStrip, unopenedStrip, type WindowStrip, windowStrips } from './window-strips.server'
 
 /** More than this nobody trains in one day: past it the page says where the rest is. */
@@ -24,16 +24,17 @@ type Row = {
   /** What was submitted and waits for a decision, and since when. */
   submitted: { kind: VersionKind; since: string } | null
   runningSessionId: string | null
-  /** When sessions of the program took place today, ISO. */
-  doneToday: string[]
+  /** When sessions of the program took place today, ISO, and where. */
+  doneToday: { at: string; place: 'clinic' | 'home' }[]
   sessionsPerWeek: number
   doneThisWeek: number
 }
 
-/** `starts`: with all its lines, with its plain lines alone, or not now. `blockers`: all that is in the way, gravest first. */
+/** `startsOnceChecked`: after the check before a session. `blockers`: all that is in the way, gravest first. */
 export type TodayProgram = Row & {
   strip: WindowStrip | UnopenedStrip
-  starts: 'whole' | 'plain' | null
+  starts: Starts
+  startsOnceChecked: Starts
   blockers: Blocker[]
 }
 
@@ -47,7 +48,7 @@ select p.id as "programId", c.id as "clientId", c.given_name || ' ' || c.family_
   (select s.id from training_sessions s where s.clinic_id = p.clinic_id and s.program_id = p.id and s.kind = 'started' and s.ended_at is null
      and s.occurred_at between $2::timestamptz - interval '3 hours' and $2::timestamptz and not is_struck('session', s.id)
    order by s.occurred_at desc limit 1) as "runningSessionId",
-  coalesce((select json_agg(s.occurred_at order by s.occurred_at) from training_sessions s where s.clinic_id = p.clinic_id
+  coalesce((select json_agg(json_build_object('at', s.occurred_at, 'place', s.place) order by s.occurred_at) from training_sessions s where s.clinic_id = p.clinic_id
      and s.program_id = p.id and s.day = clinic_day($2::timestamptz) and not is_struck('session', s.id)), '[]') as "doneToday",
   v.sessions_per_week as "sessionsPerWeek",
   (select count(*) from training_sessions s where s.clinic_id = p.clinic_id and s.program_id = p.id and not is_struck('session', s.id)
@@ -79,13 +80,14 @@ export async function listToday(
       ...row,
       strip: strips.get(row.programId) ?? unopenedStrip(member.clinic),
       starts: known ? startsOf(known) : null,
+      startsOnceChecked: known ? startsOnceChecked(known) : null,
       blockers: known ? blockers(known) : [],
     }
   })
   return { programs: programs.sort((one, other) => rankOf(one) - rankOf(other)), hasMore: rows.length > shown.length }
 }
 
-function rankOf({ status, runningSessionId, starts, doneToday }: TodayProgram): number {
+function rankOf({ status, runningSessionId, startsOnceChecked: starts, doneToday }: TodayProgram): number {
   if (status === 'on-hold') return 0
   if (runningSessionId) return 1
   if (!starts) return 4

@@ -21,7 +21,13 @@ type Named = {
   windowDay: number | null
 }
 type OfVersion = Named & { content: VersionJson; before: VersionJson | null; findings: AskedVersion['findings'] }
-type OfHold = Named & { cause: HoldCause; reason: string; heldOn: CalendarDay; openHolds: number }
+type OfHold = Named & {
+  cause: HoldCause
+  reason: string
+  heldOn: CalendarDay
+  openHolds: number
+  redFlag: WaitingHold['redFlag']
+}
 
 const named = `c.given_name as "givenName", c.family_name as "familyName", c.birth_date::text as "birthDate",
   clinic_day($2::timestamptz)::text as "today", p.name as "programName", coalesce(v.diagnosis, '') as "diagnosis",
@@ -46,7 +52,12 @@ where v.clinic_id = current_clinic() and v.id = any ($1::uuid[])`
 
 const holdsText = `
 select h.id, ${named}, h.cause, h.reason, clinic_day(h.occurred_at)::text as "heldOn",
-  (select count(*) from holds o where o.clinic_id = h.clinic_id and o.program_id = h.program_id and o.lifted_at is null) as "openHolds"
+  (select count(*) from holds o where o.clinic_id = h.clinic_id and o.program_id = h.program_id and o.lifted_at is null) as "openHolds",
+  (select json_build_object('seen', (select json_build_object('by', km.name, 'at', k.occurred_at) from red_flag_acknowledgements k
+       join members km on km.clinic_id = k.clinic_id and km.id = k.acknowledged_by
+       where k.clinic_id = h.clinic_id and k.red_flag_id = h.red_flag_id order by k.occurred_at limit 1),
+     'unseenMinutes', (select greatest(0, floor(extract(epoch from $2::timestamptz - u.raised_at) / 60)) from unanswered_red_flags u
+       where u.clinic_id = h.clinic_id and u.red_flag_id = h.red_flag_id)) where h.red_flag_id is not null) as "redFlag"
 from holds h
 join programs p on p.clinic_id = h.clinic_id and p.id = h.program_id
 join clients c on c.clinic_id = p.clinic_id and c.id = p.client_id
@@ -131,8 +142,8 @@ function askedVersion({ content: json, before, findings }: OfVersion, unit: Load
 }
 
 function holdOf(
-  { cause, reason, heldOn, openHolds }: OfHold,
+  { cause, reason, heldOn, openHolds, redFlag }: OfHold,
   { isScreenedSince, needsAssessment }: NonNullable<Ranked['hold']>,
 ): WaitingHold {
-  return { cause, reason, heldOn, openHolds, isScreenedSince, needsAssessment }
+  return { cause, reason, heldOn, openHolds, isScreenedSince, needsAssessment, redFlag }
 }

@@ -1,7 +1,6 @@
 /** One mail a person and week that says how many reviews are due, of a Monday morning in the clinic's own time. */
-import { Prisma } from '~/data/generated/client'
-import { asJobs, asJobsInClinic } from '~/database/door.server'
-import { peopleOf } from './window-telling.server'
+import { asJobs, queryAsJobsInClinic } from '~/database/door.server'
+import { people } from './window-telling.server'
 
 // The week of a clinic begins on Monday at seven. Its id is made of its day, so that a week is told once.
 const monday = "date_trunc('week', (clock.at at time zone c.time_zone) - interval '7 hours')::date"
@@ -22,23 +21,29 @@ export async function listUntoldClinics(at: Date | null): Promise<string[]> {
   return found.map(({ id }) => id)
 }
 
+const writeText = `
+with week as materialized (
+  select clock.at, ${monday} as monday
+  from clinics c, (select coalesce($1::timestamptz, clock_timestamp()) as at) clock
+  where c.id = current_clinic()
+), today as materialized (
+  select at, clinic_day(at) as day from week
+), subjects as (
+  select ${weekId('week.monday')} as id, w.program_id, 'reviews-due' as kind, null::text as mail_kind, false as is_escalation
+  from rehab_windows w, week
+  where w.clinic_id = current_clinic() and w.is_running and w.severity = 'review-due' and w.review_on <= week.monday
+), ${people}, mailed as (
+  insert into outbox (clinic_id, id, member_id, kind, subject_id, told_count, occurred_at)
+  select current_clinic(), uuidv7(), member_id, 'reviews-weekly', id, count(distinct program_id), today.at
+  from people, today group by member_id, id, today.at
+  on conflict do nothing returning 1
+)
+select count(*) as mails from mailed`
+
 /** Writes the week's mails of one clinic, under its lock, and returns how many; written before, they stay as they were. */
 export function writeWeeklyReviews(clinicId: string, at: Date | null): Promise<number> {
-  return asJobsInClinic(clinicId, async (tx) => {
-    const [week] = await tx.$queryRaw<[{ at: Date; monday: string; id: string }]>`
-      select w.at, w.monday::text, ${Prisma.raw(weekId('w.monday'))}::text as id
-      from (select clock.at, ${Prisma.raw(monday)} as monday
-            from clinics c, (select coalesce(${at}::timestamptz, clock_timestamp()) as at) clock
-            where c.id = current_clinic()) w`
-    return tx.$executeRaw`
-      with subjects as (
-        select ${week.id}::uuid as id, w.program_id, 'reviews-due' as kind, null::text as mail_kind, false as is_escalation
-        from rehab_windows w
-        where w.clinic_id = current_clinic() and w.is_running and w.severity = 'review-due' and w.review_on <= ${week.monday}::date
-      ), ${peopleOf(week.at)}
-      insert into outbox (clinic_id, id, member_id, kind, subject_id, told_count, occurred_at)
-      select current_clinic(), uuidv7(), member_id, 'reviews-weekly', id, count(distinct program_id), ${week.at}::timestamptz
-      from people group by member_id, id
-      on conflict do nothing`
+  return queryAsJobsInClinic(clinicId, async (query) => {
+    const [row] = await query<{ mails: number }>({ name: 'weekly-write', text: writeText, values: [at] })
+    return row?.mails ?? 0
   })
 }

@@ -1,14 +1,10 @@
 /** Who is told of what was found: rows of the inbox and of the outbox, in the statement that writes what they tell. */
-import { Prisma } from '~/data/generated/client'
 
 /**
- * To stand after a CTE `subjects` of (id, program_id, kind, mail_kind, is_escalation), with the time it is: `people` as
- * whoIsToldOfWindow() has them, once each.
+ * To stand after the CTEs `today` of (at, day) and `subjects` of (id, program_id, kind, mail_kind, is_escalation):
+ * `people` as whoIsToldOfWindow() has them, once each.
  */
-export function peopleOf(at: Date): Prisma.Sql {
-  return Prisma.sql`today as (
-    select clinic_day(${at}::timestamptz) as day
-  ), away as (
+export const people = `away as (
     select a.member_id, a.delegate_id from today, absences a
     left join absence_ends e on e.clinic_id = a.clinic_id and e.absence_id = a.id
     where a.clinic_id = current_clinic() and today.day between a.from_day and a.until_day
@@ -38,17 +34,13 @@ export function peopleOf(at: Date): Prisma.Sql {
     ) who
     join members m on m.clinic_id = p.clinic_id and m.id = who.member_id and m.deactivated_at is null
   )`
-}
 
-/** To stand after `people`: their lines of the inbox, and their mails as `mailed`. What was told is not told again. */
-export function tellPeople(at: Date): Prisma.Sql {
-  return Prisma.sql`told as (
+/** To stand after `people`: their lines of the inbox, and their mails as `mailed`; of subjects of this very statement. */
+export const tellPeople = `told as (
     insert into notifications (clinic_id, id, member_id, kind, subject_id, client_id, occurred_at)
-    select current_clinic(), uuidv7(), member_id, kind, id, client_id, ${at}::timestamptz from people
-    on conflict do nothing
+    select current_clinic(), uuidv7(), member_id, kind, id, client_id, today.at from people, today
   ), mailed as (
     insert into outbox (clinic_id, id, member_id, kind, subject_id, occurred_at)
-    select current_clinic(), uuidv7(), member_id, mail_kind, id, ${at}::timestamptz from people where mail_kind is not null
-    on conflict do nothing returning 1
+    select current_clinic(), uuidv7(), member_id, mail_kind, id, today.at from people, today where mail_kind is not null
+    returning 1
   )`
-}

@@ -9,6 +9,8 @@ import { isInView, type WhoseView } from '~/domain/whose'
 import { noteAccess } from './access-events.server'
 import type { Acting } from './acting.server'
 import type { NamedColleague } from './clinicians.server'
+import { type CheckInDue, listMissedCheckIns } from './check-ins.server'
+import { listUnanswered, type Unanswered } from './red-flag-record.server'
 import { type Shell, shellOf } from './shell.server'
 import { type Ranked, readWaiting } from './waiting.server'
 import { minutesSince, waitingItems } from './waiting-items.server'
@@ -37,7 +39,15 @@ export type Worklist = {
 export type Away = { name: string; delegateName: string | null; isYourDelegation: boolean }
 
 export type Lister = Acting & Parameters<typeof shellOf>[0] & { clinic: { units: LoadUnit } }
-export type WorklistPage = { shell: Shell; worklist: Worklist; windows: WatchedWindow[]; counts: WindowCounts }
+export type WorklistPage = {
+  shell: Shell
+  worklist: Worklist
+  windows: WatchedWindow[]
+  counts: WindowCounts
+  /** Check-ins nobody answered in time, the oldest first. */
+  missed: CheckInDue[]
+  unanswered: Unanswered
+}
 
 const pageSize = 50
 const mostWindows = 5
@@ -50,6 +60,8 @@ export function readWorklist(member: Lister, asked: Asked): Promise<WorklistPage
       worklist: await worklistOf(query, member, asked),
       windows: await listWatchedWindows(query, member, { at: asked.at, most: mostWindows }),
       counts: await countWindows(query, member, asked.at),
+      missed: await listMissedCheckIns(query, member, asked.at),
+      unanswered: await listUnanswered(query, member, asked.at),
     }
   })
 }

@@ -3,7 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Tx } from './client.server'
 import { inTurn } from './clinic-queue.server'
 import { pools } from './pools.server'
-import { pgQuery, type Query, readTransaction } from './query.server'
+import { lockedTransaction, pgQuery, type Query, readTransaction } from './query.server'
 import { asOurs, isRetryable } from './refused.server'
 
 export type Actor = { clinicId: string; memberId: string }
@@ -39,6 +39,12 @@ export function asJobs<T>(work: (query: Query) => Promise<T>): Promise<T> {
 /** A change by the enforcer in one clinic, under that clinic's lock, as nobody's member. */
 export function asJobsInClinic<T>(clinicId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   return throughDoor(() => commandIn(jobs().client, { clinicId, memberId: null }, work))
+}
+
+/** The same where it is hot: statements that are named and planned once a connection, for any value. */
+export function queryAsJobsInClinic<T>(clinicId: string, work: (query: Query) => Promise<T>): Promise<T> {
+  const actor = context({ clinicId, memberId: null })
+  return throughDoor(() => inTurn(actor.clinicId, () => lockedTransaction(jobs().pool, actor, work)))
 }
 
 function jobs() {

@@ -29,17 +29,30 @@ export function pgQuery(client: pg.Pool | pg.PoolClient): Query {
   }
 }
 
+type Context = { clinicId: string; memberId: string }
+
 /** A transaction with the context set in the trip of its BEGIN. The ids must be uuids or empty: they are part of the text. */
-export async function readTransaction<T>(
-  pool: pg.Pool,
-  { clinicId, memberId }: { clinicId: string; memberId: string },
-  work: (query: Query) => Promise<T>,
-): Promise<T> {
+export function readTransaction<T>(pool: pg.Pool, context: Context, work: (query: Query) => Promise<T>): Promise<T> {
+  return transaction(pool, `begin; ${enter(context)}`, work)
+}
+
+/**
+ * The same, with the clinic's lock taken in that trip: what is read after it sees what the one before us committed.
+ * A plan is made once for any value, since work is not worth the planning of all of it clinic by clinic.
+ */
+export function lockedTransaction<T>(pool: pg.Pool, context: Context, work: (query: Query) => Promise<T>): Promise<T> {
+  const lock = `select pg_advisory_xact_lock(hashtextextended('${context.clinicId}', 0))`
+  const anyValue = "set_config('plan_cache_mode', 'force_generic_plan', true)"
+  return transaction(pool, `begin; ${enter(context)}, ${anyValue}; ${lock}`, work)
+}
+
+const enter = ({ clinicId, memberId }: Context) =>
+  `select set_config('clearway.clinic', '${clinicId}', true), set_config('clearway.member', '${memberId}', true)`
+
+async function transaction<T>(pool: pg.Pool, begin: string, work: (query: Query) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   try {
-    await client.query(
-      `begin; select set_config('clearway.clinic', '${clinicId}', true), set_config('clearway.member', '${memberId}', true)`,
-    )
+    await client.query(begin)
     const result = await work(pgQuery(client))
     await client.query('commit')
     client.release()

@@ -185,6 +185,7 @@ function askSession(cell: Cell, status: ProgramStatus): Refusal | 'allowed' {
       limbsInUse: [],
       sessionsToday: 0,
       isAnotherRunning: false,
+      pressure: { isAsked: false, newest: null },
       lopValidDays: 14,
       lines: [{ id: 'line', mode, limb: 'left-leg', hasFixedMmhg: false, lopMeasuredOn: today }],
     }),

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { doneAtWithin, endedAtOf, type ProgramCourse, programAt } from './done-at'
+import { doneAtWithin, endedAtOf, type SessionCourse, sessionAt } from './done-at'
+import type { HoldCause } from './hold'
+import type { ProgramStatus } from './program'
+import type { VersionStatus } from './version'
 
 const began = new Date('2026-11-26T10:00:00Z')
 const now = new Date('2026-11-26T10:40:00Z')
@@ -37,30 +40,45 @@ describe('the end of a session', () => {
   })
 })
 
-describe('a program at the time of a set', () => {
-  const course: ProgramCourse = { programStatus: 'active', programEndedAt: null, revokedAt: null, holds: [] }
-  const held = (liftedAt: string | null): ProgramCourse => ({
-    ...course,
-    programStatus: 'on-hold',
-    holds: [{ occurredAt: '2026-11-26T10:10:00+00:00', liftedAt }],
+describe('a session at the time of a set', () => {
+  const session = {
+    endedAt: null as string | null,
+    programStatus: 'active' as ProgramStatus,
+    versionStatus: 'cleared' as VersionStatus,
+    openHolds: [] as HoldCause[],
+    course: { programEndedAt: null, revokedAt: null, holds: [] } as SessionCourse,
+  }
+  const ten = '2026-11-26T10:10:00+00:00'
+  const held = (liftedAt: string | null) => ({
+    ...session,
+    programStatus: 'on-hold' as const,
+    openHolds: liftedAt ? [] : ['red-flag' as const],
+    course: { ...session.course, holds: [{ cause: 'red-flag' as const, occurredAt: ten, liftedAt }] },
   })
 
   it('is on hold from the hold on until it is lifted, and not before', () => {
-    expect(programAt(held(null), at('10:09:59')).isOnHold).toBe(false)
-    expect(programAt(held(null), at('10:10:00')).isOnHold).toBe(true)
+    expect(sessionAt(held(null), at('10:09:59')).openHolds).toEqual([])
+    expect(sessionAt(held(null), at('10:10:00')).openHolds).toEqual(['red-flag'])
     const lifted = held('2026-11-26T10:20:00+00:00')
-    expect(programAt(lifted, at('10:19:59')).isOnHold).toBe(true)
-    expect(programAt(lifted, at('10:20:00')).isOnHold).toBe(false)
+    expect(sessionAt(lifted, at('10:19:59')).openHolds).toEqual(['red-flag'])
+    expect(sessionAt(lifted, at('10:20:00')).openHolds).toEqual([])
   })
 
-  it('is revoked and over from that moment on, and not before', () => {
-    const revoked: ProgramCourse = {
-      ...course,
-      programStatus: 'stopped',
-      programEndedAt: '2026-11-26T10:10:00+00:00',
-      revokedAt: '2026-11-26T10:10:00+00:00',
+  it('has its clearance revoked and its program stopped from that moment on, and not before', () => {
+    const revoked = {
+      ...session,
+      programStatus: 'stopped' as const,
+      versionStatus: 'revoked' as const,
+      course: { ...session.course, programEndedAt: ten, revokedAt: ten },
     }
-    expect(programAt(revoked, at('10:09:59'))).toEqual({ status: 'active', isOnHold: false, isRevoked: false })
-    expect(programAt(revoked, at('10:10:00'))).toEqual({ status: 'stopped', isOnHold: false, isRevoked: true })
+    expect(sessionAt(revoked, at('10:09:59'))).toMatchObject({ programStatus: 'active', versionStatus: 'cleared' })
+    expect(sessionAt(revoked, at('10:10:00'))).toMatchObject({ programStatus: 'stopped', versionStatus: 'revoked' })
+  })
+
+  it('is over after its end, and not yet at it', () => {
+    const ended = { ...session, endedAt: ten }
+    expect(sessionAt(ended, at('10:10:00')).endedAt).toBeNull()
+    expect(sessionAt(ended, at('10:10:01')).endedAt).toBe(ten)
+    expect(sessionAt(session, at('10:10:01')).endedAt).toBeNull()
   })
 })

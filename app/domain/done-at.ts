@@ -1,8 +1,10 @@
-/** When an entry of a session was done, told by a phone that may send it much later, and how the program stood then. */
+/** When an entry of a session was done, told by a phone that may send it much later, and how things stood then. */
+import type { HoldCause } from './hold'
 import type { ProgramStatus } from './program'
+import type { VersionStatus } from './version'
 
 /** How far a phone's reckoning of the server's clock may be off before it is put right. */
-export const skewMs = 60_000
+const skewMs = 60_000
 
 /** `began` and `now` are on the server's clock. */
 type Bounds = { began: Date; now: Date }
@@ -20,25 +22,33 @@ export function endedAtOf(doneAt: Date, began: string, sets: readonly { occurred
   return new Date(Math.max(doneAt.getTime(), ...times))
 }
 
-/** What became of a program, as it is known now: times as ISO text, null for what did not happen. */
-export type ProgramCourse = {
-  programStatus: ProgramStatus
+/** What became of a session's program, as it is known now: times as ISO text, null for what did not happen. */
+export type SessionCourse = {
   programEndedAt: string | null
   revokedAt: string | null
-  holds: readonly { occurredAt: string; liftedAt: string | null }[]
+  holds: readonly { cause: HoldCause; occurredAt: string; liftedAt: string | null }[]
 }
 
-export type ProgramThen = { status: ProgramStatus; isOnHold: boolean; isRevoked: boolean }
+/** How a session and the program around it stand. */
+type Standing = {
+  endedAt: string | null
+  programStatus: ProgramStatus
+  versionStatus: VersionStatus
+  openHolds: readonly HoldCause[]
+}
 
-/** How a running program stood at a moment of its past: what was written later was not so yet. */
-export function programAt({ programStatus, programEndedAt, revokedAt, holds }: ProgramCourse, at: Date): ProgramThen {
+/** A session as it stood at a moment of its past: what was written later was not so yet. At its very end it is not over. */
+export function sessionAt<Session extends Standing & { course: SessionCourse }>(session: Session, at: Date): Session {
+  const { endedAt, programStatus, versionStatus, course } = session
+  const { programEndedAt, revokedAt, holds } = course
   const isSince = (text: string) => new Date(text) <= at
-  const isEndLater = programEndedAt !== null && !isSince(programEndedAt)
+  const isLater = (text: string | null) => text !== null && !isSince(text)
+  const standing = holds.filter(({ occurredAt, liftedAt }) => isSince(occurredAt) && !(liftedAt && isSince(liftedAt)))
   return {
-    status: isEndLater ? 'active' : programStatus,
-    isOnHold: holds.some(
-      ({ occurredAt, liftedAt }) => isSince(occurredAt) && (liftedAt === null || !isSince(liftedAt)),
-    ),
-    isRevoked: revokedAt !== null && isSince(revokedAt),
+    ...session,
+    endedAt: endedAt !== null && at > new Date(endedAt) ? endedAt : null,
+    programStatus: isLater(programEndedAt) ? 'active' : programStatus,
+    versionStatus: isLater(revokedAt) ? 'cleared' : versionStatus,
+    openHolds: standing.map(({ cause }) => cause),
   }
 }

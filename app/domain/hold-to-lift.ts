@@ -12,7 +12,7 @@ export type HoldToLift = {
   at: Date
   isLifted: boolean
   /** `sign` as it was raised. */
-  redFlag: { sign: string; detail: string } | null
+  redFlag: { id: string; sign: string; detail: string } | null
   needsAssessment: boolean
   /** Open holds of this program beside this one. */
   otherHolds: number

@@ -155,4 +155,17 @@ describe('a sign of clot, rhabdomyolysis, chest, breathlessness, stroke or faint
     expect(mayLift(byTherapist, asked({ assessment }))).toEqual({ ok: false, why: 'needs-doctor' })
     expect(mayLift(byTherapist, asked({ assessment, citesAssessment: true })).ok).toBe(true)
   })
+
+  it('that turned out to be a clot is lifted for a plain program alone', () => {
+    const confirmed = asked({ assessment, isClotConfirmed: true })
+    const program = { ...facts('red-flag', doctor).program, hasBfr: false }
+    expect(mayLift(facts('red-flag', doctor, { hold: grave, program }), confirmed).ok).toBe(true)
+    const withCuff = mayLift(facts('red-flag', doctor, { hold: grave }), confirmed)
+    expect(withCuff).toEqual({ ok: false, why: 'clot-confirmed' })
+  })
+
+  it('confirms no clot where no assessment was asked for', () => {
+    const lifted = mayLift(facts('red-flag', doctor), asked({ isClotConfirmed: true }))
+    expect(lifted).toEqual({ ok: false, why: 'hold-needs-assessment' })
+  })
 })

@@ -36,6 +36,8 @@ export type LiftAsked = {
   assessment: Assessment | null
   /** A physical therapist says that this lift rests on that assessment. */
   citesAssessment: boolean
+  /** The assessment confirmed a blood clot. */
+  isClotConfirmed?: boolean
 }
 
 /** `role` is what the lift is signed as; null where a trainer lifts a hold of their own. */
@@ -83,10 +85,13 @@ function whyNotScreenedSince(facts: LiftFacts): Refusal | null {
   return screening.outcome === 'no-restriction' && program.hasBfr ? 'no-restriction' : null
 }
 
-function whyNotAssessed({ by, hold }: LiftFacts, { assessment, citesAssessment }: LiftAsked): Refusal | null {
-  if (!hold.needsAssessment) return null
+function whyNotAssessed({ by, hold, program }: LiftFacts, asked: LiftAsked): Refusal | null {
+  const { assessment, citesAssessment, isClotConfirmed } = asked
+  if (!hold.needsAssessment) return isClotConfirmed ? 'hold-needs-assessment' : null
   const isNamed = assessment && isWritten(assessment.by) && assessment.on && isWritten(assessment.result)
   if (!isNamed) return 'hold-needs-assessment'
+  // From then on it is a history of clots, which rules out restriction however old (clinical-rules).
+  if (isClotConfirmed && program.hasBfr) return 'clot-confirmed'
   return by.roles.includes('doctor') || citesAssessment ? null : 'needs-doctor'
 }
 

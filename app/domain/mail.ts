@@ -1,6 +1,12 @@
 /** Mail: what it may tell of, and when one that was not taken is tried again: soon at first, then daily, never given up. */
 
-export type MailKind = 'window-closing' | 'window-breach' | 'window-escalation' | 'reviews-weekly' | 'red-flag'
+export type MailKind =
+  | 'window-closing'
+  | 'window-breach'
+  | 'window-escalation'
+  | 'reviews-weekly'
+  | 'red-flag'
+  | 'red-flag-escalation'
 
 const minutesADay = 24 * 60
 const triesBeforeDaily = 10

@@ -1,4 +1,5 @@
 /** A program as its page tells it: its versions with their decisions, its holds, consents and sessions. */
+import type { AdverseRecord } from './adverse-events'
 import type { CalendarDay } from './calendar-day'
 import type { DecisionRecord } from './decision-record'
 import type { HoldCause } from './hold'
@@ -27,6 +28,13 @@ export type HoldRecord = {
   reason: string
   heldBy: string
   at: string
+  /** What held it; `seen` null: nobody has said so, which an old one was never asked. */
+  redFlag: {
+    id: string
+    clientId: string
+    isAnswered: boolean
+    seen: { by: string; at: string } | null
+  } | null
   lift: {
     by: string
     reason: string
@@ -50,6 +58,7 @@ export type SessionRecord = {
   outsideReason: string | null
   isStruck: boolean
   deviations: { id: string; says: string; reason: string }[]
+  adverseEvents: AdverseRecord[]
 }
 
 /** A line in force with what its dose is worked out from: the tested 1RM in grams, the LOP in date in mmHg. */

@@ -26,6 +26,8 @@ describe('a red flag', () => {
     expect(flag).toMatchObject({ urgency, needsMedicalAssessment: needsAssessment })
     expect(flag.source.length * flag.advice.length * flag.name.length).toBeGreaterThan(0)
     expect(needsMedicalAssessment([sign])).toBe(needsAssessment)
+    // Clinical-rules, "may be": PE and DVT are clots.
+    expect(flag.mayBeClot).toBe(/lung|DVT/.test(flag.mayBe))
   })
 
   it('is one of these, and none is left out', () => {

@@ -3,13 +3,17 @@ import { also, type Citation, house, issa } from './rule-book/sources'
 
 export type Urgency = 'emergency' | 'doctor-today' | 'clinician-today'
 
-/** `needsMedicalAssessment`: the hold is lifted only by naming who assessed the client, when, and with what result. */
+/**
+ * `needsMedicalAssessment`: the hold is lifted only by naming who assessed the client, when, and with what result.
+ * `mayBeClot`: that assessment may have confirmed a clot, which is a history of clots from then on.
+ */
 export type RedFlag = Citation & {
   name: string
   mayBe: string
   advice: string
   urgency: Urgency
   needsMedicalAssessment: boolean
+  mayBeClot: boolean
 }
 
 /** Said first with every sign. The wording is not verified: a clinic reviews it before use. */
@@ -27,11 +31,17 @@ const doctorToday = {
 } as const
 const clinicianToday = { advice: 'To be seen by a clinician today.', urgency: 'clinician-today' } as const
 
-const heart = { mayBe: 'clot in the lung, heart', ...emergency, ...issa } as const
-const stroke = { mayBe: 'stroke', ...emergency, ...issa } as const
-const clot = { mayBe: 'blood clot (DVT)', ...doctorToday, ...also(issa, 'secondary source') } as const
+const heart = { mayBe: 'clot in the lung, heart', mayBeClot: true, ...emergency, ...issa } as const
+const stroke = { mayBe: 'stroke', mayBeClot: false, ...emergency, ...issa } as const
+const clot = {
+  mayBe: 'blood clot (DVT)',
+  mayBeClot: true,
+  ...doctorToday,
+  ...also(issa, 'secondary source'),
+} as const
 const muscle = {
   mayBe: 'rhabdomyolysis: seen after a first session, 24-72 hours on',
+  mayBeClot: false,
   ...doctorToday,
   ...also(issa, 'Tabata'),
 } as const
@@ -54,9 +64,17 @@ export const redFlags = {
     mayBe: 'nerve',
     ...clinicianToday,
     needsMedicalAssessment: false,
+    mayBeClot: false,
     ...issa,
   },
-  fainting: { name: 'Fainting', mayBe: '', ...clinicianToday, needsMedicalAssessment: true, ...house },
+  fainting: {
+    name: 'Fainting',
+    mayBe: '',
+    ...clinicianToday,
+    needsMedicalAssessment: true,
+    mayBeClot: false,
+    ...house,
+  },
 } as const satisfies Record<string, RedFlag>
 
 export type RedFlagSign = keyof typeof redFlags
@@ -74,4 +92,9 @@ export function needsMedicalAssessment(signs: readonly RedFlagSign[]): boolean {
 
 export function isRedFlagSign(word: string): word is RedFlagSign {
   return Object.hasOwn(redFlags, word)
+}
+
+/** The flag of a sign as it was kept; null for a word that is none of ours. */
+export function knownRedFlag(sign: string): RedFlag | null {
+  return isRedFlagSign(sign) ? redFlags[sign] : null
 }

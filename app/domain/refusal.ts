@@ -78,6 +78,7 @@ export const refusals = [
   'in-breach', // high-frequency BFR past its window
   'no-consent', // no consent of the client to this program on record
   'guardian-missing', // under 18 without a guardian's consent
+  'pressure-not-taken', // the screening asks for a blood pressure before each session, and none was taken today
   'lop-missing', // no valid LOP of this limb, cuff and position, and no fixed mmHg
   'test-not-cleared', // a maximal test that is no line of a cleared program, by somebody who is no clinician
   'test-too-early', // a maximal test before the day the restrictions name
@@ -91,6 +92,10 @@ export const refusals = [
   'deviation-needs-reason', // beyond the cleared dose without a reason
   'outside-clearance-needs-reason', // a reported session outside clearance without a reason
 
+  // Check-ins
+  'check-in-not-due', // of a session nobody follows, or before its hour
+  'check-in-answered', // answered for this hour already
+
   // Holds
   'not-on-hold', // nothing to lift
   'hold-by-red-flag', // a trainer does not lift a hold of a red flag
@@ -98,6 +103,20 @@ export const refusals = [
   'hold-not-yours', // a trainer lifts only the holds they made
   'hold-needs-new-screening', // a screening taken after the hold comes first
   'hold-needs-assessment', // who assessed, when, with what result
+  'clot-confirmed', // a clot was confirmed, and the program wears a cuff
+
+  // After a red flag, and what is none
+  'already-acknowledged', // this member has said that they saw it
+  'details-missing', // nothing was written
+  'after-effects-unnamed', // none of soreness, swelling, less range
+  'after-effects-unexpected', // signs of after-effects given with another kind
+
+  // The floor of a clinic
+  'red-flag-escalation-out-of-range', // an unanswered red flag goes to everybody after 5 to 30 minutes
+  'plate-step-out-of-range', // the smallest plate step is 100 g to 20 kg
+  'lop-days-out-of-range', // an LOP counts for 1 to 14 days
+  'emergency-number-missing', // no number to call in an emergency
+  'on-call-number-missing', // no number of who is on call
 
   // The window
   'window-not-past', // nothing to resolve yet

@@ -137,6 +137,17 @@ export function conditionsOf(values: readonly string[]): ScreeningAnswers['condi
   return found.every((option) => option !== undefined) ? found.map(({ code, limb }) => ({ code, limb })) : null
 }
 
+/** A clot that was noted is a history of clots, ticked or not (clinical-rules, "however old"). */
+export function withNotedClot(
+  conditions: ScreeningAnswers['conditions'],
+  hasClotNoted: boolean,
+): ScreeningAnswers['conditions'] {
+  const code = 'blood-clot-history'
+  return !hasClotNoted || conditions.some((condition) => condition.code === code)
+    ? conditions
+    : [...conditions, { code, limb: null }]
+}
+
 /** What was suggested and left unticked in all its forms. */
 export function rejectedOf(
   questions: Pick<Questions, 'suggested'>,

@@ -29,6 +29,7 @@ const facts = (lines: SessionLine[], changes: Partial<SessionFacts> = {}): Sessi
   limbsInUse: [],
   sessionsToday: 0,
   isAnotherRunning: false,
+  pressure: { isAsked: false, newest: null },
   lopValidDays: 14,
   lines,
   ...changes,

@@ -18,3 +18,8 @@ export function mayStartWith(facts: SessionFacts): StartedWith {
   if (plain.length > 0) return { ok: true, isBfr: false }
   return { ok: false, why: first?.why ?? 'no-lines' }
 }
+
+/** The same as if a blood pressure in range had just been taken: whether the check is all that a start waits for. */
+export function mayStartOnceChecked(facts: SessionFacts): StartedWith {
+  return mayStartWith({ ...facts, pressure: { isAsked: false, newest: null } })
+}

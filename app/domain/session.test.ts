@@ -34,6 +34,7 @@ function facts(changes: Partial<SessionFacts> = {}): SessionFacts {
     limbsInUse: [],
     sessionsToday: 0,
     isAnotherRunning: false,
+    pressure: { isAsked: false, newest: null },
     lopValidDays: 14,
     lines: [press, row],
     ...changes,
@@ -87,6 +88,24 @@ describe('a session', () => {
       'clinician',
     ],
     ['an outcome of no exercise', { screening: { ...standard, outcome: 'no-exercise' } }, 'no-exercise', 'doctor'],
+    [
+      'a blood pressure of 180 today',
+      { pressure: { isAsked: false, newest: { systolic: 180, diastolic: 70 } } },
+      'no-exercise',
+      'doctor',
+    ],
+    [
+      'a lower number of 110 today',
+      { pressure: { isAsked: true, newest: { systolic: 150, diastolic: 110 } } },
+      'no-exercise',
+      'doctor',
+    ],
+    [
+      'no blood pressure, where the screening asks for it',
+      { pressure: { isAsked: true, newest: null } },
+      'pressure-not-taken',
+      'trainer',
+    ],
     ['no consent', { consent: { isOnRecord: false, isMinor: false, isByGuardian: false } }, 'no-consent', 'client'],
     [
       'a minor without a guardian',
@@ -101,6 +120,12 @@ describe('a session', () => {
     expect(mayStart(facts(changes))).toEqual({ ok: false, why })
     expect(blockers(facts(changes))).toEqual([{ why, waitsOn, lineIds: null }])
     expect(startableLines(facts(changes))).toEqual([])
+  })
+
+  it('starts with a blood pressure just below the stop value, and without any where none is asked for', () => {
+    const pressure = { isAsked: true, newest: { systolic: 179, diastolic: 109 } }
+    expect(mayStart(facts({ pressure })).ok).toBe(true)
+    expect(mayStart(facts({ pressure: { isAsked: false, newest: null } })).ok).toBe(true)
   })
 
   it('starts a second time on a day, and for a minor with a guardian', () => {

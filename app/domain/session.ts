@@ -1,4 +1,5 @@
 /** Whether a session may start now, all that stands in its way and on whom it waits, and whether it may be reported. */
+import { type BloodPressure, reaches, stopPressure } from './blood-pressure'
 import { type CalendarDay, daysBetween } from './calendar-day'
 import { isExpired, type ScreeningStanding } from './clearance'
 import type { HoldCause } from './hold'
@@ -45,6 +46,8 @@ export type SessionFacts = {
   /** Sessions of the client on this day, of any program, running ones too, struck through ones not. */
   sessionsToday: number
   isAnotherRunning: boolean
+  /** Whether the screening asks for a blood pressure before each session, and the newest one of this day. */
+  pressure: { isAsked: boolean; newest: BloodPressure | null }
   lopValidDays: number
   lines: readonly SessionLine[]
 }
@@ -65,6 +68,7 @@ export function blockers(facts: SessionFacts): Blocker[] {
     ofConsent(facts),
     ofLimbs(facts),
     ofDay(facts),
+    ofPressure(facts),
   ]
   return [...ofSession.filter((blocker) => blocker !== null), ...ofLines(facts)]
 }
@@ -83,8 +87,10 @@ export function startableLines(facts: SessionFacts): string[] {
   return facts.lines.map(({ id }) => id).filter((id) => !blocked.includes(id))
 }
 
-function prohibition({ screening }: SessionFacts): Blocker | null {
-  return screening?.outcome === 'no-exercise' ? whole('no-exercise', 'doctor') : null
+/** A pressure at a stop value ends it for the client's whole day, until a later one is in range. */
+function prohibition({ screening, pressure }: SessionFacts): Blocker | null {
+  const isStopped = pressure.newest !== null && reaches(pressure.newest, stopPressure)
+  return isStopped || screening?.outcome === 'no-exercise' ? whole('no-exercise', 'doctor') : null
 }
 
 function ofProgram({ program }: SessionFacts): Blocker | null {
@@ -135,6 +141,10 @@ function ofDay({ isAnotherRunning, sessionsToday, lines }: SessionFacts): Blocke
   if (lines.length === 0) return whole('no-lines', 'trainer')
   if (isAnotherRunning) return whole('session-running', 'trainer')
   return sessionsToday >= sessionsADay ? whole('two-sessions-a-day', 'tomorrow') : null
+}
+
+function ofPressure({ pressure }: SessionFacts): Blocker | null {
+  return pressure.isAsked && pressure.newest === null ? whole('pressure-not-taken', 'trainer') : null
 }
 
 function ofLines(facts: SessionFacts): Blocker[] {

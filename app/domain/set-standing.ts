@@ -1,10 +1,9 @@
 /** A set in its session: whether it may be logged, and every way it went beyond what was cleared. */
 import { deviations, type LoggedSet } from './deviation'
-import type { ProgramThen } from './done-at'
 import type { ClearedLine } from './dose'
 import { noLimits } from './limits'
 import { isBfr, type Prescription } from './prescription'
-import { isFinished } from './program'
+import { isFinished, type ProgramStatus } from './program'
 import type { Refusal } from './refusal'
 
 /** What went beyond: a way of the dose, or of the session around it. `says` is for people. */
@@ -20,7 +19,7 @@ export type SetFacts = {
     isOutsideClearance: boolean
   }
   /** As it stood when the set was done. */
-  program: ProgramThen
+  program: { status: ProgramStatus; isOnHold: boolean; isRevoked: boolean }
   /** null: the version has no such line. */
   line: Prescription | null
   /** null: no decision stands behind the session. */
@@ -64,7 +63,7 @@ function ofSession({ session, program, line }: SetFacts, set: LoggedSet): SetDev
 /** Of the program around a set: what a phone without a connection cannot know. */
 const ofProgram: readonly string[] = ['on-hold', 'clearance-revoked', 'program-finished']
 
-export const standingReason = 'Done while the phone had no connection.'
+const standingReason = 'Done while the phone had no connection.'
 
 /** `reason` as it was typed, empty for none; `isKept`: it could not be sent when it was done. */
 type Told = { reason: string; outsideReason: string | null; isKept: boolean }

@@ -38,6 +38,8 @@ export type WaitingHold = {
   openHolds: number
   isScreenedSince: boolean
   needsAssessment: boolean
+  /** Of a red flag: who saw it first and when; else for how many minutes nobody has. */
+  redFlag: { seen: { by: string; at: string } | null; unseenMinutes: number | null } | null
 }
 
 export type AskedVersion = {

@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { isEscalated, type TellingFacts, usualEscalationMinutes, whoIsAddressed, whoIsTold } from './who-is-told'
+import {
+  isEscalated,
+  minutesToEscalation,
+  type TellingFacts,
+  usualEscalationMinutes,
+  whoIsAddressed,
+  whoIsTold,
+} from './who-is-told'
 
 const facts: TellingFacts = {
   clearances: [{ signer: 'osei', delegate: 'chen' }],
   clinicianIds: ['osei', 'chen', 'ruiz'],
-  adminIds: ['admin'],
+  everyoneInCharge: ['osei', 'chen', 'ruiz', 'away', 'admin'],
   isAcknowledged: false,
   minutesSince: 0,
   escalateAfterMinutes: usualEscalationMinutes,
@@ -35,8 +42,20 @@ describe('of a red flag is told', () => {
     expect(told({ clearances })).toEqual(['osei', 'chen'])
   })
 
-  it('the admin, where a clinic has no clinician who can be told', () => {
-    expect(told({ clearances: [], clinicianIds: [] })).toEqual(['admin'])
+  it('who signed and who stands in are each told for their own program', () => {
+    expect(
+      told({
+        clearances: [
+          { signer: null, delegate: 'chen' },
+          { signer: 'osei', delegate: 'ruiz' },
+        ],
+      }),
+    ).toEqual(['chen', 'osei'])
+  })
+
+  it('everybody in charge, away or not, where a clinic has no clinician who can be told', () => {
+    expect(told({ clearances: [], clinicianIds: [], everyoneInCharge: ['away', 'admin'] })).toEqual(['away', 'admin'])
+    expect(told({ clearances: [none], clinicianIds: [], everyoneInCharge: ['admin'] })).toEqual(['admin'])
   })
 })
 
@@ -54,12 +73,18 @@ describe('by name a red flag is addressed to', () => {
 
 describe('a red flag nobody acknowledges', () => {
   it.each([
-    [29, false, false],
-    [30, false, true],
-    [300, true, false],
-  ])('after %s minutes, acknowledged %s: goes to all %s', (minutesSince, isAcknowledged, isForAll) => {
-    expect(isEscalated({ ...facts, minutesSince, isAcknowledged })).toBe(isForAll)
-    const all = ['osei', 'chen', 'ruiz', 'admin']
-    expect(told({ minutesSince, isAcknowledged })).toEqual(isForAll ? all : ['osei'])
-  })
+    [0, false, false, 30],
+    [29, false, false, 1],
+    [30, false, true, 0],
+    [31, false, true, 0],
+    [300, true, false, null],
+  ])(
+    'after %s minutes, acknowledged %s: goes to all %s, in %s',
+    (minutesSince, isAcknowledged, isForAll, inMinutes) => {
+      const waiting = { ...facts, minutesSince, isAcknowledged }
+      expect([isEscalated(waiting), minutesToEscalation(waiting)]).toEqual([isForAll, inMinutes])
+      const all = ['osei', 'chen', 'ruiz', 'away', 'admin']
+      expect(told({ minutesSince, isAcknowledged })).toEqual(isForAll ? all : ['osei'])
+    },
+  )
 })

@@ -6,8 +6,10 @@ import { pools } from '~/database/pools.server'
 import { type Queue, startQueue } from '~/database/queue.server'
 import { sealAccess } from './access-seal.server'
 import { auditWitness } from './audit-witness.server'
+import { tellMissedCheckIns } from './check-ins.server'
 import { enforce } from './enforcer.server'
 import { sendOutbox, weeklyReviews } from './outbox.server'
+import { escalateRedFlags } from './red-flags.server'
 import { runJob, type Told } from './run.server'
 import { everyMinutes, type JobName, jobNames } from './timetable'
 
@@ -18,6 +20,8 @@ const work: Record<JobName, () => Promise<Counts>> = {
   enforcer: () => enforce(),
   'access-seal': async () => ({ sealed: await sealAccess() }),
   outbox: () => sendOutbox(),
+  'check-ins': async () => ({ missed: await tellMissedCheckIns() }),
+  'red-flags': () => escalateRedFlags(),
   'weekly-reviews': async () => ({ mails: await weeklyReviews() }),
   forgetting: async () => {
     await forgetOldLogins()

@@ -5,6 +5,8 @@ export const everyMinutes = {
   enforcer: 5,
   'access-seal': 1,
   outbox: 1,
+  'check-ins': 15,
+  'red-flags': 1,
   'weekly-reviews': 60,
   forgetting: 60,
 } as const

@@ -2,7 +2,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
+import { listClientIncidents } from '~/data/adverse-events.server'
 import { readClient } from '~/data/client-door.server'
+import { newestChecks } from '~/data/client-checks.server'
 import { findOverview, type Overview } from '~/data/client-page.server'
 import { newestLops } from '~/data/lop.server'
 import { shellOf } from '~/data/shell.server'
@@ -15,12 +17,15 @@ import { outcomeFor } from '~/domain/screening'
 import { isStaleByTime } from '~/domain/screening-validity'
 import { ButtonLink } from '~/ui/button'
 import { CareTeamCard } from '~/ui/care-team-card'
+import { ClientChecks } from '~/ui/check/client-checks'
 import { ClientNext, SinceScreening } from '~/ui/client-next'
 import { ClientPrograms } from '~/ui/client-programs'
 import { ClientTabs } from '~/ui/client-tabs'
 import { clientName, clientSub } from '~/ui/client-words'
+import { DoneNotice } from '~/ui/done-notice'
 import { LopCard } from '~/ui/lop-card'
 import { Page } from '~/ui/page'
+import { ClientIncidents } from '~/ui/red-flags/client-incidents'
 import { ScreeningCard } from '~/ui/screening/screening-card'
 
 export const meta: MetaFunction = () => [{ title: 'Client · Clearway' }]
@@ -36,7 +41,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       client,
       overview,
       next: nextOf(overview, client.today),
+      checks: await newestChecks(query, client.id),
       lops: await newestLops(query, { clientId: client.id, at }),
+      incidents: await listClientIncidents(query, client.id),
       lopValidDays,
       mayScreen: isClinician(member.roles),
       mayAudit: can(member, 'audit:read'),
@@ -60,7 +67,7 @@ function nextOf({ screening, screeningValidDays, redFlags, hasRedFlagHold, progr
 }
 
 export default function ClientPage() {
-  const { client, overview, next, lops, lopValidDays, mayScreen, mayAudit, mayStart, shell } =
+  const { client, overview, next, checks, lops, incidents, lopValidDays, mayScreen, mayAudit, mayStart, shell } =
     useLoaderData<typeof loader>()
   const { screening, redFlags, events, programs, hasMorePrograms, screeningValidDays, team } = overview
   const { formats } = shell
@@ -84,11 +91,12 @@ export default function ClientPage() {
         </>
       }
     >
+      <DoneNotice />
       <ClientTabs clientId={client.id} />
       <div className="columns">
         <div className="stack">
           {next ? <ClientNext clientId={client.id} step={next} mayScreen={mayScreen} /> : null}
-          <SinceScreening redFlags={redFlags} events={events} format={formats} />
+          <SinceScreening clientId={client.id} redFlags={redFlags} events={events} format={formats} />
           <ClientPrograms
             clientId={client.id}
             programs={programs}
@@ -96,6 +104,8 @@ export default function ClientPage() {
             mayStart={mayStart}
             format={formats}
           />
+          <ClientChecks checks={checks} format={formats} />
+          <ClientIncidents clientId={client.id} incidents={incidents} format={formats} />
         </div>
         <div className="stack">
           <ScreeningCard

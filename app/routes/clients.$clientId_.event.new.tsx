@@ -27,6 +27,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     client,
     held: await programsToHold(query, client.id),
     shell: await shellOf(member, query),
+    kind: eventKinds.find((kind) => kind === new URL(request.url).searchParams.get('kind')),
     key: randomUUID(),
   }))
 }
@@ -59,9 +60,14 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function NoteEventPage() {
-  const { client, held, shell, key } = useLoaderData<typeof loader>()
+  const { client, held, shell, kind, key } = useLoaderData<typeof loader>()
   const lastResult = useActionData<typeof action>()
-  const [form, fields] = useForm<EventTyped>({ id: 'event', lastResult, defaultNoValidate: false })
+  const [form, fields] = useForm<EventTyped>({
+    id: 'event',
+    lastResult,
+    defaultNoValidate: false,
+    defaultValue: kind ? { kind } : {},
+  })
   return (
     <Page
       shell={shell}

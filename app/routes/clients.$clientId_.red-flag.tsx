@@ -7,7 +7,8 @@ import { z } from 'zod'
 import { requireMemberOfClient } from '~/auth/floor-guard.server'
 import { readClient } from '~/data/client-door.server'
 import { isId } from '~/data/id.server'
-import { findRedFlag, findRunningSession, raiseRedFlag } from '~/data/red-flags.server'
+import { findRedFlag } from '~/data/red-flag-record.server'
+import { findRunningSession, raiseRedFlag } from '~/data/red-flags.server'
 import { shellOf } from '~/data/shell.server'
 import { redFlagSigns } from '~/domain/red-flags'
 import { CoveredFlag } from '~/ui/live/covered-flag'
@@ -39,8 +40,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       numbers: { emergency: member.clinic.emergencyNumber, onCall: member.clinic.onCallNumber },
       shell: isCovered ? null : await shellOf(member, query),
       // A key each: another sign is another flag, the same one tapped twice is one.
-      keys: Object.fromEntries(redFlagSigns.map((sign) => [sign, randomUUID()])),
-      endKey: randomUUID(),
+      signKeys: Object.fromEntries(redFlagSigns.map((sign) => [sign, randomUUID()])),
+      keys: { end: randomUUID(), detail: randomUUID() },
     }
   })
 }
@@ -61,7 +62,7 @@ function flagForm() {
 }
 
 export default function RedFlagPage() {
-  const { clientId, clientName, sign, flag, running, numbers, shell, keys, endKey } = useLoaderData<typeof loader>()
+  const { clientId, clientName, sign, flag, running, numbers, shell, signKeys, keys } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
     <FloorPage
@@ -82,10 +83,10 @@ export default function RedFlagPage() {
           />
         ) : null}
         {flag && shell ? (
-          <RaisedFlag flag={flag} numbers={numbers} running={running} endKey={endKey} format={shell.formats} />
+          <RaisedFlag flag={flag} numbers={numbers} running={running} keys={keys} format={shell.formats} />
         ) : null}
         {sign && !shell ? <CoveredFlag sign={sign} numbers={numbers} running={running} /> : null}
-        {sign ? null : <RedFlagSigns clientId={clientId} keys={keys} />}
+        {sign ? null : <RedFlagSigns clientId={clientId} keys={signKeys} />}
         {!sign && !shell && running ? <Link to={`/sessions/${running.id}`}>Back to the session</Link> : null}
       </div>
     </FloorPage>

@@ -1,71 +1,79 @@
-/** The start of a session: one touch when nothing is in the way, and everything that is when something is. */
+/** The check before a session and its start: one touch when nothing is new, and all that is in the way when something is. */
 import { randomUUID } from 'node:crypto'
 import { parseWithZod } from '@conform-to/zod/v4'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { z } from 'zod'
 import { requireMember } from '~/auth/guard.server'
+import { checkAsked } from '~/data/check-asked.server'
+import { checkForm, signsFirst } from '~/data/check-form.server'
 import { readOnFloor } from '~/data/floor-door.server'
-import { isId } from '~/data/id.server'
+import { checkBeforeSession, startKeyOf } from '~/data/session-checks.server'
 import { findSessionForm } from '~/data/session-form.server'
 import { shellOf } from '~/data/shell.server'
 import { startSession } from '~/data/training-sessions.server'
+import { goesOn } from '~/domain/session-check'
 import { BlockerList } from '~/ui/blocker-list'
 import { ButtonLink } from '~/ui/button'
-import { ErrorSummary, Notice } from '~/ui/notice'
+import { Notice } from '~/ui/notice'
 import { Page } from '~/ui/page'
 import { sentenceOf } from '~/ui/refusals'
 import { StartForm } from '~/ui/start-form'
 
 export const meta: MetaFunction = () => [{ title: 'Start a session · Clearway' }]
 
+const pathKind = 'routes/programs.$programId_.session'
+
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'session:start')
   const at = new Date()
-  const asked = {
-    id: params.programId,
-    pathKind: 'routes/programs.$programId_.session',
-    action: 'session:start',
-    at,
-  } as const
   return readOnFloor(
     member,
-    asked,
+    { id: params.programId, pathKind, action: 'session:start', at },
     (query, id) => findSessionForm(query, member, id, at),
-    async (query, program) => ({ program, shell: await shellOf(member, query), key: randomUUID() }),
+    async (query, program) => ({
+      program,
+      asked: await checkAsked(query, member, { programId: program.id, clientId: program.clientId, at }),
+      shell: await shellOf(member, query),
+      key: randomUUID(),
+    }),
   )
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const member = await requireMember(request, 'session:start')
-  const { programId = '' } = params
-  if (!isId(programId)) throw new Response(null, { status: 404 })
-  const submission = parseWithZod(await request.formData(), { schema: startForm() })
-  if (submission.status !== 'success')
-    return data({ says: 'Pain is a number from 0 to 10.', key: null }, { status: 400 })
-  const outcome = await startSession(member, { ...submission.value, programId, at: new Date() })
-  if (outcome.ok) return redirect(`/sessions/${outcome.sessionId}`, 303)
-  return data({ says: sentenceOf(outcome.why), key: submission.value.key }, { status: 409 })
-}
-
-function startForm() {
-  return z.object({
-    key: z.uuid(),
-    place: z.enum(['clinic', 'home']).default('clinic'),
-    painNrs: z.coerce
-      .number()
-      .int()
-      .min(0)
-      .max(10)
-      .nullish()
-      .transform((value) => value ?? null),
-  })
+  const at = new Date()
+  const form = await request.formData().catch(() => new FormData())
+  const { programId, clientId, needs } = await readOnFloor(
+    member,
+    { id: params.programId, pathKind, action: 'session:start', at },
+    (query, id) => findSessionForm(query, member, id, at),
+    async (query, { id, clientId }) => ({
+      programId: id,
+      clientId,
+      needs: await checkAsked(query, member, { programId: id, clientId, at }),
+    }),
+  )
+  const submission = parseWithZod(signsFirst(form), { schema: checkForm(needs) })
+  if (submission.status !== 'success') return data(submission.reply(), { status: 400 })
+  const { key, place, answers } = submission.value
+  const checked = await checkBeforeSession(member, { ...answers, key, programId, at })
+  if (!checked.ok) return data(submission.reply({ formErrors: [sentenceOf(checked.why)] }), { status: 409 })
+  if (checked.redFlagId) return redirect(`/clients/${clientId}/red-flag?raised=${checked.redFlagId}`, 303)
+  // What the pressure means for the day is read from what is on record now.
+  if (!goesOn(checked.verdict)) return redirect(`/programs/${programId}/session`, 303)
+  const started = await startSession(member, { key: startKeyOf(key), programId, place, painNrs: answers.painNrs, at })
+  if (started.ok) return redirect(`/sessions/${started.sessionId}`, 303)
+  return data(submission.reply({ formErrors: [sentenceOf(started.why)] }), { status: 409 })
 }
 
 export default function StartPage() {
-  const { program, shell, key } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
-  const { id: programId, clientId, runningSessionId, blockers, lines, starts } = program
+  const { program, asked, shell, key } = useLoaderData<typeof loader>()
+  const lastResult = useActionData<typeof action>()
+  const { id: programId, clientId, runningSessionId, lines, startsOnceChecked: starts } = program
+  // What the check itself settles stands in its own place on the page.
+  const blockers = starts
+    ? program.blockers.filter(({ why }) => why !== 'pressure-not-taken' && why !== 'no-exercise')
+    : program.blockers
   return (
     <Page
       shell={shell}
@@ -76,8 +84,7 @@ export default function StartPage() {
         { label: program.programName, to: `/programs/${programId}` },
       ]}
     >
-      <div className="stack max-w-2xl">
-        {answer ? <ErrorSummary title="No session was started" mistakes={[{ message: answer.says }]} /> : null}
+      <div className="stack max-w-3xl">
         {blockers.length > 0 ? (
           <Notice
             tone={starts ? 'wait' : 'stop'}
@@ -93,7 +100,16 @@ export default function StartPage() {
           </Notice>
         ) : null}
         {starts ? (
-          <StartForm programId={programId} commandKey={answer?.key ?? key} isPlain={starts === 'plain'} lines={lines} />
+          <StartForm
+            programId={programId}
+            clientId={clientId}
+            commandKey={key}
+            isPlain={starts === 'plain'}
+            lines={lines}
+            asked={asked}
+            lastResult={lastResult}
+            format={shell.formats}
+          />
         ) : null}
         <p>
           <ButtonLink look="quiet" to={`/programs/${programId}/report`}>

@@ -3,6 +3,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
 import { noteAccess } from '~/data/access-events.server'
+import { listUnanswered } from '~/data/red-flag-record.server'
 import { listRegister, mostCounted, registerChoices } from '~/data/register-list.server'
 import type { RegisterCursor } from '~/data/register-query.server'
 import { shellOf, startPage } from '~/data/shell.server'
@@ -15,6 +16,7 @@ import { ButtonLink } from '~/ui/button'
 import { FilterForm } from '~/ui/filter-form'
 import { Page } from '~/ui/page'
 import { Pagination } from '~/ui/pagination'
+import { UnansweredFlags } from '~/ui/red-flags/unanswered'
 import { RegisterCount, RegisterTable } from '~/ui/register'
 import { RegisterTabs } from '~/ui/register-tabs'
 import {
@@ -54,8 +56,18 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const filter = knownFilter(readRegisterFilter(params), choices)
     const listed = await listRegister(query, { filter, sort, cursor: readCursor(params) })
     // Where an admin lands.
-    const counts = startPage(member) === '/register' ? await countWindows(query, member, at) : null
-    return { shell, choices, filter, sort, ...listed, mostCounted, counts, canExport: can(member, 'export:register') }
+    const isStart = startPage(member) === '/register'
+    return {
+      shell,
+      choices,
+      filter,
+      sort,
+      ...listed,
+      mostCounted,
+      counts: isStart ? await countWindows(query, member, at) : null,
+      unanswered: isStart ? await listUnanswered(query, member, at) : null,
+      canExport: can(member, 'export:register'),
+    }
   })
 }
 
@@ -74,6 +86,7 @@ export default function RegisterPage() {
       }
     >
       <RegisterTabs member={shell.member} />
+      {page.unanswered ? <UnansweredFlags unanswered={page.unanswered} /> : null}
       {counts ? <WindowCounts counts={counts} /> : null}
       <RegisterTable
         rows={rows}

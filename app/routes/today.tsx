@@ -4,13 +4,19 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
 import { noteAccess } from '~/data/access-events.server'
+import { listCheckIns } from '~/data/check-ins.server'
+import { listUnanswered } from '~/data/red-flag-record.server'
 import { shellOf } from '~/data/shell.server'
 import { listToday } from '~/data/today.server'
 import { countWindows } from '~/data/window-counts.server'
 import { readClinic } from '~/database/door.server'
 import { ButtonLink } from '~/ui/button'
+import { Section } from '~/ui/card'
+import { CheckInList } from '~/ui/check/check-in-list'
+import { DoneNotice } from '~/ui/done-notice'
 import { Empty } from '~/ui/empty'
 import { Page } from '~/ui/page'
+import { UnansweredFlags } from '~/ui/red-flags/unanswered'
 import { TodayRow } from '~/ui/today-row'
 import { WindowCounts } from '~/ui/window-counts'
 
@@ -22,24 +28,38 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return readClinic(member, async (query) => {
     await noteAccess(query, { kind: 'reading', clientId: null, pathKind: 'routes/today', occurredAt: at })
     const { programs, hasMore } = await listToday(query, member, at)
-    const keyed = programs.map((program) => ({ ...program, key: randomUUID() }))
+    const checkIns = await listCheckIns(query, member, at)
+    const keyed = programs.map((program) => ({
+      ...program,
+      isCheckInOpen: checkIns.some(({ clientId }) => clientId === program.clientId),
+      key: randomUUID(),
+    }))
     return {
       programs: keyed,
       hasMore,
+      checkIns,
       counts: await countWindows(query, member, at),
+      unanswered: await listUnanswered(query, member, at),
       shell: await shellOf(member, query),
     }
   })
 }
 
 export default function TodayPage() {
-  const { programs, hasMore, counts, shell } = useLoaderData<typeof loader>()
-  const ready = programs.filter(({ starts, status }) => starts && status !== 'on-hold').length
+  const { programs, hasMore, checkIns, counts, unanswered, shell } = useLoaderData<typeof loader>()
+  const ready = programs.filter(({ startsOnceChecked, status }) => startsOnceChecked && status !== 'on-hold').length
   const held = programs.filter(({ status }) => status === 'on-hold').length
   const sub = [`${ready} may start`, held > 0 && `${held} on hold`, `${programs.length} in all`].filter(Boolean)
   return (
     <Page shell={shell} title="My clients today" sub={programs.length > 0 ? sub.join(' · ') : undefined}>
+      <DoneNotice />
+      <UnansweredFlags unanswered={unanswered} />
       <WindowCounts counts={counts} />
+      {checkIns.length > 0 ? (
+        <Section title="Check-ins to make" sub="call the client: how is it after the session?">
+          <CheckInList checkIns={checkIns} format={shell.formats} />
+        </Section>
+      ) : null}
       {programs.length === 0 ? (
         <Empty
           title="No program runs or waits"

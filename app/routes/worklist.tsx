@@ -5,15 +5,19 @@ import { requireMember } from '~/auth/guard.server'
 import { readWorklist } from '~/data/worklist.server'
 import type { WaitingItem } from '~/domain/waiting-item'
 import { Section } from '~/ui/card'
+import { CheckInList } from '~/ui/check/check-in-list'
 import { DoneNotice } from '~/ui/done-notice'
 import { RowKeysHint } from '~/ui/kbd'
 import { Page } from '~/ui/page'
 import { Pagination } from '~/ui/pagination'
+import { UnansweredFlags } from '~/ui/red-flags/unanswered'
 import { WindowCounts } from '~/ui/window-counts'
 import { WindowList } from '~/ui/window-list'
 import { filterParams, readWorklistFilter, worklistFilters } from '~/ui/worklist-filters'
 import { AwayToday, WorklistSentence } from '~/ui/worklist-head'
 import { WorklistTable } from '~/ui/worklist-table'
+
+const mostMissed = 5
 
 export const meta: MetaFunction = () => [{ title: 'Needs your decision · Clearway' }]
 
@@ -27,7 +31,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function WorklistPage() {
-  const { shell, worklist, windows, counts, filter, targetHours } = useLoaderData<typeof loader>()
+  const { shell, worklist, windows, counts, missed, unanswered, filter, targetHours } = useLoaderData<typeof loader>()
   const { search } = useLocation()
   const kept = filterParams(new URLSearchParams(search))
   const isFiltered = kept !== ''
@@ -39,6 +43,7 @@ export default function WorklistPage() {
       actions={<RowKeysHint />}
     >
       <DoneNotice />
+      <UnansweredFlags unanswered={unanswered} />
       <WindowCounts counts={counts} />
       <AwayToday away={worklist.away} />
       <WorklistTable
@@ -50,6 +55,12 @@ export default function WorklistPage() {
         format={shell.formats}
       />
       <Pagination after={worklist.after} before={worklist.before} olderWord="Next" newerWord="Before" />
+      {missed.length > 0 ? (
+        <Section title="Check-ins nobody made" sub={`${missed.length} missed by 24 hours or more`}>
+          <CheckInList checkIns={missed.slice(0, mostMissed)} format={shell.formats} />
+          {missed.length > mostMissed ? <p className="dim mt-2">The {mostMissed} oldest are shown.</p> : null}
+        </Section>
+      ) : null}
       <Section title="Rehab windows of your clients" actions={<Link to="/windows">All rehab windows</Link>}>
         {windows.length > 0 ? (
           <WindowList windows={windows} />

@@ -24,6 +24,7 @@ export function wayOut(why: Refusal, { programId, clientId, runningSessionId }: 
   if (why === 'no-exercise' || why === 'no-restriction' || why === 'lop-missing') {
     return { to: `/clients/${clientId}`, label: 'Open the client' }
   }
+  if (why === 'pressure-not-taken') return { to: `/programs/${programId}/session`, label: 'Take it now' }
   if (why === 'session-running' && runningSessionId) {
     return { to: `/sessions/${runningSessionId}`, label: 'Open the session' }
   }

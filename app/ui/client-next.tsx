@@ -1,6 +1,7 @@
 /** What comes before any program of a client: said once, at the top of their overview, with its way there. */
+import { Link } from '@remix-run/react'
 import type { CalendarDay } from '~/domain/calendar-day'
-import { isRedFlagSign, redFlagOf } from '~/domain/red-flags'
+import { knownRedFlag } from '~/domain/red-flags'
 import type { ClientStep } from '~/domain/next-step'
 import type { EventKind } from '~/domain/screening-questions'
 import { ButtonLink } from './button'
@@ -69,20 +70,22 @@ export const eventWords: Record<EventKind, string> = {
 }
 
 type Since = {
+  clientId: string
   redFlags: readonly { id: string; sign: string; on: CalendarDay; raisedBy: string; detail: string }[]
   events: readonly { id: string; kind: EventKind; on: CalendarDay; notedBy: string; note: string }[]
   format: ClinicFormat
 }
 
 /** Red flags and notes that came after the newest screening. */
-export function SinceScreening({ redFlags, events, format }: Since) {
+export function SinceScreening({ clientId, redFlags, events, format }: Since) {
   if (redFlags.length === 0 && events.length === 0) return null
   return (
     <Notice tone="hold" title="Since the screening">
       <ul>
         {redFlags.map(({ id, sign, on, raisedBy, detail }) => (
           <li key={id}>
-            Red flag: {signName(sign)}, {formatDay(on, format)}, by {raisedBy}
+            <Link to={`/clients/${clientId}/red-flags/${id}`}>Red flag: {knownRedFlag(sign)?.name ?? sign}</Link>,{' '}
+            {formatDay(on, format)}, by {raisedBy}
             {detail ? `: ${detail}` : null}
           </li>
         ))}
@@ -95,8 +98,4 @@ export function SinceScreening({ redFlags, events, format }: Since) {
       </ul>
     </Notice>
   )
-}
-
-function signName(sign: string): string {
-  return isRedFlagSign(sign) ? redFlagOf(sign).name : sign.replaceAll('-', ' ')
 }

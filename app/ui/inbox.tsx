@@ -9,7 +9,14 @@ import { type ClinicFormat, formatDay, formatInstant } from './format'
 import { LookBadge, type StatusLook } from './status-badge'
 import { SubmitButton } from './submit-button'
 
-type Kind = WindowNoticeKind | 'red-flag' | 'session-outside-clearance' | 'program-held'
+type Kind =
+  | WindowNoticeKind
+  | 'red-flag'
+  | 'red-flag-escalation'
+  | 'session-outside-clearance'
+  | 'program-held'
+  | 'check-in-missed'
+  | 'after-effects'
 
 const looks: Record<Kind, StatusLook> = {
   'window-closing': { tone: 'wait', icon: 'hourglass', word: 'High frequency: rehab window closing' },
@@ -17,7 +24,10 @@ const looks: Record<Kind, StatusLook> = {
   'window-escalation': { tone: 'stop', icon: 'octagon', word: 'Breach unresolved for days' },
   'reviews-due': { tone: 'justify', icon: 'clock', word: 'Review due: rehab window past' },
   'red-flag': { tone: 'hold', icon: 'bars', word: 'Red flag: everything is on hold' },
+  'red-flag-escalation': { tone: 'stop', icon: 'octagon', word: 'Red flag nobody has seen' },
   'session-outside-clearance': { tone: 'stop', icon: 'octagon', word: 'Session outside clearance' },
+  'check-in-missed': { tone: 'stop', icon: 'triangle', word: 'Check-in missed' },
+  'after-effects': { tone: 'wait', icon: 'triangle', word: 'Told before or after a session' },
   'program-held': { tone: 'hold', icon: 'bars', word: 'Program on hold' },
 }
 
@@ -30,6 +40,7 @@ type Shown = {
   clientName: string | null
   programId: string | null
   windowEndedOn: CalendarDay | null
+  redFlagId: string | null
   isAddressed: boolean
 }
 type InboxProps = { notices: Shown[]; canOpen: boolean; commandKey: string; format: ClinicFormat }
@@ -71,7 +82,8 @@ function Who({ notice, canOpen }: { notice: Shown; canOpen: boolean }) {
   return notice.windowEndedOn ? <Link to="/windows?phase=past">{notice.clientName}</Link> : notice.clientName
 }
 
-function addressOf({ programId, clientId }: Shown): string {
+function addressOf({ programId, clientId, redFlagId }: Shown): string {
+  if (redFlagId) return `/clients/${clientId}/red-flags/${redFlagId}`
   return programId ? `/programs/${programId}` : `/clients/${clientId}`
 }
 

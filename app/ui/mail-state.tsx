@@ -103,6 +103,7 @@ const kindWords: Record<MailKind, string> = {
   'window-escalation': 'Breach unresolved',
   'reviews-weekly': 'Reviews due, weekly',
   'red-flag': 'Red flag',
+  'red-flag-escalation': 'Red flag unanswered',
 }
 
 export type KeptMailShown = {

@@ -12,6 +12,8 @@ const sentences: Record<MailKind, (count: number) => string> = {
       : `${count} rehab windows past their limit are still unresolved`,
   'reviews-weekly': (count) => (count === 1 ? '1 review is due' : `${count} reviews are due`),
   'red-flag': (count) => (count === 1 ? '1 red flag needs an answer' : `${count} red flags need an answer`),
+  'red-flag-escalation': (count) =>
+    count === 1 ? '1 red flag is still unanswered' : `${count} red flags are still unanswered`,
 }
 
 export type MailText = { subject: string; text: string }

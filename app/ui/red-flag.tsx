@@ -1,11 +1,15 @@
 /** Red flags on a page: the signs to tap, and after the tap what to do, whom to call and who knows. */
 import { Form, Link } from '@remix-run/react'
-import { alwaysAdvice, type RedFlagSign, redFlagOf, redFlagSigns, type Urgency } from '~/domain/red-flags'
+import type { RedFlagRecord } from '~/domain/red-flag-record'
+import { alwaysAdvice, redFlagOf, redFlagSigns, type Urgency } from '~/domain/red-flags'
 import { ButtonLink } from './button'
 import { Card } from './card'
 import { CommandKey } from './form'
-import { type ClinicFormat, formatInstant } from './format'
+import { type ClinicFormat, formatInstant, formatWait } from './format'
 import { Notice } from './notice'
+import { Advice, Calls, type Numbers } from './red-flags/calls'
+import { FlagDetails } from './red-flags/details'
+import { ToldList } from './red-flags/people'
 import { SubmitButton } from './submit-button'
 
 const groups: { urgency: Urgency; title: string }[] = [
@@ -18,8 +22,8 @@ export function RedFlagSigns({ clientId, keys }: { clientId: string; keys: Recor
   return (
     <>
       <Notice tone="stop" title={alwaysAdvice}>
-        One tap holds all programs of this client and tells the clinicians. Dizziness alone is no red flag: deflate, sit
-        down, end the session.
+        One tap holds all programs of this client and tells the clinician. Dizziness alone is no red flag: deflate, sit
+        down, end the session, and <Link to={`/clients/${clientId}/adverse-event/new`}>record it</Link>.
       </Notice>
       {groups.map(({ urgency, title }) => (
         <Card key={urgency} title={title}>
@@ -43,75 +47,41 @@ export function RedFlagSigns({ clientId, keys }: { clientId: string; keys: Recor
   )
 }
 
-type Told = { name: string; isAddressed: boolean; isSigner: boolean }
-type Raised = {
-  sign: RedFlagSign
-  occurredAt: string
-  raisedBy: string
-  held: readonly { id: string; name: string }[]
-  told: readonly Told[]
-}
 type RaisedProps = {
-  flag: Raised
-  numbers: { emergency: string; onCall: string }
+  flag: RedFlagRecord
+  numbers: Numbers
   running: { id: string } | null
-  endKey: string
+  keys: { end: string; detail: string }
   format: ClinicFormat
 }
 
-export function RaisedFlag({ flag, numbers, running, endKey, format }: RaisedProps) {
-  const { name, mayBe, advice, urgency } = redFlagOf(flag.sign)
+export function RaisedFlag({ flag, numbers, running, keys, format }: RaisedProps) {
   return (
     <>
-      <Notice tone="stop" title={alwaysAdvice}>
-        <p>
-          {name}
-          {mayBe ? ` (may be: ${mayBe})` : ''}. <b>{advice}</b>
-        </p>
-      </Notice>
+      <Advice sign={flag.sign} />
       <div className="button-row">
-        <Call number={numbers.emergency} label="Emergency" isFirst={urgency === 'emergency'} />
-        <Call number={numbers.onCall} label="On call" isFirst={urgency !== 'emergency'} />
-        {running ? <EndNow sessionId={running.id} endKey={endKey} /> : null}
+        <Calls sign={flag.sign} numbers={numbers} />
+        {running ? <EndNow sessionId={running.id} endKey={keys.end} /> : null}
       </div>
       <Card title="On hold until a clinician lifts each one">
         {flag.held.length === 0 ? <p>This client has no program that runs or waits.</p> : null}
         <ul>
           {flag.held.map((program) => (
-            <li key={program.id}>
-              <Link to={`/programs/${program.id}`}>{program.name}</Link>
+            <li key={program.holdId}>
+              <Link to={`/programs/${program.programId}`}>{program.name}</Link>
             </li>
           ))}
         </ul>
       </Card>
-      <Card title="Who was told" sub={`${formatInstant(flag.occurredAt, format)}, by ${flag.raisedBy}`}>
-        <ul>
-          {flag.told.map((person) => (
-            <li key={person.name}>
-              {person.isAddressed ? <b>{person.name}</b> : person.name}
-              <span className="dim">{toldWords(person)}</span>
-            </li>
-          ))}
-        </ul>
+      <Card title="Who was told" sub={`${formatInstant(flag.raisedAt, format)}, by ${flag.raisedBy}`}>
+        <ToldList told={flag.told} />
+        <p className="mt-2">
+          Unseen for {formatWait(flag.escalateAfterMinutes)}, it goes to all clinicians and admins.{' '}
+          <Link to={`/clients/${flag.clientId}/red-flags/${flag.id}`}>All about this red flag</Link>
+        </p>
       </Card>
+      <FlagDetails flag={flag} commandKey={keys.detail} format={format} />
     </>
-  )
-}
-
-/** All clinicians are told; the one who is to answer first is named as such. */
-function toldWords({ isAddressed, isSigner }: Told): string {
-  if (!isAddressed) return isSigner ? ' · cleared a program of this client' : ''
-  return isSigner ? ' · first, who cleared a program of this client' : ' · first, standing in for who cleared it'
-}
-
-function Call({ number, label, isFirst }: { number: string; label: string; isFirst: boolean }) {
-  return (
-    <a
-      href={`tel:${number.replaceAll(/[^\d+]/g, '')}`}
-      className={`button button-large ${isFirst ? 'button-primary' : ''}`}
-    >
-      {label}: {number}
-    </a>
   )
 }
 

@@ -80,7 +80,8 @@ export const refusalSentences: Record<Refusal, string> = {
   'blood-pressure-missing': 'Measure the blood pressure today and enter both numbers.',
   'no-restriction':
     'The screening rules restriction training out. Raise the program without a cuff; the screening says why.',
-  'no-exercise': 'The screening rules out exercise of any kind today. Refer the client to a doctor.',
+  'no-exercise':
+    'The screening, or a blood pressure at a stop value, rules out exercise of any kind today. Refer the client to a doctor.',
 
   // A program and its sessions
   'limb-in-use': 'Another BFR program of this client is active on the same limb. Complete or stop that one first.',
@@ -92,6 +93,8 @@ export const refusalSentences: Record<Refusal, string> = {
     'The three weeks of frequent BFR are over. Do the lines without a cuff, or ask for a step-down or an extension.',
   'no-consent': 'The client’s consent to this program is not on record. Record who explained it, and when.',
   'guardian-missing': 'The client is under 18. Record a guardian’s consent as well.',
+  'pressure-not-taken':
+    'The screening asks for a blood pressure before each session, and none was taken today. Take it, then start.',
   'lop-missing': 'No valid limb occlusion pressure (LOP) of this limb, cuff and position. Measure it now, then start.',
   'test-too-early': 'The restrictions of this program allow no maximal test yet. Look at the date on the program.',
   'test-not-cleared':
@@ -108,6 +111,10 @@ export const refusalSentences: Record<Refusal, string> = {
   'outside-clearance-needs-reason':
     'This session took place outside the clearance. It can be reported: write the reason.',
 
+  // Check-ins
+  'check-in-not-due': 'No check-in of this session is due now.',
+  'check-in-answered': 'Somebody answered this check-in already. Its answer stands on the client’s page.',
+
   // Holds
   'not-on-hold': 'This program is not on hold, so there is nothing to lift.',
   'hold-by-red-flag': 'A red flag put this on hold. Only a clinician may lift it.',
@@ -115,6 +122,22 @@ export const refusalSentences: Record<Refusal, string> = {
   'hold-not-yours': 'Somebody else put this on hold. They or a clinician may lift it.',
   'hold-needs-new-screening': 'Record a new screening first: the one on record is from before the hold.',
   'hold-needs-assessment': 'Name the medical assessment: who made it, when, and its result.',
+  'clot-confirmed':
+    'A confirmed clot rules out restriction for good, so this program cannot go on. Note the clot, then stop the program.',
+
+  // After a red flag, and what is none
+  'already-acknowledged': 'You have said that you saw it. Your name and the time are on record.',
+  'details-missing': 'Write what you saw or heard.',
+  'after-effects-unnamed': 'Tick at least one: soreness, swelling or less range.',
+  'after-effects-unexpected': 'Soreness, swelling and less range belong to “afterwards”. Choose that, or untick them.',
+
+  // The floor of a clinic
+  'red-flag-escalation-out-of-range':
+    'An unanswered red flag goes to everybody after 5 to 30 minutes. A clinic may be quicker than 30, never slower.',
+  'plate-step-out-of-range': 'The smallest step is between 0.1 and 20 kg.',
+  'lop-days-out-of-range': 'An LOP counts for 1 to 14 days. A clinic may ask for a newer one, never an older one.',
+  'emergency-number-missing': 'Enter the number to call in an emergency. It stands on every red flag.',
+  'on-call-number-missing': 'Enter the number of who is on call. It stands on every red flag.',
 
   // The window
   'window-not-past': 'The rehab window is not over, so there is nothing to resolve yet.',

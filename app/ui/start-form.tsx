@@ -1,42 +1,174 @@
-/** The start of a session with what may be said beforehand: where, and how much it hurts. */
+/** The check before a session with its start: what is new, how it was since, today's pressure, and where it takes place. */
+import { type SubmissionResult, useForm } from '@conform-to/react'
 import { Form } from '@remix-run/react'
+import { reaches, stopPressure } from '~/domain/blood-pressure'
 import type { Limb } from '~/domain/limb'
 import { isBfr, type Mode } from '~/domain/prescription'
+import { pressureBefore } from '~/domain/pressure-asked'
+import { sleeps } from '~/domain/session-check'
+import { Card } from './card'
+import { AfterFields } from './check/after-fields'
+import { followedWords, sleepWords, type ToldTyped } from './check/check-words'
+import { CuffList, type Cuff } from './check/cuff-list'
+import { SymptomFields } from './check/symptom-fields'
+import { type TakenToday, TodaysPressures } from './check/todays-pressures'
 import { RadioCards } from './choice'
+import { type ClinicFormat, formatInstant } from './format'
 import { CommandKey, NumberInput } from './form'
 import { lineTitle } from './live/line-words'
+import { ErrorSummary } from './notice'
+import { PressureFields } from './screening/pressure-fields'
 import { SubmitButton } from './submit-button'
 import { modeWords } from './words'
 
 type Line = { id: string; exercise: string; mode: Mode; limb: Limb | null }
-type StartProps = { programId: string; commandKey: string; isPlain: boolean; lines: readonly Line[] }
+type Asked = {
+  asksPressure: boolean
+  needsPressure: boolean
+  pressures: readonly TakenToday[]
+  cuffs: readonly Cuff[]
+  lopValidDays: number
+  checkIns: readonly { sessionAt: string; isFirst: boolean }[]
+}
+type StartProps = {
+  programId: string
+  clientId: string
+  commandKey: string
+  isPlain: boolean
+  lines: readonly Line[]
+  asked: Asked
+  lastResult: SubmissionResult | undefined
+  format: ClinicFormat
+}
+
+const pressureNames = ['systolic1', 'diastolic1', 'systolic2', 'diastolic2'] as const
+const names = [...pressureNames, 'painNrs', 'sleep', 'symptoms', 'otherSymptom', 'after', 'effects', 'place'] as const
+type Typed = ToldTyped & Partial<Record<(typeof pressureNames)[number] | 'sleep' | 'place', string>>
 
 export const places = [
   { value: 'clinic', label: 'Clinic' },
   { value: 'home', label: 'Home' },
 ]
 
-export function startWords(isPlain: boolean): string {
+function startWords(isPlain: boolean): string {
   return isPlain ? 'Start without the cuff' : 'Start session'
 }
 
-export function StartForm({ programId, commandKey, isPlain, lines }: StartProps) {
-  const running = lines.filter(({ mode }) => !isPlain || !isBfr(mode))
+/** What one tap says and does: the check's answer, and the start. */
+export function oneTapWords(isPlain: boolean): string {
+  return isPlain ? 'No new symptoms: start without the cuff' : 'No new symptoms: start'
+}
+
+export function StartForm({ programId, clientId, commandKey, isPlain, lines, asked, lastResult, format }: StartProps) {
+  const [form, fields] = useForm<Typed>({ id: 'check', lastResult, defaultValue: { place: 'clinic' } })
+  const mistakes = [
+    ...(form.errors ?? []).map((message) => ({ message })),
+    ...names.flatMap((name) => (fields[name].errors ?? []).map((message) => ({ message, fieldId: fields[name].id }))),
+  ]
+  const [open] = asked.checkIns
   return (
-    <Form method="post" action={`/programs/${programId}/session`} className="form">
+    // Without the browser's own complaints: a sign is sent whatever else is missing.
+    <Form
+      method="post"
+      action={`/programs/${programId}/session`}
+      className="stack short-choices"
+      id={form.id}
+      noValidate
+    >
+      <ErrorSummary title="No session was started" mistakes={mistakes} />
       <CommandKey value={commandKey} />
-      <ul>
-        {running.map((line) => (
-          <li key={line.id}>
-            {lineTitle(line)} <span className="dim">· {modeWords[line.mode]}</span>
-          </li>
-        ))}
-      </ul>
-      <RadioCards name="place" label="Where" options={places} defaultValue="clinic" />
-      <NumberInput name="painNrs" label="Pain now, 0 to 10" min={0} max={10} step={1} optional />
-      <SubmitButton size="large" pendingLabel="Starting …">
-        {startWords(isPlain)}
-      </SubmitButton>
+      <Card title="How is it today?">
+        <div className="form">
+          <SymptomFields
+            fields={fields}
+            since="since the last session"
+            otherwise="The session may start, and who cleared the program is told."
+          />
+          <div className="form-row">
+            <NumberInput field={fields.painNrs} label="Pain now, 0 to 10" min={0} max={10} step={1} optional />
+            <RadioCards
+              field={fields.sleep}
+              label="Slept"
+              options={sleeps.map((value) => ({ value, label: sleepWords[value] }))}
+              optional
+            />
+          </div>
+        </div>
+      </Card>
+      {open ? (
+        <Card title="A check-in is open" sub={`after ${followedWords(open.isFirst)}`}>
+          <AfterFields
+            fields={fields}
+            label={`Soreness, swelling or stiffness since ${formatInstant(open.sessionAt, format)}?`}
+          />
+        </Card>
+      ) : null}
+      <PressureCard fields={fields} asked={asked} format={format} />
+      {asked.cuffs.length > 0 && !isPlain ? (
+        <Card title="Is each cuff measured?" sub={`LOP, good for ${asked.lopValidDays} days`}>
+          <CuffList cuffs={asked.cuffs} validDays={asked.lopValidDays} clientId={clientId} format={format} />
+        </Card>
+      ) : null}
+      <Card title="What runs now">
+        <div className="form">
+          <RunningLines lines={lines.filter(({ mode }) => !isPlain || !isBfr(mode))} />
+          <RadioCards field={fields.place} label="Where" options={places} />
+          <SubmitButton size="large" pendingLabel="Sending …">
+            {startWords(isPlain)}
+          </SubmitButton>
+        </div>
+      </Card>
     </Form>
+  )
+}
+
+function RunningLines({ lines }: { lines: readonly Line[] }) {
+  return (
+    <ul>
+      {lines.map((line) => (
+        <li key={line.id}>
+          {lineTitle(line)} <span className="dim">· {modeWords[line.mode]}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function legendAfter(last: TakenToday | undefined): string | undefined {
+  if (!last) return undefined
+  return reaches(last, stopPressure) ? 'Reading now, after 5 minutes of rest' : 'Another reading now'
+}
+
+type PressureFieldsProps = Parameters<typeof PressureFields>[0]
+type Fields = Record<(typeof pressureNames)[number], PressureFieldsProps['first']['systolic']>
+
+/** Open where it is asked for or was taken; otherwise to be opened by who measured one all the same. */
+function PressureCard({ fields, asked, format }: { fields: Fields } & Pick<StartProps, 'asked' | 'format'>) {
+  const { asksPressure, needsPressure, pressures } = asked
+  const inputs = (
+    <div className="stack">
+      <TodaysPressures pressures={pressures} format={format} />
+      {asksPressure ? <p className="dim small">{pressureBefore.source}.</p> : null}
+      <PressureFields
+        first={{ systolic: fields.systolic1, diastolic: fields.diastolic1 }}
+        second={{ systolic: fields.systolic2, diastolic: fields.diastolic2 }}
+        isRequired={needsPressure}
+        legend={legendAfter(pressures.at(-1))}
+      />
+    </div>
+  )
+  if (asksPressure || pressures.length > 0) {
+    return (
+      <Card title="Blood pressure" sub={asksPressure ? 'the screening asks for it before each session' : undefined}>
+        {inputs}
+      </Card>
+    )
+  }
+  const isTyped = pressureNames.some((name) => fields[name].errors || fields[name].initialValue)
+  return (
+    <details className="card card-body" open={isTyped}>
+      <summary>Blood pressure (not asked for)</summary>
+      <div className="mt-3">{inputs}</div>
+    </details>
   )
 }

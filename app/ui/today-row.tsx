@@ -9,7 +9,7 @@ import { ButtonLink } from './button'
 import { CommandKey } from './form'
 import { type ClinicFormat, formatTime } from './format'
 import { sentenceOf } from './refusals'
-import { startWords } from './start-form'
+import { oneTapWords } from './start-form'
 import { StatusBadge } from './status-badge'
 import { Strip } from './strip'
 import { dayWords, type StripFacts } from './strip-cells'
@@ -25,12 +25,15 @@ type Program = {
   holdCauses: readonly HoldCause[]
   submitted: { kind: VersionKind; since: string } | null
   runningSessionId: string | null
-  doneToday: readonly string[]
+  doneToday: readonly { at: string; place: 'clinic' | 'home' }[]
   sessionsPerWeek: number
   doneThisWeek: number
   strip: StripFacts
   starts: 'whole' | 'plain' | null
+  startsOnceChecked: 'whole' | 'plain' | null
   blockers: readonly Blocker[]
+  /** A check-in of the client is open: the check answers it. */
+  isCheckInOpen: boolean
 }
 
 type RowProps = { program: Program; commandKey: string; formats: ClinicFormat }
@@ -62,9 +65,10 @@ export function TodayRow({ program, commandKey, formats }: RowProps) {
 }
 
 function Stands({ program, formats }: Omit<RowProps, 'commandKey'>) {
-  const { blockers, doneToday, submitted, sessionsPerWeek, doneThisWeek, starts } = program
+  const { blockers, doneToday, submitted, sessionsPerWeek, doneThisWeek, startsOnceChecked } = program
+  const due = sessionsPerWeek - doneThisWeek
   const [first, ...others] = blockers.filter(({ why }) => why !== 'session-running')
-  const done = doneToday.map((at) => formatTime(at, formats))
+  const done = doneToday.map(({ at, place }) => `${formatTime(at, formats)}${place === 'home' ? ' at home' : ''}`)
   return (
     <>
       <Badge program={program} />
@@ -76,7 +80,9 @@ function Stands({ program, formats }: Omit<RowProps, 'commandKey'>) {
         </p>
       ) : null}
       <p className="small dim num">
-        {starts || done.length > 0 ? `${doneThisWeek} of ${sessionsPerWeek} sessions this week` : null}
+        {startsOnceChecked || done.length > 0
+          ? `${doneThisWeek} of ${sessionsPerWeek} sessions this week${due > 0 ? `, ${due} due` : ''}`
+          : null}
         {done.length > 0 ? `, today ${done.join(' and ')}` : null}
       </p>
       {submitted && program.status !== 'not-started' ? (
@@ -86,7 +92,8 @@ function Stands({ program, formats }: Omit<RowProps, 'commandKey'>) {
   )
 }
 
-function Badge({ program: { status, holdCauses, runningSessionId, starts, submitted } }: { program: Program }) {
+function Badge({ program }: { program: Program }) {
+  const { status, holdCauses, runningSessionId, starts, startsOnceChecked, submitted } = program
   if (status === 'on-hold' || holdCauses.length > 0) {
     const word = holdCauses[0] === 'red-flag' ? 'Held by red flag' : 'On hold'
     return (
@@ -113,6 +120,12 @@ function Badge({ program: { status, holdCauses, runningSessionId, starts, submit
         Without the cuff only
       </StatusBadge>
     )
+  if (startsOnceChecked)
+    return (
+      <StatusBadge tone="wait" icon="triangle">
+        Check first
+      </StatusBadge>
+    )
   if (submitted && status === 'not-started')
     return (
       <StatusBadge tone="wait" icon="hourglass">
@@ -127,7 +140,8 @@ function Badge({ program: { status, holdCauses, runningSessionId, starts, submit
 }
 
 function Act({ program, commandKey }: Omit<RowProps, 'formats'>) {
-  const { programId, runningSessionId, starts, holdCauses } = program
+  const { programId, runningSessionId, starts, startsOnceChecked, holdCauses, isCheckInOpen } = program
+  const toCheck = `/programs/${programId}/session`
   if (runningSessionId) {
     return (
       <ButtonLink to={`/sessions/${runningSessionId}`} look="primary">
@@ -135,14 +149,25 @@ function Act({ program, commandKey }: Omit<RowProps, 'formats'>) {
       </ButtonLink>
     )
   }
-  if (!starts) return <ButtonLink to={`/programs/${programId}/session`}>What is in the way</ButtonLink>
+  if (!startsOnceChecked) return <ButtonLink to={toCheck}>What is in the way</ButtonLink>
+  if (!starts || isCheckInOpen) {
+    return (
+      <ButtonLink to={toCheck} look="primary">
+        Check, then start<span className="sr-only"> with {program.clientName}</span>
+      </ButtonLink>
+    )
+  }
   return (
-    <Form method="post" action={`/programs/${programId}/session`} className="grid">
+    <Form method="post" action={toCheck} className="grid gap-1">
       <CommandKey value={commandKey} />
+      <input type="hidden" name="symptoms" value="none" />
       <SubmitButton pendingLabel="Starting …">
-        {startWords(starts === 'plain')}
+        {oneTapWords(starts === 'plain')}
         <span className="sr-only"> with {program.clientName}</span>
       </SubmitButton>
+      <Link to={toCheck} className="small day-check">
+        Check first<span className="sr-only">, {program.clientName}</span>
+      </Link>
     </Form>
   )
 }

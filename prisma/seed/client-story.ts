@@ -1,19 +1,24 @@
 /** One client's history, told day by day; each telling becomes a command when the timeline is played. */
 import { randomUUID } from 'node:crypto'
+import { recordAdverseEvent, sessionsForEvent } from '~/data/adverse-events.server'
 import { addToCareTeam } from '~/data/care-team.server'
 import { importRecord, readRecordFile } from '~/data/client-import.server'
 import { noteEvent } from '~/data/client-events.server'
 import { addClient } from '~/data/clients.server'
 import { measureLop } from '~/data/lop.server'
+import { acknowledgeRedFlag, addRedFlagDetail, type Detail } from '~/data/red-flag-answers.server'
 import { raiseRedFlag } from '~/data/red-flags.server'
 import type { Measured } from '~/data/measurements.server'
 import { type Answered, recordScreening } from '~/data/screenings.server'
 import { readStrengthFile } from '~/data/strength-file.server'
 import { importStrengthLog } from '~/data/strength-import.server'
+import { readClinic } from '~/database/door.server'
+import { type AdverseEventKind, type AfterEffects, noAfterEffects } from '~/domain/adverse-events'
 import { type CalendarDay, addDays } from '~/domain/calendar-day'
 import type { Sex } from '~/domain/fhir-patient'
 import { type Limb, type Side, sideOf } from '~/domain/limb'
 import type { GirthSite } from '~/domain/measurement'
+import { asksPressure } from '~/domain/pressure-asked'
 import type { RedFlagSign } from '~/domain/red-flags'
 import type { EventKind } from '~/domain/screening-questions'
 import type { Calendar } from './calendar'
@@ -43,8 +48,11 @@ export class ClientStory<Who extends string = string> {
   /** Known while the timeline plays: the last tested 1RM in grams by exercise and side, and the last LOP by limb. */
   readonly tested = new Map<string, number>()
   readonly lops = new Map<Limb, number>()
+  /** Whether the newest screening asks for a blood pressure before each session. */
+  asksPressure = false
   readonly #number: number
   #id = ''
+  #redFlagId = ''
 
   constructor(scene: Scene<Who>, { given, family }: Pick<Client, 'given' | 'family'>, trainer: NoInfer<Who>) {
     this.scene = scene
@@ -115,6 +123,7 @@ export class ClientStory<Who extends string = string> {
     this.add(day, time, 'screened', async (at) => {
       const asked = { ...usual, ...answers, clientId: this.id }
       await done(recordScreening(this.actingAs(by ?? this.trainer), { key: randomUUID(), at, ...asked }))
+      this.asksPressure = asksPressure(asked)
     })
     return this
   }
@@ -161,9 +170,38 @@ export class ClientStory<Who extends string = string> {
     return this
   }
 
-  redFlag(day: number, sign: RedFlagSign): this {
-    this.add(day, '16:40', `red flag, ${sign}`, async (at) => {
-      await done(raiseRedFlag(this.actingAs(this.trainer), { key: randomUUID(), at, clientId: this.id, sign }))
+  redFlag(day: number, sign: RedFlagSign, time = '16:40'): this {
+    this.add(day, time, `red flag, ${sign}`, async (at) => {
+      const asked = { key: randomUUID(), at, clientId: this.id, sign }
+      this.#redFlagId = (await done(raiseRedFlag(this.actingAs(this.trainer), asked))).redFlagId
+    })
+    return this
+  }
+
+  /** Of the last red flag, a quarter of an hour and more after it. */
+  detailed(day: number, by: Who, detail: Detail): this {
+    this.add(day, '16:56', 'red flag, in detail', async (at) => {
+      const asked = { key: randomUUID(), at, clientId: this.id, redFlagId: this.#redFlagId, ...detail }
+      await done(addRedFlagDetail(this.actingAs(by), asked))
+    })
+    return this
+  }
+
+  seen(day: number, by: Who): this {
+    this.add(day, '16:58', 'red flag, seen', async (at) => {
+      const asked = { key: randomUUID(), at, clientId: this.id, redFlagId: this.#redFlagId }
+      await done(acknowledgeRedFlag(this.actingAs(by), asked))
+    })
+    return this
+  }
+
+  /** An adverse event, of the session last held where there is one. */
+  felt(day: number, kind: AdverseEventKind, note: string, after: AfterEffects = noAfterEffects): this {
+    this.add(day, '18:10', kind, async (at) => {
+      const by = this.actingAs(this.trainer)
+      const [last] = await readClinic(by, (query) => sessionsForEvent(query, this.id, at))
+      const asked = { key: randomUUID(), at, clientId: this.id, sessionId: last?.id ?? null, kind, note, ...after }
+      await done(recordAdverseEvent(by, asked))
     })
     return this
   }

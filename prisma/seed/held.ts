@@ -30,11 +30,25 @@ function heldByRedFlag(scene: RiversideScene): void {
   runningProgram(eilidh, { name: 'Upper body', content: arms, first: -8, last: -2 })
   eilidh
     .redFlag(-2, 'calf-pain')
+    .detailed(-2, 'trainer', {
+      says: 'Right calf tender when pressed, warm, no redness.',
+      limb: 'right-leg',
+      since: 'after the second set',
+    })
+    .seen(-2, 'therapist')
     .screened(
       -1,
       { note: 'Seen the same day at the hospital; ultrasound without a clot.' },
       { by: 'therapist', time: '11:00' },
     )
+}
+
+/** Raised a minute ago: nobody has answered. */
+export function tellUnanswered(scene: RiversideScene): void {
+  const sipho = newcomer(scene, -8, { given: 'Sipho', family: 'Dlamini', sex: 'male', age: 51 })
+  const content = version('Elbow, after a fall, left', [cuffedLine('Triceps push-down', 'left-arm')], { perWeek: 2 })
+  runningProgram(sipho, { name: 'Elbow, push again', content, first: -5, last: -2, oneRmKg: 24 })
+  sipho.redFlag(0, 'numbness-or-weakness-that-stays', '23:59')
 }
 
 function heldByEvent(scene: RiversideScene): void {

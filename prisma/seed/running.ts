@@ -25,7 +25,8 @@ function course(scene: RiversideScene, client: Client, { joined, ...told }: Told
 function open(scene: RiversideScene): void {
   const mia = course(scene, { given: 'Mia', family: 'Thorvaldsdóttir', sex: 'female', age: 25 }, { joined: -6 })
   const acl = version('ACL reconstruction, right', [cuffedLine('Leg extension', 'right-leg')])
-  runningProgram(mia, { name: 'Knee, after the graft', content: acl, first: -3, oneRmKg: 52 })
+  runningProgram(mia, { name: 'Knee, after the graft', content: acl, first: -3, last: -2, oneRmKg: 52 })
+  mia.felt(-3, 'tingling-during-restriction', 'Gone as soon as the cuff was off.')
 
   const kwame = course(scene, { given: 'Kwame', family: 'Boateng', sex: 'male', age: 37 }, { joined: -9 })
   const both = [
@@ -37,9 +38,9 @@ function open(scene: RiversideScene): void {
     name: 'Knee, strength again',
     content: version('Meniscus repair, left', both),
     first: -6,
-    last: -3,
+    last: -4,
     oneRmKg: 110,
-  }).trained([-1], { beyond })
+  }).trained([-3], { beyond })
 
   const thandi = course(scene, { given: 'Thandiwe', family: 'Mokoena', sex: 'female', age: 43 }, { joined: -11 })
   const wrist = version('Wrist fracture, left', [cuffedLine('Hand grip', 'left-arm')], { goal: 'strength', perWeek: 2 })
@@ -49,6 +50,13 @@ function open(scene: RiversideScene): void {
     }))
     .submitted(-5)
     .cleared(-4, 'therapist')
+
+  thandi.felt(-1, 'after-effects', 'Cannot close her fist since yesterday evening.', {
+    hasSoreness: true,
+    hasSwelling: true,
+    hasLessRange: true,
+    isGrowing: false,
+  })
 
   const hakon = course(scene, { given: 'Håkon', family: 'Lie', sex: 'male', age: 29 }, { joined: -8, trainer: 'both' })
   const bench = version('Pectoral strain, right', [cuffedLine('Triceps push-down', 'right-arm')])

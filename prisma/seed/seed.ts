@@ -6,7 +6,7 @@ import { tellAudited } from './audited'
 import { type Calendar, calendarOf } from './calendar'
 import { tellCleared } from './cleared'
 import type { Scene } from './client-story'
-import { tellHeld } from './held'
+import { tellHeld, tellUnanswered } from './held'
 import { tellMonths } from './months'
 import { type ClinicSettings, harborPeople, harborStreet, type Person, riverside, riversidePeople } from './people'
 import { tellRunning } from './running'
@@ -31,6 +31,7 @@ export async function seedDemo({ ownerUrl, now, say }: SeedOptions): Promise<voi
       tellWaiting(scene)
       tellAbsences(scene)
       tellAudited(scene)
+      tellUnanswered(scene)
     })
     await seedClinic({ owner, password, now, say }, harborStreet, harborPeople, tellSecondClinic)
   } finally {

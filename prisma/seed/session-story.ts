@@ -1,6 +1,7 @@
 /** A live session as it went: started, its sets logged one by one, ended. */
 import { randomUUID } from 'node:crypto'
 import type { Acting } from '~/data/acting.server'
+import { checkBeforeSession } from '~/data/session-checks.server'
 import { logSet } from '~/data/sets.server'
 import { endSession, startSession } from '~/data/training-sessions.server'
 import type { CalendarDay } from '~/domain/calendar-day'
@@ -36,6 +37,7 @@ export async function runSession(
   at: Date,
 ): Promise<void> {
   const painNrs = how.pain?.(how.index) ?? client.numbers.between(1, 3)
+  await checkFirst(member, client, { programId, painNrs }, at)
   const start = { key: randomUUID(), at, programId, place: 'clinic' as const, painNrs }
   const { sessionId } = await done(startSession(member, start))
   const clock = { at: at.getTime() }
@@ -46,6 +48,19 @@ export async function runSession(
     }
   }
   await done(endSession(member, { key: randomUUID(), at: new Date(clock.at + 5 * 60_000), sessionId }))
+}
+
+/** Nothing new, and a pressure in range where one is asked for; it answers what check-in is open. */
+async function checkFirst(
+  member: Acting,
+  { asksPressure }: ClientStory,
+  { programId, painNrs }: { programId: string; painNrs: number },
+  at: Date,
+): Promise<void> {
+  const after = { hasSoreness: painNrs > 2, hasSwelling: false, hasLessRange: false, isGrowing: false }
+  const readings = asksPressure ? [{ systolic: 126, diastolic: 78 }] : []
+  const answers = { painNrs, sleep: 'well' as const, signs: [], otherSymptom: '', readings, after }
+  await done(checkBeforeSession(member, { key: randomUUID(), at, programId, ...answers }))
 }
 
 type Doing = { sessionId: string; line: LineOfVersion; how: Going; clock: { at: number } }

@@ -50,13 +50,20 @@ describe('the demo clinic', () => {
     expect((await names('select distinct status as name from versions')).sort()).toEqual([...versionStatuses].sort())
   })
 
-  it('has one client held by a red flag, screened since, and the holds of both programs still open', async () => {
+  it('has one client held by a red flag that was seen, screened since, and another of whose flag nobody knows yet', async () => {
     const held = await rows<{ name: string; holds: number; isScreened: boolean }>(`
       select c.family_name as name, count(*)::int as holds,
         bool_and(exists (select 1 from screenings s where s.client_id = c.id and s.seq > 0 and s.recorded_at > h.recorded_at)) as "isScreened"
       from holds h join programs p on p.id = h.program_id join clients c on c.id = p.client_id
-      where h.cause = 'red-flag' and h.lifted_at is null group by c.family_name`)
-    expect(held).toEqual([{ name: 'Fraser', holds: 2, isScreened: true }])
+      where h.cause = 'red-flag' and h.lifted_at is null group by c.family_name order by c.family_name`)
+    expect(held).toEqual([
+      { name: 'Dlamini', holds: 1, isScreened: false },
+      { name: 'Fraser', holds: 2, isScreened: true },
+    ])
+    const unanswered = await names(
+      'select c.family_name as name from unanswered_red_flags u join clients c on c.id = u.client_id',
+    )
+    expect(unanswered).toEqual(['Dlamini'])
   })
 
   it('has one amendment, one step-down and one extension waiting beside what is in force', async () => {

@@ -7,7 +7,7 @@ import { listRegister } from '~/data/register-list.server'
 import { listBoard } from '~/data/window-board.server'
 import { readClinic } from '~/database/door.server'
 import { enforce, rehearse } from '~/jobs/enforcer.server'
-import { buildClinic, type Clinic, type Who } from '../builders'
+import { buildClinic, type Clinic, inOne, type Who } from '../builders'
 import { type Built, buildCleared, train } from '../builders-program'
 import { everyDecision } from '../fill-register'
 import { useTestDatabase } from '../use-database'
@@ -21,6 +21,7 @@ let clinic: Clinic
 let twiceDaily: Built
 let twiceWeekly: Built
 let unstarted: Built
+let young: Built
 
 beforeAll(async () => {
   clinic = await buildClinic(database)
@@ -29,7 +30,7 @@ beforeAll(async () => {
   await train(clinic, twiceDaily, { at: start })
   twiceWeekly = await buildCleared(clinic, { sessionsPerWeek: 2, isBfr: false, at: start })
   await train(clinic, twiceWeekly, { at: start, isBfr: false })
-  const young = await buildCleared(clinic, { at: daysFromNow(-3) })
+  young = await buildCleared(clinic, { at: daysFromNow(-3) })
   await train(clinic, young, { at: daysFromNow(-3) })
   unstarted = await buildCleared(clinic, { at: daysFromNow(-31) })
 })
@@ -45,6 +46,30 @@ const flags = () =>
     clinic.admin,
     'select program_id, severity from window_flags order by severity',
   )
+
+describe('a flag in straight SQL, by the role that may write it', () => {
+  const flag = (changed: string, programs: Built[]) =>
+    inOne(database.urls.jobs, { clinicId: clinic.id, memberId: '' }, (rows) =>
+      rows(
+        `insert into window_flags (clinic_id, id, program_id, scope, severity, opened_on, review_on, occurred_at)
+         select f.clinic_id, uuidv7(), f.program_id, f.scope, f.severity, f.opened_on, f.review_on, now()
+         from rehab_windows w, jsonb_populate_record(w, $1) f where w.program_id = any ($2)`,
+        [changed, programs.map(({ programId }) => programId)],
+      ),
+    )
+
+  it.each([
+    ['of a window that is not past', '{}', () => [young]],
+    ['of one that is not, beside one that is', '{}', () => [twiceDaily, young]],
+    ['of another severity', '{"severity": "review-due"}', () => [twiceDaily]],
+    ['for another day', '{"review_on": "2026-01-01"}', () => [twiceDaily]],
+    ['of a window opened another day', '{"opened_on": "2026-01-01"}', () => [twiceDaily]],
+    ['of a limb that has no window', '{"scope": "right-arm"}', () => [twiceDaily]],
+  ])('%s is refused', async (_what, changed, programs) => {
+    await expect(flag(changed, programs())).rejects.toThrow('window-not-past')
+    expect(await flags()).toEqual([])
+  })
+})
 
 describe('the enforcer', () => {
   it('says what it would do and writes nothing', async () => {

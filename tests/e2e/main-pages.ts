@@ -35,6 +35,7 @@ export const mainPages: MainPage[] = [
   { name: 'windows', who: 'trainer', path: '/windows' },
   { name: 'window-review', who: 'therapist', path: '/windows?severity=review-due', link: /^\/windows\/review$/ },
   { name: 'window-settings', who: 'admin', path: '/settings/window' },
+  { name: 'floor-settings', who: 'admin', path: '/settings/floor' },
   { name: 'inbox', who: 'trainer', path: '/inbox' },
   { name: 'clients', who: 'trainer', path: '/clients' },
   { name: 'client', who: 'trainer', path: '/clients', link: new RegExp(`^/clients/${uuid}$`) },
@@ -61,7 +62,16 @@ export const mainPages: MainPage[] = [
     further: '/progress',
   },
   { name: 'red-flag', who: 'trainer', path: '/clients', link: new RegExp(`^/clients/${uuid}$`), further: '/red-flag' },
+  { name: 'red-flag-unseen', who: 'therapist', path: '/worklist', link: new RegExp(`/red-flags/${uuid}$`) },
+  {
+    name: 'adverse-event',
+    who: 'trainer',
+    path: '/clients',
+    link: new RegExp(`^/clients/${uuid}$`),
+    further: '/adverse-event/new',
+  },
   { name: 'start', who: 'trainer', path: '/today', link: new RegExp(`^/programs/${uuid}`), further: '/session' },
+  { name: 'check-in', who: 'trainer', path: '/today', link: new RegExp(`^/sessions/${uuid}/check-in$`) },
   { name: 'import', who: 'trainer', path: '/clients/import' },
 ]
 

@@ -106,6 +106,7 @@ async function prepare(trainer: Page, client: string, program: string): Promise<
 /** 60 % of 168 mmHg is 100, rounded down; the first set of 30-15-15-15 asks for 30. */
 async function trainOnce(trainer: Page, program: string): Promise<void> {
   await trainer.goto(`${program}/session`)
+  await trainer.getByLabel('No new symptoms').check()
   await trainer.getByRole('button', { name: /Start/ }).click()
   await expect(trainer).toHaveURL(/\/sessions\/[0-9a-f-]{36}$/)
   await expect(trainer.getByText('100 mmHg').first()).toBeVisible()
@@ -114,6 +115,7 @@ async function trainOnce(trainer: Page, program: string): Promise<void> {
   await trainer.getByRole('button', { name: /Set done/ }).click()
   await expect(trainer.getByRole('list', { name: 'Sets done' }).getByRole('listitem')).toHaveCount(1)
   await trainer.getByRole('button', { name: 'Cuff is off' }).click()
+  await expect(trainer.getByRole('list', { name: 'Time of the cuff' }).getByRole('listitem')).toHaveCount(1)
   await trainer.getByRole('button', { name: /End/ }).first().click()
   await expect(trainer).not.toHaveURL(/\/sessions\//)
 }

@@ -82,9 +82,11 @@ it('has a tick for every job of the timetable, and keeps none that is no more', 
   const { rows } = await asSuperuser('select name, cron, options from pgboss.schedule order by name')
   expect(rows).toEqual([
     { name: 'access-seal', cron: '*/1 * * * *', options: { singletonSeconds: 60 } },
+    { name: 'check-ins', cron: '*/15 * * * *', options: { singletonSeconds: 900 } },
     { name: 'enforcer', cron: '*/5 * * * *', options: { singletonSeconds: 300 } },
     { name: 'forgetting', cron: '0 * * * *', options: { singletonSeconds: 3600 } },
     { name: 'outbox', cron: '*/1 * * * *', options: { singletonSeconds: 60 } },
+    { name: 'red-flags', cron: '*/1 * * * *', options: { singletonSeconds: 60 } },
     { name: 'weekly-reviews', cron: '0 * * * *', options: { singletonSeconds: 3600 } },
   ])
 })

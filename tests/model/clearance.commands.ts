@@ -17,9 +17,10 @@ import { endSession, reportSession, startSession } from '~/data/training-session
 import { type Action, canOnClient } from '~/domain/access'
 import { type DecisionKind, decisionKinds, validUntil, whyNotScreened } from '~/domain/clearance'
 import { partiesOf } from '~/domain/program'
+import { asksPressure } from '~/domain/pressure-asked'
 import { type ScreeningAnswers, screen } from '~/domain/screening'
 import { needsHigherSigner } from '~/domain/screening-validity'
-import type { EventKind } from '~/domain/screening-questions'
+import { type EventKind, withNotedClot } from '~/domain/screening-questions'
 import { mayScreen } from '~/domain/who-screens'
 import { type Built, sign, train } from '../builders-program'
 import {
@@ -429,8 +430,14 @@ const screening = (by: Name, came: Came) =>
       client.screening = {
         id: saved.screeningId,
         on: client.today,
-        outcomes: screen({ ...answers, ageYears: 35 }).outcomes,
+        outcomes: screen({
+          ...answers,
+          conditions: withNotedClot(answers.conditions, client.isClotNoted),
+          ageYears: 35,
+        }).outcomes,
         isOutdated: false,
+        asksPressure: asksPressure(answers),
+        reading: { systolic, diastolic },
       }
       client.isRedFlagSince = false
       for (const program of client.programs) for (const each of program.holds) each.isScreenedSince = true
@@ -459,6 +466,7 @@ const note = (by: Name, kind: EventKind) =>
       const { word } = await wordOf(noteEvent(actingAs(world, client, by), asked))
       same(may(client, by, 'event:note') ? 'ok' : '404', word, 'note')
       if (client.screening) client.screening.isOutdated = true
+      if (kind === 'blood-clot') client.isClotNoted = true
       for (const program of client.programs) {
         const inForce = program.versions.find(({ id }) => id === program.inForceId)
         if (!isOver(program) && inForce && isCuffed(inForce.written))

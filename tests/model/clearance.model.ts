@@ -27,6 +27,7 @@ import {
 } from '~/domain/rehab-window'
 import { findings } from '~/domain/rule-book/findings'
 import type { Facts } from '~/domain/rule-book/rule'
+import type { BloodPressure } from '~/domain/blood-pressure'
 import { outcomeFor, type ScopedOutcome } from '~/domain/screening'
 import { isStaleByTime } from '~/domain/screening-validity'
 import type { SessionFacts } from '~/domain/session'
@@ -95,8 +96,17 @@ const threeHoursMs = 3 * 3_600_000
 
 export class Client {
   programs: Program[] = []
-  screening: { id: string; on: CalendarDay; outcomes: ScopedOutcome[]; isOutdated: boolean } | null = null
+  screening: {
+    id: string
+    on: CalendarDay
+    outcomes: ScopedOutcome[]
+    isOutdated: boolean
+    asksPressure: boolean
+    reading: BloodPressure
+  } | null = null
   isRedFlagSince = false
+  /** From then on it is a history of clots. */
+  isClotNoted = false
   lops = new Map<Limb, CalendarDay>()
   sessions: Session[] = []
 
@@ -289,6 +299,10 @@ export class Client {
       isAnotherRunning: this.sessions.some(
         ({ kind, isEnded, at }) => kind === 'started' && !isEnded && this.now.getTime() - at.getTime() <= threeHoursMs,
       ),
+      pressure: {
+        isAsked: this.screening?.asksPressure ?? false,
+        newest: this.screening?.on === this.today ? this.screening.reading : null,
+      },
       lopValidDays,
       lines: linesOf(version.written).map(({ id, mode, limb }) => ({
         id,

@@ -291,6 +291,6 @@ export function askFor(clinic: Clinic, cell: Cell, { built, holdId }: Arranged):
         { reason, assessedBy: 'Dr Ito', assessedOn: today(), assessmentResult: 'No clot', citesAssessment: 'on' },
       )
     default:
-      return ask(start, who, { programId }, {})
+      return ask(start, who, { programId }, { symptoms: 'none' })
   }
 }

@@ -117,7 +117,7 @@ describe('an idle login with the ticket of a session', () => {
     await idle(trainer)
 
     const covered = await page(trainer, session)
-    for (const words of ['Lindqvist', 'Ana', 'Knee, return', 'The gauge', 'R-', session.programId, 'Maya']) {
+    for (const words of ['Lindqvist', 'Ana', 'Knee, return', 'The gauge', 'R-', session.programId]) {
       expect(covered.text).not.toContain(words)
     }
     expect(JSON.parse(covered.text)).toMatchObject({

@@ -48,7 +48,14 @@ async function idsOf(built: Built, sessionId: string): Promise<Record<string, st
     'select id from decisions where version_id = $1',
     [built.versionId],
   )
+  const [flag] = await clinic.sql<{ id: string }>(
+    clinic.trainer,
+    `insert into red_flags (clinic_id, id, client_id, sign, needs_assessment, raised_by, occurred_at)
+     values ($1, gen_random_uuid(), $2, 'calf-pain', true, $3, now()) returning id`,
+    [clinic.id, built.clientId, clinic.trainer.memberId],
+  )
   return {
+    redFlagId: flag?.id ?? '',
     clientId: built.clientId,
     programId: built.programId,
     versionId: built.versionId,

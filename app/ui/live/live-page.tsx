@@ -3,6 +3,7 @@ import { Link, useNavigation } from '@remix-run/react'
 import { Button, buttonClass } from '../button'
 import { CommandKey } from '../form'
 import { formatInstant } from '../format'
+import { AdverseLine } from '../red-flags/client-incidents'
 import { SubmitButton } from '../submit-button'
 import { CuffAlarm } from './cuff-alarm'
 import { isOn } from './cuff-board'
@@ -74,25 +75,42 @@ export function LivePage({ session, lineId, format, keys }: LivePageProps) {
           <DoneCuffs session={session} lineId={one.id} format={format} />
         </section>
       ))}
+      <AdverseEvents events={session.adverseEvents ?? []} />
       <footer className="live-foot">
         {session.canLog && !isReported ? (
           <EndForm sessionId={session.id} commandKey={keys.end} isHeld={isHeld} isCuffOn={worn.length > 0} />
         ) : null}
         {session.endedAt ? <p className="small dim">Ended {formatInstant(session.endedAt, format)}.</p> : null}
         {session.canLog ? null : <RedFlagLink clientId={session.clientId} />}
-        {session.isCovered ? null : <Ways programId={session.programId} programName={session.programName} />}
+        {session.isCovered ? null : <Ways session={session} />}
       </footer>
     </main>
   )
 }
 
-function Ways({ programId, programName }: { programId: string; programName: string }) {
+function AdverseEvents({ events }: { events: NonNullable<LiveShown['adverseEvents']> }) {
+  return (
+    <section hidden={events.length === 0}>
+      <h2 className="small dim">Adverse events</h2>
+      <ul className="grid gap-1">
+        {events.map(({ id, kind, note, after }) => (
+          <li key={id}>
+            <AdverseLine what={kind} after={after} /> {note}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Ways({ session: { id, clientId, programId, programName } }: { session: LiveShown }) {
   const { isOffline } = useFloor()
   if (isOffline) {
     return <p className="small dim">No session starts without a connection, and the other pages wait for it.</p>
   }
   return (
     <p className="button-row small">
+      <Link to={`/clients/${clientId}/adverse-event/new?session=${id}`}>Dizzy, sore, tingling …</Link>
       <Link to="/today">My clients today</Link>
       <Link to={`/programs/${programId}`}>{programName}</Link>
     </p>

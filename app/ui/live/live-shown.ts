@@ -1,4 +1,5 @@
 /** A session as the live page shows it, from the server or kept on the phone. */
+import type { AdverseRecord } from '~/domain/adverse-events'
 import type { CalendarDay } from '~/domain/calendar-day'
 import type { HoldCause } from '~/domain/hold'
 import type { DayInflation } from '~/domain/inflation'
@@ -26,6 +27,7 @@ export type LiveShown = {
   lines: readonly LiveLine[]
   inflations: readonly DayInflation[]
   strip: StripFacts
+  adverseEvents?: readonly AdverseRecord[]
   canLog: boolean
   /** To be called when nobody else can be told. */
   numbers: { emergency: string; onCall: string }

@@ -1,9 +1,10 @@
 /** Incidents, the newest first, each with the clearance it happened under. */
 import { type IncidentKind, incidentKinds } from '~/domain/incident'
-import { isRedFlagSign, redFlagOf } from '~/domain/red-flags'
+import { knownRedFlag } from '~/domain/red-flags'
 import { Empty } from '../empty'
 import { FilterForm } from '../filter-form'
 import { type ClinicFormat, formatInstant } from '../format'
+import { adverseName } from '../red-flags/client-incidents'
 import { LookBadge, type StatusLook } from '../status-badge'
 import { type Column, DataTable } from '../table'
 
@@ -23,6 +24,7 @@ type Row = {
 
 const looks: Record<IncidentKind, StatusLook> = {
   'red-flag': { tone: 'stop', icon: 'octagon', word: 'Red flag' },
+  'adverse-event': { tone: 'wait', icon: 'info', word: 'Adverse event' },
   deviation: { tone: 'justify', icon: 'triangle', word: 'Deviation' },
 }
 
@@ -59,7 +61,8 @@ const columnsFor = (format: ClinicFormat): Column<Row>[] => [
 ]
 
 function whatWords({ kind, what }: Row): string {
-  return kind === 'red-flag' && isRedFlagSign(what) ? redFlagOf(what).name : what
+  if (kind === 'red-flag') return knownRedFlag(what)?.name ?? what
+  return kind === 'adverse-event' ? adverseName(what) : what
 }
 
 type Props = { rows: Row[]; kind: IncidentKind | null; format: ClinicFormat }
@@ -73,7 +76,12 @@ export function IncidentList({ rows, kind, format }: Props) {
       rows={rows}
       rowKey={({ key }) => key}
       filters={<FilterForm filters={[{ name: 'kind', label: 'Kind', anyWord: 'Every kind', options, value: kind }]} />}
-      empty={<Empty title="No incident" says="No red flag was raised, and nothing went beyond a cleared dose." />}
+      empty={
+        <Empty
+          title="No incident"
+          says="No red flag was raised, no adverse event recorded, and nothing went beyond a cleared dose."
+        />
+      }
     />
   )
 }

@@ -1,4 +1,5 @@
 /** What puts or put a program on hold: open holds first, each with who, why, and how it was lifted. */
+import { Link } from '@remix-run/react'
 import type { HoldCause } from '~/domain/hold'
 import type { HoldRecord } from '~/domain/program-record'
 import { ButtonLink } from '../button'
@@ -35,6 +36,7 @@ export function HoldList({ programId, holds, format }: Props) {
               )}
             </span>
             <span>{hold.reason}</span>
+            {hold.redFlag ? <FlagSeen redFlag={hold.redFlag} format={format} /> : null}
             <span className="dim small">
               {hold.heldBy}, {formatInstant(hold.at, format)}
             </span>
@@ -56,6 +58,17 @@ function Lifted({ lift, format }: { lift: NonNullable<HoldRecord['lift']>; forma
           Assessed by {assessment.by} on {formatDay(assessment.on, format)}: {assessment.result}
         </span>
       ) : null}
+    </span>
+  )
+}
+
+function FlagSeen({ redFlag, format }: { redFlag: NonNullable<HoldRecord['redFlag']>; format: ClinicFormat }) {
+  const { id, clientId, isAnswered, seen } = redFlag
+  return (
+    <span className="small">
+      {seen ? `Seen by ${seen.by}, ${formatInstant(seen.at, format)}. ` : null}
+      {isAnswered ? null : <b>Nobody has seen it. </b>}
+      <Link to={`/clients/${clientId}/red-flags/${id}`}>All about the red flag</Link>
     </span>
   )
 }

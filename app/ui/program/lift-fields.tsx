@@ -1,7 +1,7 @@
 /** What held a program, what the client was found to be since, and what a lift asks for. */
 import { Link } from '@remix-run/react'
 import type { HoldToLift } from '~/domain/hold-to-lift'
-import { isRedFlagSign, redFlagOf } from '~/domain/red-flags'
+import { knownRedFlag } from '~/domain/red-flags'
 import { Checkbox } from '../choice'
 import { DateInput, Textarea, TextInput } from '../form'
 import { type ClinicFormat, formatDay, formatInstant } from '../format'
@@ -14,11 +14,14 @@ type FactsProps = { hold: HoldToLift; clientId: string; format: ClinicFormat }
 
 export function HoldFacts({ hold, clientId, format }: FactsProps) {
   const { redFlag, screening } = hold
-  const flag = redFlag && isRedFlagSign(redFlag.sign) ? redFlagOf(redFlag.sign) : null
+  const flag = redFlag && knownRedFlag(redFlag.sign)
   const facts: Fact[] = [
     { term: 'What held it', value: `${holdWords[hold.cause]}, ${hold.heldBy}, ${formatInstant(hold.at, format)}` },
     { term: 'Why', value: hold.reason },
     ...(redFlag?.detail ? [{ term: 'In detail', value: redFlag.detail }] : []),
+    ...(redFlag
+      ? [{ term: 'The flag', value: <Link to={`/clients/${clientId}/red-flags/${redFlag.id}`}>All about it</Link> }]
+      : []),
     ...(flag ? [{ term: 'May be', value: `${flag.mayBe || flag.name}. ${flag.advice}` }] : []),
     {
       term: 'Screening',
@@ -62,6 +65,13 @@ export function LiftFields({ hold, fields, mustCite, isReasonOptional, today }: 
             <DateInput field={fields.assessedOn} label="Assessed on" required max={today} />
           </div>
           <Textarea field={fields.assessmentResult} label="Result of the assessment" required maxLength={2000} />
+          {hold.redFlag && knownRedFlag(hold.redFlag.sign)?.mayBeClot ? (
+            <Checkbox
+              field={fields.isClotConfirmed}
+              label="The assessment confirmed a blood clot"
+              hint="Then it is a history of clots: restriction is ruled out for good, and only a program without a cuff may go on."
+            />
+          ) : null}
           {mustCite ? (
             <Checkbox field={fields.citesAssessment} label="My lift rests on this assessment by a doctor" required />
           ) : null}

@@ -2,6 +2,7 @@
 import type { SessionRecord } from '~/domain/program-record'
 import { Card } from '../card'
 import { type ClinicFormat, formatDay, formatTime } from '../format'
+import { AdverseLine } from '../red-flags/client-incidents'
 import { StatusBadge } from '../status-badge'
 
 type Props = { sessions: readonly SessionRecord[]; count: number; format: ClinicFormat }
@@ -74,8 +75,9 @@ function Row({ session, format }: { session: SessionRecord; format: ClinicFormat
 }
 
 function Marks({ session }: { session: SessionRecord }) {
-  const { isStruck, kind, outsideReason, deviations } = session
-  if (!isStruck && kind === 'started' && deviations.length === 0) return <span className="dim">–</span>
+  const { isStruck, kind, outsideReason, deviations, adverseEvents } = session
+  if (!isStruck && kind === 'started' && deviations.length + adverseEvents.length === 0)
+    return <span className="dim">–</span>
   return (
     <div className="grid gap-1">
       <span className="flex flex-wrap gap-1.5">
@@ -99,6 +101,11 @@ function Marks({ session }: { session: SessionRecord }) {
       {deviations.map(({ id, says, reason }) => (
         <span key={id} className="small">
           <b>Deviation:</b> {says}. <span className="dim">{reason}</span>
+        </span>
+      ))}
+      {adverseEvents.map(({ id, kind: what, note, after }) => (
+        <span key={id} className="small">
+          <AdverseLine what={what} after={after} /> {note}
         </span>
       ))}
     </div>

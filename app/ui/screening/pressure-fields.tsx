@@ -29,7 +29,15 @@ function typedIn({ systolic, diastolic }: Reading): Typed {
 
 const isStop = (reading: BloodPressure | null) => reading !== null && reaches(reading, stopPressure)
 
-export function PressureFields({ first, second }: { first: Reading; second: Reading }) {
+type PressureProps = {
+  first: Reading
+  second: Reading
+  isRequired?: boolean
+  /** How the first one is called: a repeat of an earlier one has rested already. */
+  legend?: string
+}
+
+export function PressureFields({ first, second, isRequired = true, legend }: PressureProps) {
   const [typed, setTyped] = useState<[Typed, Typed]>([typedIn(first), typedIn(second)])
   const readings = typed.map(readingOf)
   const keep = (index: 0 | 1) => (event: FormEvent<HTMLElement>) => {
@@ -43,11 +51,11 @@ export function PressureFields({ first, second }: { first: Reading; second: Read
   return (
     <div className="grid gap-4">
       <ReadingFields
-        legend="First reading, sitting"
+        legend={legend ?? 'First reading, sitting'}
         reading={first}
         typed={readings[0] ?? null}
         onInput={keep(0)}
-        isRequired
+        isRequired={isRequired}
       />
       <p className={isStop(readings[0] ?? null) ? 'font-semibold text-stop' : 'dim small'}>
         At {stopPressure.systolic} or more, or {stopPressure.diastolic} or more, nobody exercises. Let them rest for 5
