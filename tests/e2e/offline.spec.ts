@@ -35,7 +35,11 @@ async function mend(context: BrowserContext): Promise<void> {
 /** Starts a session as the demo's trainer does; resolves to its address once the phone keeps it. */
 async function start(page: Page, client: string): Promise<string> {
   await page.goto('/today')
-  await page.getByRole('button', { name: `with ${client}` }).click()
+  const row = page.locator('main li', { has: page.getByRole('heading', { name: client }) })
+  const address = await row.locator('a[href^="/programs/"]').first().getAttribute('href')
+  await page.goto(`${address?.split('/').slice(0, 3).join('/')}/session`)
+  await page.getByLabel('No new symptoms').check()
+  await page.getByRole('button', { name: /^Start/ }).click()
   await expect(page).toHaveURL(/\/sessions\/[0-9a-f-]{36}$/)
   await expect.poll(() => keptOn(page)).toMatchObject({ isOpenedOffline: true, sessions: 1, snapshots: 1 })
   return new URL(page.url()).pathname

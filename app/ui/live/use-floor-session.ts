@@ -107,7 +107,12 @@ export function useFloorSession({ loaded, kept, onLine, openFlag }: FloorAsked):
 
 /** As the server covers it for a login that went idle: timer, sets and red flag go on, and nothing says whose it is. */
 function covered(session: LiveShown): LiveShown {
-  return { ...session, clientName: '', programName: '', outsideReason: null, isCovered: true }
+  return {
+    ...session,
+    ...{ clientName: '', programName: '', outsideReason: null, adverseEvents: [], isCovered: true },
+    lines: session.lines.map((line) => ({ ...line, done: line.done.map((set) => ({ ...set, deviations: [] })) })),
+    inflations: session.inflations.map((one) => ({ ...one, deviations: [] })),
+  }
 }
 
 type Logged = { kind: string; fields: Fields; at: number; unit: LoadUnit }
