@@ -34,8 +34,8 @@ async function fileOf(request) {
  */
 async function navigated(request, url) {
   const kept = await caches.match(shellPath, { cacheName })
-  const way = wayOffline(url.pathname)
-  if (!kept || way === null) return fetch(request).catch(() => noConnection())
+  const way = wayOffline(url)
+  if (!kept || way === null) return fetch(request).catch(() => noConnection(request))
   try {
     const answer = await (request.method === 'GET' ? Promise.race([fetch(request), tooLong()]) : fetch(request))
     if (!away.includes(answer.status)) return answer
@@ -53,21 +53,24 @@ function tooLong() {
 /**
  * Where a page of the gym floor leads without a connection; null: nowhere. Under another address the kept page would
  * find itself in the wrong place and load again.
- * @param {string} pathname
+ * @param {URL} url
  */
-function wayOffline(pathname) {
+function wayOffline({ pathname, searchParams }) {
   if (pathname === shellPath) return shellPath
   const session = /^\/sessions\/([0-9a-f-]{36})(\/|$)/.exec(pathname)
   if (session) return `${shellPath}#${session[1]}`
   const flag = /^\/clients\/([0-9a-f-]{36})\/red-flag$/.exec(pathname)
-  return flag ? `${shellPath}#red-flag/${flag[1]}` : null
+  // One that was raised already is not to be told that nobody knows of it.
+  return flag && !searchParams.has('raised') ? `${shellPath}#red-flag/${flag[1]}` : null
 }
 
-function noConnection() {
+/** @param {Request} request */
+function noConnection({ method }) {
+  const says = method === 'GET' ? 'This page needs one.' : 'What you were sending may not have arrived.'
   const html = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark"><title>No connection · Clearway</title>
 <body style="font-family:system-ui;margin:2rem auto;max-width:32rem;padding:0 1rem">
-<h1>No connection</h1><p>This page needs one. Nothing was sent.</p>
+<h1>No connection</h1><p>${says}</p>
 <p><a href="${shellPath}">The session kept on this phone</a></p></body></html>`
   const headers = { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'" }
   return new Response(html, { status: 503, headers })

@@ -5,7 +5,7 @@ const cacheName = 'clearway-floor'
 const shellPath = '/floor'
 
 /** HTTPS or the loopback address, in a browser that has service workers. */
-export function canOpenOffline(): boolean {
+function canOpenOffline(): boolean {
   return 'serviceWorker' in navigator && 'caches' in window
 }
 
@@ -20,6 +20,8 @@ export async function keepShell(): Promise<boolean> {
     const page = await fetch(shellPath, { headers: { Accept: 'text/html' } })
     if (!page.ok) return false
     const files = filesOf(await page.clone().text())
+    // In development there are none by that name.
+    if (files.length === 0) return false
     const cache = await caches.open(cacheName)
     const missing = await Promise.all(files.map(async (file) => ((await cache.match(file)) ? [] : [file])))
     await cache.addAll(missing.flat())

@@ -11,7 +11,7 @@ const again = { label: 'Open this page again', href: '' }
 const wordsOf: Record<number, ErrorWords> = {
   0: {
     title: 'No connection',
-    says: 'Clearway could not be reached: nothing was sent, and nobody was told. Sets that were logged are kept on this phone.',
+    says: 'Clearway could not be reached, and what you were sending may not have arrived. Sets that were logged are kept on this phone.',
     next: again,
   },
   400: {

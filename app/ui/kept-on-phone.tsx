@@ -15,9 +15,15 @@ export function KeptOnPhone({ memberId }: { memberId: string }) {
       isGone = true
     }
   }, [memberId])
-  return waiting.map(({ sessionId, open }) => (
-    <Notice key={sessionId} tone="wait" title="On this phone, not sent yet">
-      {open === 1 ? '1 entry' : `${open} entries`} of a session. <a href={`/sessions/${sessionId}`}>Open it to send</a>
-    </Notice>
-  ))
+  if (waiting.length === 0) return null
+  return (
+    <div className="mb-4 grid gap-2">
+      {waiting.map(({ sessionId, open }) => (
+        <Notice key={sessionId} tone="wait" title="On this phone, not sent yet">
+          {open === 1 ? '1 entry' : `${open} entries`} of a session.{' '}
+          <a href={`/sessions/${sessionId}`}>Open it to send</a>
+        </Notice>
+      ))}
+    </div>
+  )
 }

@@ -39,7 +39,7 @@ export function SignOut({ memberId, children }: { memberId: string | null; child
             {count === 1 ? 'it stays' : 'they stay'} here, encrypted, until {names} signs in on this phone again and
             opens the session.
           </p>
-          <div className="button-row">
+          <div className="grid gap-3">
             <Button look="primary" onClick={() => dialog.current?.close()}>
               Stay
             </Button>

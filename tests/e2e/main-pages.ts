@@ -31,6 +31,7 @@ export const mainPages: MainPage[] = [
   { name: 'event', who: 'admin', path: '/audit?topic=programs', link: /^\/audit\/\d+$/ },
   { name: 'verification', who: 'admin', path: '/audit/verification' },
   { name: 'today', who: 'trainer', path: '/today' },
+  { name: 'floor', who: 'trainer', path: '/floor' },
   { name: 'windows', who: 'trainer', path: '/windows' },
   { name: 'window-review', who: 'therapist', path: '/windows?severity=review-due', link: /^\/windows\/review$/ },
   { name: 'window-settings', who: 'admin', path: '/settings/window' },

@@ -210,6 +210,50 @@ describe('the end that a phone sends', () => {
   })
 })
 
+describe('the time of a cuff that a phone sends', () => {
+  const cuffEntry = ({ lineId }: Running, minutesOn: number, changes: Record<string, string> = {}) => ({
+    kind: 'inflation',
+    key: randomUUID(),
+    memberId: clinic.trainer.memberId,
+    doneAt: ago(5).toISOString(),
+    lineId,
+    onAt: ago(5 + minutesOn).toISOString(),
+    offAt: ago(5).toISOString(),
+    pressureMmhg: '100',
+    ...changes,
+  })
+  const cuffsOf = ({ sessionId }: Running) =>
+    clinic.sql<{ seconds: number; reason: string | null }>(
+      clinic.therapist,
+      `select extract(epoch from i.off_at - i.on_at)::int as seconds, d.reason from inflations i
+       left join deviations d on d.clinic_id = i.clinic_id and d.inflation_id = i.id where i.session_id = $1`,
+      [sessionId],
+    )
+
+  it('is taken once, however often it is sent', async () => {
+    const session = await running()
+    const entry = cuffEntry(session, 6)
+    const first = await send(session, entry)
+    expect(first).toMatchObject({ status: 200, outcome: 'taken' })
+    expect(await send(session, { ...entry, isKept: '1' })).toEqual(first)
+    expect(await cuffsOf(session)).toEqual([{ seconds: 360, reason: null }])
+  })
+
+  it('for longer than cleared is asked for its reason, and says itself why where it was kept', async () => {
+    const session = await running()
+    const entry = cuffEntry(session, 9)
+    expect(await send(session, entry)).toMatchObject({ status: 409, why: 'deviation-needs-reason' })
+    expect(await send(session, { ...entry, isKept: '1' })).toMatchObject({ status: 200, outcome: 'taken' })
+    expect(await cuffsOf(session)).toEqual([{ seconds: 540, reason: 'Done while the phone had no connection.' }])
+  })
+
+  it('that is no time says so in a sentence', async () => {
+    const session = await running()
+    const answer = await send(session, cuffEntry(session, 6, { onAt: 'noon' }))
+    expect(answer).toMatchObject({ status: 400, outcome: 'mistake', mistakes: ['Say when the cuff went on.'] })
+  })
+})
+
 describe('an entry', () => {
   it('of another member of the clinic is not taken in this one’s name', async () => {
     const session = await running()

@@ -18,7 +18,7 @@ type FloorFormProps = {
 }
 
 /** Where an entry of this kind is sent, and where its page answers without JavaScript. */
-export const pathOf = {
+const pathOf = {
   set: (sessionId: string) => `/sessions/${sessionId}/sets`,
   inflation: (sessionId: string) => `/sessions/${sessionId}/inflations`,
   end: (sessionId: string) => `/sessions/${sessionId}/end`,

@@ -1,8 +1,9 @@
 /** A red flag without a connection: what to do at once, whom to call, and the truth that nobody was told. */
 import { useState } from 'react'
-import { alwaysAdvice, type RedFlagSign, redFlagOf, redFlagSigns } from '~/domain/red-flags'
+import { type RedFlagSign, redFlagOf, redFlagSigns } from '~/domain/red-flags'
 import { Button, buttonClass } from '../button'
 import { Notice } from '../notice'
+import { Advice, Calls } from '../red-flags/calls'
 import { useFloor } from './floor-context'
 import type { LiveShown } from './live-shown'
 
@@ -11,37 +12,26 @@ type FlagProps = { session: Pick<LiveShown, 'clientId' | 'numbers'>; onBack: () 
 export function OfflineRedFlag({ session: { clientId, numbers }, onBack }: FlagProps) {
   const { isOffline, noteFlag } = useFloor()
   const [sign, setSign] = useState<RedFlagSign | null>(null)
-  const flag = sign && redFlagOf(sign)
   const tap = (tapped: RedFlagSign) => {
     setSign(tapped)
     noteFlag(tapped)
   }
   return (
     <main id="main" className="live">
-      <h1>{flag ? flag.name : 'Red flag'}</h1>
-      <div role="alert">
-        <Notice tone="stop" title={alwaysAdvice}>
-          {flag ? (
-            <p>
-              {flag.mayBe ? `May be: ${flag.mayBe}. ` : ''}
-              <b>{flag.advice}</b>
-            </p>
-          ) : null}
-          <p>
-            <b>Not sent: nobody was told. Call {numbers.onCall}.</b>
-          </p>
-        </Notice>
+      <h1>{sign ? redFlagOf(sign).name : 'Red flag'}</h1>
+      <div className="grid gap-2" role="alert">
+        <Advice sign={sign ?? ''} />
+        <Notice tone="stop" title={`Not sent: nobody was told. Call ${numbers.onCall}.`} />
       </div>
       <div className="live-set">
-        <Call label="On call" number={numbers.onCall} isFirst={flag?.urgency !== 'emergency'} />
-        <Call label="Emergency" number={numbers.emergency} isFirst={flag?.urgency === 'emergency'} />
+        <Calls sign={sign ?? ''} numbers={numbers} />
         {isOffline ? null : (
           <a href={`/clients/${clientId}/red-flag`} className={buttonClass({ look: 'danger', size: 'large' })}>
-            The connection is back: raise it now
+            Raise it now
           </a>
         )}
       </div>
-      {flag ? null : <Signs onTap={tap} />}
+      {sign ? null : <Signs onTap={tap} />}
       <div className="live-foot">
         <p className="small dim">
           No program was put on hold. When the connection is back, this page asks you to raise the red flag.
@@ -70,14 +60,5 @@ function Signs({ onTap }: { onTap: (sign: RedFlagSign) => void }) {
         ))}
       </ul>
     </section>
-  )
-}
-
-function Call({ number, label, isFirst }: { number: string; label: string; isFirst: boolean }) {
-  const look = isFirst ? ({ look: 'primary', size: 'large' } as const) : ({ size: 'large' } as const)
-  return (
-    <a href={`tel:${number.replaceAll(/[^\d+]/g, '')}`} className={buttonClass(look)}>
-      {label}: {number}
-    </a>
   )
 }

@@ -41,7 +41,7 @@ function Refused({ entry, session, format }: RefusedProps & { entry: Entry }) {
       title={`Not taken: ${wordsOf(entry, session, format)}`}
       action={
         <>
-          {state.why === 'session-over' && !isOffline ? (
+          {state.why === 'session-over' && !isOffline && !session.isCovered ? (
             <ButtonLink to={`/programs/${session.programId}/report`}>Report it instead</ButtonLink>
           ) : null}
           {state.why === 'deviation-needs-reason' ? null : (
@@ -67,7 +67,7 @@ function ReasonAfter({ entry }: { entry: Entry }) {
     if (reason) again(entry, { reason })
   }
   return (
-    <form className="stack" onSubmit={submit}>
+    <form className="stack mt-2" onSubmit={submit}>
       <Textarea name="reason" label="What happened?" maxLength={500} required />
       <Button type="submit" look="primary">
         Send it with this reason

@@ -99,14 +99,20 @@ export function useFloorSession({ loaded, kept, onLine, openFlag }: FloorAsked):
     again: (entry, fields) => void keeper.put({ ...entry, fields: { ...entry.fields, ...fields } }),
     discard: (entry) => void keeper.remove([entry.key]),
     noteFlag: (sign) => void keeper.note(flagEntry(session.id, sign, serverNow())),
-    openFlag: isOffline ? openFlag : null,
+    // Nobody can be told either by a phone that is let in no longer.
+    openFlag: isOffline || state.stopped === 'login-over' || state.stopped === 'another-member' ? openFlag : null,
   }
   return { floor, session, lineId, keys }
 }
 
 /** As the server covers it for a login that went idle: timer, sets and red flag go on, and nothing says whose it is. */
 function covered(session: LiveShown): LiveShown {
-  return { ...session, clientName: '', programName: '', outsideReason: null, isCovered: true }
+  return {
+    ...session,
+    ...{ clientName: '', programName: '', outsideReason: null, adverseEvents: [], isCovered: true },
+    lines: session.lines.map((line) => ({ ...line, done: line.done.map((set) => ({ ...set, deviations: [] })) })),
+    inflations: session.inflations.map((one) => ({ ...one, deviations: [] })),
+  }
 }
 
 type Logged = { kind: string; fields: Fields; at: number; unit: LoadUnit }
