@@ -47,7 +47,7 @@ const sources: Record<IncidentKind, string> = {
   where r.clinic_id = current_clinic() and ($1::text is null or $1 = 'red-flag') and ${keyset('r')}`,
   'adverse-event': `select 'adverse-event', e.id, e.occurred_at, e.kind, concat_ws('; ', nullif(concat_ws(', ', case when e.has_soreness then 'soreness' end,
       case when e.has_swelling then 'swelling' end, case when e.has_less_range then 'less range' end, case when e.is_growing then 'growing' end), ''),
-      nullif(e.note, '')), e.recorded_by, e.client_id, s.program_id, coalesce(is_struck('session', s.id), false), s.decision_id
+      nullif(e.note, '')), e.recorded_by, e.client_id, s.program_id, coalesce(is_struck('session', s.id), false), s.decision_id, s.id
   from adverse_events e left join training_sessions s on s.clinic_id = e.clinic_id and s.id = e.session_id
   where e.clinic_id = current_clinic() and ($1::text is null or $1 = 'adverse-event') and ${keyset('e')}`,
   deviation: `select 'deviation', x.id, x.occurred_at, x.says, x.reason, x.recorded_by, s.client_id, s.program_id,

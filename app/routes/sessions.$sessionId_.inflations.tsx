@@ -3,13 +3,13 @@ import { randomUUID } from 'node:crypto'
 import { parseWithZod } from '@conform-to/zod/v4'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
-import { requireMember } from '~/auth/guard.server'
+import { requireMemberOfSession } from '~/auth/floor-guard.server'
 import { clockOfClinic, instantInClinic } from '~/data/clinic-clock.server'
 import { readOnFloor } from '~/data/floor-door.server'
 import { isId } from '~/data/id.server'
 import { inflationForm, typedInflationForm } from '~/data/inflation-form.server'
 import { logInflation } from '~/data/inflations.server'
-import { liveSession } from '~/data/live-session.server'
+import { coveredSession, liveSession } from '~/data/live-session.server'
 import { findSessionDose } from '~/data/session-dose.server'
 import { currentLine } from '~/domain/live-line'
 import { CuffAgain } from '~/ui/live/cuff-again'
@@ -22,7 +22,7 @@ import { sentenceOf } from '~/ui/refusals'
 export const meta: MetaFunction = () => [{ title: 'Time of the cuff · Clearway' }]
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const member = await requireMember(request, 'session:log')
+  const { member, isCovered } = await requireMemberOfSession(request, params.sessionId, 'session:log')
   const at = new Date()
   const asked = {
     id: params.sessionId,
@@ -42,13 +42,18 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       const isGiven = !Number.isNaN(on.getTime())
       const { day, time } = await clockOfClinic(read, isGiven ? on : new Date(session.occurredAt))
       const begun = { lineId: query.get('line') ?? '', day, onTime: isGiven ? time : '' }
-      return { session, format: { locale, timeZone, units }, begun, key: randomUUID() }
+      return {
+        session: isCovered ? coveredSession(session, member) : session,
+        format: { locale, timeZone, units },
+        begun,
+        key: randomUUID(),
+      }
     },
   )
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const member = await requireMember(request, 'session:log')
+  const { member } = await requireMemberOfSession(request, params.sessionId, 'session:log')
   const { sessionId = '' } = params
   if (!isId(sessionId)) throw new Response(null, { status: 404 })
   const form = await request.formData()
@@ -82,7 +87,12 @@ export default function InflationPage() {
   const line = currentLine(cuffed, typed.lineId)
   return (
     <main id="main" className="live">
-      <LiveHead name={session.clientName} sub={session.programName} strip={session.strip} coveredAt={undefined} />
+      <LiveHead
+        name={session.clientName}
+        sub={session.programName}
+        strip={session.strip}
+        coveredAt={session.isCovered ? `/sessions/${session.id}` : undefined}
+      />
       {answer ? (
         <ErrorSummary
           title={isBeyond ? sentenceOf('deviation-needs-reason') : 'The time of the cuff is not logged yet'}

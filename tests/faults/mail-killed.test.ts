@@ -1,6 +1,6 @@
 /** A sender killed at any of its steps: every mail arrives, and whatever arrives twice has one Message-ID. */
 import pg from 'pg'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { enforce } from '~/jobs/enforcer.server'
 import { sendOutbox } from '~/jobs/outbox.server'
 import { readMailSettings } from '~/server/mail-settings.server'
@@ -27,10 +27,11 @@ beforeAll(async () => {
   superuser = new pg.Client({ connectionString: database.urls.superuser })
   await superuser.connect()
   await superuser.query("select set_config('clearway.clinic', $1, false)", [clinic.id])
-  process.env.CLEARWAY_SMTP_URL = `smtp://127.0.0.1:${mail.port}`
-  process.env.CLEARWAY_MAIL_FROM = 'rehab@clinic.example'
+  vi.stubEnv('CLEARWAY_SMTP_URL', `smtp://127.0.0.1:${mail.port}`)
+  vi.stubEnv('CLEARWAY_MAIL_FROM', 'rehab@clinic.example')
 })
 afterAll(async () => {
+  vi.unstubAllEnvs()
   await proxy.close()
   await mail.close()
   await superuser.end()
