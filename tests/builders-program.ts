@@ -155,6 +155,7 @@ export type Signing = {
   reason?: string
   justification?: string | null
   maxLoadPercent?: number
+  maxSessionsPerWeek?: number
   reviewBy?: string
   at?: Date
   /** Whatever else the transaction says first, such as to set its constraints immediate. */
@@ -172,9 +173,10 @@ export async function sign(clinic: Clinic, built: Built, signing: Signing = {}):
     await rows(
       `insert into decisions (clinic_id, id, program_id, version_id, outcome, decided_by, signed_as, meaning, reason,
          justification, has_read_screening, max_load_percent, valid_until, content_hash, reauthentication_id,
-         occurred_at, review_by, signer_name, licence_number, licence_valid_until, screening_id, screening_outcome, time_zone)
+         occurred_at, review_by, signer_name, licence_number, licence_valid_until, screening_id, screening_outcome, time_zone,
+         max_sessions_per_week)
        values ($1, $2, $3, $4, $5, $6, $7, 'I clear this program to start', $8, $9, true, $10, date '2099-01-01', $11, $12,
-         $13, $14, '', '', date '2000-01-01', $2, '', '')`,
+         $13, $14, '', '', date '2000-01-01', $2, '', '', $15)`,
       [
         clinic.id,
         id,
@@ -190,6 +192,7 @@ export async function sign(clinic: Clinic, built: Built, signing: Signing = {}):
         reauthenticationId,
         at,
         signing.reviewBy ?? null,
+        signing.maxSessionsPerWeek ?? null,
       ],
     )
     for (const line of signing.comments ?? []) {
@@ -227,12 +230,16 @@ export async function measureLop(clinic: Clinic, clientId: string, limb = 'left-
 }
 
 /** Screened, raised, submitted and cleared by the therapist, consented, LOP measured: nothing left but to start. */
-export async function buildCleared(clinic: Clinic, asked: Asked & { clientId?: string } = {}): Promise<Built> {
+export async function buildCleared(
+  clinic: Clinic,
+  asked: Asked & { clientId?: string; maxSessionsPerWeek?: number } = {},
+): Promise<Built> {
   const clientId = asked.clientId ?? (await buildClient(clinic))
   const at = asked.at ?? new Date()
   if (!asked.clientId) await buildScreening(clinic, clientId, { at })
   const built = await submit(clinic, await buildDraft(clinic, clientId, asked), asked.by, at)
-  await sign(clinic, built, { at })
+  const { maxSessionsPerWeek } = asked
+  await sign(clinic, built, maxSessionsPerWeek ? { at, outcome: 'cleared-with-limits', maxSessionsPerWeek } : { at })
   await consent(clinic, built, at)
   if (asked.isBfr !== false) await measureLop(clinic, clientId, asked.limb, at)
   return built

@@ -2,9 +2,11 @@
 import type { Query } from '~/database/query.server'
 import type { BloodPressure } from '~/domain/blood-pressure'
 import type { Limb } from '~/domain/limb'
+import { beyondWeek, type SessionWeek } from '~/domain/session-week'
 import type { Acting } from './acting.server'
 import type { CheckNeeds } from './check-form.server'
 import { type CheckInDue, checkInsOfClient } from './check-ins.server'
+import { sessionWeek } from './session-week.server'
 
 /** `lop` null: never measured on this limb with this cuff. */
 export type Cuff = {
@@ -20,6 +22,7 @@ export type CheckAsked = CheckNeeds & {
   cuffs: Cuff[]
   lopValidDays: number
   checkIns: CheckInDue[]
+  week: SessionWeek
 }
 
 type Row = Pick<CheckAsked, 'pressures' | 'asksPressure' | 'cuffs'>
@@ -45,8 +48,11 @@ export async function checkAsked(
   const [row] = await query<Row>({ name: 'check-asked', text, values: [programId, at] })
   if (!row) throw new Error('A program that was found is there.')
   const checkIns = await checkInsOfClient(query, { memberId: member.memberId, clientId, at })
+  const week = await sessionWeek(query, { programId, versionId: null, at })
   return {
     ...row,
+    week,
+    isBeyondWeek: beyondWeek(week) !== null,
     lopValidDays: member.clinic.lopValidDays,
     checkIns,
     needsPressure: row.asksPressure && row.pressures.length === 0,

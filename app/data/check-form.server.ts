@@ -40,6 +40,7 @@ const common = {
 const check = z.object({
   ...common,
   place: z.enum(['clinic', 'home']).default('clinic'),
+  weekReason: words.optional(),
   sleep: z.enum(sleeps, 'Choose one of the three.').optional(),
   systolic1: numbers.systolic1.optional(),
   diastolic1: numbers.diastolic1.optional(),
@@ -61,17 +62,24 @@ export function signsFirst(form: FormData): FormData {
   return form
 }
 
-/** `needsPressure`: one is asked for, and none was taken today. `needsAfter`: a check-in of the client is open. */
-export type CheckNeeds = { needsPressure: boolean; needsAfter: boolean }
+/**
+ * `needsPressure`: one is asked for, and none was taken today. `needsAfter`: a check-in of the client is open.
+ * `isBeyondWeek`: it would be one more session in the week than cleared.
+ */
+export type CheckNeeds = { needsPressure: boolean; needsAfter: boolean; isBeyondWeek: boolean }
 
 export function checkForm(needs: CheckNeeds) {
   return check.transform((typed, context) => {
     // A sign is sent at once: nothing else that is missing holds it up.
-    const complaints = typed.signs.length > 0 ? [] : [...ofPressures(typed, needs), ...ofTold(typed, needs.needsAfter)]
+    const complaints =
+      typed.signs.length > 0
+        ? []
+        : [...ofPressures(typed, needs), ...ofTold(typed, needs.needsAfter), ...ofWeek(typed, needs.isBeyondWeek)]
     for (const { path, message } of complaints) context.addIssue({ code: 'custom', path: [path], message })
     return {
       key: typed.key,
       place: typed.place,
+      weekReason: typed.weekReason ?? '',
       answers: {
         painNrs: typed.painNrs ?? null,
         sleep: typed.sleep ?? null,
@@ -82,6 +90,10 @@ export function checkForm(needs: CheckNeeds) {
       },
     }
   })
+}
+
+function ofWeek({ weekReason }: { weekReason?: string }, isBeyondWeek: boolean): Complaint[] {
+  return isBeyondWeek && !weekReason ? [{ path: 'weekReason', message: 'Write why there is one more this week.' }] : []
 }
 
 export function checkInForm() {

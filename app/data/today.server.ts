@@ -7,6 +7,7 @@ import type { VersionKind, VersionStatus } from '~/domain/version'
 import type { Acting } from './acting.server'
 import { sessionFacts } from './session-facts.server'
 import { type Starts, startsOf, startsOnceChecked } from './session-form.server'
+import { weekSql } from './session-week.server'
 import { type UnopenedStrip, unopenedStrip, type WindowStrip, windowStrips } from './window-strips.server'
 
 /** More than this nobody trains in one day: past it the page says where the rest is. */
@@ -26,6 +27,7 @@ type Row = {
   runningSessionId: string | null
   /** When sessions of the program took place today, ISO, and where. */
   doneToday: { at: string; place: 'clinic' | 'home' }[]
+  /** The lower of the version and its limit. */
   sessionsPerWeek: number
   doneThisWeek: number
 }
@@ -50,13 +52,11 @@ select p.id as "programId", c.id as "clientId", c.given_name || ' ' || c.family_
    order by s.occurred_at desc limit 1) as "runningSessionId",
   coalesce((select json_agg(json_build_object('at', s.occurred_at, 'place', s.place) order by s.occurred_at) from training_sessions s where s.clinic_id = p.clinic_id
      and s.program_id = p.id and s.day = clinic_day($2::timestamptz) and not is_struck('session', s.id)), '[]') as "doneToday",
-  v.sessions_per_week as "sessionsPerWeek",
-  (select count(*) from training_sessions s where s.clinic_id = p.clinic_id and s.program_id = p.id and not is_struck('session', s.id)
-     and s.day between date_trunc('week', clinic_day($2::timestamptz))::date and clinic_day($2::timestamptz))::integer as "doneThisWeek"
+  ${weekSql}
 from care_team t
 join clients c on c.clinic_id = t.clinic_id and c.id = t.client_id
 join programs p on p.clinic_id = c.clinic_id and p.client_id = c.id and p.status in ('not-started', 'active', 'on-hold')
-join lateral (select x.status, x.sessions_per_week from versions x where x.clinic_id = p.clinic_id and x.program_id = p.id
+join lateral (select x.clinic_id, x.id, x.status, x.sessions_per_week from versions x where x.clinic_id = p.clinic_id and x.program_id = p.id
   order by (x.id = p.in_force_version_id) desc nulls last, x.number desc limit 1) v on true
 where t.clinic_id = current_clinic() and t.member_id = $1::uuid
   and (p.status <> 'not-started' or v.status in ('submitted', 'changes-requested', 'cleared', 'expired'))

@@ -2,15 +2,19 @@
 import type { Tx } from '~/database/client.server'
 import { doneAtWithin, endedAtOf } from '~/domain/done-at'
 import { mayStartWith } from '~/domain/session-lines'
+import { beyondWeek } from '~/domain/session-week'
+import type { SetDeviation } from '~/domain/set-standing'
 import type { Acting } from './acting.server'
 import { command, type Outcome } from './command.server'
 import { newId } from './id.server'
 import { getProgram } from './programs.server'
 import { queryOf } from './rule-facts.server'
 import { sessionFacts } from './session-facts.server'
+import { sessionWeek } from './session-week.server'
 import { getSessionToLog } from './sets.server'
 
-type Start = { programId: string; place: 'clinic' | 'home'; painNrs: number | null }
+/** `weekReason`: why there is one more session in the week than cleared. */
+type Start = { programId: string; place: 'clinic' | 'home'; painNrs: number | null; weekReason?: string }
 
 /**
  * Starts a session of the version in force; the first one starts the program. Lines that may not run now (a cuff
@@ -26,6 +30,10 @@ export function startSession(
     if (!found) return { ok: false, why: 'not-cleared' }
     const may = mayStartWith(found.facts)
     if (!may.ok) return may
+    const week = { programId: program.id, versionId: found.versionId, at }
+    const beyond = beyondWeek(await sessionWeek(queryOf(tx), week))
+    const reason = asked.weekReason?.trim() ?? ''
+    if (beyond && !reason) return { ok: false, why: 'week-needs-reason' }
     const sessionId = newId()
     await tx.trainingSession.create({
       data: {
@@ -43,7 +51,26 @@ export function startSession(
       },
       select: { id: true },
     })
+    if (beyond) await saveWeekDeviation(tx, member, { sessionId, beyond, reason, at })
     return { ok: true, sessionId }
+  })
+}
+
+type WeekDeviation = { sessionId: string; beyond: SetDeviation; reason: string; at: Date }
+
+async function saveWeekDeviation(tx: Tx, member: Acting, told: WeekDeviation): Promise<void> {
+  const { sessionId, beyond, reason, at } = told
+  await tx.deviation.create({
+    data: {
+      ...beyond,
+      clinicId: member.clinicId,
+      id: newId(),
+      sessionId,
+      reason,
+      recordedBy: member.memberId,
+      occurredAt: at,
+    },
+    select: { id: true },
   })
 }
 
@@ -59,6 +86,9 @@ type Report = {
   outsideReason: string | null
 }
 
+/** Nobody is asked why there was one more session in its week: it took place. */
+const reportedAfterwards = 'Reported after it took place.'
+
 /** A session that took place: always taken. Outside clearance it needs a reason, and clinician and admin are told. */
 export function reportSession(
   member: Acting,
@@ -71,6 +101,8 @@ export function reportSession(
     const versionId = then ?? program.inForceVersionId ?? program.versions.at(-1)?.id
     if (!versionId) return { ok: false, why: 'not-cleared' }
     const reason = asked.outsideReason?.trim() || null
+    const week = { programId: program.id, versionId, at: asked.occurredAt }
+    const beyond = beyondWeek(await sessionWeek(queryOf(tx), week))
     const sessionId = newId()
     await tx.trainingSession.create({
       data: {
@@ -91,6 +123,7 @@ export function reportSession(
       },
       select: { id: true },
     })
+    if (beyond) await saveWeekDeviation(tx, member, { sessionId, beyond, reason: reason ?? reportedAfterwards, at })
     return { ok: true, sessionId }
   })
 }

@@ -89,6 +89,7 @@ export const refusals = [
   'set-before-cuff-on', // a BFR set logged before the cuff went on
   'cuff-on-already', // another inflation of this limb in this session at that time
   'cuff-times-out-of-order', // on before its session, off before on, or on for more than 2 hours
+  'week-needs-reason', // one more session in the week than cleared, without a reason
   'deviation-needs-reason', // beyond the cleared dose without a reason
   'outside-clearance-needs-reason', // a reported session outside clearance without a reason
 

@@ -55,13 +55,14 @@ export async function action({ request, params }: ActionFunctionArgs) {
   )
   const submission = parseWithZod(signsFirst(form), { schema: checkForm(needs) })
   if (submission.status !== 'success') return data(submission.reply(), { status: 400 })
-  const { key, place, answers } = submission.value
+  const { key, place, answers, weekReason } = submission.value
   const checked = await checkBeforeSession(member, { ...answers, key, programId, at })
   if (!checked.ok) return data(submission.reply({ formErrors: [sentenceOf(checked.why)] }), { status: 409 })
   if (checked.redFlagId) return redirect(`/clients/${clientId}/red-flag?raised=${checked.redFlagId}`, 303)
   // What the pressure means for the day is read from what is on record now.
   if (!goesOn(checked.verdict)) return redirect(`/programs/${programId}/session`, 303)
-  const started = await startSession(member, { key: startKeyOf(key), programId, place, painNrs: answers.painNrs, at })
+  const start = { key: startKeyOf(key), programId, place, painNrs: answers.painNrs, weekReason, at }
+  const started = await startSession(member, start)
   if (started.ok) return redirect(`/sessions/${started.sessionId}`, 303)
   return data(submission.reply({ formErrors: [sentenceOf(started.why)] }), { status: 409 })
 }

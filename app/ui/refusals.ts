@@ -107,6 +107,7 @@ export const refusalSentences: Record<Refusal, string> = {
   'cuff-on-already': 'The cuff was on this limb at that time already. Enter the times as they were.',
   'cuff-times-out-of-order':
     'The cuff goes on during the session, and off after that within 2 hours. Enter the times as they were.',
+  'week-needs-reason': 'This is one more session in the week than cleared. It may start: write why.',
   'deviation-needs-reason': 'This goes beyond the cleared dose. It can be logged: write what happened.',
   'outside-clearance-needs-reason':
     'This session took place outside the clearance. It can be reported: write the reason.',

@@ -5,6 +5,7 @@ import { reaches, stopPressure } from '~/domain/blood-pressure'
 import type { Limb } from '~/domain/limb'
 import { isBfr, type Mode } from '~/domain/prescription'
 import { pressureBefore } from '~/domain/pressure-asked'
+import type { SessionWeek } from '~/domain/session-week'
 import { sleeps } from '~/domain/session-check'
 import { Card } from './card'
 import { AfterFields } from './check/after-fields'
@@ -14,9 +15,9 @@ import { SymptomFields } from './check/symptom-fields'
 import { type TakenToday, TodaysPressures } from './check/todays-pressures'
 import { RadioCards } from './choice'
 import { type ClinicFormat, formatInstant } from './format'
-import { CommandKey, NumberInput } from './form'
+import { CommandKey, NumberInput, Textarea } from './form'
 import { lineTitle } from './live/line-words'
-import { ErrorSummary } from './notice'
+import { ErrorSummary, Notice } from './notice'
 import { PressureFields } from './screening/pressure-fields'
 import { SubmitButton } from './submit-button'
 import { modeWords } from './words'
@@ -29,6 +30,8 @@ type Asked = {
   cuffs: readonly Cuff[]
   lopValidDays: number
   checkIns: readonly { sessionAt: string; isFirst: boolean }[]
+  week: SessionWeek
+  isBeyondWeek: boolean
 }
 type StartProps = {
   programId: string
@@ -42,8 +45,18 @@ type StartProps = {
 }
 
 const pressureNames = ['systolic1', 'diastolic1', 'systolic2', 'diastolic2'] as const
-const names = [...pressureNames, 'painNrs', 'sleep', 'symptoms', 'otherSymptom', 'after', 'effects', 'place'] as const
-type Typed = ToldTyped & Partial<Record<(typeof pressureNames)[number] | 'sleep' | 'place', string>>
+const names = [
+  ...pressureNames,
+  'painNrs',
+  'sleep',
+  'symptoms',
+  'otherSymptom',
+  'after',
+  'effects',
+  'place',
+  'weekReason',
+] as const
+type Typed = ToldTyped & Partial<Record<(typeof pressureNames)[number] | 'sleep' | 'place' | 'weekReason', string>>
 
 export const places = [
   { value: 'clinic', label: 'Clinic' },
@@ -112,6 +125,7 @@ export function StartForm({ programId, clientId, commandKey, isPlain, lines, ask
       <Card title="What runs now">
         <div className="form">
           <RunningLines lines={lines.filter(({ mode }) => !isPlain || !isBfr(mode))} />
+          {asked.isBeyondWeek ? <OneMore week={asked.week} field={fields.weekReason} /> : null}
           <RadioCards field={fields.place} label="Where" options={places} />
           <SubmitButton size="large" pendingLabel="Sending …">
             {startWords(isPlain)}
@@ -119,6 +133,17 @@ export function StartForm({ programId, clientId, commandKey, isPlain, lines, ask
         </div>
       </Card>
     </Form>
+  )
+}
+
+function OneMore({ week, field }: { week: SessionWeek; field: Parameters<typeof Textarea>[0]['field'] }) {
+  return (
+    <>
+      <Notice tone="wait" title={`Session ${week.done + 1} of this week, ${week.most} cleared`}>
+        More in the week than cleared goes to the clinician as a deviation.
+      </Notice>
+      <Textarea field={field} label="Why one more this week?" maxLength={500} required />
+    </>
   )
 }
 

@@ -141,6 +141,7 @@ function Badge({ program }: { program: Program }) {
 
 function Act({ program, commandKey }: Omit<RowProps, 'formats'>) {
   const { programId, runningSessionId, starts, startsOnceChecked, holdCauses, isCheckInOpen } = program
+  const isOneMore = program.doneThisWeek >= program.sessionsPerWeek
   const toCheck = `/programs/${programId}/session`
   if (runningSessionId) {
     return (
@@ -150,7 +151,7 @@ function Act({ program, commandKey }: Omit<RowProps, 'formats'>) {
     )
   }
   if (!startsOnceChecked) return <ButtonLink to={toCheck}>What is in the way</ButtonLink>
-  if (!starts || isCheckInOpen) {
+  if (!starts || isCheckInOpen || isOneMore) {
     return (
       <ButtonLink to={toCheck} look="primary">
         Check, then start<span className="sr-only"> with {program.clientName}</span>

@@ -160,3 +160,52 @@ describe('a session reported afterwards', () => {
     expect(await report(programId, { occurredAt })).toEqual({ ok: false, why: 'in-the-future' })
   })
 })
+
+describe('one more session in the week than cleared', () => {
+  const asWritten = (programId: string, weekReason: string) =>
+    startSession(trainer, {
+      key: randomUUID(),
+      at: new Date(),
+      programId,
+      place: 'clinic',
+      painNrs: null,
+      weekReason,
+    })
+  const beyond = ({ programId }: Built) =>
+    clinic.sql(
+      clinic.therapist,
+      `select x.kind, x.logged, x.cleared, x.reason from deviations x join training_sessions s
+         on s.clinic_id = x.clinic_id and s.id = x.session_id where s.program_id = $1`,
+      [programId],
+    )
+
+  it('starts only with its reason, which goes to the clinician as a deviation of the session', async () => {
+    const built = await buildCleared(clinic, { sessionsPerWeek: 1 })
+    const first = await start(built.programId)
+    if (!first.ok) throw new Error(first.why)
+    await endSession(trainer, { key: randomUUID(), sessionId: first.sessionId, at: new Date() })
+    expect(await beyond(built)).toEqual([])
+
+    expect(await start(built.programId)).toEqual({ ok: false, why: 'week-needs-reason' })
+    expect(await asWritten(built.programId, '  ')).toEqual({ ok: false, why: 'week-needs-reason' })
+    expect(await asWritten(built.programId, 'Makes up for last week')).toMatchObject({ ok: true })
+    const told = { kind: 'sessions-a-week-above', logged: 2, cleared: 1, reason: 'Makes up for last week' }
+    expect(await beyond(built)).toEqual([told])
+  })
+
+  it('is counted against the limit where the clearance has a lower one', async () => {
+    const built = await buildCleared(clinic, { sessionsPerWeek: 3, maxSessionsPerWeek: 1 })
+    const first = await start(built.programId)
+    if (!first.ok) throw new Error(first.why)
+    await endSession(trainer, { key: randomUUID(), sessionId: first.sessionId, at: new Date() })
+    expect(await start(built.programId)).toEqual({ ok: false, why: 'week-needs-reason' })
+  })
+
+  it('is taken when it is reported, and told all the same', async () => {
+    const built = await buildCleared(clinic, { sessionsPerWeek: 1, at: new Date(Date.now() - 2 * 3_600_000) })
+    const reported = await report(built.programId, { occurredAt: new Date(Date.now() - 60_000) })
+    expect(reported).toMatchObject({ ok: true })
+    expect(await report(built.programId, { occurredAt: new Date(Date.now() - 30_000) })).toMatchObject({ ok: true })
+    expect(await beyond(built)).toMatchObject([{ kind: 'sessions-a-week-above', logged: 2, cleared: 1 }])
+  })
+})

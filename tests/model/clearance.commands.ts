@@ -545,7 +545,14 @@ const start = (by: Name, at: number) =>
       raw === 'ok' ? 'ok' : 'refused',
       `start in straight SQL (${core.ok ? 'ok' : core.why}, ${raw})`,
     )
-    const asked = { key: randomUUID(), at: client.now, programId: program.id, place: 'clinic', painNrs: null } as const
+    const asked = {
+      key: randomUUID(),
+      at: client.now,
+      programId: program.id,
+      place: 'clinic',
+      painNrs: null,
+      weekReason: 'Asked for by the client.',
+    } as const
     const { word, saved } = await wordOf(startSession(actingAs(world, client, by), asked))
     same(may(client, by, 'session:start') ? (core.ok ? 'ok' : core.why) : '404', word, 'start')
     if (!saved || !core.ok) return
