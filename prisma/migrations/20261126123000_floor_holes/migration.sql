@@ -102,7 +102,8 @@ BEGIN
   INSERT INTO holds (clinic_id, id, program_id, cause, reason, red_flag_id, placed_by, occurred_at)
     SELECT NEW.clinic_id, uuidv7(), NEW.id, 'red-flag', 'Red flag: ' || replace(r.sign, '-', ' '), r.id, NEW.raised_by, NEW.occurred_at
     FROM red_flags r WHERE r.clinic_id = NEW.clinic_id AND r.client_id = NEW.client_id
-      AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.clinic_id = r.clinic_id AND h.red_flag_id = r.id AND h.lifted_at IS NOT NULL);
+      AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.clinic_id = r.clinic_id AND h.red_flag_id = r.id AND h.lifted_at IS NOT NULL)
+    ORDER BY r.recorded_at;
   RETURN NULL;
 END $$;
 CREATE TRIGGER programs_hold AFTER INSERT ON programs FOR EACH ROW EXECUTE FUNCTION hold_new_program();
