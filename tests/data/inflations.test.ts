@@ -95,6 +95,30 @@ describe('an inflation', () => {
       'restriction-ceiling',
     ])
     expect((await recorded(session)).at(-1)).toMatchObject({ seconds: 1_300, reason })
+    const measured = await clinic.sql(
+      clinic.therapist,
+      'select kind, logged, cleared from deviations where session_id = $1 order by kind',
+      [session.sessionId],
+    )
+    expect(measured).toEqual([
+      { kind: 'pressure-above', logged: 110, cleared: 100 },
+      { kind: 'reperfusion-short', logged: 100, cleared: 180 },
+      { kind: 'restriction-ceiling', logged: 1_300, cleared: 480 },
+    ])
+  })
+
+  it('put on after a hold went beyond; one that was on when the hold came did not', async () => {
+    const session = await begun()
+    await clinic.sql(
+      clinic.trainer,
+      `insert into holds (clinic_id, id, program_id, cause, reason, placed_by, occurred_at)
+       values ($1, $2, $3, 'trainer', 'Swollen', $4, $5)`,
+      [clinic.id, v7(), session.programId, clinic.trainer.memberId, ago(500)],
+    )
+    expect(await log(session, [600, 400])).toMatchObject({ ok: true })
+    expect(await log(session, [200, 100])).toMatchObject({ ok: false, beyond: [{ kind: 'on-hold' }] })
+    expect(await log(session, [200, 100], { reason: 'Held by mistake' })).toMatchObject({ ok: true })
+    expect((await recorded(session)).map(({ kind }) => kind)).toEqual([null, 'on-hold'])
   })
 
   it('is told of the whole day: another session of it counts for reperfusion and totals', async () => {
