@@ -4,6 +4,7 @@ import { v7 } from 'uuid'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Acting } from '~/data/acting.server'
 import { deviationsOfClient, listToReview, reviewDeviations } from '~/data/deviations.server'
+import { logInflation } from '~/data/inflations.server'
 import { liveSession } from '~/data/live-session.server'
 import { correctMeasurement } from '~/data/measurement-corrections.server'
 import { recordMeasurement } from '~/data/measurements.server'
@@ -229,6 +230,34 @@ describe('a session entered in error', () => {
       [2, 9_000, [{ says: 'load above the cleared one', reason: 'The plate was missing' }]],
     ])
     expect((await doseOf(session)).struck).toMatchObject({ reason: 'It was at home', replacedById: next.sessionId })
+  })
+
+  it('is replaced with the times of its cuffs and what went beyond in them, or not at all where they leave no room', async () => {
+    const hours = (n: number) => new Date(Date.now() - n * 3_600_000)
+    const built = await buildCleared(clinic, { at: hours(4) })
+    const begunAt = hours(3)
+    const asked = { key: randomUUID(), at: begunAt, programId: built.programId, place: 'clinic', painNrs: 2 } as const
+    const outcome = await startSession(trainer, asked)
+    const sessionId = outcome.ok ? outcome.sessionId : ''
+    const onAt = new Date(+begunAt + 60_000)
+    const cuff = { onAt, offAt: new Date(+onAt + 1_300_000), pressureMmhg: 100, reason: 'The valve stuck' }
+    await logInflation(trainer, { ...cuff, key: randomUUID(), at: at(), sessionId, lineId: built.lineId })
+    const right = (changes: object) =>
+      correctSession(trainer, { key: randomUUID(), at: at(), sessionId, why: 'An hour later', told: told(changes) })
+    const tooShort = await right({ occurredAt: hours(2), endedAt: new Date(+hours(2) + 600_000) })
+    expect(tooShort).toEqual({ ok: false, why: 'cuff-times-out-of-order' })
+    const occurredAt = new Date(+begunAt + 3_600_000)
+    const replaced = await right({ occurredAt })
+    const dose = await doseOf({ ...built, sessionId: replaced.ok ? replaced.sessionId : '' })
+    expect(dose.inflations).toMatchObject([
+      {
+        sessionId: dose.id,
+        onAt: expect.stringContaining(new Date(+onAt + 3_600_000).toISOString().slice(0, 19)),
+        deviations: [{ says: 'cuff on to the ceiling of a leg, 20 minutes', reason: 'The valve stuck' }],
+      },
+    ])
+    const { toReview } = await readClinic(therapist, (query) => deviationsOfClient(query, built.clientId))
+    expect(toReview).toBe(2)
   })
 
   it('takes no set any more, and leaves window, counts and day as if it had not been', async () => {
