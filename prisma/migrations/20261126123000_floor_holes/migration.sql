@@ -82,6 +82,9 @@ BEGIN
   END IF;
 END $$;
 
+-- The readings of a check, for the client's page.
+CREATE INDEX pressure_readings_by_check ON pressure_readings (clinic_id, check_id);
+
 -- A check that answers a check-in is of the same client.
 CREATE FUNCTION guard_check_of_check_in() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
