@@ -5,6 +5,9 @@ import type { Acting } from './acting.server'
 import { newId } from './id.server'
 import type { SessionDose } from './session-dose.server'
 
+/** Times of a session are typed to the minute: a cuff that came off within the last one fits. */
+const typedToMs = 60_000
+
 type Carrying = { from: SessionDose; session: SessionDose; at: Date }
 
 /**
@@ -24,10 +27,10 @@ export async function carryInflations(tx: Tx, member: Acting, { from, session, a
   for (const { deviationsByInflation, prescriptionId, pressureMmhg, ...times } of rows) {
     const lineId = lineOf(prescriptionId, from, session)
     if (!lineId) return { ok: false, why: 'line-not-in-version' }
-    const [onAt, offAt] = [new Date(+times.onAt + moved), new Date(+times.offAt + moved)]
-    if (offAt > at || (session.endedAt && offAt > new Date(session.endedAt))) {
-      return { ok: false, why: 'cuff-times-out-of-order' }
-    }
+    const late = Math.max(0, +times.offAt + moved - +(session.endedAt ? new Date(session.endedAt) : at))
+    if (late > typedToMs) return { ok: false, why: 'cuff-times-out-of-order' }
+    const onAt = new Date(+times.onAt + moved - late)
+    const offAt = new Date(+times.offAt + moved - late)
     const own = { clinicId: member.clinicId, sessionId: session.id }
     const row = { clientId: session.clientId, prescriptionId: lineId, pressureMmhg, loggedBy: member.memberId }
     const inflationId = newId()

@@ -247,12 +247,14 @@ describe('a session entered in error', () => {
     const tooShort = await right({ occurredAt: hours(2), endedAt: new Date(+hours(2) + 600_000) })
     expect(tooShort).toEqual({ ok: false, why: 'cuff-times-out-of-order' })
     const occurredAt = new Date(+begunAt + 3_600_000)
-    const replaced = await right({ occurredAt })
+    // As it is typed, to the minute: half of one less than the cuff was on.
+    const endedAt = new Date(+occurredAt + 1_330_000)
+    const replaced = await right({ occurredAt, endedAt })
     const dose = await doseOf({ ...built, sessionId: replaced.ok ? replaced.sessionId : '' })
     expect(dose.inflations).toMatchObject([
       {
         sessionId: dose.id,
-        onAt: expect.stringContaining(new Date(+onAt + 3_600_000).toISOString().slice(0, 19)),
+        onAt: expect.stringContaining(new Date(+onAt + 3_570_000).toISOString().slice(0, 19)),
         deviations: [{ says: 'cuff on to the ceiling of a leg, 20 minutes', reason: 'The valve stuck' }],
       },
     ])

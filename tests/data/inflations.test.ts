@@ -145,6 +145,20 @@ describe('an inflation', () => {
     expect(await log(session, [60, 30])).toMatchObject({ ok: false, why: 'session-over' })
   })
 
+  it('is not outlived by its session: an end told for earlier is that of the cuff', async () => {
+    const session = await begun()
+    const offAt = ago(100)
+    await log(session, [300, 0], { offAt })
+    const { sessionId } = session
+    await endSession(trainer, { key: randomUUID(), at: new Date(), doneAt: ago(200), sessionId })
+    const [row] = await clinic.sql<{ ended_at: Date }>(
+      clinic.trainer,
+      'select ended_at from training_sessions where id = $1',
+      [sessionId],
+    )
+    expect(row?.ended_at).toEqual(offAt)
+  })
+
   it('counts a session that was reported as plain for what it was', async () => {
     const built = await buildCleared(clinic)
     const reported = await reportSession(trainer, {
