@@ -397,14 +397,17 @@ describe('what went beyond', () => {
   it('waits until a clinician has looked who did not log it, and again when more goes beyond', async () => {
     const session = await begun()
     await logged(session, { load: kg('9'), reason: 'No other plate' })
-    const look = (who: Acting) =>
-      reviewDeviations(who, { key: randomUUID(), at: new Date(), sessionId: session.sessionId, note: 'Seen' })
+    const look = (who: Acting, seen = 1) =>
+      reviewDeviations(who, { key: randomUUID(), at: new Date(), sessionId: session.sessionId, note: 'Seen', seen })
     expect((await thrownResponse(look(trainer))).status).toBe(404)
     expect(await look(therapist)).toMatchObject({ ok: true })
     expect(await toReview(session)).toBeUndefined()
     expect(await look(therapist)).toEqual({ ok: false, why: 'nothing-to-review' })
     await logged(session, { reps: 20, reason: 'Felt easy' })
     expect(await toReview(session)).toMatchObject({ count: 1 })
+    // A page that was made before it went further shows less than there is.
+    expect(await look(therapist, 1)).toEqual({ ok: false, why: 'more-to-review' })
+    expect(await look(therapist, 2)).toMatchObject({ ok: true })
     const raw = clinic.sql(
       clinic.trainer,
       `insert into deviation_reviews (clinic_id, id, session_id, reviewed_by, occurred_at) values ($1, $2, $3, $4, now())`,
@@ -426,7 +429,7 @@ describe('what went beyond', () => {
       reason: 'One more',
     }
     expect(await logSet(both, { ...asked, key: randomUUID(), at: new Date() })).toMatchObject({ ok: true })
-    const look = { key: randomUUID(), at: new Date(), sessionId, note: '' }
+    const look = { key: randomUUID(), at: new Date(), sessionId, note: '', seen: 1 }
     expect(await reviewDeviations(both, look)).toEqual({ ok: false, why: 'own-deviation' })
     expect(await reviewDeviations(therapist, look)).toMatchObject({ ok: true })
   })
