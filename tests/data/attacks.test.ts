@@ -594,6 +594,13 @@ describe('what is written on the floor of the gym', () => {
          pressure_kind, pressure_percent, cuff_width_mm, restriction_minutes, reperfusion_seconds from prescriptions where id = $2`,
       [second, amended.lineId],
     )
+    // Without a cuff it is a session of the plain line.
+    await clinic.sql(
+      clinic.trainer,
+      `insert into prescriptions (clinic_id, id, version_id, position, exercise, mode, load_kind, load_g, reps, rest_seconds)
+       values ($1, $2, $3, 3, 'Heel raise', 'strength', 'kg', 10000, '{10}', 60)`,
+      [clinic.id, v7(), amended.versionId],
+    )
     const both = await submit(clinic, { ...built, ...amended })
     await sign(clinic, both)
     const sessionId = await train(clinic, both, { isBfr: false })
@@ -603,6 +610,15 @@ describe('what is written on the floor of the gym', () => {
       sessionId,
     ])
     expect(session?.bfr_limbs).toEqual(['left-leg', 'right-leg'])
+  })
+
+  it('a session of cuffed lines alone is started as one with restriction, whatever its row says', async () => {
+    const clientId = await buildClient(clinic)
+    await buildScreening(clinic, clientId)
+    const built = await submit(clinic, await buildDraft(clinic, clientId))
+    await sign(clinic, built)
+    await consent(clinic, built)
+    await expect(train(clinic, built, { isBfr: false })).rejects.toThrow('lop-missing')
   })
 
   it('a session with restriction that was reported is not struck through unseen', async () => {

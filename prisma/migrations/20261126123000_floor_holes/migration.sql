@@ -47,6 +47,17 @@ CREATE TRIGGER sessions_guarded_end BEFORE INSERT OR UPDATE OF ended_at ON train
 CREATE TRIGGER sessions_ended_by_who_serves BEFORE UPDATE OF ended_at ON training_sessions FOR EACH ROW
   EXECUTE FUNCTION guard_serves('client');
 
+-- A session without its cuffs is one of the plain lines, as mayStartWith() has it: where a version has none, it is started
+-- with them, and LOP, limbs and breach are asked for, whatever the row says of itself.
+CREATE FUNCTION set_session_cuffed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.is_bfr := NEW.is_bfr OR NOT EXISTS (
+    SELECT 1 FROM prescriptions l WHERE l.clinic_id = NEW.clinic_id AND l.version_id = NEW.version_id AND l.mode NOT LIKE 'bfr-%');
+  RETURN NEW;
+END $$;
+CREATE TRIGGER sessions_cuffed BEFORE INSERT ON training_sessions FOR EACH ROW WHEN (NEW.kind = 'started')
+  EXECUTE FUNCTION set_session_cuffed();
+
 -- A set or an inflation that went beyond is one of its session.
 CREATE FUNCTION guard_deviation() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
