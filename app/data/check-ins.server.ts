@@ -8,7 +8,7 @@ import type { Tx } from '~/database/client.server'
 import { type Acting, mayFor, visibleSql } from './acting.server'
 import { command, type Outcome } from './command.server'
 import { isId, newId } from './id.server'
-import { writeRedFlag } from './red-flags.server'
+import { insistOn, writeRedFlag } from './red-flags.server'
 import { queryOf } from './rule-facts.server'
 
 type Head = {
@@ -110,12 +110,16 @@ export type AfterEffects = {
 type Answer = AfterEffects & { painNrs: number | null; signs: RedFlagSign[]; note: string }
 
 /** Answers what is asked for now of one session; a sign raises its red flag in the same transaction. */
-export function answerCheckIn(
-  member: Acting,
-  { key, at, sessionId, ...answer }: Answer & { key: string; sessionId: string; at: Date },
-): Promise<Outcome<{ clientId: string; redFlagId: string | null }>> {
+export function answerCheckIn(member: Acting, asked: Answering): Promise<Outcome<Answered>> {
+  return asked.signs.length > 0 ? insistOn(() => answerOnce(member, asked)) : answerOnce(member, asked)
+}
+
+type Answering = Answer & { key: string; sessionId: string; at: Date }
+type Answered = { clientId: string; redFlagId: string | null }
+
+function answerOnce(member: Acting, { key, at, sessionId, ...answer }: Answering): Promise<Outcome<Answered>> {
   const asked = { key, name: 'check-in:answer', body: { sessionId, answer } }
-  return command<{ clientId: string; redFlagId: string | null }>(member, asked, async (tx) => {
+  return command<Answered>(member, asked, async (tx) => {
     const found = isId(sessionId) ? await findCheckIn(queryOf(tx), member, sessionId, at) : null
     if (!found || !mayFor(member, 'check-in:answer', found.isInCareTeam)) throw new Response(null, { status: 404 })
     if (!found.open) return { ok: false, why: 'check-in-not-due' }

@@ -122,17 +122,21 @@ export async function findSessionDeviations(
   return row?.found ?? null
 }
 
-/** A clinician has looked at all that went beyond in this session; what comes after is to be looked at again. */
+/**
+ * A clinician has looked at all that went beyond in this session; what comes after is to be looked at again. `seen`: how
+ * many deviations their page showed, struck through or not.
+ */
 export function reviewDeviations(
   member: Acting,
-  { key, at, ...asked }: { sessionId: string; note: string; key: string; at: Date },
+  { key, at, ...asked }: { sessionId: string; note: string; seen: number; key: string; at: Date },
 ): Promise<Outcome<{ reviewId: string }>> {
   return command<{ reviewId: string }>(member, { key, name: 'deviation:review', body: asked }, async (tx) => {
-    const { sessionId, note } = asked
+    const { sessionId, note, seen } = asked
     const session = isId(sessionId) ? await findSessionDeviations(queryOf(tx), member, sessionId) : null
     if (!session || !canOnClient(member, 'deviation:review', session)) throw new Response(null, { status: 404 })
     if (!session.isToReview) return { ok: false, why: 'nothing-to-review' }
     if (session.isOwn) return { ok: false, why: 'own-deviation' }
+    if (session.deviations.length !== seen) return { ok: false, why: 'more-to-review' }
     const reviewId = newId()
     await tx.deviationReview.create({
       data: { clinicId: member.clinicId, id: reviewId, sessionId, reviewedBy: member.memberId, note, occurredAt: at },

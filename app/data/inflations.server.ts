@@ -1,6 +1,8 @@
 /** Inflations as they were done: each held against the cleared time, recorded with its reason where it went beyond. */
 import type { Tx } from '~/database/client.server'
+import { sessionAt } from '~/domain/done-at'
 import { type InflationFacts, standingOfInflation } from '~/domain/inflation'
+import { setFacts } from '~/domain/live-limits'
 import type { Refusal } from '~/domain/refusal'
 import { reasonFor, type SetDeviation } from '~/domain/set-standing'
 import type { Acting } from './acting.server'
@@ -33,7 +35,8 @@ export async function logInflation(
     async (tx) => {
       const session = await getSessionToLog(tx, member, asked.sessionId)
       const done = { onAt: +asked.onAt, offAt: +asked.offAt, pressureMmhg: asked.pressureMmhg }
-      const standing = standingOfInflation(factsOf(session, asked.lineId, at), done)
+      const { program } = setFacts(sessionAt(session, asked.onAt), null)
+      const standing = standingOfInflation({ ...factsOf(session, asked.lineId, at), program }, done)
       if (!standing.ok) return standing
       beyond = standing.deviations
       const told = { reason: asked.reason, outsideReason: session.outsideReason, isKept }
@@ -51,7 +54,7 @@ function factsOf(
   { kind, isBfr, occurredAt, endedAt, ...session }: SessionDose,
   lineId: string,
   at: Date,
-): InflationFacts {
+): Omit<InflationFacts, 'program'> {
   const dosed = session.lines.find(({ line }) => line.id === lineId)
   const { limits, sets, inflations } = session
   const ofLimb = inflations.filter(({ limb }) => limb === dosed?.line.limb)
@@ -97,13 +100,15 @@ type Beyond = { asked: InflationAsked; inflationId: string; reasoned: readonly R
 
 async function saveDeviations(tx: Tx, member: Acting, { asked, inflationId, reasoned }: Beyond): Promise<void> {
   await tx.deviation.createMany({
-    data: reasoned.map(({ kind, says, reason }) => ({
+    data: reasoned.map(({ kind, says, logged, cleared, reason }) => ({
       clinicId: member.clinicId,
       id: newId(),
       sessionId: asked.sessionId,
       inflationId,
       kind,
       says,
+      logged,
+      cleared,
       reason,
       recordedBy: member.memberId,
       occurredAt: asked.offAt,

@@ -47,32 +47,36 @@ const unansweredText = `
 select u.red_flag_id as "id", u.client_id as "clientId", concat_ws(' ', c.given_name, c.family_name) as "clientName", r.sign,
   to_json(u.raised_at) #>> '{}' as "raisedAt", greatest(0, floor(extract(epoch from $3::timestamptz - u.raised_at) / 60))::int as "minutesSince",
   k.red_flag_escalation_minutes as "escalateAfterMinutes", count(*) over ()::int as "count",
+  max(floor(extract(epoch from $3::timestamptz - u.raised_at) / 60)) over ()::int as "oldestMinutes",
   exists (select 1 from notifications n where n.clinic_id = u.clinic_id and n.member_id = $1::uuid and n.kind = 'red-flag'
-    and n.subject_id = u.red_flag_id) as "isTold"
+    and n.subject_id = u.red_flag_id) as "isTold", ${visibleSql('u.client_id')} as "isVisible"
 from unanswered_red_flags u
 join red_flags r on r.clinic_id = u.clinic_id and r.id = u.red_flag_id
 join clients c on c.clinic_id = u.clinic_id and c.id = u.client_id
 join clinics k on k.id = u.clinic_id
 where u.clinic_id = current_clinic() and ($4::boolean or ${visibleSql('u.client_id')})
-order by u.raised_at, u.red_flag_id limit ${mostShown}`
+order by "isVisible" desc, u.raised_at, u.red_flag_id limit ${mostShown}`
 
-/** `flags`: those that wait longest. An admin who is no clinician learns how many and since when, and of nobody. */
+/**
+ * `flags`: those that wait longest. An admin who is no clinician learns how many and since when, and of nobody but whom
+ * they serve as a trainer.
+ */
 export type Unanswered = { count: number; oldestMinutes: number; flags: UnansweredFlag[] }
 
 /** Of the clients the member sees, whether or not a job has run since. */
 export async function listUnanswered(query: Query, member: Acting, at: Date): Promise<Unanswered> {
   const isAll = seesAllClients(member)
   const isAdmin = member.roles.includes('admin')
-  const rows = await query<UnansweredFlag & { count: number }>({
+  const rows = await query<UnansweredFlag & { count: number; oldestMinutes: number; isVisible: boolean }>({
     name: 'unanswered-red-flags',
     text: unansweredText,
     values: [member.memberId, isAll, at, isAdmin],
   })
-  const flags = rows.map(({ count: _count, ...flag }) => flag)
   const mayOpen = isAll || member.roles.includes('trainer')
+  const shown = rows.filter(({ isVisible }) => mayOpen && isVisible)
   return {
     count: rows[0]?.count ?? 0,
-    oldestMinutes: rows[0]?.minutesSince ?? 0,
-    flags: mayOpen ? flags : [],
+    oldestMinutes: Math.max(0, rows[0]?.oldestMinutes ?? 0),
+    flags: shown.map(({ count: _count, oldestMinutes: _oldest, isVisible: _is, ...flag }) => flag),
   }
 }

@@ -4,7 +4,7 @@ import type { Query } from '~/database/query.server'
 import { type RedFlagSign, redFlagOf } from '~/domain/red-flags'
 import type { Acting } from './acting.server'
 import { commandOnClient } from './client-door.server'
-import type { Outcome } from './command.server'
+import type { Outcome, Saved } from './command.server'
 import { newId } from './id.server'
 
 type Raise = { clientId: string; sign: RedFlagSign }
@@ -12,14 +12,19 @@ type Raise = { clientId: string; sign: RedFlagSign }
 /** Of a clinic where everybody saves at once the lock is waited for thrice: a red flag is not to be tapped again. */
 const mostTries = 3
 
-export async function raiseRedFlag(
+/** Of a command that raises one: asked again where the clinic was busy, as often as that. */
+export async function insistOn<T extends Saved>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+  for (let tries = mostTries; ; tries -= 1) {
+    const outcome = await work()
+    if (outcome.ok || outcome.why !== 'somebody-else-saving' || tries === 1) return outcome
+  }
+}
+
+export function raiseRedFlag(
   member: Acting,
   asked: Raise & { key: string; at: Date },
 ): Promise<Outcome<{ redFlagId: string }>> {
-  for (let tries = mostTries; ; tries -= 1) {
-    const outcome = await tryToRaise(member, asked)
-    if (outcome.ok || outcome.why !== 'somebody-else-saving' || tries === 1) return outcome
-  }
+  return insistOn(() => tryToRaise(member, asked))
 }
 
 function tryToRaise(

@@ -13,7 +13,7 @@ import { type AfterEffects, checkInsOfClient, writeCheckIns } from './check-ins.
 import { command, type Outcome } from './command.server'
 import { newId } from './id.server'
 import { getProgram } from './programs.server'
-import { writeRedFlag } from './red-flags.server'
+import { insistOn, writeRedFlag } from './red-flags.server'
 import { queryOf } from './rule-facts.server'
 import { sessionFacts } from './session-facts.server'
 
@@ -39,10 +39,13 @@ export type Checked = { checkId: string; verdict: CheckVerdict; clientId: string
  * Records a check, whatever came of it; that a session starts after it is a command of its own. Refused where no session
  * could start whatever is answered; a sign is taken all the same.
  */
-export function checkBeforeSession(
-  member: Acting,
-  { key, at, ...asked }: CheckAnswers & { programId: string; key: string; at: Date },
-): Promise<Outcome<Checked>> {
+export function checkBeforeSession(member: Acting, asked: Checking): Promise<Outcome<Checked>> {
+  return asked.signs.length > 0 ? insistOn(() => checkOnce(member, asked)) : checkOnce(member, asked)
+}
+
+type Checking = CheckAnswers & { programId: string; key: string; at: Date }
+
+function checkOnce(member: Acting, { key, at, ...asked }: Checking): Promise<Outcome<Checked>> {
   return command<Checked>(member, { key, name: 'session:check', body: asked }, async (tx) => {
     const { clientId, id: programId } = await getProgram(tx, member, asked.programId, 'session:start')
     const { signs, otherSymptom, readings, painNrs } = asked

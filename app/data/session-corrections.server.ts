@@ -4,10 +4,12 @@ import type { Query } from '~/database/query.server'
 import { sessionAt } from '~/domain/done-at'
 import { setFacts } from '~/domain/live-limits'
 import type { DoneSet } from '~/domain/live-line'
+import type { Verdict } from '~/domain/refusal'
 import { standingOfSet } from '~/domain/set-standing'
 import type { Acting } from './acting.server'
 import { command, type Outcome } from './command.server'
 import { newId } from './id.server'
+import { carryInflations } from './inflation-corrections.server'
 import { queryOf } from './rule-facts.server'
 import { findSessionDose, type SessionDose } from './session-dose.server'
 import { getSessionToCorrect } from './set-corrections.server'
@@ -61,7 +63,10 @@ export function correctSession(
     if (!may.ok) return may
     if (told && told.occurredAt > at) return { ok: false, why: 'in-the-future' }
     const replacedBy = told ? await report(tx, member, session, { told, versionId: logged.versionId }) : null
-    if (replacedBy) await carrySets(tx, member, session, { to: replacedBy, why, at })
+    if (replacedBy) {
+      const carried = await carry(tx, member, session, { to: replacedBy, why, at })
+      if (!carried.ok) return carried
+    }
     await strike(tx, member, entry, { reason: why, replacedBy, at })
     return { ok: true, sessionId: replacedBy ?? sessionId }
   })
@@ -97,10 +102,21 @@ async function report(
 
 type Carrying = { to: string; why: string; at: Date }
 
-/** The sets that stood, each held anew against what was cleared by then. */
-async function carrySets(tx: Tx, member: Acting, from: SessionDose, carrying: Carrying): Promise<void> {
+/** Sets and cuffs go along; a session that is said to have been without a cuff leaves the cuffs behind. */
+async function carry(tx: Tx, member: Acting, from: SessionDose, carrying: Carrying): Promise<Verdict> {
   const session = await findSessionDose(queryOf(tx), member, carrying.to)
   if (!session) throw new Error('A session that was saved is there.')
+  await carrySets(tx, member, { from, session }, carrying)
+  return session.isBfr ? carryInflations(tx, member, { from, session, at: carrying.at }) : { ok: true }
+}
+
+/** The sets that stood, each held anew against what was cleared by then. */
+async function carrySets(
+  tx: Tx,
+  member: Acting,
+  { from, session }: { from: SessionDose; session: SessionDose },
+  carrying: Carrying,
+): Promise<void> {
   const logged = await tx.loggedSet.findMany({
     where: { clinicId: member.clinicId, sessionId: from.id, id: { in: from.sets.map(({ id }) => id) } },
     orderBy: { id: 'asc' },

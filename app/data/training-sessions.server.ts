@@ -149,7 +149,9 @@ export function endSession(
     const session = await getSessionToLog(tx, member, sessionId)
     const doneAt = doneAtWithin(told, { began: new Date(session.occurredAt), now: at })
     const where = { clinicId: member.clinicId, id: session.id, endedAt: null }
-    const endedAt = endedAtOf(doneAt, session.occurredAt, session.sets)
+    const cuffs = session.inflations.filter((cuff) => cuff.sessionId === session.id)
+    const done = [...session.sets, ...cuffs.map(({ offAt }) => ({ occurredAt: offAt }))]
+    const endedAt = endedAtOf(doneAt, session.occurredAt, done)
     const { count } = await tx.trainingSession.updateMany({ where, data: { endedAt } })
     return count === 1 ? { ok: true, sessionId } : { ok: false, why: 'session-over' }
   })

@@ -16,9 +16,9 @@ export function doneAtWithin(told: Date, { began, now }: Bounds): Date {
   return new Date(Math.min(Math.max(told.getTime(), least), most))
 }
 
-/** When a session is over: never before it began, nor before a set of it that is on record. All times are ISO text. */
-export function endedAtOf(doneAt: Date, began: string, sets: readonly { occurredAt: string }[]): Date {
-  const times = [began, ...sets.map(({ occurredAt }) => occurredAt)].map((text) => new Date(text).getTime())
+/** When a session is over: never before it began, nor before a set or a cuff of it on record. All times are ISO text. */
+export function endedAtOf(doneAt: Date, began: string, done: readonly { occurredAt: string }[]): Date {
+  const times = [began, ...done.map(({ occurredAt }) => occurredAt)].map((text) => new Date(text).getTime())
   return new Date(Math.max(doneAt.getTime(), ...times))
 }
 

@@ -30,6 +30,7 @@ const line: Prescription = {
 
 const facts = (changes: Partial<InflationFacts> = {}): InflationFacts => ({
   session: { kind: 'started', isBfr: true, endedAt: null, begunAt },
+  program: { status: 'active', isOnHold: false, isRevoked: false },
   line,
   limits: null,
   lopMmhg: 168,
@@ -93,6 +94,25 @@ describe('the time the cuff was on', () => {
     expect(found(onFor(500, { onAt: later(-3_000), offAt: later(-2_500) }), { sets: [set(490)] })).toEqual([
       ['restriction-above', 500, 480],
     ])
+  })
+})
+
+describe('a cuff that went on although the program was held, revoked or over', () => {
+  const held = { status: 'on-hold' as const, isOnHold: true, isRevoked: false }
+
+  it.each([
+    [held, 'on-hold'],
+    [{ status: 'stopped' as const, isOnHold: false, isRevoked: true }, 'clearance-revoked'],
+    [{ status: 'completed' as const, isOnHold: false, isRevoked: false }, 'program-finished'],
+  ])('goes beyond for it: %j is %s', (program, kind) => {
+    expect(found(onFor(60), { program })).toEqual([[kind, null, null]])
+  })
+
+  it('is not told twice where a set was done under it, nor of a session that is reported', () => {
+    const set = { occurredAt: later(50), restrictionSeconds: 50, pressureMmhg: 100 }
+    expect(found(onFor(60), { program: held, sets: [set] })).toEqual([])
+    const session = { kind: 'reported' as const, isBfr: true, endedAt: null, begunAt }
+    expect(found(onFor(60), { program: held, session })).toEqual([])
   })
 })
 

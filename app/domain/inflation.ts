@@ -5,7 +5,7 @@ import { type Limits, noLimits } from './limits'
 import type { Prescription } from './prescription'
 import type { Refusal } from './refusal'
 import { ceilingSeconds, reperfusionOf, wholeSeconds } from './restriction-timer'
-import type { SetDeviation } from './set-standing'
+import { beyondProgram, type SetDeviation, type SetFacts } from './set-standing'
 
 /** No cuff is on for longer than this in one go; such times are a mistake of whoever entered them. */
 const mostSecondsOn = 7_200
@@ -40,6 +40,8 @@ export type SetUnder = { occurredAt: number; restrictionSeconds: number | null; 
 
 export type InflationFacts = {
   session: { kind: 'started' | 'reported'; isBfr: boolean; begunAt: number; endedAt: number | null }
+  /** As it stood when the cuff went on; what came while it was on asks for nothing but to take it off. */
+  program: SetFacts['program']
   /** The line it was put on for; null: the version has no such line with a cuff. */
   line: Prescription | null
   /** null: no decision stands behind the session. */
@@ -69,7 +71,13 @@ export function standingOfInflation(facts: InflationFacts, done: Inflation): Inf
   const { limits, lopMmhg } = facts
   const dose = { line, limits: limits ?? noLimits, lopMmhg }
   const found = [ofSession(session), ofTime(facts, done), ofPressure(dose, facts, done), ofReperfusion(others, done)]
-  return { ok: true, deviations: found.filter((deviation) => deviation !== null) }
+  const around = ofProgram(facts, done)
+  return { ok: true, deviations: [...around, ...found.filter((deviation) => deviation !== null)] }
+}
+
+/** Told already by each set that was done under it. */
+function ofProgram({ session, program, sets }: InflationFacts, done: Inflation): SetDeviation[] {
+  return session.kind === 'started' && under(sets, done).length === 0 ? beyondProgram(program) : []
 }
 
 function ofSession({ kind, isBfr }: InflationFacts['session']): SetDeviation | null {

@@ -97,6 +97,8 @@ export function standingOfTypedInflation(session: KeptSession, fields: Fields, n
   return standingOfInflation(
     {
       session: { kind, isBfr, begunAt: Date.parse(occurredAt), endedAt: endedAt === null ? null : Date.parse(endedAt) },
+      // Whether a hold stood when the cuff went on, the server knows: a phone asks nobody why while a cuff is to come off.
+      program: { status: 'active', isOnHold: false, isRevoked: false },
       line: live?.line ?? null,
       limits,
       lopMmhg: live?.lopMmhg ?? null,

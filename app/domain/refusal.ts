@@ -100,6 +100,7 @@ export const refusals = [
   'already-struck', // the entry was struck through before
   'entry-not-yours', // struck through by who wrote it down, or by a clinician of the care team
   'own-deviation', // the person logged the session or wrote the deviation down
+  'more-to-review', // more went beyond since the page was made
   'nothing-to-review', // nothing beyond the cleared dose that nobody has looked at
 
   // Holds

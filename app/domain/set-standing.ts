@@ -45,16 +45,24 @@ export function standingOfSet(facts: SetFacts, set: LoggedSet): SetStanding {
 
 /** A session that is reported is not blamed for what came after it: whether it was cleared then, it says itself. */
 function ofSession({ session, program, line }: SetFacts, set: LoggedSet): SetDeviation[] {
-  const isLive = session.kind === 'started'
-  const isUncleared = session.isOutsideClearance
   const isCuffless = set.isRestricted && !session.isBfr && line !== null && isBfr(line.mode)
-  const found: [boolean, string, string][] = [
-    [isUncleared, 'outside-clearance', 'in a session outside clearance'],
-    [isLive && program.isOnHold, 'on-hold', 'logged while the program is on hold'],
-    [isLive && program.isRevoked, 'clearance-revoked', 'logged after the clearance was revoked'],
-    [isLive && !program.isRevoked && isFinished(program.status), 'program-finished', 'logged after the program ended'],
-    [isCuffless, 'restriction-not-in-session', 'a cuff in a session that was started without restriction'],
+  return [
+    ...named([[session.isOutsideClearance, 'outside-clearance', 'in a session outside clearance']]),
+    ...(session.kind === 'started' ? beyondProgram(program) : []),
+    ...named([[isCuffless, 'restriction-not-in-session', 'a cuff in a session that was started without restriction']]),
   ]
+}
+
+/** What was done in a live session although its program had been held, revoked or ended by then. */
+export function beyondProgram({ status, isOnHold, isRevoked }: SetFacts['program']): SetDeviation[] {
+  return named([
+    [isOnHold, 'on-hold', 'logged while the program is on hold'],
+    [isRevoked, 'clearance-revoked', 'logged after the clearance was revoked'],
+    [!isRevoked && isFinished(status), 'program-finished', 'logged after the program ended'],
+  ])
+}
+
+function named(found: [isSo: boolean, kind: string, says: string][]): SetDeviation[] {
   return found.flatMap(([isSo, kind, says]) => (isSo ? [{ kind, logged: null, cleared: null, says }] : []))
 }
 

@@ -45,6 +45,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 function reviewForm() {
   return z.object({
     key: z.uuid(),
+    seen: z.coerce.number('Load the page again and send it once more.').int().min(0),
     note: z.string().trim().max(500, 'Keep the note under 500 characters.').default(''),
   })
 }

@@ -65,6 +65,7 @@ export function DeviationReview({ session, format, commandKey, note, mistakes }:
       {isToReview && !isOwn ? (
         <Form method="post" className="form">
           <CommandKey value={commandKey} />
+          <input type="hidden" name="seen" value={deviations.length} />
           <Textarea
             name="note"
             label="A note"

@@ -119,6 +119,7 @@ export const refusalSentences: Record<Refusal, string> = {
   'already-struck': 'This entry was struck through already. What replaced it stands beside it.',
   'entry-not-yours': 'Somebody else wrote this down. Ask them, or a clinician of the care team, to put it right.',
   'own-deviation': 'You wrote this down yourself, so another clinician must look at it.',
+  'more-to-review': 'More went beyond while you were looking. It stands above now: look at it and say so again.',
   'nothing-to-review': 'A clinician has looked at everything that went beyond in this session.',
 
   // Holds

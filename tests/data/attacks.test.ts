@@ -2,7 +2,7 @@
 import pg from 'pg'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildClinic, type Clinic, inOne, type Rows } from '../builders'
+import { buildClinic, type Clinic, inOne, type Rows, type Who } from '../builders'
 import {
   type Built,
   buildCleared,
@@ -444,6 +444,198 @@ describe('the functions of triggers', () => {
   })
 })
 
+describe('what is written on the floor of the gym', () => {
+  type Row = { table: string; columns: Record<string, unknown> }
+  const insert = (who: Who, { table, columns }: Row) => {
+    const names = Object.keys(columns)
+    const places = names.map((_, n) => `$${n + 2}`)
+    const text = `insert into ${table} (clinic_id, ${names.join(', ')}) values ($1, ${places.join(', ')})`
+    return clinic.sql(who, text, [clinic.id, ...Object.values(columns)])
+  }
+  const now = new Date()
+  const minutes = (n: number) => new Date(now.getTime() + n * 60_000)
+
+  const inflation = (built: Built, sessionId: string, who: Who, from = 0): Row => ({
+    table: 'inflations',
+    columns: {
+      ...{
+        id: v7(),
+        client_id: built.clientId,
+        session_id: sessionId,
+        prescription_id: built.lineId,
+        limb: 'left-leg',
+      },
+      ...{ on_at: minutes(from), off_at: minutes(from + 1), performed_on: now, logged_by: who.memberId },
+    },
+  })
+  const set = (built: Built, sessionId: string, who: Who, isRestricted = false): Row => ({
+    table: 'sets',
+    columns: {
+      ...{ id: v7(), client_id: built.clientId, session_id: sessionId, prescription_id: built.lineId, reps: 10 },
+      ...{ exercise: 'Leg extension', side: 'left', set_number: 1, is_restricted: isRestricted },
+      ...{ occurred_at: minutes(0), performed_on: now, logged_by: who.memberId },
+    },
+  })
+  const check = (built: Built, who: Who, signs: string[] = [], redFlagId: string | null = null): Row => ({
+    table: 'session_checks',
+    columns: {
+      ...{ id: v7(), client_id: built.clientId, program_id: built.programId, signs, red_flag_id: redFlagId },
+      ...{ verdict: redFlagId ? 'red-flag' : 'may-start', checked_by: who.memberId, occurred_at: now, day: now },
+    },
+  })
+  const checkIn = (built: Built, sessionId: string, who: Who, checkId: string | null = null): Row => ({
+    table: 'check_ins',
+    columns: {
+      ...{ id: v7(), client_id: built.clientId, session_id: sessionId, due_hour: 24, check_id: checkId },
+      ...{ has_soreness: false, has_swelling: false, has_less_range: false, is_growing: false },
+      ...{ answered_by: who.memberId, occurred_at: minutes(25 * 60) },
+    },
+  })
+  const deviation = (sessionId: string, who: Who, setId: unknown = null): Row => ({
+    table: 'deviations',
+    columns: {
+      ...{ id: v7(), session_id: sessionId, set_id: setId, kind: 'load-above', says: 'load above', reason: 'None' },
+      ...{ recorded_by: who.memberId, occurred_at: now },
+    },
+  })
+  const redFlag = (clientId: string, sign = 'chest-pain', isLenient = false): Row => ({
+    table: 'red_flags',
+    columns: {
+      ...{ id: v7(), client_id: clientId, sign, needs_assessment: !isLenient },
+      ...{ raised_by: clinic.trainer.memberId, occurred_at: now },
+    },
+  })
+  const lift = ({ columns }: Row, assessedBy: string | null = 'St. Hedwig') =>
+    clinic.sql(
+      clinic.therapist,
+      `insert into hold_lifts (clinic_id, id, hold_id, lifted_by, reason, assessed_by, assessed_on, assessment_result, occurred_at)
+       select h.clinic_id, uuidv7(), h.id, $1, 'Seen', $3, case when $3::text is not null then current_date end,
+         case when $3::text is not null then 'Nothing found' end, now() from holds h where h.red_flag_id = $2`,
+      [clinic.therapist.memberId, columns.id, assessedBy],
+    )
+
+  it('is about a client whom the writer serves: no other trainer’s, and no admin’s', async () => {
+    const built = await buildCleared(clinic)
+    const sessionId = await train(clinic, built)
+    const flagged = redFlag(built.clientId)
+    await insert(clinic.trainer, flagged)
+    const rowsOf = (who: Who): Row[] => {
+      const by = { written_by: who.memberId, occurred_at: now }
+      const event = { kind: 'dizziness', recorded_by: who.memberId, occurred_at: now }
+      return [
+        inflation(built, sessionId, who),
+        set(built, sessionId, who),
+        check(built, who),
+        checkIn(built, sessionId, who),
+        deviation(sessionId, who),
+        { table: 'red_flag_details', columns: { id: v7(), red_flag_id: flagged.columns.id, says: 'Nothing', ...by } },
+        { table: 'adverse_events', columns: { id: v7(), client_id: built.clientId, ...event } },
+      ]
+    }
+    for (const row of rowsOf(clinic.otherTrainer)) {
+      await expect(insert(clinic.otherTrainer, row), row.table).rejects.toThrow('not-in-care-team')
+    }
+    for (const row of rowsOf(clinic.admin)) await expect(insert(clinic.admin, row)).rejects.toThrow('not-your-role')
+    for (const row of rowsOf(clinic.trainer)) await insert(clinic.trainer, row)
+    const end = (who: Who) =>
+      clinic.sql(who, 'update training_sessions set ended_at = now() where id = $1', [sessionId])
+    await expect(end(clinic.otherTrainer)).rejects.toThrow('not-in-care-team')
+    await end(clinic.trainer)
+  })
+
+  it('of what went beyond belongs to its session, and a check that answers a check-in to its client', async () => {
+    const built = await buildCleared(clinic)
+    const other = await buildCleared(clinic)
+    const sessionId = await train(clinic, built)
+    const elsewhere = set(other, await train(clinic, other), clinic.trainer)
+    await insert(clinic.trainer, elsewhere)
+    const forged = insert(clinic.trainer, deviation(sessionId, clinic.trainer, elsewhere.columns.id))
+    await expect(forged).rejects.toThrow('another session')
+    const checked = check(other, clinic.trainer)
+    await insert(clinic.trainer, checked)
+    const answered = insert(clinic.trainer, checkIn(built, sessionId, clinic.trainer, String(checked.columns.id)))
+    await expect(answered).rejects.toThrow('another client')
+  })
+
+  it('of a sign goes with a red flag of that moment, never with one that was lifted since', async () => {
+    const built = await buildCleared(clinic)
+    const flagged = redFlag(built.clientId, 'fainting', true)
+    await insert(clinic.trainer, flagged)
+    await buildScreening(clinic, built.clientId, { by: clinic.therapist })
+    await expect(lift(flagged, null)).rejects.toThrow('hold-needs-assessment')
+    await lift(flagged)
+    const again = insert(clinic.trainer, check(built, clinic.trainer, ['fainting'], String(flagged.columns.id)))
+    await expect(again).rejects.toThrow('red flag of its own')
+  })
+
+  it('a red flag holds a program that is raised after it as well, until a clinician lifts it there', async () => {
+    const built = await buildCleared(clinic)
+    const flagged = redFlag(built.clientId)
+    await insert(clinic.trainer, flagged)
+    await buildScreening(clinic, built.clientId, { by: clinic.therapist })
+    const anew = await buildCleared(clinic, { clientId: built.clientId, isBfr: false })
+    await expect(train(clinic, anew, { isBfr: false })).rejects.toThrow('on-hold')
+    await buildScreening(clinic, built.clientId, { by: clinic.therapist })
+    await lift(flagged)
+    await train(clinic, anew, { isBfr: false })
+    const later = await buildCleared(clinic, { clientId: built.clientId, isBfr: false })
+    await train(clinic, later, { isBfr: false })
+  })
+
+  it('a cuff on a second limb of a session begun without restriction counts as the first', async () => {
+    const built = await buildCleared(clinic)
+    const second = v7()
+    const amended = await buildVersion(clinic, built.programId, 2, { kind: 'amendment' })
+    await clinic.sql(
+      clinic.trainer,
+      `insert into prescriptions (clinic_id, id, version_id, position, exercise, mode, limb, load_kind, load_percent, reps,
+         rest_seconds, pressure_kind, pressure_percent, cuff_width_mm, restriction_minutes, reperfusion_seconds)
+       select clinic_id, $1, version_id, 2, exercise, mode, 'right-leg', load_kind, load_percent, reps, rest_seconds,
+         pressure_kind, pressure_percent, cuff_width_mm, restriction_minutes, reperfusion_seconds from prescriptions where id = $2`,
+      [second, amended.lineId],
+    )
+    // Without a cuff it is a session of the plain line.
+    await clinic.sql(
+      clinic.trainer,
+      `insert into prescriptions (clinic_id, id, version_id, position, exercise, mode, load_kind, load_g, reps, rest_seconds)
+       values ($1, $2, $3, 3, 'Heel raise', 'strength', 'kg', 10000, '{10}', 60)`,
+      [clinic.id, v7(), amended.versionId],
+    )
+    const both = await submit(clinic, { ...built, ...amended })
+    await sign(clinic, both)
+    const sessionId = await train(clinic, both, { isBfr: false })
+    await insert(clinic.trainer, set(both, sessionId, clinic.trainer, true))
+    await insert(clinic.trainer, inflation({ ...both, lineId: second }, sessionId, clinic.trainer))
+    const session = await one<{ bfr_limbs: string[] }>('select bfr_limbs from training_sessions where id = $1', [
+      sessionId,
+    ])
+    expect(session?.bfr_limbs).toEqual(['left-leg', 'right-leg'])
+  })
+
+  it('a session of cuffed lines alone is started as one with restriction, whatever its row says', async () => {
+    const clientId = await buildClient(clinic)
+    await buildScreening(clinic, clientId)
+    const built = await submit(clinic, await buildDraft(clinic, clientId))
+    await sign(clinic, built)
+    await consent(clinic, built)
+    await expect(train(clinic, built, { isBfr: false })).rejects.toThrow('lop-missing')
+  })
+
+  it('a session with restriction that was reported is not struck through unseen', async () => {
+    const built = await buildCleared(clinic)
+    const sessionId = await train(clinic, built, { kind: 'reported', outsideReason: 'At home' })
+    const struck = { subject: 'session', subject_id: sessionId, client_id: built.clientId, reason: 'Not so' }
+    await insert(clinic.trainer, {
+      table: 'strikes',
+      columns: { ...struck, struck_by: clinic.trainer.memberId, occurred_at: now },
+    })
+    const waiting = await one<{ deviation_count: number }>('select * from sessions_to_review where session_id = $1', [
+      sessionId,
+    ])
+    expect(waiting?.deviation_count).toBe(1)
+  })
+})
+
 describe('in a database of a real clinic', () => {
   it('a set was done between the start of its session and now, or its end, however late it is written down', async () => {
     const built = await buildCleared(clinic, { at: new Date(Date.now() - 270_000) })
@@ -477,6 +669,17 @@ describe('in a database of a real clinic', () => {
       `set session_replication_role = replica; update installation set kind = 'test'; set session_replication_role = origin`,
     ),
   )
+
+  it('no session ends before it does, so that another could run beside it', async () => {
+    const built = await buildCleared(clinic)
+    const sessionId = await train(clinic, built)
+    const ended = clinic.sql(
+      clinic.trainer,
+      "update training_sessions set ended_at = now() + interval '1 hour' where id = $1",
+      [sessionId],
+    )
+    await expect(ended).rejects.toThrow('time-not-now')
+  })
 
   it('nothing is signed, started, consented to, measured or stopped for another time than now', async () => {
     const built = await submitted()

@@ -77,6 +77,39 @@ const toldOf = async (kind: string, clientId: string) => {
   return rows.map(({ name }) => name)
 }
 
+describe('a sign that is told while somebody else holds the clinic for longer than one saves waits', () => {
+  it('before a session and after one: its red flag is raised all the same', async () => {
+    const before = await buildCleared(clinic)
+    const after = await buildTrained()
+    const lockKey = 'select pg_advisory_xact_lock(hashtextextended($1::text, 0))'
+    let isHeld = (): void => undefined
+    const held = new Promise<void>((resolve) => {
+      isHeld = resolve
+    })
+    const busy = clinic.as(clinic.trainer, async (rows) => {
+      await rows(lockKey, [clinic.id])
+      isHeld()
+      await rows('select pg_sleep(3.4)')
+    })
+    await held
+    const signs = ['chest-pain'] as const
+    const nothingElse = { painNrs: null, sleep: null, otherSymptom: '', readings: [], after: null }
+    const checked = {
+      ...nothingElse,
+      signs: [...signs],
+      key: randomUUID(),
+      at: new Date(),
+      programId: before.programId,
+    }
+    const outcomes = await Promise.all([
+      checkBeforeSession(trainer, checked),
+      answer(after.sessionId, hoursOn(25), { signs: [...signs] }),
+    ])
+    await busy
+    for (const outcome of outcomes) expect(outcome).toMatchObject({ ok: true, redFlagId: expect.any(String) })
+  })
+})
+
 describe('after a first session', () => {
   it('a check-in stands on the trainer’s page at 24, 48 and 72 hours until it is answered', async () => {
     const built = await buildTrained()

@@ -133,7 +133,10 @@ describe('a session is never started', () => {
       [clinic.id, built.clientId, clinic.trainer.memberId],
     )
     await expect(train(clinic, built)).rejects.toThrow('in-breach')
-    await train(clinic, built, { isBfr: false })
+    // It has no plain line, so it is none without its cuff either.
+    await expect(train(clinic, built, { isBfr: false })).rejects.toThrow('in-breach')
+    const plain = await buildCleared(clinic, { clientId: built.clientId, isBfr: false })
+    await train(clinic, plain, { isBfr: false })
   })
 
   it('by a past one slipped in as if it had been allowed', async () => {

@@ -4,6 +4,7 @@ import { v7 } from 'uuid'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Acting } from '~/data/acting.server'
 import { deviationsOfClient, listToReview, reviewDeviations } from '~/data/deviations.server'
+import { logInflation } from '~/data/inflations.server'
 import { liveSession } from '~/data/live-session.server'
 import { correctMeasurement } from '~/data/measurement-corrections.server'
 import { recordMeasurement } from '~/data/measurements.server'
@@ -231,6 +232,36 @@ describe('a session entered in error', () => {
     expect((await doseOf(session)).struck).toMatchObject({ reason: 'It was at home', replacedById: next.sessionId })
   })
 
+  it('is replaced with the times of its cuffs and what went beyond in them, or not at all where they leave no room', async () => {
+    const hours = (n: number) => new Date(Date.now() - n * 3_600_000)
+    const built = await buildCleared(clinic, { at: hours(4) })
+    const begunAt = hours(3)
+    const asked = { key: randomUUID(), at: begunAt, programId: built.programId, place: 'clinic', painNrs: 2 } as const
+    const outcome = await startSession(trainer, asked)
+    const sessionId = outcome.ok ? outcome.sessionId : ''
+    const onAt = new Date(+begunAt + 60_000)
+    const cuff = { onAt, offAt: new Date(+onAt + 1_300_000), pressureMmhg: 100, reason: 'The valve stuck' }
+    await logInflation(trainer, { ...cuff, key: randomUUID(), at: at(), sessionId, lineId: built.lineId })
+    const right = (changes: object) =>
+      correctSession(trainer, { key: randomUUID(), at: at(), sessionId, why: 'An hour later', told: told(changes) })
+    const tooShort = await right({ occurredAt: hours(2), endedAt: new Date(+hours(2) + 600_000) })
+    expect(tooShort).toEqual({ ok: false, why: 'cuff-times-out-of-order' })
+    const occurredAt = new Date(+begunAt + 3_600_000)
+    // As it is typed, to the minute: half of one less than the cuff was on.
+    const endedAt = new Date(+occurredAt + 1_330_000)
+    const replaced = await right({ occurredAt, endedAt })
+    const dose = await doseOf({ ...built, sessionId: replaced.ok ? replaced.sessionId : '' })
+    expect(dose.inflations).toMatchObject([
+      {
+        sessionId: dose.id,
+        onAt: expect.stringContaining(new Date(+onAt + 3_570_000).toISOString().slice(0, 19)),
+        deviations: [{ says: 'cuff on to the ceiling of a leg, 20 minutes', reason: 'The valve stuck' }],
+      },
+    ])
+    const { toReview } = await readClinic(therapist, (query) => deviationsOfClient(query, built.clientId))
+    expect(toReview).toBe(2)
+  })
+
   it('takes no set any more, and leaves window, counts and day as if it had not been', async () => {
     const session = await begun()
     const windows = () =>
@@ -366,14 +397,17 @@ describe('what went beyond', () => {
   it('waits until a clinician has looked who did not log it, and again when more goes beyond', async () => {
     const session = await begun()
     await logged(session, { load: kg('9'), reason: 'No other plate' })
-    const look = (who: Acting) =>
-      reviewDeviations(who, { key: randomUUID(), at: new Date(), sessionId: session.sessionId, note: 'Seen' })
+    const look = (who: Acting, seen = 1) =>
+      reviewDeviations(who, { key: randomUUID(), at: new Date(), sessionId: session.sessionId, note: 'Seen', seen })
     expect((await thrownResponse(look(trainer))).status).toBe(404)
     expect(await look(therapist)).toMatchObject({ ok: true })
     expect(await toReview(session)).toBeUndefined()
     expect(await look(therapist)).toEqual({ ok: false, why: 'nothing-to-review' })
     await logged(session, { reps: 20, reason: 'Felt easy' })
     expect(await toReview(session)).toMatchObject({ count: 1 })
+    // A page that was made before it went further shows less than there is.
+    expect(await look(therapist, 1)).toEqual({ ok: false, why: 'more-to-review' })
+    expect(await look(therapist, 2)).toMatchObject({ ok: true })
     const raw = clinic.sql(
       clinic.trainer,
       `insert into deviation_reviews (clinic_id, id, session_id, reviewed_by, occurred_at) values ($1, $2, $3, $4, now())`,
@@ -395,7 +429,7 @@ describe('what went beyond', () => {
       reason: 'One more',
     }
     expect(await logSet(both, { ...asked, key: randomUUID(), at: new Date() })).toMatchObject({ ok: true })
-    const look = { key: randomUUID(), at: new Date(), sessionId, note: '' }
+    const look = { key: randomUUID(), at: new Date(), sessionId, note: '', seen: 1 }
     expect(await reviewDeviations(both, look)).toEqual({ ok: false, why: 'own-deviation' })
     expect(await reviewDeviations(therapist, look)).toMatchObject({ ok: true })
   })

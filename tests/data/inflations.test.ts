@@ -95,6 +95,30 @@ describe('an inflation', () => {
       'restriction-ceiling',
     ])
     expect((await recorded(session)).at(-1)).toMatchObject({ seconds: 1_300, reason })
+    const measured = await clinic.sql(
+      clinic.therapist,
+      'select kind, logged, cleared from deviations where session_id = $1 order by kind',
+      [session.sessionId],
+    )
+    expect(measured).toEqual([
+      { kind: 'pressure-above', logged: 110, cleared: 100 },
+      { kind: 'reperfusion-short', logged: 100, cleared: 180 },
+      { kind: 'restriction-ceiling', logged: 1_300, cleared: 480 },
+    ])
+  })
+
+  it('put on after a hold went beyond; one that was on when the hold came did not', async () => {
+    const session = await begun()
+    await clinic.sql(
+      clinic.trainer,
+      `insert into holds (clinic_id, id, program_id, cause, reason, placed_by, occurred_at)
+       values ($1, $2, $3, 'trainer', 'Swollen', $4, $5)`,
+      [clinic.id, v7(), session.programId, clinic.trainer.memberId, ago(500)],
+    )
+    expect(await log(session, [600, 400])).toMatchObject({ ok: true })
+    expect(await log(session, [200, 100])).toMatchObject({ ok: false, beyond: [{ kind: 'on-hold' }] })
+    expect(await log(session, [200, 100], { reason: 'Held by mistake' })).toMatchObject({ ok: true })
+    expect((await recorded(session)).map(({ kind }) => kind)).toEqual([null, 'on-hold'])
   })
 
   it('is told of the whole day: another session of it counts for reperfusion and totals', async () => {
@@ -119,6 +143,20 @@ describe('an inflation', () => {
     await endSession(trainer, { key: randomUUID(), at: ago(100), sessionId: session.sessionId })
     expect(await log(session, [300, 101])).toMatchObject({ ok: true })
     expect(await log(session, [60, 30])).toMatchObject({ ok: false, why: 'session-over' })
+  })
+
+  it('is not outlived by its session: an end told for earlier is that of the cuff', async () => {
+    const session = await begun()
+    const offAt = ago(100)
+    await log(session, [300, 0], { offAt })
+    const { sessionId } = session
+    await endSession(trainer, { key: randomUUID(), at: new Date(), doneAt: ago(200), sessionId })
+    const [row] = await clinic.sql<{ ended_at: Date }>(
+      clinic.trainer,
+      'select ended_at from training_sessions where id = $1',
+      [sessionId],
+    )
+    expect(row?.ended_at).toEqual(offAt)
   })
 
   it('counts a session that was reported as plain for what it was', async () => {

@@ -179,14 +179,16 @@ describe('what happened after a clearance', () => {
     expect(events.map(({ kind, by }) => [kind, by])).toEqual([
       ['decision', 'Lin Chen'],
       ['ended', null],
+      // That a session with restriction was struck through.
+      ['deviation', 'Maya Ruiz'],
       ['outside-clearance', 'Maya Ruiz'],
       ['outside-clearance', 'Maya Ruiz'],
       ['red-flag', 'Maya Ruiz'],
       ['deviation', 'Maya Ruiz'],
       ['started', null],
     ])
-    expect(events[2]).toMatchObject({ isStruck: true, reason: 'At home, with the hold open' })
-    expect(events[4]).toMatchObject({ sign: 'calf-pain', detail: 'Left calf' })
+    expect(events[3]).toMatchObject({ isStruck: true, reason: 'At home, with the hold open' })
+    expect(events[5]).toMatchObject({ sign: 'calf-pain', detail: 'Left calf' })
   })
 
   it('names the next version as what took its place, and the one before it', async () => {

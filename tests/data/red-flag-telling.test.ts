@@ -234,8 +234,9 @@ describe('a red flag nobody answers', () => {
     const clinic = await buildClinic(database)
     const clientId = await buildClient(clinic)
     const redFlagId = await raise(clinic, clientId, new Date(Date.now() - 47 * minuteMs))
-    const seenBy = async (who: Who) => {
-      const member = await acting(who)
+    const seenBy = async (who: Who, roles?: Role[]) => {
+      const asked = await acting(who)
+      const member = roles ? { ...asked, roles } : asked
       const { count, flags, oldestMinutes } = await readClinic(member, (q) => listUnanswered(q, member, new Date()))
       return { count, oldestMinutes, ids: flags.map(({ id }) => id) }
     }
@@ -245,6 +246,9 @@ describe('a red flag nobody answers', () => {
     expect(await seenBy(clinic.otherTrainer)).toEqual({ count: 0, oldestMinutes: 0, ids: [] })
     // An admin learns that one waits, and of nobody.
     expect(await seenBy(clinic.admin)).toEqual({ count: 1, oldestMinutes: 47, ids: [] })
+    // Nor does one who trains others as well.
+    expect(await seenBy(clinic.admin, ['admin', 'trainer'])).toEqual({ count: 1, oldestMinutes: 47, ids: [] })
+    expect(await seenBy(clinic.trainer, ['admin', 'trainer'])).toEqual(all)
     await acknowledge(clinic.doctor, clientId, redFlagId)
     expect((await seenBy(clinic.doctor)).count).toBe(0)
   })

@@ -123,6 +123,17 @@ describe('a blood pressure at a stop value', () => {
     expect((await start(built)).ok).toBe(true)
   })
 
+  it('has its readings found by an index', async () => {
+    const plan = await clinic.as(clinic.therapist, async (rows) => {
+      await rows('set local enable_seqscan = off')
+      return rows(
+        'explain select 1 from pressure_readings r where r.clinic_id = current_clinic() and r.check_id = $1',
+        [v7()],
+      )
+    })
+    expect(JSON.stringify(plan)).toContain('pressure_readings_by_check')
+  })
+
   it('keeps every reading, in the order taken', async () => {
     const built = await buildCleared(clinic)
     await check(built, { readings: [mmhg(184, 96), mmhg(150, 90)] })

@@ -121,7 +121,7 @@ const raise = (by: Name, written: Written) =>
       same(may(client, by, 'program:raise') ? 'ok' : '404', word, 'raise')
       if (!saved) return
       const raisedBy = client.persons[by].memberId
-      client.programs.push({
+      const program: Program = {
         id: saved.programId,
         raisedBy,
         status: 'not-started',
@@ -131,7 +131,13 @@ const raise = (by: Name, written: Written) =>
         consentedAt: null,
         startedAt: null,
         endedAt: null,
-      })
+      }
+      client.programs.push(program)
+      for (const { needsAssessment, holds } of client.redFlags) {
+        if (holds.some(({ liftedAt }) => liftedAt !== null)) continue
+        holds.push(held(client, program, { cause: 'red-flag', by: raisedBy, needsAssessment }))
+      }
+      await readHolds(client, world)
     },
   )
 
@@ -314,10 +320,12 @@ const end = (by: Name, at: number, move: 'complete' | 'stop') =>
     if (word === 'ok') ended(client, program, move === 'complete' ? 'completed' : 'stopped')
   })
 
-function held(client: Client, program: Program, hold: Pick<Hold, 'cause' | 'by'> & Partial<Hold>): void {
+function held(client: Client, program: Program, hold: Pick<Hold, 'cause' | 'by'> & Partial<Hold>): Hold {
   const rest = { id: '', at: client.now, liftedAt: null, isScreenedSince: false, needsAssessment: false }
-  program.holds.push({ ...rest, ...hold })
+  const placed = { ...rest, ...hold }
+  program.holds.push(placed)
   if (program.status === 'active') program.status = 'on-hold'
+  return placed
 }
 
 /** The holds the database placed by itself get their ids from it. */
@@ -487,14 +495,10 @@ const redFlag = (by: Name, sign: 'calf-pain' | 'numbness-or-weakness-that-stays'
       same(may(client, by, 'red-flag:raise') ? 'ok' : '404', word, 'red flag')
       if (client.screening) client.screening.isOutdated = true
       client.isRedFlagSince = true
-      for (const program of client.programs) {
-        const of = {
-          cause: 'red-flag',
-          by: client.persons[by].memberId,
-          needsAssessment: sign === 'calf-pain',
-        } as const
-        if (!isOver(program)) held(client, program, of)
-      }
+      const needsAssessment = sign === 'calf-pain'
+      const of = { cause: 'red-flag', by: client.persons[by].memberId, needsAssessment } as const
+      const running = client.programs.filter((program) => !isOver(program))
+      client.redFlags.push({ needsAssessment, holds: running.map((program) => held(client, program, of)) })
       await readHolds(client, world)
     },
   )

@@ -105,6 +105,8 @@ export class Client {
     reading: BloodPressure
   } | null = null
   isRedFlagSince = false
+  /** With the holds of each, on whichever program: until one was lifted it holds what is raised later as well. */
+  redFlags: { needsAssessment: boolean; holds: Hold[] }[] = []
   /** From then on it is a history of clots. */
   isClotNoted = false
   lops = new Map<Limb, CalendarDay>()
