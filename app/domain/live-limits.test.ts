@@ -69,6 +69,14 @@ describe('what is said before a set is logged', () => {
     ])
   })
 
+  it('blames no rule for a hold or a clearance revoked meanwhile', () => {
+    const held = limitsAhead({ ...session, openHolds: ['red-flag'], versionStatus: 'revoked' }, dosed, told)
+    expect(held.beyond.map(({ kind, basis }) => [kind, basis.of])).toEqual([
+      ['on-hold', 'session'],
+      ['clearance-revoked', 'session'],
+    ])
+  })
+
   it('is said of a set more than cleared before it is begun', () => {
     const done = [1, 2, 3, 4].map((setNumber) => ({ setNumber }))
     expect(basesOf({ reps: 1 }, { done })).toEqual([['sets-above', 'set-count']])

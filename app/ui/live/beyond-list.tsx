@@ -13,7 +13,9 @@ export function BeyondList({ beyond, format }: { beyond: readonly Warning[]; for
           <Icon name="triangle" />
           <span>
             <b className="num">{capital(deviationWords(warning, format))}</b>
-            <span className="small dim">{basisWords(warning.basis, format)}</span>
+            {warning.basis.of === 'session' ? null : (
+              <span className="small dim">{basisWords(warning.basis, format)}</span>
+            )}
           </span>
         </li>
       ))}

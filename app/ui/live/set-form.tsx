@@ -50,6 +50,7 @@ export function SetForm({
   const cuff = cuffOf(cuffs.all, line.limb)
   const on = isTimed && now !== null ? secondsUnder(cuff, line, now) : null
   const isBeforeCuff = isTimed && now !== null && on === null && !isWithoutCuff
+  const isOffFirst = isUrgent(cuff, now)
   return (
     <>
       {isTimed ? (
@@ -75,17 +76,17 @@ export function SetForm({
         <SetWarnings key={`beyond-${line.id}-${line.done.length}`} session={session} line={line} format={format} />
         {isBeforeCuff ? (
           <Button size="large" disabled>
-            Set done: cuff on first
+            {isHeld ? 'No cuff was on before the hold' : 'Set done: cuff on first'}
           </Button>
         ) : (
-          <SubmitButton size="large" look={setLook(isHeld, isUrgent(cuff, now))}>
+          <SubmitButton size="large" look={setLook(isHeld, isOffFirst)}>
             {isReported || isHeld ? 'Add a set that was done' : setDoneWords(line)}
           </SubmitButton>
         )}
       </FloorForm>
       {isTimed ? (
-        <div className="live-pair">
-          <CuffPress sessionId={sessionId} line={line} cuff={cuff} cuffs={cuffs} isNext={isBeforeCuff && !isHeld} />
+        <div className={isOffFirst ? 'live-pair live-pair-near' : 'live-pair'}>
+          <CuffPress {...{ sessionId, line, cuff, cuffs, isHeld }} isNext={isBeforeCuff} />
           {beside}
         </div>
       ) : (
@@ -95,11 +96,15 @@ export function SetForm({
   )
 }
 
-type PressProps = { sessionId: string; line: LiveLine; cuff: BoardCuff | null; cuffs: Cuffs; isNext: boolean }
+type PressProps = Pick<SetFormProps, 'sessionId' | 'line' | 'cuffs' | 'isHeld'> & {
+  cuff: BoardCuff | null
+  isNext: boolean
+}
 
-function CuffPress({ sessionId, line, cuff, cuffs, isNext }: PressProps) {
+/** While the program is on hold a cuff comes off, and none goes on. */
+function CuffPress({ sessionId, line, cuff, cuffs, isHeld, isNext }: PressProps) {
   if (!cuff || !isOn(cuff)) {
-    return (
+    return isHeld ? null : (
       <div className="needs-script cuff-off">
         <CuffOnButton line={line} cuff={cuff} cuffs={cuffs} isNext={isNext} />
       </div>
