@@ -130,6 +130,18 @@ const said = () =>
     .join()
 
 describe('a cuff that is on', () => {
+  test('comes off in a hold, and no other goes on', async () => {
+    open()
+    press('Cuff is on')
+    cleanup()
+    open('a', session({ openHolds: ['red-flag'] }))
+    expect(button('Cuff is off')).toBeTruthy()
+    cleanup()
+    open('b', session({ openHolds: ['red-flag'] }))
+    expect(screen.queryByRole('button', { name: 'Cuff is on' })).toBeNull()
+    expect(button('No cuff was on before the hold')).toHaveProperty('disabled', true)
+  })
+
   test('counts, warns half a minute before, and alarms without end before the ceiling', async () => {
     open()
     expect(ring()).toContain('0:00up to 8:00 on')
