@@ -41,7 +41,8 @@ type StartProps = {
 }
 
 const pressureNames = ['systolic1', 'diastolic1', 'systolic2', 'diastolic2'] as const
-const names = [...pressureNames, 'painNrs', 'sleep', 'symptoms', 'otherSymptom', 'after', 'effects', 'place'] as const
+/** As they stand on the page. */
+const names = ['symptoms', 'otherSymptom', 'painNrs', 'sleep', 'after', 'effects', ...pressureNames, 'place'] as const
 type Typed = ToldTyped & Partial<Record<(typeof pressureNames)[number] | 'sleep' | 'place', string>>
 
 export const places = [
