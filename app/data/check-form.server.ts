@@ -61,7 +61,7 @@ export function signsFirst(form: FormData): FormData {
   return form
 }
 
-/** `needsPressure`: one is asked for, and none was taken today. `needsAfter`: a check-in of the client is open. */
+/** `needsPressure`: one is asked for, and none was taken today, or the last was at a stop value. `needsAfter`: a check-in of the client is open. */
 export type CheckNeeds = { needsPressure: boolean; needsAfter: boolean }
 
 export function checkForm(needs: CheckNeeds) {
@@ -98,7 +98,7 @@ type Pressures = Partial<Record<'systolic1' | 'diastolic1' | 'systolic2' | 'dias
 function ofPressures(typed: Pressures, { needsPressure }: CheckNeeds): Complaint[] {
   const { systolic1, diastolic1, systolic2, diastolic2 } = typed
   if (needsPressure && systolic1 === undefined && diastolic1 === undefined) {
-    return [{ path: 'systolic1', message: 'Measure it now: the screening asks for it before each session.' }]
+    return [{ path: 'systolic1', message: 'Measure it now: without it nothing starts.' }]
   }
   if (systolic1 === undefined && systolic2 !== undefined) return [{ path: 'systolic1', message: both }]
   return [...ofPair('1', systolic1, diastolic1), ...ofPair('2', systolic2, diastolic2)]

@@ -154,7 +154,7 @@ function PressureCard({ fields, asked, format }: { fields: Fields } & Pick<Start
       <PressureFields
         first={{ systolic: fields.systolic1, diastolic: fields.diastolic1 }}
         second={{ systolic: fields.systolic2, diastolic: fields.diastolic2 }}
-        isRequired={needsPressure || isStopped(pressures)}
+        isRequired={needsPressure}
         isAlone={isStopped(pressures)}
         legend={legendAfter(pressures)}
       />
