@@ -50,6 +50,7 @@ export async function checkAsked(
     ...row,
     lopValidDays: member.clinic.lopValidDays,
     checkIns,
+    // After one at a stop value another is waited for, whether or not the screening asks.
     needsPressure: last ? reaches(last, stopPressure) : row.asksPressure,
     needsAfter: checkIns.length > 0,
   }

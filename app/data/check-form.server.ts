@@ -61,7 +61,7 @@ export function signsFirst(form: FormData): FormData {
   return form
 }
 
-/** `needsPressure`: one is asked for, and none was taken today, or the last was at a stop value. `needsAfter`: a check-in of the client is open. */
+/** `needsPressure`: one is asked for, and none was taken today. `needsAfter`: a check-in of the client is open. */
 export type CheckNeeds = { needsPressure: boolean; needsAfter: boolean }
 
 export function checkForm(needs: CheckNeeds) {
