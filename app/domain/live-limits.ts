@@ -127,6 +127,6 @@ function ruleBehind(kind: string, mode: Mode, isAtCeiling: boolean): string | nu
   if (kind === 'pressure-not-measured') return 'pressure-measured'
   if (kind === 'restriction-above') return isAtCeiling ? 'restriction-ceiling' : (timeRules[mode] ?? null)
   if (mode !== 'bfr-resistance') return null
-  if (kind.startsWith('load-') || kind.startsWith('rpe-')) return 'load-range'
+  if (kind.startsWith('load-')) return 'load-range'
   return kind === 'sets-above' || kind === 'reps-above' ? 'set-count' : null
 }

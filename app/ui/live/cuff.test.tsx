@@ -130,6 +130,14 @@ const said = () =>
     .join()
 
 describe('a cuff that is on', () => {
+  test('is put on beside a line by RPE, whose effort and load are asked for without opening anything', () => {
+    const effort = () => screen.getByLabelText<HTMLInputElement>(/^Effort/)
+    open('a', session({ lines: [{ ...line('a', 'left-leg'), load: { kind: 'rpe', ceiling: 5 } }] }))
+    expect(effort().closest('details')).toBeNull()
+    expect(screen.getByLabelText(/^Load in kg/).closest('details')).toBeNull()
+    expect(screen.getByText('Side and pressure as they were')).toBeTruthy()
+  })
+
   test('comes off in a hold, and no other goes on', async () => {
     open()
     press('Cuff is on')

@@ -56,3 +56,7 @@ export function clock(seconds: number): string {
 export function setsWords(count: number): string {
   return count === 1 ? '1 set' : `${count} sets`
 }
+
+export function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
