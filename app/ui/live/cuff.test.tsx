@@ -143,7 +143,7 @@ describe('a cuff that is on', () => {
     press('Cuff is on')
     cleanup()
     open('a', session({ openHolds: ['red-flag'] }))
-    expect(button('Cuff is off')).toBeTruthy()
+    expect(button('Cuff is off').className).toContain('button-primary')
     cleanup()
     open('b', session({ openHolds: ['red-flag'] }))
     expect(screen.queryByRole('button', { name: 'Cuff is on' })).toBeNull()

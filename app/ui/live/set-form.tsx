@@ -51,7 +51,7 @@ export function SetForm({
   const cuff = cuffOf(cuffs.all, line.limb)
   const on = isTimed && now !== null ? secondsUnder(cuff, line, now) : null
   const isBeforeCuff = isTimed && now !== null && on === null && !isWithoutCuff
-  const isOffFirst = isUrgent(cuff, now)
+  const isOffFirst = isUrgent(cuff, now) || (isHeld && cuff !== null && isOn(cuff))
   return (
     <>
       {isTimed ? (
@@ -87,7 +87,7 @@ export function SetForm({
       </FloorForm>
       {isTimed ? (
         <div className={isOffFirst ? 'live-pair live-pair-near' : 'live-pair'}>
-          <CuffPress {...{ sessionId, line, cuff, cuffs, isHeld }} isNext={isBeforeCuff} />
+          <CuffPress {...{ sessionId, line, cuff, cuffs, isHeld, isOffFirst }} isNext={isBeforeCuff} />
           {beside}
         </div>
       ) : (
@@ -100,10 +100,11 @@ export function SetForm({
 type PressProps = Pick<SetFormProps, 'sessionId' | 'line' | 'cuffs' | 'isHeld'> & {
   cuff: BoardCuff | null
   isNext: boolean
+  isOffFirst: boolean
 }
 
 /** While the program is on hold a cuff comes off, and none goes on. */
-function CuffPress({ sessionId, line, cuff, cuffs, isHeld, isNext }: PressProps) {
+function CuffPress({ sessionId, line, cuff, cuffs, isHeld, isNext, isOffFirst }: PressProps) {
   if (!cuff || !isOn(cuff)) {
     return isHeld ? null : (
       <div className="needs-script cuff-off">
@@ -111,7 +112,7 @@ function CuffPress({ sessionId, line, cuff, cuffs, isHeld, isNext }: PressProps)
       </div>
     )
   }
-  return <CuffOffButton {...{ sessionId, cuff, cuffs }} isUrgent={isUrgent(cuff, cuffs.now)} />
+  return <CuffOffButton {...{ sessionId, cuff, cuffs }} isUrgent={isOffFirst} />
 }
 
 function setLook(isHeld: boolean, isOffFirst: boolean) {
