@@ -1,6 +1,6 @@
 /** What the check before a session shows and asks: today's pressures, each cuff's LOP by its age, and open check-ins. */
 import type { Query } from '~/database/query.server'
-import type { BloodPressure } from '~/domain/blood-pressure'
+import { type BloodPressure, reaches, stopPressure } from '~/domain/blood-pressure'
 import type { Limb } from '~/domain/limb'
 import { beyondWeek, type SessionWeek } from '~/domain/session-week'
 import type { Acting } from './acting.server'
@@ -47,6 +47,7 @@ export async function checkAsked(
 ): Promise<CheckAsked> {
   const [row] = await query<Row>({ name: 'check-asked', text, values: [programId, at] })
   if (!row) throw new Error('A program that was found is there.')
+  const last = row.pressures.at(-1)
   const checkIns = await checkInsOfClient(query, { memberId: member.memberId, clientId, at })
   const week = await sessionWeek(query, { programId, versionId: null, at })
   return {
@@ -55,7 +56,8 @@ export async function checkAsked(
     isBeyondWeek: beyondWeek(week) !== null,
     lopValidDays: member.clinic.lopValidDays,
     checkIns,
-    needsPressure: row.asksPressure && row.pressures.length === 0,
+    // After one at a stop value another is waited for, whether or not the screening asks.
+    needsPressure: last ? reaches(last, stopPressure) : row.asksPressure,
     needsAfter: checkIns.length > 0,
   }
 }

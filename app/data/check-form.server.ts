@@ -110,7 +110,7 @@ type Pressures = Partial<Record<'systolic1' | 'diastolic1' | 'systolic2' | 'dias
 function ofPressures(typed: Pressures, { needsPressure }: CheckNeeds): Complaint[] {
   const { systolic1, diastolic1, systolic2, diastolic2 } = typed
   if (needsPressure && systolic1 === undefined && diastolic1 === undefined) {
-    return [{ path: 'systolic1', message: 'Measure it now: the screening asks for it before each session.' }]
+    return [{ path: 'systolic1', message: 'Measure it now: without it nothing starts.' }]
   }
   if (systolic1 === undefined && systolic2 !== undefined) return [{ path: 'systolic1', message: both }]
   return [...ofPair('1', systolic1, diastolic1), ...ofPair('2', systolic2, diastolic2)]

@@ -60,12 +60,25 @@ describe('what is said before a set is logged', () => {
     expect(basesOf({ ...cuffless, loadG: 20_000 }, { line: plainLine })).toEqual([['load-above', 'clearance']])
   })
 
+  it('cites no rule of loads for an effort: that is held to what was cleared', () => {
+    const line = { ...dosed.line, load: { kind: 'rpe', ceiling: 5 } } as const
+    expect(basesOf({ loadG: null, rpe: 7 }, { line })).toEqual([['rpe-above', 'clearance']])
+  })
+
   it('names the limit of the clearance and its day where that is the lower one, and the rule where it is not', () => {
     const limits = { ...noLimits, maxLoadPercent: 20, maxPressurePercent: 70 }
     const { beyond } = limitsAhead({ ...session, limits }, dosed, { ...told, pressureMmhg: 110 })
     expect(beyond.map(({ basis }) => basis)).toEqual([
       { of: 'limit', percent: 20, share: 'of 1RM', clearedOn: '2026-11-20' },
       { of: 'rule', ruleId: 'pressure' },
+    ])
+  })
+
+  it('blames no rule for a hold or a clearance revoked meanwhile', () => {
+    const held = limitsAhead({ ...session, openHolds: ['red-flag'], versionStatus: 'revoked' }, dosed, told)
+    expect(held.beyond.map(({ kind, basis }) => [kind, basis.of])).toEqual([
+      ['on-hold', 'session'],
+      ['clearance-revoked', 'session'],
     ])
   })
 

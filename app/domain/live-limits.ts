@@ -10,7 +10,7 @@ import type { Mode } from './prescription'
 import type { ProgramStatus } from './program'
 import type { Refusal } from './refusal'
 import { ceilingOf } from './rule-book/restriction'
-import { type SetDeviation, type SetFacts, standingOfSet } from './set-standing'
+import { isAroundSet, type SetDeviation, type SetFacts, standingOfSet } from './set-standing'
 import type { VersionStatus } from './version'
 
 /** A session as it stands when a set is logged, on the server as on the phone. */
@@ -51,11 +51,15 @@ export function nextSetNumber(done: readonly { setNumber: number }[]): number {
   return number
 }
 
-/** Where it stands that this is beyond: in a limit of the clearance, in a rule, or in what was cleared and nowhere else. */
+/**
+ * Where it stands that this is beyond: in a limit of the clearance, in a rule, or in what was cleared and nowhere else;
+ * `session`: in how the session stands, which the words of it say themselves.
+ */
 export type Basis =
   | { of: 'limit'; percent: number; share: 'of 1RM' | 'of LOP'; clearedOn: CalendarDay | null }
   | { of: 'rule'; ruleId: string }
   | { of: 'clearance' }
+  | { of: 'session' }
 
 export type Warning = SetDeviation & { basis: Basis }
 
@@ -83,6 +87,7 @@ export function withBasis(found: readonly SetDeviation[], facts: SetFacts, clear
 
 function basisOf({ kind, logged }: SetDeviation, facts: SetFacts, clearedOn: CalendarDay | null): Basis {
   const { line } = facts
+  if (isAroundSet({ kind })) return { of: 'session' }
   if (!line) return { of: 'clearance' }
   const limit = bindingLimit(kind, facts)
   if (limit) return { of: 'limit', ...limit, clearedOn }
@@ -122,6 +127,6 @@ function ruleBehind(kind: string, mode: Mode, isAtCeiling: boolean): string | nu
   if (kind === 'pressure-not-measured') return 'pressure-measured'
   if (kind === 'restriction-above') return isAtCeiling ? 'restriction-ceiling' : (timeRules[mode] ?? null)
   if (mode !== 'bfr-resistance') return null
-  if (kind.startsWith('load-') || kind.startsWith('rpe-')) return 'load-range'
+  if (kind.startsWith('load-')) return 'load-range'
   return kind === 'sets-above' || kind === 'reps-above' ? 'set-count' : null
 }

@@ -68,6 +68,12 @@ function named(found: [isSo: boolean, kind: string, says: string][]): SetDeviati
 
 /** Of the program around a set: what a phone without a connection cannot know. */
 const ofProgram: readonly string[] = ['on-hold', 'clearance-revoked', 'program-finished']
+const aroundSet: readonly string[] = [...ofProgram, 'outside-clearance', 'restriction-not-in-session']
+
+/** Of the session or program around the set: beyond whatever was done of the dose, so that no rule of a line is behind it. */
+export function isAroundSet({ kind }: Pick<SetDeviation, 'kind'>): boolean {
+  return aroundSet.includes(kind)
+}
 
 const standingReason = 'Done while the phone had no connection.'
 

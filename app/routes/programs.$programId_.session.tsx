@@ -102,6 +102,8 @@ export default function StartPage() {
         ) : null}
         {starts ? (
           <StartForm
+            // A reading that was taken ends what was typed before it, and what was said of that.
+            key={asked.pressures.length}
             programId={programId}
             clientId={clientId}
             commandKey={key}

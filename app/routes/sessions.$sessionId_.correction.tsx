@@ -16,6 +16,7 @@ import { isBfr } from '~/domain/prescription'
 import { Card } from '~/ui/card'
 import { CorrectionForm } from '~/ui/correction-form'
 import { formatInstant } from '~/ui/format'
+import { setsWords } from '~/ui/live/line-words'
 import { SessionStruck } from '~/ui/live/session-struck'
 import { Notice } from '~/ui/notice'
 import { Page } from '~/ui/page'
@@ -95,8 +96,8 @@ export default function SessionCorrectionPage() {
     >
       <div className="stack max-w-2xl">
         <Card title="As it stands there">
-          {kind === 'started' ? 'Started' : 'Reported: took place'} {formatInstant(occurredAt, formats)}, {setCount}{' '}
-          sets
+          {kind === 'started' ? 'Started' : 'Reported: took place'} {formatInstant(occurredAt, formats)},{' '}
+          {setsWords(setCount)}
           {session.endedAt ? `, ended ${formatInstant(session.endedAt, formats)}` : ''}.
         </Card>
         {struck ? (
@@ -118,7 +119,8 @@ export default function SessionCorrectionPage() {
               notAtAll="It did not take place"
             >
               <p className="small dim">
-                What replaces it counts as reported. Its {setCount} sets go with it, each held against the dose again.
+                What replaces it counts as reported
+                {setCount > 0 ? ', and its sets go with it, each held against the dose again' : ''}.
               </p>
               <ReportFields
                 program={{ id: programId, hasBfr: session.hasBfr, today }}

@@ -13,6 +13,7 @@ import { endSession } from '~/data/training-sessions.server'
 import { CommandKey } from '~/ui/form'
 import { formatInstant } from '~/ui/format'
 import { FloorPage } from '~/ui/live/floor-page'
+import { setsWords } from '~/ui/live/line-words'
 import { ErrorSummary } from '~/ui/notice'
 import { sentenceOf } from '~/ui/refusals'
 import { SubmitButton } from '~/ui/submit-button'
@@ -70,7 +71,7 @@ export default function EndPage() {
       <div className="stack">
         {answer ? <ErrorSummary title="The session was not ended" mistakes={[{ message: answer.says }]} /> : null}
         <p>
-          Began {formatInstant(session.occurredAt, format)}, {session.setCount} sets logged.
+          Began {formatInstant(session.occurredAt, format)}, {setsWords(session.setCount)} logged.
           {session.endedAt ? ` It was ended ${formatInstant(session.endedAt, format)}.` : null}
         </p>
         <Form method="post" className="button-row">

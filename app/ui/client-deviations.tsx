@@ -1,5 +1,6 @@
 /** On a client's page: what went beyond cleared doses lately, and whether a clinician has looked at it. */
 import { Link } from '@remix-run/react'
+import { alikeDeviations, timesWords } from './alike-deviations'
 import { Card } from './card'
 import { type ClinicFormat, formatInstant } from './format'
 
@@ -21,9 +22,10 @@ export function ClientDeviations({ deviations, mayReview, format }: Props) {
   return (
     <Card title="What went beyond?" sub={`${count === 1 ? '1 deviation' : `${count} deviations`}, ${looked}`}>
       <ul className="stack">
-        {newest.map(({ id, sessionId, at, says, reason }) => (
+        {alikeDeviations(newest).map(({ id, sessionId, at, says, reason, times }) => (
           <li key={id}>
             <Link to={mayReview ? `/sessions/${sessionId}/deviation-review` : `/sessions/${sessionId}`}>{says}</Link>
+            {timesWords(times)}
             <span className="small block">{reason}</span>
             <span className="small dim num">{formatInstant(at, format)}</span>
           </li>

@@ -70,7 +70,7 @@ function ProgramItem({ program, ...frame }: Frame & { program: ClientProgram }) 
       <p className="flex flex-wrap items-center gap-2">
         <ProgramStatusBadge is={status} />
         <NewestVersion program={program} />
-        {strip?.flag || strip?.phase === 'closing' || strip?.phase === 'last-day' ? (
+        {!isFinished(status) && (strip?.flag || strip?.phase === 'closing' || strip?.phase === 'last-day') ? (
           <WindowBadge phase={strip.phase} flag={strip.flag} />
         ) : null}
       </p>

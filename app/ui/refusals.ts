@@ -103,7 +103,7 @@ export const refusalSentences: Record<Refusal, string> = {
   'session-running': 'A session of this client is running. End it before another one starts.',
   'session-over': 'This session was ended. Report what is missing as a session that took place.',
   'line-not-in-version': 'This exercise is not in the cleared version. Log it under one of its lines.',
-  'set-before-cuff-on': 'Press “Cuff is on” before you log a set with restriction.',
+  'set-before-cuff-on': 'Press “Cuff is on” before you log a set with restriction, or type for how long it was on.',
   'cuff-on-already': 'The cuff was on this limb at that time already. Enter the times as they were.',
   'cuff-times-out-of-order':
     'The cuff goes on during the session, and off after that within 2 hours. Enter the times as they were.',

@@ -1,7 +1,6 @@
 /** The check before a session with its start: what is new, how it was since, today's pressure, and where it takes place. */
 import { type SubmissionResult, useForm } from '@conform-to/react'
 import { Form } from '@remix-run/react'
-import { reaches, stopPressure } from '~/domain/blood-pressure'
 import type { Limb } from '~/domain/limb'
 import { isBfr, type Mode } from '~/domain/prescription'
 import { pressureBefore } from '~/domain/pressure-asked'
@@ -12,7 +11,7 @@ import { AfterFields } from './check/after-fields'
 import { followedWords, sleepWords, type ToldTyped } from './check/check-words'
 import { CuffList, type Cuff } from './check/cuff-list'
 import { SymptomFields } from './check/symptom-fields'
-import { type TakenToday, TodaysPressures } from './check/todays-pressures'
+import { isStopped, StoppedByPressure, type TakenToday, TodaysPressures } from './check/todays-pressures'
 import { RadioCards } from './choice'
 import { type ClinicFormat, formatInstant } from './format'
 import { CommandKey, NumberInput, Textarea } from './form'
@@ -45,16 +44,17 @@ type StartProps = {
 }
 
 const pressureNames = ['systolic1', 'diastolic1', 'systolic2', 'diastolic2'] as const
+/** As they stand on the page. */
 const names = [
-  ...pressureNames,
-  'painNrs',
-  'sleep',
   'symptoms',
   'otherSymptom',
+  'painNrs',
+  'sleep',
   'after',
   'effects',
-  'place',
+  ...pressureNames,
   'weekReason',
+  'place',
 ] as const
 type Typed = ToldTyped & Partial<Record<(typeof pressureNames)[number] | 'sleep' | 'place' | 'weekReason', string>>
 
@@ -63,8 +63,9 @@ export const places = [
   { value: 'home', label: 'Home' },
 ]
 
-function startWords(isPlain: boolean): string {
-  return isPlain ? 'Start without the cuff' : 'Start session'
+function startWords(isPlain: boolean, isAgain: boolean): string {
+  const start = isPlain ? 'Start without the cuff' : 'Start session'
+  return isAgain ? `${start}, if in range` : start
 }
 
 /** What one tap says and does: the check's answer, and the start. */
@@ -90,6 +91,7 @@ export function StartForm({ programId, clientId, commandKey, isPlain, lines, ask
     >
       <ErrorSummary title="No session was started" mistakes={mistakes} />
       <CommandKey value={commandKey} />
+      <StoppedByPressure pressures={asked.pressures} format={format} />
       <Card title="How is it today?">
         <div className="form">
           <SymptomFields
@@ -128,7 +130,7 @@ export function StartForm({ programId, clientId, commandKey, isPlain, lines, ask
           {asked.isBeyondWeek ? <OneMore week={asked.week} field={fields.weekReason} /> : null}
           <RadioCards field={fields.place} label="Where" options={places} />
           <SubmitButton size="large" pendingLabel="Sending …">
-            {startWords(isPlain)}
+            {startWords(isPlain, isStopped(asked.pressures))}
           </SubmitButton>
         </div>
       </Card>
@@ -159,9 +161,9 @@ function RunningLines({ lines }: { lines: readonly Line[] }) {
   )
 }
 
-function legendAfter(last: TakenToday | undefined): string | undefined {
-  if (!last) return undefined
-  return reaches(last, stopPressure) ? 'Reading now, after 5 minutes of rest' : 'Another reading now'
+function legendAfter(pressures: readonly TakenToday[]): string | undefined {
+  if (pressures.length === 0) return undefined
+  return isStopped(pressures) ? 'Reading now, after 5 minutes of rest' : 'Another reading now'
 }
 
 type PressureFieldsProps = Parameters<typeof PressureFields>[0]
@@ -172,13 +174,14 @@ function PressureCard({ fields, asked, format }: { fields: Fields } & Pick<Start
   const { asksPressure, needsPressure, pressures } = asked
   const inputs = (
     <div className="stack">
-      <TodaysPressures pressures={pressures} format={format} />
+      {isStopped(pressures) ? null : <TodaysPressures pressures={pressures} format={format} />}
       {asksPressure ? <p className="dim small">{pressureBefore.source}.</p> : null}
       <PressureFields
         first={{ systolic: fields.systolic1, diastolic: fields.diastolic1 }}
         second={{ systolic: fields.systolic2, diastolic: fields.diastolic2 }}
         isRequired={needsPressure}
-        legend={legendAfter(pressures.at(-1))}
+        isAlone={isStopped(pressures)}
+        legend={legendAfter(pressures)}
       />
     </div>
   )

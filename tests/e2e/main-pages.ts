@@ -63,6 +63,13 @@ export const mainPages: MainPage[] = [
   },
   { name: 'red-flag', who: 'trainer', path: '/clients', link: new RegExp(`^/clients/${uuid}$`), further: '/red-flag' },
   { name: 'red-flag-unseen', who: 'therapist', path: '/worklist', link: new RegExp(`/red-flags/${uuid}$`) },
+  { name: 'lift', who: 'therapist', path: '/worklist', link: new RegExp(`/holds/${uuid}/lift$`) },
+  {
+    name: 'deviation-review',
+    who: 'therapist',
+    path: '/worklist',
+    link: new RegExp(`^/sessions/${uuid}/deviation-review$`),
+  },
   {
     name: 'adverse-event',
     who: 'trainer',

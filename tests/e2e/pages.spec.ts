@@ -36,6 +36,26 @@ for (const main of mainPages) {
   })
 }
 
+test('a session that runs, with the cuff on and a set beyond its dose', async ({ page }) => {
+  await signIn(page, 'trainer', '/today')
+  const day = page.getByRole('listitem').filter({ hasText: 'Jürgen Größmann' })
+  await day
+    .getByRole('button', { name: /start with/ })
+    .or(day.getByRole('link', { name: 'Go on with the session' }))
+    .click()
+  await expect(page).toHaveURL(/\/sessions\//)
+  const put = page.getByRole('button', { name: 'Cuff is on' })
+  if (await put.isEnabled()) await put.click()
+  await page.getByText('Load, side, pressure and effort as they were').click()
+  await page.getByLabel('Load in kg').fill('90')
+  await expect(page.getByLabel('What happened?')).toBeVisible()
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)))
+    expect(await violationsOf(page), colorScheme).toEqual([])
+  }
+})
+
 /** React has taken over what the server drew, and a chart that comes later stands in its place. */
 async function alive(page: Page): Promise<void> {
   await page.waitForFunction(() => {

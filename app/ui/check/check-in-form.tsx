@@ -22,7 +22,8 @@ type CheckInProps = {
   format: ClinicFormat
 }
 
-const names = ['painNrs', 'symptoms', 'otherSymptom', 'after', 'effects'] as const
+/** As they stand on the page. */
+const names = ['painNrs', 'after', 'effects', 'symptoms', 'otherSymptom'] as const
 
 export function CheckInForm({ sessionId, since, hour, missed, after, commandKey, lastResult, format }: CheckInProps) {
   const [form, fields] = useForm<ToldTyped>({ id: 'check-in', lastResult })

@@ -5,24 +5,47 @@ import { Notice } from '../notice'
 
 export type TakenToday = BloodPressure & { at: string }
 
-export function TodaysPressures({ pressures, format }: { pressures: readonly TakenToday[]; format: ClinicFormat }) {
+type Props = { pressures: readonly TakenToday[]; format: ClinicFormat }
+
+const restMs = 5 * 60_000
+
+/** The newest reading of today is at a stop value: nothing starts before one that is in range. */
+export function isStopped(pressures: readonly TakenToday[]): boolean {
   const last = pressures.at(-1)
-  if (!last) return null
-  const taken = pressures.map(({ systolic, diastolic, at }) => `${systolic}/${diastolic} at ${formatTime(at, format)}`)
-  const words = `Taken today: ${taken.join(', ')} mmHg. All are kept, the last decides.`
-  if (!reaches(last, stopPressure)) return <p className="small dim num">{words}</p>
-  const before = pressures.at(-2)
-  const isStopped = before !== undefined && reaches(before, stopPressure)
+  return last !== undefined && reaches(last, stopPressure)
+}
+
+/** Above all else of the check: why nothing starts, and from when on it is worth measuring again. */
+export function StoppedByPressure({ pressures, format }: Props) {
+  const last = pressures.at(-1)
+  if (!last || !isStopped(pressures)) return null
+  const again = formatTime(new Date(Date.parse(last.at) + restMs), format)
   return (
-    <Notice
-      tone="stop"
-      title={isStopped ? 'No session today: refer to a doctor' : 'Let them rest for 5 minutes, then measure again'}
-    >
-      <p className="num">{words}</p>
-      <p>
-        At {stopPressure.systolic} or more, or {stopPressure.diastolic} or more, nobody exercises: no session of this
-        client starts today, of any program, until a later reading is in range.
-      </p>
-    </Notice>
+    <div role="alert">
+      <Notice
+        tone="stop"
+        title={
+          isStopped(pressures.slice(0, -1))
+            ? 'No session today: refer to a doctor'
+            : `Let them rest for 5 minutes, and measure again from ${again} on`
+        }
+      >
+        <p className="num">{takenWords(pressures, format)}</p>
+        <p>
+          At {stopPressure.systolic} or more, or {stopPressure.diastolic} or more, nobody exercises: no session of this
+          client starts today, of any program, until a later reading is in range.
+        </p>
+      </Notice>
+    </div>
   )
+}
+
+export function TodaysPressures({ pressures, format }: Props) {
+  if (pressures.length === 0) return null
+  return <p className="small dim num">{takenWords(pressures, format)}</p>
+}
+
+function takenWords(pressures: readonly TakenToday[], format: ClinicFormat): string {
+  const taken = pressures.map(({ systolic, diastolic, at }) => `${systolic}/${diastolic} at ${formatTime(at, format)}`)
+  return `Taken today, in mmHg: ${taken.join(', ')}. All are kept, the last decides.`
 }

@@ -3,7 +3,7 @@ import type { Basis, Warning } from '~/domain/live-limits'
 import { ruleOf } from '~/domain/rule-book/edition'
 import { type ClinicFormat, formatDay, formatNumber } from '../format'
 import { Icon } from '../icon'
-import { deviationWords } from './line-words'
+import { capital, deviationWords } from './line-words'
 
 export function BeyondList({ beyond, format }: { beyond: readonly Warning[]; format: ClinicFormat }) {
   return (
@@ -13,7 +13,9 @@ export function BeyondList({ beyond, format }: { beyond: readonly Warning[]; for
           <Icon name="triangle" />
           <span>
             <b className="num">{capital(deviationWords(warning, format))}</b>
-            <span className="small dim">{basisWords(warning.basis, format)}</span>
+            {warning.basis.of === 'session' ? null : (
+              <span className="small dim">{basisWords(warning.basis, format)}</span>
+            )}
           </span>
         </li>
       ))}
@@ -28,9 +30,5 @@ function basisWords(basis: Basis, format: ClinicFormat): string {
     return `Limit of the clearance${day}: ${formatNumber(basis.percent, format, 1)} % ${basis.share} at most.`
   }
   const rule = basis.of === 'rule' ? ruleOf(basis.ruleId) : null
-  return rule ? `${rule.sentence} (${rule.source})` : 'No rule for this line: held to what was cleared.'
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1)
+  return rule ? `${rule.sentence} (${rule.source})` : 'No rule of its own: held to what was cleared.'
 }

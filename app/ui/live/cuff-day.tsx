@@ -9,6 +9,7 @@ import { SubmitButton } from '../submit-button'
 import { type BoardCuff, type CuffOn, isOn } from './cuff-board'
 import { CuffFields, CuffOffButton } from './cuff-button'
 import { limbWords, onWords, phaseTones } from './cuff-words'
+import { useFloor } from './floor-context'
 import { FloorForm } from './floor-form'
 import { clock } from './line-words'
 import type { LiveShown } from './live-shown'
@@ -48,7 +49,7 @@ export function OtherCuffs({ session, cuffs, line }: { session: Session; cuffs: 
   })
 }
 
-/** Off, and not in the record: what was sent and refused, or never sent. */
+/** Off, and not in the record: what was sent and refused, or never sent; the one whose reason is asked for says so itself. */
 export function UnloggedCuffs({
   session,
   cuffs: { all, now },
@@ -59,9 +60,10 @@ export function UnloggedCuffs({
   format: ClinicFormat
 }) {
   const { state } = useNavigation()
+  const { asked } = useFloor()
   if (now === null || state !== 'idle') return null
   return all
-    .filter((cuff) => cuff.key !== null && cuff.offAt !== null)
+    .filter((cuff) => cuff.key !== null && cuff.offAt !== null && cuff.key !== asked?.fields.key)
     .map((cuff) => (
       <Notice
         key={cuff.key}

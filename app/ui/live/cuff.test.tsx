@@ -130,6 +130,26 @@ const said = () =>
     .join()
 
 describe('a cuff that is on', () => {
+  test('is put on beside a line by RPE, whose effort and load are asked for without opening anything', () => {
+    const effort = () => screen.getByLabelText<HTMLInputElement>(/^Effort/)
+    open('a', session({ lines: [{ ...line('a', 'left-leg'), load: { kind: 'rpe', ceiling: 5 } }] }))
+    expect(effort().closest('details')).toBeNull()
+    expect(screen.getByLabelText(/^Load in kg/).closest('details')).toBeNull()
+    expect(screen.getByText('Side and pressure as they were')).toBeTruthy()
+  })
+
+  test('comes off in a hold, and no other goes on', async () => {
+    open()
+    press('Cuff is on')
+    cleanup()
+    open('a', session({ openHolds: ['red-flag'] }))
+    expect(button('Cuff is off').className).toContain('button-primary')
+    cleanup()
+    open('b', session({ openHolds: ['red-flag'] }))
+    expect(screen.queryByRole('button', { name: 'Cuff is on' })).toBeNull()
+    expect(button('No cuff was on before the hold')).toHaveProperty('disabled', true)
+  })
+
   test('counts, warns half a minute before, and alarms without end before the ceiling', async () => {
     open()
     expect(ring()).toContain('0:00up to 8:00 on')

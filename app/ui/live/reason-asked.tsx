@@ -22,15 +22,17 @@ export function ReasonAsked({ format }: { format: ClinicFormat }) {
     if (reason) giveReason(reason)
   }
   return (
-    <form className="notice tone-stop live-asked" ref={box} tabIndex={-1} onSubmit={submit} role="alert">
+    <form className="notice tone-stop live-asked" ref={box} tabIndex={-1} onSubmit={submit}>
       <Icon name="octagon" />
       <div className="stack">
-        <b className="block">{sentenceOf('deviation-needs-reason')}</b>
-        <ul>
-          {asked.beyond.map((one) => (
-            <li key={one.kind}>{deviationWords(one, format)}</li>
-          ))}
-        </ul>
+        <div role="alert">
+          <b className="block">{sentenceOf('deviation-needs-reason')}</b>
+          <ul>
+            {asked.beyond.map((one) => (
+              <li key={one.kind}>{deviationWords(one, format)}</li>
+            ))}
+          </ul>
+        </div>
         <Textarea
           name="reason"
           label="What happened?"
@@ -43,7 +45,7 @@ export function ReasonAsked({ format }: { format: ClinicFormat }) {
             Log it with this reason
           </Button>
           <Button size="large" onClick={takeBack}>
-            Change the set
+            {asked.kind === 'set' ? 'Change the set' : 'Not now'}
           </Button>
         </div>
       </div>

@@ -13,6 +13,7 @@ import { type BoardCuff, cuffOf, isOn, secondsUnder } from './cuff-board'
 import { CuffOffButton, CuffOnButton } from './cuff-button'
 import { TimedElsewhere } from './timed-elsewhere'
 import { FloorForm } from './floor-form'
+import { capital } from './line-words'
 import { RepsStepper } from './reps-stepper'
 import { SetWarnings } from './set-warnings'
 import { CuffRing, RestRing, RestWords } from './timers'
@@ -50,6 +51,7 @@ export function SetForm({
   const cuff = cuffOf(cuffs.all, line.limb)
   const on = isTimed && now !== null ? secondsUnder(cuff, line, now) : null
   const isBeforeCuff = isTimed && now !== null && on === null && !isWithoutCuff
+  const isOffFirst = isUrgent(cuff, now) || (isHeld && cuff !== null && isOn(cuff))
   return (
     <>
       {isTimed ? (
@@ -75,17 +77,17 @@ export function SetForm({
         <SetWarnings key={`beyond-${line.id}-${line.done.length}`} session={session} line={line} format={format} />
         {isBeforeCuff ? (
           <Button size="large" disabled>
-            Set done: cuff on first
+            {isHeld ? 'No cuff was on before the hold' : 'Set done: cuff on first'}
           </Button>
         ) : (
-          <SubmitButton size="large" look={setLook(isHeld, isUrgent(cuff, now))}>
+          <SubmitButton size="large" look={setLook(isHeld, isOffFirst)}>
             {isReported || isHeld ? 'Add a set that was done' : setDoneWords(line)}
           </SubmitButton>
         )}
       </FloorForm>
       {isTimed ? (
-        <div className="live-pair">
-          <CuffPress sessionId={sessionId} line={line} cuff={cuff} cuffs={cuffs} isNext={isBeforeCuff && !isHeld} />
+        <div className={isOffFirst ? 'live-pair live-pair-near' : 'live-pair'}>
+          <CuffPress {...{ sessionId, line, cuff, cuffs, isHeld, isOffFirst }} isNext={isBeforeCuff} />
           {beside}
         </div>
       ) : (
@@ -95,17 +97,22 @@ export function SetForm({
   )
 }
 
-type PressProps = { sessionId: string; line: LiveLine; cuff: BoardCuff | null; cuffs: Cuffs; isNext: boolean }
+type PressProps = Pick<SetFormProps, 'sessionId' | 'line' | 'cuffs' | 'isHeld'> & {
+  cuff: BoardCuff | null
+  isNext: boolean
+  isOffFirst: boolean
+}
 
-function CuffPress({ sessionId, line, cuff, cuffs, isNext }: PressProps) {
+/** While the program is on hold a cuff comes off, and none goes on. */
+function CuffPress({ sessionId, line, cuff, cuffs, isHeld, isNext, isOffFirst }: PressProps) {
   if (!cuff || !isOn(cuff)) {
-    return (
+    return isHeld ? null : (
       <div className="needs-script cuff-off">
         <CuffOnButton line={line} cuff={cuff} cuffs={cuffs} isNext={isNext} />
       </div>
     )
   }
-  return <CuffOffButton {...{ sessionId, cuff, cuffs }} isUrgent={isUrgent(cuff, cuffs.now)} />
+  return <CuffOffButton {...{ sessionId, cuff, cuffs }} isUrgent={isOffFirst} />
 }
 
 function setLook(isHeld: boolean, isOffFirst: boolean) {
@@ -143,14 +150,25 @@ type DetailsProps = {
 function SetDetails({ sessionId, line, format, on, isTyped, onWithoutCuff }: DetailsProps) {
   const isByRpe = line.load.kind === 'rpe'
   const mustType = line.cuff !== null && isTyped
+  const isLoadAsked = line.loadG === null && line.load.kind !== 'none'
   const load = line.loadG === null ? '' : String(inUnit(line.loadG, format.units))
+  const loadInput = (
+    <TextInput name="load" label={`Load in ${format.units}`} inputMode="decimal" defaultValue={load} optional />
+  )
+  const others = [!isLoadAsked && 'load', 'side', line.cuff && 'pressure'].filter((word) => typeof word === 'string')
   return (
     <>
-      {isByRpe ? <Rpe isRequired /> : null}
-      <details className="live-more" open={mustType || (line.loadG === null && line.load.kind !== 'none') || undefined}>
-        <summary>Load, side{line.cuff ? ', pressure' : ''} and effort as they were</summary>
+      {isLoadAsked || isByRpe ? (
+        <div className="live-two">
+          {isLoadAsked ? loadInput : null}
+          {/* The effort of this set, not of the one before. */}
+          {isByRpe ? <Rpe key={line.done.length} isRequired /> : null}
+        </div>
+      ) : null}
+      <details className="live-more" open={mustType || undefined}>
+        <summary>{capital(isByRpe ? listed(others) : listed([...others, 'effort']))} as they were</summary>
         <div className="form-row">
-          <TextInput name="load" label={`Load in ${format.units}`} inputMode="decimal" defaultValue={load} optional />
+          {isLoadAsked ? null : loadInput}
           <SideChoice line={line} />
           {line.cuff ? (
             <NumberInput
@@ -165,7 +183,7 @@ function SetDetails({ sessionId, line, format, on, isTyped, onWithoutCuff }: Det
           {mustType ? (
             <NumberInput name="restrictionSeconds" label="Cuff on, when the set ended" unit="s" min={0} max={7200} />
           ) : null}
-          {isByRpe ? null : <Rpe isRequired={false} />}
+          {isByRpe ? null : <Rpe key={line.done.length} isRequired={false} />}
           {line.cuff ? <WasCuffOn onChange={onWithoutCuff} /> : null}
         </div>
         {line.cuff ? <TimedElsewhere sessionId={sessionId} lineId={line.id} /> : null}
@@ -173,6 +191,11 @@ function SetDetails({ sessionId, line, format, on, isTyped, onWithoutCuff }: Det
       {line.cuff && !mustType ? <input type="hidden" name="restrictionSeconds" value={on ?? ''} /> : null}
     </>
   )
+}
+
+/** "load, side and effort". */
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }
 
 /** A set of a cuffed line without its cuff is less than was cleared, and is logged so. */

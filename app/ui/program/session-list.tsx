@@ -1,5 +1,6 @@
 /** The last sessions of a program, with what went beyond the cleared dose. */
 import type { SessionRecord } from '~/domain/program-record'
+import { alikeDeviations, timesWords } from '../alike-deviations'
 import { Card } from '../card'
 import { type ClinicFormat, formatDay, formatTime } from '../format'
 import { AdverseLine } from '../red-flags/client-incidents'
@@ -100,9 +101,9 @@ function Marks({ session, format }: { session: SessionRecord; format: ClinicForm
       </span>
       {struck ? <StruckNote struck={struck} format={format} /> : null}
       {outsideReason ? <span className="small">{outsideReason}</span> : null}
-      {deviations.map(({ id, says, reason }) => (
+      {alikeDeviations(deviations).map(({ id, says, reason, times }) => (
         <span key={id} className="small">
-          <b>Deviation:</b> {says}. <span className="dim">{reason}</span>
+          <b>Deviation{timesWords(times)}:</b> {says}. <span className="dim">{reason}</span>
         </span>
       ))}
       {adverseEvents.map(({ id, kind: what, note, after }) => (

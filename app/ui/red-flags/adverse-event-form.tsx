@@ -30,6 +30,8 @@ export function AdverseEventForm({ clientId, sessions, sessionId, commandKey, la
     defaultNoValidate: false,
     defaultValue: { sessionId: sessionId ?? '' },
   })
+  // Ending the session comes first then, and stands above.
+  const isRunning = sessions.some((session) => session.isRunning)
   return (
     <Form method="post" className="form" id={form.id} onSubmit={form.onSubmit} noValidate={form.noValidate}>
       <FormErrors id={form.errorId} errors={form.errors} />
@@ -66,7 +68,7 @@ export function AdverseEventForm({ clientId, sessions, sessionId, commandKey, la
         </ButtonLink>
       </p>
       <div className="button-row">
-        <SubmitButton>Record it</SubmitButton>
+        <SubmitButton look={isRunning ? 'plain' : 'primary'}>Record it</SubmitButton>
       </div>
     </Form>
   )

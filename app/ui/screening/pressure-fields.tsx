@@ -35,9 +35,11 @@ type PressureProps = {
   isRequired?: boolean
   /** How the first one is called: a repeat of an earlier one has rested already. */
   legend?: string
+  /** It is the second one already. */
+  isAlone?: boolean
 }
 
-export function PressureFields({ first, second, isRequired = true, legend }: PressureProps) {
+export function PressureFields({ first, second, isRequired = true, legend, isAlone = false }: PressureProps) {
   const [typed, setTyped] = useState<[Typed, Typed]>([typedIn(first), typedIn(second)])
   const readings = typed.map(readingOf)
   const keep = (index: 0 | 1) => (event: FormEvent<HTMLElement>) => {
@@ -61,12 +63,14 @@ export function PressureFields({ first, second, isRequired = true, legend }: Pre
         At {stopPressure.systolic} or more, or {stopPressure.diastolic} or more, nobody exercises. Let them rest for 5
         minutes and measure again: the last reading decides, and both are kept.
       </p>
-      <ReadingFields
-        legend="Second reading, after 5 minutes of rest"
-        reading={second}
-        typed={readings[1] ?? null}
-        onInput={keep(1)}
-      />
+      {isAlone ? null : (
+        <ReadingFields
+          legend="Second reading, after 5 minutes of rest"
+          reading={second}
+          typed={readings[1] ?? null}
+          onInput={keep(1)}
+        />
+      )}
       <Classes />
     </div>
   )

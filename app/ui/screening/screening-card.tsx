@@ -52,7 +52,7 @@ export function ScreeningCard({ clientId, screening, validDays, today, format }:
           <Validity isOutdated={isOutdated} isStale={isStaleByTime(screenedOn, today, validDays)} />
         </p>
         <LimbLines outcomes={outcomes} />
-        <Reasons reasons={screening.reasons} />
+        <Reasons reasons={screening.reasons} isOutdated={isOutdated} />
         <p>
           Blood pressure <b>{pressureNumbers(screening)}</b> <span className="dim">{classWord(screening)}</span>
         </p>
@@ -97,8 +97,14 @@ function LimbLines({ outcomes }: Pick<ScreeningState, 'outcomes'>) {
 
 const shownReasons = 4
 
-function Reasons({ reasons }: Pick<ScreeningState, 'reasons'>) {
-  if (reasons.length === 0) return <p className="dim">Nothing speaks against a program.</p>
+function Reasons({ reasons, isOutdated }: Pick<ScreeningState, 'reasons' | 'isOutdated'>) {
+  if (reasons.length === 0) {
+    return (
+      <p className="dim">
+        {isOutdated ? 'Nothing spoke against a program then.' : 'Nothing speaks against a program.'}
+      </p>
+    )
+  }
   return (
     <ul className="list-disc pl-5">
       {reasons.slice(0, shownReasons).map(({ code, limb, says }) => (
