@@ -7,6 +7,8 @@ const withoutDatabase = ['docs', 'house', 'imports', 'server']
 const unitTests = withoutDatabase.map((folder) => `tests/${folder}/**/*.test.{ts,tsx}`)
 const componentTests = ['app/ui/**/*.test.tsx']
 const browserTests = 'tests/e2e/**'
+// What puts another module in the place of a real one must not meet the real one, nor leave its own behind.
+const aloneTests = 'tests/**/*.alone.test.ts'
 
 export default defineConfig({
   resolve: { alias: { '~': fileURLToPath(new URL('./app', import.meta.url)) } },
@@ -44,7 +46,16 @@ export default defineConfig({
           // Each file has its own database and closes its own pools; what is loaded may stay.
           isolate: false,
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: [...unitTests, browserTests],
+          exclude: [...unitTests, browserTests, aloneTests],
+          globalSetup: ['tests/database-template.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'alone',
+          environment: 'node',
+          include: [aloneTests],
           globalSetup: ['tests/database-template.ts'],
         },
       },

@@ -14,6 +14,7 @@ export function breachesOf(path: string, text: string): string[] {
     if (isPureDomain) found.push(...breachesOfPurity(node))
     if (/^(app|prisma)\//.test(path)) found.push(...breachesOfPrisma(node))
     if (node.kind === ts.SyntaxKind.AnyKeyword) found.push('says any')
+    if (replacesModules(node) && !path.endsWith('.alone.test.ts')) found.push('replaces a module, and is not alone')
   })
   return found
 }
@@ -55,6 +56,13 @@ function breachesOfPrisma(node: ts.Node): string[] {
   if (ts.isPropertyAssignment(node) && isNamed(node.name, 'include')) return ['says include where select is meant']
   if (ts.isPropertyAccessExpression(node) && node.name.text === '$extends') return ['extends the client']
   return []
+}
+
+/** Files of one worker see the same modules: see vitest.config.ts. */
+function replacesModules(node: ts.Node): boolean {
+  return (
+    ts.isCallExpression(node) && (isMember(node.expression, 'vi', 'mock') || isMember(node.expression, 'vi', 'doMock'))
+  )
 }
 
 function isNamed(node: ts.Node, name: string): boolean {

@@ -55,6 +55,7 @@ describe('a file', () => {
     ['app/data/a.server.ts', 'const client = prisma.$extends({})', 'extends the client'],
     ['app/ui/a.ts', '// @ts-ignore\nconst a = 1', 'silences the types with @ts-ignore'],
     ['app/ui/a.ts', 'const a = 1 as any', 'says any'],
+    ['tests/data/a.test.ts', "vi.mock('~/data/clients.server')", 'replaces a module, and is not alone'],
   ])('%s with %j %s', (path, text, breach) => {
     expect(breachesOf(path, text)).toContain(breach)
   })
