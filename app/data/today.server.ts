@@ -63,7 +63,7 @@ where t.clinic_id = current_clinic() and t.member_id = $1::uuid
 order by p.status = 'on-hold' desc, p.status = 'active' desc, c.family_name, c.given_name, p.id
 limit ${mostPrograms + 1}`
 
-/** Holds first, then what may start or runs, then what waits; `hasMore` when the day is longer than the page. */
+/** What runs and may start first, then what is held, then what waits; `hasMore` when the day is longer than the page. */
 export async function listToday(
   query: Query,
   member: Acting,
@@ -88,8 +88,8 @@ export async function listToday(
 }
 
 function rankOf({ status, runningSessionId, startsOnceChecked: starts, doneToday }: TodayProgram): number {
-  if (status === 'on-hold') return 0
-  if (runningSessionId) return 1
+  if (runningSessionId) return 0
+  if (status === 'on-hold') return 3
   if (!starts) return 4
-  return doneToday.length > 0 ? 3 : 2
+  return doneToday.length > 0 ? 2 : 1
 }

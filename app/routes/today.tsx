@@ -56,9 +56,11 @@ export default function TodayPage() {
       <UnansweredFlags unanswered={unanswered} />
       <WindowCounts counts={counts} />
       {checkIns.length > 0 ? (
-        <Section title="Check-ins to make" sub="call the client: how is it after the session?">
-          <CheckInList checkIns={checkIns} format={shell.formats} />
-        </Section>
+        <p className="mb-4">
+          <a href="#check-ins">
+            {checkIns.length} {checkIns.length === 1 ? 'client' : 'clients'} to check in with
+          </a>
+        </p>
       ) : null}
       {programs.length === 0 ? (
         <Empty
@@ -80,6 +82,13 @@ export default function TodayPage() {
             All programs
           </ButtonLink>
         </p>
+      ) : null}
+      {checkIns.length > 0 ? (
+        <div id="check-ins">
+          <Section title="Check-ins to make" sub="call the client: how is it after the session?">
+            <CheckInList checkIns={checkIns} format={shell.formats} />
+          </Section>
+        </div>
       ) : null}
     </Page>
   )

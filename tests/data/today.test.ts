@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Acting } from '~/data/acting.server'
 import { raiseRedFlag } from '~/data/red-flags.server'
 import { listToday } from '~/data/today.server'
-import { startSession } from '~/data/training-sessions.server'
+import { endSession, startSession } from '~/data/training-sessions.server'
 import { readClinic } from '~/database/door.server'
 import { acting } from '../acting'
 import { buildClinic, type Clinic } from '../builders'
@@ -75,13 +75,16 @@ describe('a program of the trainer’s client', () => {
     expect(await of(built)).toMatchObject({ starts: null, blockers: [{ why: 'lop-missing', lineIds: [built.lineId] }] })
   })
 
-  it('stands first when it is on hold, with the red flag named', async () => {
+  it('stands after what may start when it is on hold, with the red flag named', async () => {
     const built = await buildCleared(clinic)
-    await train(clinic, built)
+    const mayStart = await buildCleared(clinic)
+    const sessionId = await train(clinic, built)
+    await endSession(trainer, { key: randomUUID(), sessionId, at: new Date() })
     await raiseRedFlag(trainer, { key: randomUUID(), at: new Date(), clientId: built.clientId, sign: 'fainting' })
     const { programs } = await today()
-    expect(programs[0]).toMatchObject({
-      programId: built.programId,
+    const place = ({ programId }: { programId: string }) => programs.findIndex((one) => one.programId === programId)
+    expect(place(mayStart)).toBeLessThan(place(built))
+    expect(programs[place(built)]).toMatchObject({
       status: 'on-hold',
       holdCauses: ['red-flag'],
       starts: null,
