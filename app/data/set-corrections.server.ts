@@ -1,16 +1,15 @@
 /** A set logged in error: struck through, and where it was done otherwise, replaced by the set as it was. */
 import type { Tx } from '~/database/client.server'
 import { canOnClient } from '~/domain/access'
-import type { LoggedSet } from '~/domain/deviation'
 import { sessionAt } from '~/domain/done-at'
-import { nextSetNumber, setFacts } from '~/domain/live-limits'
+import { setFacts } from '~/domain/live-limits'
 import { type SetDeviation, standingOfSet } from '~/domain/set-standing'
 import type { Acting } from './acting.server'
 import { command, type Outcome } from './command.server'
 import { isId } from './id.server'
 import { queryOf } from './rule-facts.server'
 import { findSessionDose, type SessionDose } from './session-dose.server'
-import { saveDeviations, saveSet, type SetAsked, type SetOutcome } from './sets.server'
+import { numberOf, saveDeviations, saveSet, setOf, type SetAsked, type SetOutcome } from './sets.server'
 import { mayStrike, strike } from './strikes.server'
 
 /** `told` null: the set was not done at all. `why` is what was wrong; `told.reason` why it went beyond the dose. */
@@ -81,22 +80,7 @@ async function getLogged(tx: Tx, sessionId: string, setId: string): Promise<Logg
 }
 
 /** Under its line it keeps its number; under another it is the next one there. */
-function numberFor(logged: Logged, lineId: string, { sets }: SessionDose): number {
+function numberFor(logged: Logged, lineId: string, session: SessionDose): number {
   if (logged.lineId === lineId) return logged.setNumber
-  return nextSetNumber(sets.filter((done) => done.lineId === lineId))
-}
-
-function setOf(told: Omit<SetAsked, 'sessionId'>, exercise: string, setNumber: number): LoggedSet {
-  const { side, reps, rpe, isRestricted, restrictionSeconds, pressureMmhg, load } = told
-  return {
-    exercise,
-    side,
-    setNumber,
-    reps,
-    loadG: load?.loadG ?? null,
-    rpe,
-    isRestricted,
-    restrictionSeconds,
-    pressureMmhg,
-  }
+  return numberOf(lineId, session)
 }

@@ -46,7 +46,7 @@ export async function logSet(
       const session = await getSessionToLog(tx, member, asked.sessionId)
       const dosed = session.lines.find(({ line }) => line.id === asked.lineId)
       if (!dosed) return { ok: false, why: 'line-not-in-version' }
-      const set = setOf(asked, dosed.line.exercise, session)
+      const set = setOf(asked, dosed.line.exercise, numberOf(asked.lineId, session))
       const doneAt = doneAtWithin(told, { began: new Date(session.occurredAt), now: at })
       const standing = standingOfSet(setFacts(sessionAt(session, doneAt), dosed), set)
       if (!standing.ok) return standing
@@ -75,12 +75,17 @@ export async function getSessionToLog(tx: Tx, member: Acting, sessionId: string)
   return session
 }
 
-function setOf(asked: SetAsked, exercise: string, { sets }: SessionDose): LoggedSet {
-  const { load, side, reps, rpe, isRestricted, restrictionSeconds, pressureMmhg, lineId } = asked
+/** The next of its line. */
+export function numberOf(lineId: string, { sets }: Pick<SessionDose, 'sets'>): number {
+  return nextSetNumber(sets.filter((done) => done.lineId === lineId))
+}
+
+export function setOf(told: Omit<SetAsked, 'sessionId'>, exercise: string, setNumber: number): LoggedSet {
+  const { load, side, reps, rpe, isRestricted, restrictionSeconds, pressureMmhg } = told
   return {
     exercise,
     side,
-    setNumber: nextSetNumber(sets.filter((done) => done.lineId === lineId)),
+    setNumber,
     reps,
     loadG: load?.loadG ?? null,
     rpe,

@@ -4,8 +4,8 @@ import type { LiveLine } from '~/domain/live-line'
 import { restrictionTimer, restrictionTotals } from '~/domain/restriction-timer'
 import { type ClinicFormat, formatTime } from '../format'
 import { Notice } from '../notice'
-import { StatusBadge } from '../status-badge'
 import { SubmitButton } from '../submit-button'
+import { DeviationNotes } from './deviation-notes'
 import { type BoardCuff, type CuffOn, isOn } from './cuff-board'
 import { CuffFields, CuffOffButton } from './cuff-button'
 import { limbWords, onWords, phaseTones } from './cuff-words'
@@ -140,14 +140,7 @@ export function DoneCuffs({
             {pressureMmhg === null ? 'pressure not recorded' : `${pressureMmhg} mmHg`},{' '}
             {clock((Date.parse(offAt) - Date.parse(onAt)) / 1000)} on
           </span>
-          {deviations.map(({ says, reason }) => (
-            <span key={says} className="w-full">
-              <StatusBadge tone="justify" icon="triangle">
-                Deviation
-              </StatusBadge>{' '}
-              {says}: {reason}
-            </span>
-          ))}
+          <DeviationNotes deviations={deviations} />
         </li>
       ))}
     </ol>

@@ -1,7 +1,7 @@
 /** The sets of a line that were done, with what went beyond the cleared dose and why. */
 import type { DoneSet } from '~/domain/live-line'
 import { type ClinicFormat, formatLoad, formatSeconds } from '../format'
-import { StatusBadge } from '../status-badge'
+import { DeviationNotes } from './deviation-notes'
 import { useFloor } from './floor-context'
 
 type DoneProps = {
@@ -30,14 +30,7 @@ export function DoneSets({ sets, format, correctionOf = null }: DoneProps) {
               Put right
             </a>
           ) : null}
-          {set.deviations.map(({ says, reason }) => (
-            <span key={says} className="w-full">
-              <StatusBadge tone="justify" icon="triangle">
-                Deviation
-              </StatusBadge>{' '}
-              {says}: {reason}
-            </span>
-          ))}
+          <DeviationNotes deviations={set.deviations} />
         </li>
       ))}
     </ol>
