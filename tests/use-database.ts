@@ -1,5 +1,6 @@
 /** For test files that go through the doors: a database of their own, the pools open on it, both gone afterwards. */
 import { afterAll, beforeAll } from 'vitest'
+import { useSealKey } from '~/auth/seal.server'
 import { closePools, openPools } from '~/database/pools.server'
 import { createTestDatabase, type TestDatabase } from './database-template'
 
@@ -11,6 +12,7 @@ export function useTestDatabase(): TestDatabase {
     return database
   }
   beforeAll(async () => {
+    useSealKey('the seal key of the tests, long enough')
     database = await createTestDatabase()
     await openPools(database.urls, 4)
   })

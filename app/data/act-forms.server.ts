@@ -1,7 +1,7 @@
 /** The forms of what is done to a program, as they are typed. */
 import { z } from 'zod'
 import type { Refusal } from '~/domain/refusal'
-import { commandKey, contentHash, typedDay, typedPassword, typedText } from './typed-text.server'
+import { commandKey, contentHash, typedDay, confirmation, fieldOfConfirmation, typedText } from './typed-text.server'
 
 export function reasonForm() {
   return z.object({ key: commandKey, reason: typedText() })
@@ -27,7 +27,7 @@ export function revocationForm() {
     versionId: z.uuid(),
     contentHash,
     reason: typedText(),
-    password: typedPassword,
+    ...confirmation,
   })
 }
 
@@ -59,8 +59,7 @@ export function liftForm() {
 /** The field beside which a refusal is said. */
 export const fieldOfAct: Partial<Record<Refusal, string>> = {
   'reason-missing': 'reason',
-  'password-wrong': 'password',
-  'no-reauthentication': 'password',
+  ...fieldOfConfirmation,
   'guardian-missing': 'guardianName',
   'hold-needs-assessment': 'assessedBy',
   'clot-confirmed': 'isClotConfirmed',

@@ -2,7 +2,15 @@
 import { z } from 'zod'
 import { decisionKinds } from '~/domain/clearance'
 import type { Refusal } from '~/domain/refusal'
-import { commandKey, contentHash, typedDay, typedPassword, typedText, typedWhole } from './typed-text.server'
+import {
+  commandKey,
+  contentHash,
+  typedDay,
+  confirmation,
+  fieldOfConfirmation,
+  typedText,
+  typedWhole,
+} from './typed-text.server'
 
 export function decisionForm() {
   return z
@@ -23,7 +31,7 @@ export function decisionForm() {
       reason: typedText(),
       /** The box is sent as the screening it stands beside. */
       readScreening: z.uuid().optional(),
-      password: typedPassword,
+      ...confirmation,
       /** What to decide next, and the filters of the list it stands in. */
       next: z.string().max(100).optional(),
       list: z.string().max(200).optional(),
@@ -47,8 +55,7 @@ export function decisionForm() {
 
 /** The field beside which a refusal is said; the others are said of the form as a whole. */
 export const fieldOfRefusal: Partial<Record<Refusal, string>> = {
-  'password-wrong': 'password',
-  'no-reauthentication': 'password',
+  ...fieldOfConfirmation,
   'reason-missing': 'reason',
   'justification-missing': 'justification',
   'findings-unanswered': 'answers',

@@ -11,10 +11,16 @@ const Member = z.object({
   roles: z.array(z.enum(roles)),
   licence: z.object({ number: z.string(), state: z.string(), validUntil: z.string() }).nullable(),
   bfrCredentialValidUntil: z.string().nullable(),
+  hasSecondFactor: z.boolean(),
+  /** A code of the second factor is to come with the next signature. */
+  isCodeDue: z.boolean(),
+  /** The clinic demands a second factor of this member, who has none. */
+  isFactorMissing: z.boolean(),
   clinic: z.object({
     id: z.string(),
     slug: z.string(),
     name: z.string(),
+    /** How this member reads times, numbers and loads: as they chose, else as their clinic does. */
     timeZone: z.string(),
     locale: z.string(),
     units: z.enum(['kg', 'lb']),

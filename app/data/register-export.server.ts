@@ -9,7 +9,7 @@ import { noteAccess } from './access-events.server'
 import { command, type Outcome } from './command.server'
 import { newId } from './id.server'
 import { registerChoices } from './register-list.server'
-import { commandKey, typedPassword, typedText } from './typed-text.server'
+import { commandKey, confirmation, fieldOfConfirmation, typedText } from './typed-text.server'
 
 export function exportForm() {
   return z.object({
@@ -20,15 +20,14 @@ export function exportForm() {
       .optional()
       .transform((filter) => filter ?? ''),
     reason: typedText(),
-    password: typedPassword,
+    ...confirmation,
   })
 }
 
 /** The field beside which a refusal is said. */
 export const fieldOfExport: Partial<Record<Refusal, string>> = {
   'reason-missing': 'reason',
-  'password-wrong': 'password',
-  'no-reauthentication': 'password',
+  ...fieldOfConfirmation,
 }
 
 /** `filter` as an address has it. */

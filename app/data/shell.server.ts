@@ -7,12 +7,15 @@ export type Shell = {
   member: { id: string; name: string; roles: Role[]; clinicName: string }
   items: { to: string; label: string; count?: number }[]
   formats: { locale: string; timeZone: string; units: 'kg' | 'lb' }
+  /** A code of the second factor is to come with the next signature. */
+  isCodeDue: boolean
 }
 
 type Whose = {
   memberId: string
   name: string
   roles: Role[]
+  isCodeDue: boolean
   clinic: { name: string; locale: string; timeZone: string; units: 'kg' | 'lb' }
 }
 type Waiting = { decisions: number; windows: number; news: number }
@@ -40,6 +43,7 @@ export async function shellOf(member: Whose, query: Query): Promise<Shell> {
     member: { id: member.memberId, name: member.name, roles: member.roles, clinicName: name },
     items: itemsFor(member, waiting ?? { decisions: 0, windows: 0, news: 0 }),
     formats: { locale, timeZone, units },
+    isCodeDue: member.isCodeDue,
   }
 }
 

@@ -1,5 +1,6 @@
 /** What a person types into a form in their own words: trimmed, of a length that fits, and such that it can be kept. */
 import { z } from 'zod'
+import type { Refusal } from '~/domain/refusal'
 import { isCalendarDay } from '~/domain/calendar-day'
 
 const longest = 2_000
@@ -43,5 +44,21 @@ export const commandKey = z.uuid()
 
 export const contentHash = z.string().regex(/^[0-9a-f]{64}$/)
 
-/** The password given again; never given back to the page. */
+/** A password; never given back to the page. */
 export const typedPassword = z.string('Type your password.').max(256, 'That is longer than any password here.')
+
+/** Who one is, given again for one act: the password, and a code of the second factor where one is due. */
+export const confirmation = {
+  password: typedPassword,
+  code: z.string().trim().max(40, 'That is longer than any code.').optional(),
+}
+export type Confirmation = { password: string; code?: string | undefined }
+
+/** The field beside which a confirmation that was refused is said. */
+export const fieldOfConfirmation: Partial<Record<Refusal, string>> = {
+  'password-wrong': 'password',
+  'no-reauthentication': 'password',
+  'second-factor-missing': 'password',
+  'code-missing': 'code',
+  'code-wrong': 'code',
+}

@@ -12,6 +12,9 @@ export const refusals = [
   'own-program', // the person raised, wrote or amended it, and so may not decide it
   'needs-doctor', // only a doctor may decide this
   'password-wrong', // the password given at signing did not match
+  'code-missing', // a code of the second factor is due and none was given
+  'code-wrong', // neither this moment's code, nor a recovery code that was not used
+  'second-factor-missing', // the clinic demands a second factor of this role and the member has none
   'no-reauthentication', // no fresh re-authentication for exactly this content to consume
 
   // A version on its way

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { parseWithZod } from '@conform-to/zod/v4'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { confirmPassword } from '~/auth/confirm-password.server'
+import { confirmMember } from '~/auth/confirm-member.server'
 import { requireMember } from '~/auth/guard.server'
 import { fieldOfAct, revocationForm } from '~/data/act-forms.server'
 import { personOf } from '~/data/acting.server'
@@ -40,11 +40,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params: { programId } }: ActionFunctionArgs) {
   const member = await requireMember(request, 'program:revoke')
   const submission = parseWithZod(await request.formData(), { schema: revocationForm() })
-  if (submission.status !== 'success') return data(submission.reply({ hideFields: ['password'] }), { status: 400 })
+  if (submission.status !== 'success')
+    return data(submission.reply({ hideFields: ['password', 'code'] }), { status: 400 })
 
-  const { password, ...asked } = submission.value
-  const reauthenticationId = await confirmPassword(request, member, password, 'sign:revoked', asked.contentHash)
-  if (!reauthenticationId) return data(refusedForm(submission, 'password-wrong', fieldOfAct), { status: 400 })
+  const { password, code, ...asked } = submission.value
+  const confirmed = await confirmMember(request, member, { password, code }, 'sign:revoked', asked.contentHash)
+  if (!confirmed.ok) return data(refusedForm(submission, confirmed.why, fieldOfAct), { status: 400 })
+  const { reauthenticationId } = confirmed
   const at = new Date()
   const outcome = await orDenied(member, { programId, pathKind, at }, (programId) =>
     revokeClearance(member, { ...asked, programId, reauthenticationId, at }),

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { parseWithZod } from '@conform-to/zod/v4'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { confirmPassword } from '~/auth/confirm-password.server'
+import { confirmMember } from '~/auth/confirm-member.server'
 import { requireMember } from '~/auth/guard.server'
 import { decisionForm, fieldOfRefusal } from '~/data/decision-form.server'
 import { decideVersion } from '~/data/decisions.server'
@@ -38,12 +38,14 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const member = await requireMember(request, 'program:decide')
   const { programId, versionId: otherId } = params
   const submission = parseWithZod(await request.formData(), { schema: decisionForm() })
-  if (submission.status !== 'success') return data(submission.reply({ hideFields: ['password'] }), { status: 400 })
+  if (submission.status !== 'success')
+    return data(submission.reply({ hideFields: ['password', 'code'] }), { status: 400 })
 
-  const { password, next, list, ...form } = submission.value
+  const { password, code, next, list, ...form } = submission.value
   const { kind, contentHash } = form
-  const reauthenticationId = await confirmPassword(request, member, password, `sign:${kind}`, contentHash)
-  if (!reauthenticationId) return data(refusedForm(submission, 'password-wrong', fieldOfRefusal), { status: 400 })
+  const confirmed = await confirmMember(request, member, { password, code }, `sign:${kind}`, contentHash)
+  if (!confirmed.ok) return data(refusedForm(submission, confirmed.why, fieldOfRefusal), { status: 400 })
+  const { reauthenticationId } = confirmed
 
   const at = new Date()
   const outcome = await orDenied(member, { programId, otherId, pathKind, at }, (programId, versionId) =>

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { parseWithZod } from '@conform-to/zod/v4'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { confirmPassword } from '~/auth/confirm-password.server'
+import { confirmMember } from '~/auth/confirm-member.server'
 import { requireMember } from '~/auth/guard.server'
 import { exportForm, exportHash, exportRegister, fieldOfExport } from '~/data/register-export.server'
 import { countDecisions, registerChoices } from '~/data/register-list.server'
@@ -44,12 +44,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const member = await requireMember(request, 'export:register')
   const submission = parseWithZod(await request.formData(), { schema: exportForm() })
-  if (submission.status !== 'success') return data(submission.reply({ hideFields: ['password'] }), { status: 400 })
+  if (submission.status !== 'success')
+    return data(submission.reply({ hideFields: ['password', 'code'] }), { status: 400 })
 
-  const { key, password, reason, filter: typed } = submission.value
+  const { key, password, code, reason, filter: typed } = submission.value
   const asked = { filter: writeRegisterFilter(readRegisterFilter(new URLSearchParams(typed))), reason }
-  const reauthenticationId = await confirmPassword(request, member, password, 'export:register', exportHash(asked))
-  if (!reauthenticationId) return data(refusedForm(submission, 'password-wrong', fieldOfExport), { status: 400 })
+  const confirmed = await confirmMember(request, member, { password, code }, 'export:register', exportHash(asked))
+  if (!confirmed.ok) return data(refusedForm(submission, confirmed.why, fieldOfExport), { status: 400 })
+  const { reauthenticationId } = confirmed
   const outcome = await exportRegister(member, { key, at: new Date(), reauthenticationId, ...asked })
   if (!outcome.ok) return data(refusedForm(submission, outcome.why, fieldOfExport), { status: 409 })
   return redirect(`/register/exports/${outcome.exportId}.csv`, 303)

@@ -2,8 +2,10 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type InstallationKind, installationKind } from '~/data/installation.server'
+import { useSealKey } from '~/auth/seal.server'
 import { openDatabase } from '~/database/open.server'
 import { pingDatabase, pools } from '~/database/pools.server'
+import { keptSecret } from '~/database/secrets.server'
 import { type Schedule, startJobs } from '~/jobs/schedule.server'
 import { witnessPath } from '~/data/audit-witness-file.server'
 import { createApp, type Shell } from './app.server'
@@ -25,6 +27,7 @@ export async function boot({ server = createServer(), ...pages }: Pages): Promis
   const isReady = () => (isStopping ? Promise.reject(new Error('shutting down')) : pingDatabase())
   try {
     await requireKind(settings.kind)
+    useSealKey(settings.sealKey ?? (await keptSecret(process.env.CLEARWAY_DATA || 'data', 'seal-key')))
     server.on('request', createApp({ ...pages, settings, isReady, jobs: databaseWatch(queue) }))
     server.requestTimeout = 60_000
     await listen(server, settings)

@@ -15,6 +15,8 @@ export type Settings = {
   trustProxy: false | number | string[]
   /** Whoever brings it may read the metrics; null: this machine alone. */
   metricsToken: string | null
+  /** What the database keeps sealed opens with it; null: one is made and kept in the data folder. */
+  sealKey: string | null
   mail: MailSettings
 }
 
@@ -50,6 +52,10 @@ const Environment = z
       .string()
       .regex(/^([\x21-\x7e]{20,200})?$/, 'is 20 to 200 characters without spaces')
       .default(''),
+    CLEARWAY_SEAL_KEY: z
+      .string()
+      .regex(/^([\x21-\x7e]{32,200})?$/, 'is 32 to 200 characters without spaces')
+      .default(''),
     ...MailEnvironment.shape,
   })
   .refine((env) => env.CLEARWAY_KIND !== 'demo' || loopbackHosts.includes(env.HOST), {
@@ -74,5 +80,6 @@ export function readSettings(env: Record<string, string | undefined> = process.e
   }
   const { CLEARWAY_KIND: kind, HOST: host, PORT: port, CLEARWAY_TRUST_PROXY: trustProxy } = read.data
   const metricsToken = read.data.CLEARWAY_METRICS_TOKEN || null
-  return { kind, host, port, trustProxy, metricsToken, mail: mailSettingsOf(read.data) }
+  const sealKey = read.data.CLEARWAY_SEAL_KEY || null
+  return { kind, host, port, trustProxy, metricsToken, sealKey, mail: mailSettingsOf(read.data) }
 }

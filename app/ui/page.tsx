@@ -1,10 +1,11 @@
 /** A page of a member: the frame, its head, and what the page itself shows. */
 import type { ComponentProps, ReactNode } from 'react'
+import { IsCodeDue } from './confirm-fields'
 import { AppShell, type ShellItem, type ShellMember } from './app-shell'
 import { PageHeader } from './page-header'
 
 type PageProps = ComponentProps<typeof PageHeader> & {
-  shell: { member: ShellMember; items: readonly ShellItem[] }
+  shell: { member: ShellMember; items: readonly ShellItem[]; isCodeDue: boolean }
   children: ReactNode
 }
 
@@ -12,7 +13,7 @@ export function Page({ shell, children, ...head }: PageProps) {
   return (
     <AppShell member={shell.member} items={shell.items}>
       <PageHeader {...head} />
-      {children}
+      <IsCodeDue.Provider value={shell.isCodeDue}>{children}</IsCodeDue.Provider>
     </AppShell>
   )
 }

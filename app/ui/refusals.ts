@@ -17,6 +17,11 @@ export const refusalSentences: Record<Refusal, string> = {
     'You raised, wrote or amended this program, so another clinician must decide it. It stays in their list.',
   'needs-doctor': 'Only a doctor may decide this. It stands in the doctors’ list already.',
   'password-wrong': 'That password is not right. Type it again.',
+  'code-missing': 'Type the code your authenticator shows now, or one of your recovery codes.',
+  'code-wrong':
+    'That code is not right, or was used before. Wait for the next one your authenticator shows, or use a recovery code.',
+  'second-factor-missing':
+    'Your clinic asks for a second factor. Set one up on your account page, then sign once more.',
   'no-reauthentication': 'The confirmation of your password ran out. Type your password again and sign once more.',
 
   // A version on its way

@@ -3,8 +3,9 @@ import { type FormMetadata, type SubmissionResult, useForm } from '@conform-to/r
 import { Form } from '@remix-run/react'
 import { exportMinutes } from '~/domain/register'
 import { ButtonLink } from './button'
+import { ConfirmFields } from './confirm-fields'
 import type { FieldMeta } from './field'
-import { CommandKey, PasswordInput, Textarea } from './form'
+import { CommandKey, Textarea } from './form'
 import { mistakesOf } from './form-mistakes'
 import { KeyValue } from './key-value'
 import { ErrorSummary, Notice } from './notice'
@@ -51,7 +52,7 @@ export function RegisterExportForm({ filter, says, countWords, commandKey, lastR
         label="Why do you take it out?"
         hint="Kept with your name in the audit log, and written into the file."
       />
-      <PasswordInput field={fields.password} label="Your password" />
+      <ConfirmFields fields={fields} />
       <div className="button-row">
         <SubmitButton pendingLabel="Exporting …">Export as CSV</SubmitButton>
         <ButtonLink to={filter ? `/register?${filter}` : '/register'} look="quiet">

@@ -2,7 +2,8 @@
 import pg from 'pg'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { confirmPassword } from '~/auth/confirm-password.server'
+import { confirmMember } from '~/auth/confirm-member.server'
+import type { Member } from '~/auth/member.server'
 import { derivePassword } from '~/auth/password.server'
 import { passwordChallenge } from '~/data/login.server'
 import { buildClinic, type Clinic, password, type Who } from '../builders'
@@ -35,7 +36,13 @@ beforeEach(async () => {
 })
 
 const confirm = async (given = password, purpose = 'sign:cleared') =>
-  confirmPassword(browser.request(), await browser.member(), given, purpose, contentHash)
+  confirmed(browser.request(), await browser.member(), given, purpose)
+
+/** The id of the re-authentication; null when it was refused. */
+async function confirmed(request: Request, member: Member, given = password, purpose = 'sign:cleared') {
+  const answer = await confirmMember(request, member, { password: given }, purpose, contentHash)
+  return answer.ok ? answer.reauthenticationId : null
+}
 
 /** As the trigger of a signature consumes it: as the owner, in the context of a clinic. */
 async function consume(
@@ -117,7 +124,7 @@ describe('the password given again', () => {
 
   it('is refused once the login is over, idle, or its member deactivated', async () => {
     const member = await browser.member()
-    const again = () => confirmPassword(browser.request(), member, password, 'sign:cleared', contentHash)
+    const again = () => confirmed(browser.request(), member)
     const deactivate = 'update members set deactivated_at = $2 where id = $1'
     await superuser.query(deactivate, [member.memberId, new Date()])
     expect(await again()).toBeNull()
@@ -127,9 +134,7 @@ describe('the password given again', () => {
       browser.idHash(),
     ])
     expect(await again()).toBeNull()
-    expect(
-      await confirmPassword(new Request('http://localhost/'), member, password, 'sign:cleared', contentHash),
-    ).toBeNull()
+    expect(await confirmed(new Request('http://localhost/'), member)).toBeNull()
   })
 })
 

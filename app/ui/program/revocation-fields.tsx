@@ -1,7 +1,8 @@
 /** The reason of a revocation, and the signature under it. */
 import type { ClinicianRole, Licence } from '~/domain/member'
 import type { ProgramHead } from '~/domain/program-head'
-import { PasswordInput, Textarea } from '../form'
+import { ConfirmFields } from '../confirm-fields'
+import { Textarea } from '../form'
 import type { ClinicFormat } from '../format'
 import { SignatureBlock } from '../signature'
 import { SubmitButton } from '../submit-button'
@@ -38,7 +39,7 @@ export function RevocationFields({ fields, signer, inForce, at, format }: Props)
         contentHash={inForce.contentHash}
         format={format}
       >
-        <PasswordInput field={fields.password} label="Your password" required />
+        <ConfirmFields fields={fields} />
         <SubmitButton look="danger" pendingLabel="Signing …">
           Sign and revoke
         </SubmitButton>

@@ -26,7 +26,8 @@ export type DecisionFields = Record<
   | 'justification'
   | 'reason'
   | 'readScreening'
-  | 'password',
+  | 'password'
+  | 'code',
   FieldMeta
 >
 

@@ -102,7 +102,7 @@ export function DecisionForm(props: DecisionFormProps) {
           label={`I have read the screening${screenedOn(screening, format)}`}
         />
       </div>
-      <DecisionSignature signer={signer} version={version} password={fields.password} at={at} format={format} />
+      <DecisionSignature signer={signer} version={version} fields={fields} at={at} format={format} />
     </Form>
   )
 }

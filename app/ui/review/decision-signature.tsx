@@ -1,6 +1,6 @@
 /** What is signed, in the words of each outcome: the one that is chosen shows. */
 import type { Signer } from '~/domain/review'
-import { PasswordInput } from '../form'
+import { ConfirmFields } from '../confirm-fields'
 import type { FieldMeta } from '../field'
 import type { ClinicFormat } from '../format'
 import { SignatureBlock } from '../signature'
@@ -9,12 +9,12 @@ import { SubmitButton } from '../submit-button'
 type Props = {
   signer: Signer & { licence: NonNullable<Signer['licence']> }
   version: { number: number; contentHash: string }
-  password: FieldMeta
+  fields: { password: FieldMeta; code: FieldMeta }
   at: Date | string
   format: ClinicFormat
 }
 
-export function DecisionSignature({ signer, version, password, at, format }: Props) {
+export function DecisionSignature({ signer, version, fields, at, format }: Props) {
   return (
     <SignatureBlock
       signer={signer}
@@ -23,7 +23,7 @@ export function DecisionSignature({ signer, version, password, at, format }: Pro
       contentHash={version.contentHash}
       format={format}
     >
-      <PasswordInput field={password} label="Your password" required />
+      <ConfirmFields fields={fields} />
       <SubmitButton pendingLabel="Signing …">
         <span className="when-open">Sign</span>
         <span className="when-cleared">Sign and clear</span>

@@ -1,0 +1,28 @@
+/** Who one is, given again, for one signature over one content. */
+import { passwordChallenge, reauthenticate } from '~/data/login.server'
+import type { Confirmation } from '~/data/typed-text.server'
+import type { Refusal } from '~/domain/refusal'
+import { loginHashOf } from './guard.server'
+import type { Member } from './member.server'
+import { derivePassword } from './password.server'
+
+export type Confirmed = { ok: true; reauthenticationId: string } | { ok: false; why: Refusal }
+
+/**
+ * A re-authentication for exactly this purpose (such as `sign:cleared`) and content, to be consumed within two minutes
+ * by the row that signs. 'password-wrong' also after ten wrong ones in a quarter of an hour.
+ * Call it before inClinic, never inside: it hashes. The purpose must match `[a-z][a-z:-]{1,60}`.
+ */
+export async function confirmMember(
+  request: Request,
+  member: Member,
+  { password }: Confirmation,
+  purpose: string,
+  contentHash: string,
+): Promise<Confirmed> {
+  const idHash = loginHashOf(request)
+  if (!idHash) return { ok: false, why: 'password-wrong' }
+  const derived = await derivePassword(password, await passwordChallenge(member.email))
+  const reauthenticationId = await reauthenticate(idHash, derived, { purpose, contentHash })
+  return reauthenticationId ? { ok: true, reauthenticationId } : { ok: false, why: 'password-wrong' }
+}

@@ -1,0 +1,52 @@
+/** What the database keeps and must not be able to use: sealed, or derived, with a key that lies outside of it. */
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+
+/** What a seal is for; what was sealed for one purpose opens for no other. */
+export type SealPurpose = 'second-factor' | 'invitation' | 'password-reset' | 'interrupted-form'
+
+const cipher = 'aes-256-gcm'
+const nonceBytes = 12
+const tagBytes = 16
+let master: string | null = null
+
+/** Called once when the process starts: the same key on every replica, at least 32 characters. */
+export function useSealKey(key: string): void {
+  if (key.length < 32) throw new Error('A seal key has at least 32 characters.')
+  master = key
+}
+
+function keyFor(purpose: SealPurpose | `token:${SealPurpose}`): Buffer {
+  if (!master) throw new Error('No seal key: call useSealKey first.')
+  return Buffer.from(hkdfSync('sha256', master, 'clearway', purpose, 32))
+}
+
+/** AES-256-GCM: nonce, tag and ciphertext in one. */
+export function seal(purpose: SealPurpose, plain: Uint8Array): Buffer {
+  const nonce = randomBytes(nonceBytes)
+  const sealing = createCipheriv(cipher, keyFor(purpose), nonce)
+  const text = Buffer.concat([sealing.update(plain), sealing.final()])
+  return Buffer.concat([nonce, sealing.getAuthTag(), text])
+}
+
+/** Null for what was sealed with another key or for another purpose, or was changed since. */
+export function unseal(purpose: SealPurpose, sealed: Uint8Array): Buffer | null {
+  if (sealed.length < nonceBytes + tagBytes) return null
+  const bytes = Buffer.from(sealed)
+  const opening = createDecipheriv(cipher, keyFor(purpose), bytes.subarray(0, nonceBytes))
+  opening.setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes))
+  try {
+    return Buffer.concat([opening.update(bytes.subarray(nonceBytes + tagBytes)), opening.final()])
+  } catch {
+    return null
+  }
+}
+
+/**
+ * The token of a link, 43 signs for an address: worked out from its id whenever the mail of it is written, so that it is
+ * nowhere at rest. The database keeps its SHA-256.
+ */
+export function linkToken(purpose: SealPurpose, id: string): string {
+  return createHmac('sha256', keyFor(`token:${purpose}`))
+    .update(id)
+    .digest('base64url')
+}
