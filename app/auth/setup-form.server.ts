@@ -1,12 +1,6 @@
 /** What is asked to make the first clinic, and what is wrong with an answer, in a sentence beside its field. */
 import { z } from 'zod'
-import { longestPassword, type PasswordRefusal, refusePassword, shortestPassword } from './password-policy.server'
-
-const sentences: Record<PasswordRefusal, string> = {
-  'password-too-short': `Use at least ${shortestPassword} characters: a few words in a row do well.`,
-  'password-too-long': `Use at most ${longestPassword} characters.`,
-  'password-common': 'That is one of the first passwords anybody would try. Choose another.',
-}
+import { checkNewPassword, newPassword } from './new-password.server'
 
 const line = (missing: string, longest: number) =>
   z
@@ -28,14 +22,7 @@ export function setupForm(timeZones: readonly string[]) {
       onCallNumber: phone('Type the number of whoever is on call.'),
       adminName: line('Type your name.', 200),
       email: line('Type your email address.', 320).pipe(z.email('That is not an email address.')),
-      password: z.string('Choose a password.'),
-      passwordAgain: z.string('Type the password once more.'),
+      ...newPassword,
     })
-    .superRefine(({ password, passwordAgain, name, adminName, email }, context) => {
-      const refused = refusePassword(password, [name, adminName, email])
-      if (refused) context.addIssue({ code: 'custom', path: ['password'], message: sentences[refused] })
-      else if (password !== passwordAgain) {
-        context.addIssue({ code: 'custom', path: ['passwordAgain'], message: 'The two passwords are not the same.' })
-      }
-    })
+    .superRefine((typed, context) => checkNewPassword(typed, [typed.name, typed.adminName, typed.email], context))
 }

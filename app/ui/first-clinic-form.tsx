@@ -1,7 +1,8 @@
 /** Asks for the first clinic and its admin. */
 import { type SubmissionResult, useForm } from '@conform-to/react'
 import { Form } from '@remix-run/react'
-import { FormErrors, PasswordInput, Select, TextInput } from './form'
+import { FormErrors, Select, TextInput } from './form'
+import { NewPasswordFields } from './new-password-fields'
 import { Notice } from './notice'
 import { SubmitButton } from './submit-button'
 
@@ -61,25 +62,7 @@ export function FirstClinicForm({ timeZones, lastResult }: Props) {
         <TextInput field={fields.adminName} label="Name" autoComplete="name" maxLength={200} required />
         <TextInput field={fields.email} label="Email" type="email" autoComplete="username" maxLength={320} required />
       </div>
-      <div className="form-row">
-        <PasswordInput
-          field={fields.password}
-          label="Password"
-          hint="15 characters or more; a few words do well"
-          autoComplete="new-password"
-          minLength={15}
-          maxLength={256}
-          required
-        />
-        <PasswordInput
-          field={fields.passwordAgain}
-          label="Password once more"
-          hint="The same again"
-          autoComplete="new-password"
-          maxLength={256}
-          required
-        />
-      </div>
+      <NewPasswordFields fields={fields} />
       <Notice title="Before clients come in">
         The wording of the red-flag advice was not taken from a source. Have a clinician of yours read and approve it
         first.

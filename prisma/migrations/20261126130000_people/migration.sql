@@ -60,7 +60,7 @@ ALTER TABLE notifications DROP CONSTRAINT notifications_kind_check, ADD CONSTRAI
     'licence-lapsing', 'credential-lapsing', 'emergency-access', 'clients-handed-over', 'second-factor-reset'));
 ALTER TABLE outbox DROP CONSTRAINT outbox_kind_check, ADD CONSTRAINT outbox_kind_check
   CHECK (kind IN ('window-closing', 'window-breach', 'window-escalation', 'reviews-weekly', 'red-flag', 'red-flag-escalation',
-    'invitation', 'password-reset', 'password-changed', 'second-factor-changed', 'second-factor-reset', 'email-changed',
+    'invitation', 'password-reset', 'password-changed', 'second-factor-changed', 'second-factor-reset',
     'licence-lapsing', 'credential-lapsing', 'emergency-access', 'clients-handed-over'));
 
 CALL close_functions();
