@@ -2,6 +2,7 @@
 import type { Query } from '~/database/query.server'
 import type { Aftermath, LaterEvent, Proof } from '~/domain/proof'
 import { decisionJson } from './decision-json.server'
+import { wholeAnswers } from './screening-facts.server'
 
 const neighbour = (order: string, than: string, more = '') => `(
   select json_build_object('id', n.id, 'at', n.occurred_at, 'outcome', n.outcome, 'signerName', n.signer_name,
@@ -51,7 +52,8 @@ where d.clinic_id = current_clinic() and d.id = $1::uuid`
 /** Null when the clinic has no decision of this id. */
 export async function findProof(query: Query, decisionId: string, at: Date): Promise<Proof | null> {
   const [proof] = await query<Proof>({ name: 'proof', text, values: [decisionId, at] })
-  return proof ?? null
+  if (!proof?.screening) return proof ?? null
+  return { ...proof, screening: { ...proof.screening, answers: wholeAnswers(proof.screening.answers) } }
 }
 
 /** The decision that cleared this version of this program; null where none did. */

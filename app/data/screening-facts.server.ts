@@ -44,11 +44,11 @@ select
 async function screeningFacts(query: Query, clientId: string): Promise<ScreeningFacts> {
   const [row] = await query<ScreeningFacts>({ name: 'screening-facts', text, values: [clientId] })
   if (!row) throw new Error('The facts of a screening are one row.')
-  return { ...row, earlier: row.earlier && { ...row.earlier, answers: whole(row.earlier.answers) } }
+  return { ...row, earlier: row.earlier && { ...row.earlier, answers: wholeAnswers(row.earlier.answers) } }
 }
 
 /** Of answers kept by another hand, all may be missing. */
-function whole(answers: Partial<KeptAnswers>): KeptAnswers {
+export function wholeAnswers(answers: Partial<KeptAnswers>): KeptAnswers {
   return {
     ageYears: answers.ageYears ?? 0,
     bmi: answers.bmi ?? null,

@@ -2,7 +2,7 @@
 import type { Query } from '~/database/query.server'
 import type { CalendarDay } from '~/domain/calendar-day'
 import type { ScopedOutcome, ScreeningReason } from '~/domain/screening'
-import type { KeptAnswers } from './screening-facts.server'
+import { type KeptAnswers, wholeAnswers } from './screening-facts.server'
 
 export type PastScreening = {
   id: string
@@ -66,5 +66,5 @@ export async function findScreening(query: Query, clientId: string, id: string):
            ${from} where s.clinic_id = current_clinic() and s.client_id = $1::uuid and s.id = $2::uuid`,
     values: [clientId, id],
   })
-  return row ?? null
+  return row ? { ...row, answers: wholeAnswers(row.answers) } : null
 }

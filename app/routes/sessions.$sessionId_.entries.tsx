@@ -12,6 +12,7 @@ import { logInflation } from '~/data/inflations.server'
 import { logSet } from '~/data/sets.server'
 import { endSession } from '~/data/training-sessions.server'
 import { isUnreachable } from '~/database/refused.server'
+import { can } from '~/domain/access'
 import type { Refusal } from '~/domain/refusal'
 import type { SetDeviation } from '~/domain/set-standing'
 import { deviationWords } from '~/ui/live/line-words'
@@ -28,6 +29,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const onFloor = await memberOfSession(request, params.sessionId)
   if (!onFloor) return Response.json({ outcome: 'login-over' }, { status: 401 })
   const { member } = onFloor
+  if (!can(member, 'session:log')) return Response.json({ outcome: 'not-there' }, { status: 404 })
   const read = readEntry(await request.formData().catch(() => new FormData()), member)
   if (!read.ok && read.why === 'another-member') return Response.json({ outcome: read.why }, { status: 403 })
   if (!read.ok) return Response.json({ outcome: read.why, mistakes: read.mistakes }, { status: 400 })

@@ -1,198 +1,140 @@
-/** Who sees what, asked of every route of the build: other clinic, other care team, wrong role, nobody; page, data and post. */
+/** Who sees what, asked of every route of the build: by role, by care team, by clinic and by nobody; page, data and post. */
 import { existsSync } from 'node:fs'
-import { createRequestHandler, type ServerBuild } from '@remix-run/node'
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import type { ServerBuild } from '@remix-run/node'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { buildClinic, type Clinic, type Who } from '../builders'
 import { type Built, buildCleared, train } from '../builders-program'
 import { useTestDatabase } from '../use-database'
-import { routeClasses } from './route-classes'
+import { foreignWords, idsIn } from './find-ids'
+import { type Listening, listen } from '../server/shell'
+import { oneOfEach } from './one-of-each'
+import { told } from './matrix-table'
+import { type Actor, askAs, askRoute, type Cell, type Route, routesOf, type Scope } from './matrix'
 
-// Every route, asked four ways by four people: more with each route there is.
-vi.setConfig({ testTimeout: 180_000 })
+// Every route, by five people in five ways or more: longer with each route there is.
+vi.setConfig({ testTimeout: 240_000 })
 
+const isWhole = process.env.CLEARWAY_MATRIX === 'all'
 const database = useTestDatabase()
 const bundle = new URL('../../build/server/pages.js', import.meta.url)
-const origin = 'http://127.0.0.1'
-const canary = 'Canarywell'
 
-type Route = { id: string; path: string }
-let handle: ReturnType<typeof createRequestHandler>
+let shell: Listening
 let routes: Route[]
 let clinic: Clinic
-let elsewhere: Clinic
-let ids: Record<string, string>
+let superuser: pg.Client
+let actors: Actor[]
+
+const select = async <Row extends object>(text: string, values: unknown[]) =>
+  (await superuser.query<Row & pg.QueryResultRow>(text, values)).rows as Row[]
 
 beforeAll(async () => {
   if (!existsSync(bundle)) throw new Error('Build first: npm run build.')
   const build = (await import(bundle.href)) as ServerBuild
-  handle = createRequestHandler(build, 'production')
-  routes = Object.values(build.routes).flatMap((route) =>
-    route ? [{ id: route.id, path: pathOf(build, route.id) }] : [],
-  )
+  shell = await listen({ build })
+  routes = routesOf(build)
+  superuser = new pg.Client({ connectionString: database.urls.superuser })
+  await superuser.connect()
   clinic = await buildClinic(database)
-  elsewhere = await buildClinic(database)
-  const built = await buildCleared(clinic)
-  await clinic.sql(clinic.trainer, 'update clients set family_name = $2 where id = $1', [built.clientId, canary])
-  ids = { ...(await idsOf(built, await train(clinic, built))), ...(await entriesOf(built)) }
+  await fill(clinic, 'Ownwell')
+  await fill({ ...clinic, trainer: clinic.otherTrainer }, 'Canarywell')
+  await fill(await buildClinic(database), 'Farawell')
+  const whose = { clinicId: clinic.id, trainerId: clinic.trainer.memberId }
+  const { ofOtherClinics, ofOtherTeams } = await foreignWords(select, whose)
+  const actor = (letters: string, who: Who | null, foreign: string[]): Actor => ({
+    letters,
+    ask: askAs(`http://${shell.host}`, who?.cookie ?? ''),
+    foreign,
+    idsFor: idsIn(select, { ...whose, memberId: (who ?? clinic.trainer).memberId }),
+  })
+  actors = [
+    actor('', null, [...ofOtherClinics, ...ofOtherTeams]),
+    actor('t', clinic.trainer, [...ofOtherClinics, ...ofOtherTeams]),
+    actor('p', clinic.therapist, ofOtherClinics),
+    actor('d', clinic.doctor, ofOtherClinics),
+    actor('a', clinic.admin, ofOtherClinics),
+  ]
+})
+afterAll(async () => {
+  await shell?.close()
+  await superuser?.end()
 })
 
-async function idsOf(built: Built, sessionId: string): Promise<Record<string, string>> {
-  const [hold] = await clinic.sql<{ id: string }>(
-    clinic.trainer,
-    `insert into holds (clinic_id, id, program_id, cause, reason, placed_by, occurred_at)
-     values ($1, gen_random_uuid(), $2, 'trainer', 'Away', $3, now()) returning id`,
-    [clinic.id, built.programId, clinic.trainer.memberId],
+/** A client with one of everything that a route can name. */
+async function fill(of: Clinic, familyName: string): Promise<void> {
+  const built = await buildCleared(of)
+  await of.sql(of.trainer, 'update clients set family_name = $2 where id = $1', [built.clientId, familyName])
+  await entriesOf(of, built, await train(of, built))
+  await of.sql(
+    of.admin,
+    `insert into clearance_audits (clinic_id, id, drawn_by, from_on, until_on, sample_size, occurred_at, time_zone, population, through_seq, seed)
+     values ($1, gen_random_uuid(), $2, current_date - 1, current_date, 1, now(), 'UTC', 1, 0, repeat('a', 64))`,
+    [of.id, of.admin.memberId],
   )
-  const [decision] = await clinic.sql<{ id: string }>(
-    clinic.therapist,
-    'select id from decisions where version_id = $1',
-    [built.versionId],
-  )
-  const [flag] = await clinic.sql<{ id: string }>(
-    clinic.trainer,
-    `insert into red_flags (clinic_id, id, client_id, sign, needs_assessment, raised_by, occurred_at)
-     values ($1, gen_random_uuid(), $2, 'calf-pain', true, $3, now()) returning id`,
-    [clinic.id, built.clientId, clinic.trainer.memberId],
-  )
-  return {
-    redFlagId: flag?.id ?? '',
-    clientId: built.clientId,
-    programId: built.programId,
-    versionId: built.versionId,
-    sessionId,
-    holdId: hold?.id ?? '',
-    decisionId: decision?.id ?? '',
-    screeningId: built.versionId,
-    token: 'none',
-  }
+  const { clientId, versionId } = built
+  const { memberId } = of.trainer
+  await oneOfEach(superuser, { clinicId: of.id, memberId, adminId: of.admin.memberId, clientId, versionId })
 }
 
-/** A set and a measurement of the client, to be put right. */
-async function entriesOf({ clientId, lineId }: Built): Promise<Record<string, string>> {
-  const [set] = await clinic.sql<{ id: string }>(
-    clinic.trainer,
+async function entriesOf(of: Clinic, { clientId, programId, lineId }: Built, sessionId: string): Promise<void> {
+  const who = of.trainer.memberId
+  await of.sql(
+    of.trainer,
     `insert into sets (clinic_id, id, client_id, session_id, prescription_id, exercise, side, set_number, reps, occurred_at, performed_on, logged_by)
      select clinic_id, gen_random_uuid(), client_id, id, $2, 'Leg extension', 'left', 1, 10, occurred_at, day, logged_by
-     from training_sessions where client_id = $1 returning id`,
-    [clientId, lineId],
+     from training_sessions where id = $1`,
+    [sessionId, lineId],
   )
-  const [measurement] = await clinic.sql<{ id: string }>(
-    clinic.trainer,
+  await of.sql(
+    of.trainer,
     `insert into measurements (clinic_id, id, client_id, kind, side, entered_value, entered_unit, amount, measured_by, occurred_at, measured_on)
-     values ($1, gen_random_uuid(), $2, 'pain', 'both', '3', 'nrs', 3, $3, now(), current_date) returning id`,
-    [clinic.id, clientId, clinic.trainer.memberId],
+     values ($1, gen_random_uuid(), $2, 'pain', 'both', '3', 'nrs', 3, $3, now(), current_date)`,
+    [of.id, clientId, who],
   )
-  return { setId: set?.id ?? '', measurementId: measurement?.id ?? '' }
+  await of.sql(
+    of.trainer,
+    `insert into holds (clinic_id, id, program_id, cause, reason, placed_by, occurred_at)
+     values ($1, gen_random_uuid(), $2, 'trainer', 'Away', $3, now())`,
+    [of.id, programId, who],
+  )
+  await of.sql(
+    of.trainer,
+    `insert into red_flags (clinic_id, id, client_id, sign, needs_assessment, raised_by, occurred_at)
+     values ($1, gen_random_uuid(), $2, 'calf-pain', true, $3, now())`,
+    [of.id, clientId, who],
+  )
 }
 
-function pathOf(build: ServerBuild, id: string): string {
-  const route = build.routes[id]
-  if (!route) return ''
-  return `${route.parentId ? pathOf(build, route.parentId) : ''}/${route.path ?? ''}`.replaceAll(/\/+/g, '/')
+async function askAll(): Promise<Cell[]> {
+  const cells: Cell[] = []
+  for (const route of routes) cells.push(...(await askRoute(route, actors, { isWhole })))
+  return cells
 }
 
-const filled = (path: string) =>
-  path.replaceAll(/:(\w+)\??/g, (_, name: string) => ids[name] ?? 'none').replace('*', 'nowhere')
+describe('every route', () => {
+  let cells: Cell[]
+  beforeAll(async () => {
+    cells = await askAll()
+  }, 240_000)
 
-async function ask(who: Who | null, path: string, { method = 'GET', isData = false } = {}) {
-  const url = `${origin}${filled(path)}${isData ? '.data' : ''}`
-  const headers = new Headers({ Origin: origin, Host: '127.0.0.1', ...(who ? { Cookie: who.cookie } : {}) })
-  const body =
-    method === 'POST' ? new URLSearchParams({ key: crypto.randomUUID(), reason: 'x', intent: 'x' }) : undefined
-  const context = { nonce: 'n', requestId: 'r', kind: 'test', clientAddress: '127.0.0.1' } as const
-  const answer = await handle(new Request(url, { method, headers, ...(body ? { body } : {}) }), context)
-  return { status: answer.status, location: answer.headers.get('Location'), body: await answer.text() }
-}
-
-const ofClass = (...classes: string[]) => routes.filter(({ id }) => classes.includes(routeClasses[id] ?? ''))
-const ways = [{}, { isData: true }, { method: 'POST' }, { method: 'POST', isData: true }]
-
-async function changesIn({ sql, admin }: Clinic): Promise<number> {
-  const [row] = await sql<{ n: string }>(admin, 'select max(seq) as n from audit_events')
-  return Number(row?.n)
-}
-
-describe('the routes', () => {
-  it('are all classified, and nothing is classified that is no route', () => {
-    expect(routes.map(({ id }) => id).sort()).toEqual(Object.keys(routeClasses).sort())
+  it('shows and does what its role and reach say, and to everybody else nothing', () => {
+    expect(cells.filter(({ wrong }) => wrong).map(told)).toEqual([])
   })
 
-  it('behind login send nobody anywhere but to the login', async () => {
-    for (const route of ofClass('member', 'clinical', 'client', 'proof')) {
-      for (const way of ways) {
-        const answer = await ask(null, route.path, way)
-        expect(answer.body, route.id).not.toContain(canary)
-        const isSentAway = answer.location?.startsWith('/login') || answer.body.includes('/login')
-        // What phones send by script is answered that the login is over: a redirect would look like an answer to it.
-        expect(
-          isSentAway || [401, 405].includes(answer.status),
-          `${route.id} ${JSON.stringify(way)} ${answer.status}`,
-        ).toBe(true)
-      }
-    }
+  it('was asked by everybody, and for what is of another clinic and another care team where it names anything', () => {
+    const asked = (scope: Scope) => new Set(cells.filter((cell) => cell.scope === scope).map(({ route }) => route))
+    const unasked = (scope: Scope, named: Route[]) =>
+      named.filter(({ id }) => !asked(scope).has(id)).map(({ id }) => id)
+    expect(unasked('own', routes)).toEqual([])
+    const named = routes.filter(({ class: [reach], params }) => reach === 'client' && params.length > 0)
+    expect(unasked('other-clinic', named)).toEqual([])
+    expect(unasked('other-team', named)).toEqual([])
   })
 
-  it('of a client show it to its trainer and to a clinician', async () => {
-    const shown = []
-    for (const route of ofClass('client')) {
-      const answers = await Promise.all([ask(clinic.trainer, route.path), ask(clinic.therapist, route.path)])
-      if (answers.some(({ body }) => body.includes(canary))) shown.push(route.id)
-    }
-    // Not every route names the client; where none does, the other tests would prove nothing.
-    expect(shown.length).toBeGreaterThan(ofClass('client').length / 2)
-  })
-})
-
-describe('a client of another clinic', () => {
-  it('is as if it did not exist, by page, data and post, and nothing is changed', async () => {
-    const before = await changesIn(clinic)
-    for (const who of [elsewhere.trainer, elsewhere.therapist, elsewhere.doctor, elsewhere.trainerAndTherapist]) {
-      for (const route of ofClass('client')) {
-        for (const way of ways) await expectNothing(who, route, way)
-      }
-    }
-    expect(await changesIn(clinic)).toBe(before)
-  })
-
-  it('is in no list and no register of theirs', async () => {
-    for (const route of ofClass('member', 'clinical', 'proof')) {
-      for (const who of [elsewhere.trainer, elsewhere.doctor, elsewhere.admin]) {
-        const answer = await ask(who, route.path)
-        expect(answer.body, route.id).not.toContain(canary)
-      }
+  it('of a client lets in who may be, or the rest would prove nothing', () => {
+    for (const letters of ['t', 'p', 'd']) {
+      const isIn = cells.filter((cell) => cell.letters === letters && cell.isIn)
+      expect(new Set(isIn.map(({ route }) => route)).size).toBeGreaterThan(routes.length / 2)
     }
   })
 })
-
-describe('a client of another care team', () => {
-  it('is as if it did not exist for a trainer of the same clinic, and nothing is changed', async () => {
-    const before = await changesIn(clinic)
-    for (const route of ofClass('client')) {
-      for (const way of ways) await expectNothing(clinic.otherTrainer, route, way)
-    }
-    expect(await changesIn(clinic)).toBe(before)
-  })
-
-  it('is in no list of theirs', async () => {
-    for (const route of ofClass('member', 'clinical')) {
-      const answer = await ask(clinic.otherTrainer, route.path)
-      expect(answer.body, route.id).not.toContain(canary)
-    }
-  })
-})
-
-describe('an admin', () => {
-  it('who has no other role sees no clinical page', async () => {
-    for (const route of ofClass('client')) {
-      for (const way of ways) await expectNothing(clinic.admin, route, way)
-    }
-  })
-})
-
-/** Nothing of the client, and no answer that tells it from one that is not there. */
-async function expectNothing(who: Who, route: Route, way: { method?: string; isData?: boolean }): Promise<void> {
-  const label = `${route.id} ${JSON.stringify(way)} ${who.name}`
-  const answer = await ask(who, route.path, way)
-  expect(answer.body, label).not.toContain(canary)
-  expect([400, 403, 404, 405], `${label}: ${answer.status}`).toContain(answer.status)
-}

@@ -1,0 +1,104 @@
+/** What there is to ask for in a database: ids for a route's parameters, in the reach of somebody or out of it. */
+import type { FindIds, Scope } from './matrix'
+
+export type Select = <Row extends object>(text: string, values: unknown[]) => Promise<Row[]>
+export type Whose = { clinicId: string; trainerId: string; memberId: string }
+
+/** Where a parameter's rows are, whose client they are of, and which other parameters the row names. */
+type Source = { from: string; client?: string; member?: string; also?: Record<string, string> }
+
+// The deepest first: a set names its session, and the session is not chosen again.
+const sources: Record<string, Source> = {
+  setId: { from: 'sets', client: 'x.client_id', also: { sessionId: 'session_id' } },
+  holdId: { from: 'holds', client: clientOf('x.program_id'), also: { programId: 'program_id' } },
+  flagId: { from: 'window_flags', client: clientOf('x.program_id'), also: { programId: 'program_id' } },
+  decisionId: { from: 'decisions', client: clientOf('x.program_id') },
+  versionId: { from: 'versions', client: clientOf('x.program_id'), also: { programId: 'program_id' } },
+  sessionId: { from: 'training_sessions', client: 'x.client_id' },
+  programId: { from: 'programs', client: 'x.client_id' },
+  measurementId: { from: 'measurements', client: 'x.client_id', also: { clientId: 'client_id' } },
+  screeningId: { from: 'screenings', client: 'x.client_id', also: { clientId: 'client_id' } },
+  redFlagId: { from: 'red_flags', client: 'x.client_id', also: { clientId: 'client_id' } },
+  clientId: { from: 'clients', client: 'x.id' },
+  auditId: { from: 'clearance_audits' },
+  exportId: { from: 'register_exports', member: 'x.exported_by' },
+  templateId: { from: 'templates' },
+  absenceId: { from: 'absences', member: 'x.member_id' },
+  keptFormId: { from: 'kept_forms', member: 'x.member_id' },
+  memberId: { from: 'members' },
+}
+
+/** Where a route names two things of which neither is the other's: the row that holds both. */
+const pairs: { names: [string, string]; source: Source; id: string }[] = [
+  {
+    names: ['memberId', 'clientId'],
+    source: { from: 'care_team', client: 'x.client_id', also: { clientId: 'client_id' } },
+    id: 'member_id',
+  },
+  {
+    names: ['auditId', 'decisionId'],
+    source: { from: 'clearance_audit_items', also: { decisionId: 'decision_id' } },
+    id: 'audit_id',
+  },
+]
+
+function clientOf(program: string): string {
+  return `(select p.client_id from programs p where p.clinic_id = x.clinic_id and p.id = ${program})`
+}
+
+/** `own` are the clients of this trainer's care teams; `select` sees every clinic. */
+export function idsIn(select: Select, { clinicId, trainerId, memberId }: Whose): FindIds {
+  return async (params, scope) => {
+    const ids: Record<string, string> = {}
+    const pair = pairs.find(({ names }) => names.every((name) => params.includes(name)))
+    if (pair) Object.assign(ids, await oneOf(pair.names[0], pair.source, scope, pair.id))
+    for (const [name, source] of Object.entries(sources)) {
+      if (ids[name] || !params.includes(name)) continue
+      const row = await oneOf(name, source, scope)
+      if (!row) return null
+      Object.assign(ids, row)
+    }
+    for (const name of params) if (!ids[name]) throw new Error(`find-ids.ts does not know where a ${name} is.`)
+    return ids
+  }
+
+  async function oneOf(name: string, source: Source, scope: Scope, id = 'id'): Promise<Record<string, string> | null> {
+    const { from, client, member, also = {} } = source
+    if (scope === 'other-team' && !client && !member) return null
+    const columns = [`x.${id} as "${name}"`, ...Object.entries(also).map(([as, column]) => `x.${column} as "${as}"`)]
+    const isMine = client
+      ? `exists (select 1 from care_team t where t.clinic_id = x.clinic_id and t.client_id = ${client} and t.member_id = $2)`
+      : member
+        ? `${member} = $3`
+        : 'true'
+    const where = {
+      own: `x.clinic_id = $1 and ${isMine}`,
+      'other-team': `x.clinic_id = $1 and not ${isMine}`,
+      'other-clinic': 'x.clinic_id <> $1',
+    }[scope]
+    const [row] = await select<Record<string, string>>(
+      `select ${columns.join(', ')} from ${from} x
+       where ${where} and $2::uuid is not null and $3::uuid is not null ${from === 'sets' ? 'and x.session_id is not null' : ''}
+       order by x.${id} desc limit 1`,
+      [clinicId, trainerId, memberId],
+    )
+    return row ?? null
+  }
+}
+
+/** Words of clients that must not be seen: by anybody of this clinic, and, besides, by its trainer. */
+export async function foreignWords(select: Select, { clinicId, trainerId }: Omit<Whose, 'memberId'>) {
+  const words = async (where: string) => {
+    const rows = await select<{ word: string }>(
+      `select word from clients c, unnest(array[c.id::text, c.record_number, c.given_name || ' ' || c.family_name,
+         c.family_name || ', ' || c.given_name]) word where ${where} and $2::uuid is not null`,
+      [clinicId, trainerId],
+    )
+    return rows.map(({ word }) => word)
+  }
+  const ofOthers = `not exists (select 1 from care_team t where t.clinic_id = c.clinic_id and t.client_id = c.id and t.member_id = $2)`
+  return {
+    ofOtherClinics: await words('c.clinic_id <> $1'),
+    ofOtherTeams: await words(`c.clinic_id = $1 and ${ofOthers}`),
+  }
+}
