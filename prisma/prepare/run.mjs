@@ -35,6 +35,37 @@ export function run(program, args, { env = {}, isQuiet = false } = {}) {
 }
 
 /**
+ * Starts a program that goes on, and resolves once it says `until`, with what stops it. Rejects when it ends before.
+ * @param {string} program
+ * @param {string[]} args
+ * @param {{ env: Partial<NodeJS.ProcessEnv>, until: string }} options
+ * @returns {Promise<() => Promise<void>>}
+ */
+export function start(program, args, { env, until }) {
+  /** @type {['ignore', 'pipe', 'inherit']} */
+  const stdio = ['ignore', 'pipe', 'inherit']
+  const child = spawn(program, args, { cwd: root, env: { ...process.env, ...env }, stdio, detached: true })
+  running.add(child)
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  const stop = async () => {
+    child.kill('SIGTERM')
+    await ended
+  }
+  return new Promise((resolve, reject) => {
+    let said = ''
+    child.stdout.on('data', (text) => {
+      said += text
+      if (said.includes(until)) resolve(stop)
+    })
+    child.once('error', reject)
+    child.once('exit', (code) => {
+      running.delete(child)
+      reject(new Error(`${args.join(' ')} ended (${code}).\n${said}`))
+    })
+  })
+}
+
+/**
  * Runs npm: the one that runs us, where one does.
  * @param {string[]} args
  * @param {{ isQuiet?: boolean }} [options]

@@ -1,10 +1,12 @@
-/** The demo clinic, made by its seed in a database of its own and looked at as the clinic's people would. */
+/** The demo clinic as its seed makes it, looked at as the clinic's people would: that of the whole run, or one of its own. */
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyAudit } from '~/data/audit-verify.server'
+import { startEmbedded } from '~/database/embedded.server'
 import { closePools, openPools } from '~/database/pools.server'
+import { ensureRoles } from '~/database/roles.server'
 import { programStatuses } from '~/domain/program'
 import { type RehabWindow, rehabWindow, widestWindow } from '~/domain/rehab-window'
 import { versionStatuses } from '~/domain/version'
@@ -20,9 +22,10 @@ const names = async (text: string) => (await rows<{ name: string }>(text)).map((
 const riverside = `(select id from clinics where slug = 'riverside')`
 
 beforeAll(async () => {
-  database = await createTestDatabase()
+  const made = process.env.CLEARWAY_E2E_DATA
+  database = made ? await demoOf(made) : await createTestDatabase()
   await openPools(database.urls, 4)
-  await seedDemo({ ownerUrl: database.urls.owner, now: new Date(), say: () => undefined })
+  if (!made) await seedDemo({ ownerUrl: database.urls.owner, now: new Date(), say: () => undefined })
   await enforce(null)
   superuser = new pg.Client({ connectionString: database.urls.superuser })
   await superuser.connect()
@@ -33,6 +36,14 @@ afterAll(async () => {
   await closePools()
   await database?.drop()
 })
+
+/** The demo a whole run of the tests has made, which is walked in a browser afterwards. */
+async function demoOf(data: string): Promise<TestDatabase> {
+  const folder = join(data, 'postgres')
+  const server = await startEmbedded(folder)
+  const urls = await ensureRoles(server.superuserUrl(), folder, 'clearway')
+  return { urls: { ...urls, superuser: server.superuserUrl('clearway') }, drop: server.leave }
+}
 
 describe('the demo clinic', () => {
   it('has about 40 clients, 5 members and 60 programs', async () => {

@@ -1,4 +1,4 @@
-/** The browser tests walk the demo as anybody starts it: `npm run demo`, on a data folder and a port of its own. */
+/** The browser tests walk the demo as anybody starts it: `npm run demo`, on a data folder and a port of its own; or the one a whole run has made. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -8,6 +8,7 @@ import { join } from 'node:path'
 const patienceMs = 240_000
 
 export default async function setup(): Promise<() => Promise<void>> {
+  if (process.env.CLEARWAY_E2E_URL) return async () => undefined
   const data = await mkdtemp(join(tmpdir(), 'clearway-e2e-'))
   const port = await freePort()
   process.env.CLEARWAY_E2E_DATA = data
