@@ -11,6 +11,8 @@ export const routeClasses: Record<string, 'public' | 'member' | 'client' | 'clin
   'routes/logout': 'public',
   'routes/setup.$token': 'public',
   'routes/floor': 'public',
+  // What it answers to nobody is that their login is over.
+  'routes/login-state': 'public',
   'routes/_index': 'member',
   'routes/inbox._index': 'member',
   'routes/inbox_.count': 'member',
@@ -18,6 +20,7 @@ export const routeClasses: Record<string, 'public' | 'member' | 'client' | 'clin
   'routes/absences._index': 'member',
   'routes/absences.new': 'member',
   'routes/absences.$absenceId_.end': 'member',
+  'routes/interrupted-forms.$interruptedFormId': 'member',
   'routes/kept-forms': 'member',
   'routes/kept-forms_.$keptFormId.removal': 'member',
   'routes/clients.$clientId.progress': 'client',
