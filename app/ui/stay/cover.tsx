@@ -42,11 +42,11 @@ export function Cover({ email, isOpen }: CoverProps) {
           <p className="dim mt-1">Sign in again to go on. What was typed on this page is still there, and not saved.</p>
           <SignInAgain email={email} isOpen={isOpen} />
           <p className="dim mt-4">
+            You can also{' '}
             <a href={loginPath} target="_blank" rel="noreferrer">
-              Sign in in another tab
+              sign in in another tab
             </a>{' '}
-            and come back, or <a href={loginPath}>leave this page and sign in as somebody else</a>. Then what was typed
-            here is gone.
+            and come back. Somebody else? <a href={loginPath}>Leave this page</a>; what was typed here is gone then.
           </p>
         </section>
       </div>
@@ -106,7 +106,11 @@ function SignInAgain({ email, isOpen }: CoverProps) {
     // The password was right, and the login is not open yet: it wants its second factor.
     else if (step === 'password') setStep('code')
     else setSays(sentences.code.wrong)
-    if (answer === 'wrong') form.current?.querySelector<HTMLInputElement>('input:not([readonly])')?.focus()
+    const wrong = form.current?.querySelector<HTMLInputElement>('input:not([readonly])')
+    if (answer === 'wrong' && wrong) {
+      wrong.value = ''
+      wrong.focus()
+    }
   }
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()

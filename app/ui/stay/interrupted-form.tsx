@@ -22,7 +22,7 @@ export function InterruptedForm({ form, format }: { form: Shown; format: ClinicF
           <b>{placeWords(path)}</b> · <Link to={path}>look at that page</Link>
         </p>
         {typed.length > 0 ? (
-          <details className="mt-3">
+          <details className="mt-3" open={typed.length <= 8}>
             <summary>What you typed ({typed.length})</summary>
             <dl className="mt-2 grid gap-2">
               {typed.map(({ label, value }, index) => (

@@ -25,7 +25,7 @@ const tickMs = 1_000
 const patienceMs = 8_000
 /** Near the end it is asked anew after so many seconds, because there may be use in another tab or on another page. */
 const freshSeconds = 15
-const returnSeconds = 5
+const returnSeconds = 2
 /** Who touched or typed within so many seconds works here, and is not asked whether they still do. */
 const workingSeconds = 60
 
