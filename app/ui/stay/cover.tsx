@@ -14,11 +14,13 @@ type CoverProps = {
   email: string | null
   /** Whether the login is open again; then the cover goes by itself. */
   isOpen: () => Promise<boolean>
+  /** Where a running session goes on without a login, covered in its own way. */
+  floorPath?: string | undefined
 }
 
 type Step = 'password' | 'code'
 
-export function Cover({ email, isOpen }: CoverProps) {
+export function Cover({ email, isOpen, floorPath }: CoverProps) {
   const dialog = useCovering()
   const titleId = useId()
   return (
@@ -40,6 +42,13 @@ export function Cover({ email, isOpen }: CoverProps) {
         <section className="card p-6">
           <h1 id={titleId}>You are signed out</h1>
           <p className="dim mt-1">Sign in again to go on. What was typed on this page is still there, and not saved.</p>
+          {floorPath ? (
+            <p className="mt-4">
+              <a className="button" href={floorPath}>
+                Go on with the session, without names
+              </a>
+            </p>
+          ) : null}
           <SignInAgain email={email} isOpen={isOpen} />
           <p className="dim mt-4">
             You can also{' '}
@@ -87,7 +96,7 @@ const sentences: Record<Step, Record<Exclude<SignInAnswer, 'taken'>, string>> = 
   },
 }
 
-function SignInAgain({ email, isOpen }: CoverProps) {
+function SignInAgain({ email, isOpen }: Pick<CoverProps, 'email' | 'isOpen'>) {
   const [step, setStep] = useState<Step>('password')
   const [says, setSays] = useState<string | null>(null)
   const [isUnderWay, setUnderWay] = useState(false)

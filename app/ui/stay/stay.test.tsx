@@ -90,14 +90,14 @@ async function sleep(ms: number) {
   await act(() => vi.advanceTimersByTimeAsync(1_000))
 }
 
-async function show() {
+async function show({ floorPath }: { floorPath?: string } = {}) {
   const Stub = createRemixStub([
     {
       path: '/',
       Component: () => (
         <>
           <input aria-label="Why" />
-          <Stay memberId={me()} />
+          <Stay memberId={me()} floorPath={floorPath} />
         </>
       ),
     },
@@ -181,6 +181,18 @@ describe('a page that is left alone', () => {
     ;(cover() as HTMLDialogElement).close()
     await pass(1_000)
     expect((cover() as HTMLDialogElement).open).toBe(true)
+  })
+})
+
+describe('a page beside a running session', () => {
+  it('asks nothing, and its cover leads on to what the ticket of the session opens', async () => {
+    await show({ floorPath: '/clients/1/red-flag' })
+    await pass(14 * minute)
+    expect(warning()).toBeNull()
+    await pass(1.1 * minute)
+    expect(cover()).not.toBeNull()
+    const way = screen.getByRole('link', { name: 'Go on with the session, without names' })
+    expect(way.getAttribute('href')).toBe('/clients/1/red-flag')
   })
 })
 

@@ -5,7 +5,8 @@ import { Cover } from './cover'
 import { EndWarning, IdleWarning } from './limit-warning'
 import { type LoginWatch, watchLogin } from './login-watch'
 
-export function Stay({ memberId }: { memberId: string }) {
+/** With `floorPath` nothing is asked: no question may stand between a trainer and a cuff or a red flag. */
+export function Stay({ memberId, floorPath }: { memberId: string; floorPath?: string | undefined }) {
   const [standing, setStanding] = useState<LoginStanding>({ is: 'quiet' })
   const watch = useRef<LoginWatch | null>(null)
   useEffect(() => {
@@ -16,11 +17,14 @@ export function Stay({ memberId }: { memberId: string }) {
       setStanding({ is: 'quiet' })
     }
   }, [memberId])
-  if (standing.is === 'over')
-    return <Cover email={watch.current?.email() ?? null} isOpen={async () => (await watch.current?.look()) ?? false} />
-  if (standing.is === 'idle-soon')
-    return <IdleWarning seconds={standing.seconds} memberId={memberId} onStay={() => void watch.current?.stay()} />
-  if (standing.is === 'end-soon')
-    return <EndWarning seconds={standing.seconds} onRead={() => watch.current?.dismiss()} />
-  return null
+  if (standing.is === 'over') {
+    const isOpen = async () => (await watch.current?.look()) ?? false
+    return <Cover email={watch.current?.email() ?? null} isOpen={isOpen} floorPath={floorPath} />
+  }
+  if (floorPath !== undefined || standing.is === 'quiet') return null
+  return standing.is === 'idle-soon' ? (
+    <IdleWarning seconds={standing.seconds} memberId={memberId} onStay={() => void watch.current?.stay()} />
+  ) : (
+    <EndWarning seconds={standing.seconds} onRead={() => watch.current?.dismiss()} />
+  )
 }
