@@ -112,9 +112,12 @@ function SignInAgain({ email, isOpen }: Pick<CoverProps, 'email' | 'isOpen'>) {
     setUnderWay(false)
     if (isLetIn) return
     if (answer !== 'taken') setSays(sentences[step][answer])
-    // The password was right, and the login is not open yet: it wants its second factor.
+    // The password was right, and the login is not open yet: it wants its second factor, and only for some minutes.
     else if (step === 'password') setStep('code')
-    else setSays(sentences.code.wrong)
+    else {
+      setStep('password')
+      setSays('The code came too late. Type your password again.')
+    }
     const wrong = form.current?.querySelector<HTMLInputElement>('input:not([readonly])')
     if (answer === 'wrong' && wrong) {
       wrong.value = ''

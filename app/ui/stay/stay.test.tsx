@@ -281,6 +281,15 @@ describe('signing in again on the covered page', () => {
     expect(cover()).toBeNull()
   })
 
+  it('begins again with the password where the code came too late', async () => {
+    await coveredPage()
+    await type('Password', 'correct horse')
+    await type('Code of your authenticator, or a recovery code', '123456')
+    expect(screen.getByRole('alert').textContent).toContain('Type your password again.')
+    expect(screen.getByLabelText('Password')).toBeDefined()
+    expect(cover()).not.toBeNull()
+  })
+
   it.each([
     [400, 'That password is not right. Check it and try again.'],
     [429, 'There were too many wrong tries. Wait a quarter of an hour, then try again.'],
