@@ -2,13 +2,12 @@
  * Who is asking on the gym floor: an open login, or an idle one with a ticket. A session outlasts the idle logout of
  * the login it is worked from for three hours from its start, for the work of that session and nothing else.
  */
-import { redirect } from '@remix-run/node'
 import { isId } from '~/data/id.server'
 import { findFloorLogin, type FloorLogin, type FloorWork, touchLogin } from '~/data/login.server'
 import { type Action, can } from '~/domain/access'
 import { loginHashOf, pollingHeader } from './guard.server'
+import { sendToLogin } from './interrupted-form.server'
 import type { Member } from './member.server'
-import { loginPath } from './way-back.server'
 
 /** `isCovered`: by a ticket alone, so that nothing but this work may be shown. */
 export type OnFloor = { member: Member; isCovered: boolean }
@@ -37,8 +36,8 @@ export async function requireMemberOfClient(
   return mayDo(request, await findOnFloor(request, workOf(undefined, clientId)), action)
 }
 
-function mayDo(request: Request, found: OnFloor | null, action: Action): OnFloor {
-  if (!found) throw redirect(loginPath(request))
+async function mayDo(request: Request, found: OnFloor | null, action: Action): Promise<OnFloor> {
+  if (!found) throw await sendToLogin(request, loginHashOf(request))
   if (!can(found.member, action)) throw new Response(null, { status: 403, statusText: 'Forbidden' })
   return found
 }

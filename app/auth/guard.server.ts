@@ -1,11 +1,10 @@
 /** Who is asking, and whether they may: every loader and action behind login begins here. */
-import { redirect } from '@remix-run/node'
 import { touchLogin } from '~/data/login.server'
 import { type Action, can } from '~/domain/access'
+import { sendToLogin } from './interrupted-form.server'
 import { luciaFor } from './lucia.server'
 import { loginHash } from './lucia-adapter.server'
 import type { Member } from './member.server'
-import { loginPath } from './way-back.server'
 
 /** Sent by a page that asks by itself: being polled is not being used. */
 export const pollingHeader = 'X-Clearway-Polling'
@@ -20,7 +19,7 @@ export async function requireMember(
   { isPolling = request.headers.has(pollingHeader) }: { isPolling?: boolean } = {},
 ): Promise<Member> {
   const login = await findLoginOf(request)
-  if (!login) throw redirect(loginPath(request))
+  if (!login) throw await sendToLogin(request, loginHashOf(request))
   if (login.touchDue && !isPolling) await touchLogin(login.idHash)
   if (action && !can(login.member, action)) throw new Response(null, { status: 403, statusText: 'Forbidden' })
   return login.member

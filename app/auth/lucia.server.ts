@@ -11,13 +11,23 @@ declare module 'lucia' {
   }
 }
 
+/** Seconds. Longer than any login: a form that comes after the end of one says by it whose it was, and opens nothing. */
+const cookieLife = 24 * 3_600
+
 function luciaNamed(name: string, secure: boolean) {
-  return new Lucia(loginAdapter, {
+  const lucia = new Lucia(loginAdapter, {
     sessionExpiresIn: new TimeSpan(12, 'h'),
     sessionCookie: { name, expires: true, attributes: { secure, sameSite: 'lax', path: '/' } },
     getSessionAttributes: ({ touchDue }) => ({ touchDue }),
     getUserAttributes: ({ member }) => ({ member }),
   })
+  const lasting = lucia.createSessionCookie.bind(lucia)
+  lucia.createSessionCookie = (id) => {
+    const cookie = lasting(id)
+    cookie.attributes.maxAge = cookieLife
+    return cookie
+  }
+  return lucia
 }
 
 const overHttps = luciaNamed('__Host-clearway', true)

@@ -10,10 +10,15 @@ export function safeNext(next: unknown): string {
   return url.pathname.startsWith('//') ? '/' : url.pathname + url.search
 }
 
-/** The login page that leads back to what was asked for. */
-export function loginPath(request: Request): string {
+/** The page of ours that was asked for, without what Remix adds when it asks by script. */
+export function addressAsked(request: Request): string {
   const url = new URL(request.url)
   for (const ownOfRemix of ['_data', '_routes', 'index']) url.searchParams.delete(ownOfRemix)
-  const next = safeNext(url.pathname.replace(/(^\/_root)?\.data$/, '') + url.search)
+  return safeNext(url.pathname.replace(/(^\/_root)?\.data$/, '') + url.search)
+}
+
+/** The login page that leads back to what was asked for. */
+export function loginPath(request: Request): string {
+  const next = addressAsked(request)
   return next === '/' ? '/login' : `/login?${new URLSearchParams({ next })}`
 }

@@ -123,6 +123,25 @@ export async function touchLogin(idHash: string): Promise<void> {
   await queryInstallation({ name: 'touch-login', text: 'select touch_login($1)', values: [idHash] })
 }
 
+const LoginTimeLeft = z.object({
+  memberId: z.string(),
+  email: z.string(),
+  idleMinutes: z.number(),
+  idleSeconds: z.number(),
+  endSeconds: z.number(),
+})
+export type LoginTimeLeft = z.output<typeof LoginTimeLeft>
+
+/** Null for a login that is not open; asking is no use of it, except by who asks to stay. */
+export async function loginTimeLeft(idHash: string, isUsed: boolean): Promise<LoginTimeLeft | null> {
+  const [row] = await queryInstallation<{ left: unknown }>({
+    name: 'login-time-left',
+    text: 'select login_time_left($1, $2) as left',
+    values: [idHash, isUsed],
+  })
+  return LoginTimeLeft.nullable().parse(row?.left ?? null)
+}
+
 export async function endLogin(idHash: string): Promise<void> {
   await queryInstallation({ name: 'end-login', text: 'select end_login($1)', values: [idHash] })
 }

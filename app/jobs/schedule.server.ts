@@ -1,4 +1,5 @@
 /** What runs without anybody asking: the queue's jobs once a tick among all replicas, the witness on every one of them. */
+import { forgetInterruptedForms } from '~/data/interrupted-forms.server'
 import { type Counts, forgetOldRuns } from '~/data/job-runs.server'
 import { forgetKeptForms } from '~/data/kept-forms.server'
 import { forgetOldLogins } from '~/data/login.server'
@@ -26,6 +27,7 @@ const work: Record<JobName, () => Promise<Counts>> = {
   forgetting: async () => {
     await forgetOldLogins()
     await forgetKeptForms()
+    await forgetInterruptedForms()
     return { runs: await forgetOldRuns() }
   },
 }

@@ -26,7 +26,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   if (kept) throw redirect('/login', { headers: kept })
   const next = safeNext(new URL(request.url).searchParams.get('next'))
   if (await memberOrNull(request)) throw redirect(next)
-  return { next, isOver: loginHashOf(request) !== null }
+  return { next, isOver: loginHashOf(request) !== null, isKept: next.startsWith('/interrupted-forms/') }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -53,7 +53,7 @@ function loginForm() {
 }
 
 export default function LoginPage() {
-  const { next, isOver } = useLoaderData<typeof loader>()
+  const { next, isOver, isKept } = useLoaderData<typeof loader>()
   const lastResult = useActionData<typeof action>()
   const [form, fields] = useForm<{ email: string; password: string }>({
     id: 'login',
@@ -64,7 +64,13 @@ export default function LoginPage() {
     <Doorstep title="Sign in" sub="with the email your clinic knows you by">
       <Form method="post" className="form" id={form.id} onSubmit={form.onSubmit} noValidate={form.noValidate}>
         <FormErrors id={form.errorId} errors={form.errors} />
-        {isOver && !lastResult ? <Notice>Your last login is over. Sign in to go on where you were.</Notice> : null}
+        {isOver && !lastResult ? (
+          <Notice>
+            {isKept
+              ? 'Your last login was over when you sent this. What you typed is kept: sign in, then send it on.'
+              : 'Your last login is over. Sign in to go on where you were.'}
+          </Notice>
+        ) : null}
         <input type="hidden" name="next" value={next} />
         <TextInput field={fields.email} label="Email" type="email" autoComplete="username" maxLength={320} required />
         <PasswordInput field={fields.password} label="Password" required />

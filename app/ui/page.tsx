@@ -3,17 +3,23 @@ import type { ComponentProps, ReactNode } from 'react'
 import { IsCodeDue } from './confirm-fields'
 import { AppShell, type ShellItem, type ShellMember } from './app-shell'
 import { PageHeader } from './page-header'
+import { Stay } from './stay/stay'
 
 type PageProps = ComponentProps<typeof PageHeader> & {
   shell: { member: ShellMember; items: readonly ShellItem[]; isCodeDue: boolean }
+  /** Beside a running session: where it goes on with an idle login, under its ticket. */
+  floorPath?: string
   children: ReactNode
 }
 
-export function Page({ shell, children, ...head }: PageProps) {
+export function Page({ shell, floorPath, children, ...head }: PageProps) {
   return (
-    <AppShell member={shell.member} items={shell.items}>
-      <PageHeader {...head} />
-      <IsCodeDue.Provider value={shell.isCodeDue}>{children}</IsCodeDue.Provider>
-    </AppShell>
+    <>
+      <AppShell member={shell.member} items={shell.items}>
+        <PageHeader {...head} />
+        <IsCodeDue.Provider value={shell.isCodeDue}>{children}</IsCodeDue.Provider>
+      </AppShell>
+      <Stay memberId={shell.member.id} floorPath={floorPath} />
+    </>
   )
 }

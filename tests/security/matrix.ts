@@ -94,11 +94,14 @@ export async function askRoute(route: Route, actors: Actor[], { isWhole }: { isW
   return cells
 }
 
+/** Parameters that are no row's id that anybody could ask for. */
+const ofNoRow: Record<string, string> = { token: 'none', seq: '1', interruptedFormId: randomUUID() }
+
 type Found = { scope: Scope; ids: Record<string, string> }
 
 async function scopesOf(route: Route, idsFor: FindIds): Promise<Found[]> {
-  const named = route.params.filter((name) => name !== 'token' && name !== 'seq')
-  if (named.length === 0) return [{ scope: 'own', ids: { token: 'none', seq: '1' } }]
+  const named = route.params.filter((name) => !(name in ofNoRow))
+  if (named.length === 0) return [{ scope: 'own', ids: ofNoRow }]
   const found: Found[] = []
   for (const scope of ['own', 'other-team', 'other-clinic'] as const) {
     const ids = await idsFor(named, scope)

@@ -20,6 +20,10 @@ export const routeClasses: Record<string, RouteClass> = {
   // A door for whoever holds its link, and closed for all others.
   'routes/setup.$token': ['public', '', 'tpda'],
   'routes/floor': ['public', 'tpda', ''],
+  // What it answers to nobody is that their login is over.
+  'routes/login-state': ['public', 'tpda', ''],
+  // Opens in the browser that sent it, for who sent it: there is none here.
+  'routes/interrupted-forms.$interruptedFormId': ['own', '', ''],
   'routes/_index': ['own', 'tpda', ''],
   'routes/inbox._index': ['own', 'tpda', ''],
   'routes/inbox_.count': ['own', 'tpda', ''],

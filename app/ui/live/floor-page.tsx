@@ -11,7 +11,7 @@ type FloorPageProps = Omit<PageProps, 'shell'> & { shell: PageProps['shell'] | n
 export function FloorPage({ shell, path, children, ...head }: FloorPageProps) {
   if (shell) {
     return (
-      <Page shell={shell} {...head}>
+      <Page shell={shell} floorPath={path} {...head}>
         {children}
       </Page>
     )

@@ -1,0 +1,30 @@
+/** On every page of a member: the warning before their login is over, and what covers the page once it is. */
+import { useEffect, useRef, useState } from 'react'
+import type { LoginStanding } from '~/domain/time-left'
+import { Cover } from './cover'
+import { EndWarning, IdleWarning } from './limit-warning'
+import { type LoginWatch, watchLogin } from './login-watch'
+
+/** With `floorPath` nothing is asked: no question may stand between a trainer and a cuff or a red flag. */
+export function Stay({ memberId, floorPath }: { memberId: string; floorPath?: string | undefined }) {
+  const [standing, setStanding] = useState<LoginStanding>({ is: 'quiet' })
+  const watch = useRef<LoginWatch | null>(null)
+  useEffect(() => {
+    const watching = watchLogin(memberId, setStanding)
+    watch.current = watching
+    return () => {
+      watching.stop()
+      setStanding({ is: 'quiet' })
+    }
+  }, [memberId])
+  if (standing.is === 'over') {
+    const isOpen = async () => (await watch.current?.look()) ?? false
+    return <Cover email={watch.current?.email() ?? null} isOpen={isOpen} floorPath={floorPath} />
+  }
+  if (floorPath !== undefined || standing.is === 'quiet') return null
+  return standing.is === 'idle-soon' ? (
+    <IdleWarning seconds={standing.seconds} memberId={memberId} onStay={() => void watch.current?.stay()} />
+  ) : (
+    <EndWarning seconds={standing.seconds} onRead={() => watch.current?.dismiss()} />
+  )
+}
