@@ -12,8 +12,21 @@ export function safeNext(next: unknown): string {
 
 /** The login page that leads back to what was asked for. */
 export function loginPath(request: Request): string {
+  return withNext('/login', asked(request))
+}
+
+/** Where a second factor is set up, and the way back to what was asked for. */
+export function enrolPath(request: Request): string {
+  return withNext('/account/second-factor', asked(request))
+}
+
+/** A page with its way back, as safeNext has it; the front page needs none. */
+export function withNext(page: string, next: string): string {
+  return next === '/' ? page : `${page}?${new URLSearchParams({ next })}`
+}
+
+function asked(request: Request): string {
   const url = new URL(request.url)
   for (const ownOfRemix of ['_data', '_routes', 'index']) url.searchParams.delete(ownOfRemix)
-  const next = safeNext(url.pathname.replace(/(^\/_root)?\.data$/, '') + url.search)
-  return next === '/' ? '/login' : `/login?${new URLSearchParams({ next })}`
+  return safeNext(url.pathname.replace(/(^\/_root)?\.data$/, '') + url.search)
 }
