@@ -21,12 +21,12 @@ export function newOffer(member: Whose, now: Date): Offer {
 }
 
 /** The secret of an offer made to this member within the last hour, and what their page showed; null for any other. */
-export function openOffer(member: Whose, offer: string, now: Date): (Offer & { secret: Buffer }) | null {
+export function openOffer(member: Whose, offer: string, now: Date): { shown: Offer; secret: Buffer } | null {
   const opened = unseal('second-factor', Buffer.from(offer, 'base64url'))
   const [until = '', memberId] = opened?.subarray(secretBytes).toString().split(':') ?? []
   if (!opened || memberId !== member.memberId || Number(until) < now.getTime()) return null
   const secret = opened.subarray(0, secretBytes)
-  return { ...shown(member, secret, offer), secret }
+  return { shown: shown(member, secret, offer), secret }
 }
 
 function shown({ email }: Whose, secret: Buffer, offer: string): Offer {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Role } from './member'
-import { isCodeDue, mustHaveSecondFactor } from './second-factor'
+import { isCodeDue, mayResetFactor, mustHaveSecondFactor } from './second-factor'
 
 describe('a clinic that demands a second factor', () => {
   it.each<[Role[], boolean]>([
@@ -31,4 +31,18 @@ describe('the code of a signature', () => {
   })
 
   it('is never due without a second factor', () => expect(isCodeDue(false, null, at('10:00:00'))).toBe(false))
+})
+
+describe('an admin who resets a second factor', () => {
+  const asked = { isOwn: false, hasFactor: true, reason: 'Lost the phone, seen in person.' }
+
+  it('gives a reason', () => {
+    expect(mayResetFactor(asked)).toEqual({ ok: true })
+    expect(mayResetFactor({ ...asked, reason: ' ' })).toEqual({ ok: false, why: 'reason-missing' })
+  })
+
+  it('does not reset their own, nor one that is not there', () => {
+    expect(mayResetFactor({ ...asked, isOwn: true })).toEqual({ ok: false, why: 'own-second-factor' })
+    expect(mayResetFactor({ ...asked, hasFactor: false })).toEqual({ ok: false, why: 'no-second-factor' })
+  })
 })

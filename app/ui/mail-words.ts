@@ -14,6 +14,10 @@ const sentences: Record<MailKind, (count: number) => string> = {
   'red-flag': (count) => (count === 1 ? '1 red flag needs an answer' : `${count} red flags need an answer`),
   'red-flag-escalation': (count) =>
     count === 1 ? '1 red flag is still unanswered' : `${count} red flags are still unanswered`,
+  'second-factor-changed': () =>
+    'your second factor or its recovery codes were changed; if that was not you, tell the admin of your clinic at once',
+  'second-factor-reset': () =>
+    'an admin reset your second factor and ended your logins; if you did not ask for that, tell your clinic at once',
 }
 
 export type MailText = { subject: string; text: string }
