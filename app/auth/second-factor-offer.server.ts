@@ -7,8 +7,11 @@ import { secretBytes, secretWords } from './totp.server'
 
 const lastsMs = 60 * 60_000
 
-/** `offer` comes back with the form; `groups` is the secret in fours; `qr` the black of a square of `size` modules. */
-export type Offer = { offer: string; groups: string[]; qr: { size: number; path: string } }
+/**
+ * `offer` comes back with the form; `groups` is the secret in fours, `address` opens an authenticator of the same phone;
+ * `qr` is the black of a square of `size` modules.
+ */
+export type Offer = { offer: string; groups: string[]; address: string; qr: { size: number; path: string } }
 
 type Whose = Pick<Member, 'memberId' | 'email'>
 
@@ -33,5 +36,5 @@ function shown({ email }: Whose, secret: Buffer, offer: string): Offer {
   const { base32, address } = secretWords(secret, email)
   const { size, data } = encode(address, { ecc: 'M', border: 4 })
   const path = data.flatMap((row, y) => row.map((isBlack, x) => (isBlack ? `M${x} ${y}h1v1h-1z` : ''))).join('')
-  return { offer, groups: base32.match(/.{4}/g) ?? [base32], qr: { size, path } }
+  return { offer, groups: base32.match(/.{4}/g) ?? [base32], address, qr: { size, path } }
 }

@@ -16,8 +16,7 @@ export function ConfirmFields({ fields }: Props) {
       {isCodeDue ? (
         <TextInput
           field={fields.code}
-          label="Code"
-          hint="From your authenticator, or a recovery code"
+          label="Code, or a recovery code"
           autoComplete="one-time-code"
           maxLength={40}
           required

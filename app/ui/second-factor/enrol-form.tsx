@@ -27,7 +27,7 @@ export function EnrolForm({ offer, isReplacing, next, lastResult }: Props) {
       <ErrorSummary mistakes={mistakesOf(form)} title="Nothing was changed" />
       <input type="hidden" name="offer" value={offer.offer} />
       <input type="hidden" name="next" value={next} />
-      <SecretOffer {...offer} />
+      <SecretOffer groups={offer.groups} address={offer.address} qr={offer.qr} />
       <TextInput
         field={fields.newCode}
         label={isReplacing ? 'Code of the new one' : 'Code'}
@@ -40,8 +40,7 @@ export function EnrolForm({ offer, isReplacing, next, lastResult }: Props) {
       {isReplacing ? (
         <TextInput
           field={fields.code}
-          label="Code of the one you have"
-          hint="From your authenticator, or a recovery code"
+          label="Code of the one you have, or a recovery code"
           autoComplete="off"
           maxLength={40}
           required

@@ -1,7 +1,12 @@
 /** A secret for an authenticator: as a picture to scan, and in groups to type by hand. */
-export type ShownOffer = { offer: string; groups: readonly string[]; qr: { size: number; path: string } }
+export type ShownOffer = {
+  offer: string
+  groups: readonly string[]
+  address: string
+  qr: { size: number; path: string }
+}
 
-export function SecretOffer({ groups, qr }: Pick<ShownOffer, 'groups' | 'qr'>) {
+export function SecretOffer({ groups, address, qr }: Omit<ShownOffer, 'offer'>) {
   return (
     <div className="flex flex-wrap items-start gap-5">
       {/* Black on white in the dark as well: few cameras read the other way round. */}
@@ -17,8 +22,9 @@ export function SecretOffer({ groups, qr }: Pick<ShownOffer, 'groups' | 'qr'>) {
       </svg>
       <div className="grid min-w-0 flex-1 basis-52 gap-2">
         <p>
-          Scan it with an authenticator on your phone, such as the one built into your password manager. No camera? Type
-          this secret there, by time, with 6 digits:
+          Scan it with an authenticator on your phone, such as the one in your password manager. Reading this on that
+          phone? <a href={address}>Open the authenticator</a>. No camera? Type this secret there, by time, with 6
+          digits:
         </p>
         <p className="flex flex-wrap gap-x-3 gap-y-1 font-mono font-semibold">
           {groups.map((group, at) => (
