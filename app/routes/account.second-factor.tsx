@@ -1,6 +1,6 @@
 /** One's own second factor: how it stands, or the way to set one up; where a clinic demands one, the only page there is. */
 import { parseWithZod } from '@conform-to/zod/v4'
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { requireMember } from '~/auth/guard.server'
@@ -38,6 +38,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const member = await requireMember(request, undefined, { mayLackFactor: true })
+  if (member.hasSecondFactor) throw redirect('/account/second-factor?done=factor-on', 303)
   const now = new Date()
   const submission = parseWithZod(await request.formData().catch(() => new FormData()), { schema: factorForm() })
   if (submission.status !== 'success') {

@@ -65,6 +65,8 @@ describe('setting a second factor up', () => {
     expect(codesOf(made)).toHaveLength(10)
     expect(await login(therapist)).toMatchObject({ hasSecondFactor: true, isCodeDue: true, isFactorMissing: false })
     expect(await mails()).toContain('second-factor-changed')
+    const again = await ask(setUp, therapist, {}, { offer, newCode: phone.code(), password })
+    expect(again.to).toBe('/account/second-factor?done=factor-on')
     const after = await ask(page, therapist, {})
     expect(after.data).toMatchObject({ offer: null, factor: { codesLeft: 10 }, isDemanded: false })
     for (const code of codesOf(made) ?? []) expect(after.text).not.toContain(code)
