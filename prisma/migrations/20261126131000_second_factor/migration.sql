@@ -306,8 +306,6 @@ BEGIN
   DELETE FROM recovery_codes WHERE clinic_id = p_account.clinic_id AND member_id = p_account.member_id;
   INSERT INTO recovery_codes (clinic_id, member_id, code_hash)
     SELECT p_account.clinic_id, p_account.member_id, hash FROM unnest(p_hashes) AS made (hash);
-  UPDATE second_factors SET codes_left = 10, codes_made_at = clock_timestamp()
-    WHERE clinic_id = p_account.clinic_id AND member_id = p_account.member_id;
 END $$;
 
 CREATE FUNCTION tell_factor_changed(p_account accounts) RETURNS void LANGUAGE sql VOLATILE AS $$
@@ -343,7 +341,7 @@ BEGIN
     INSERT INTO second_factors (clinic_id, member_id, sealed, secret_hash, last_step, made_at, codes_made_at, codes_left)
       VALUES (account.clinic_id, account.member_id, p_sealed, sha256(p_secret), p_secret_step, clock_timestamp(), clock_timestamp(), 10)
       ON CONFLICT (clinic_id, member_id) DO UPDATE SET sealed = excluded.sealed, secret_hash = excluded.secret_hash,
-        last_step = excluded.last_step, made_at = excluded.made_at;
+        last_step = excluded.last_step, made_at = excluded.made_at, codes_made_at = excluded.codes_made_at, codes_left = 10;
     PERFORM keep_recovery_codes(account, p_code_hashes), tell_factor_changed(account);
     UPDATE logins SET factor_used_at = NULL WHERE account_id = account.id AND factor_used_at IS NOT NULL;
   END IF;
@@ -368,6 +366,8 @@ BEGIN
     refused := confirm_login(p_id_hash, account, p_derived, p_proof, p_step, true);
   END IF;
   IF refused IS NULL THEN
+    UPDATE second_factors SET codes_left = 10, codes_made_at = clock_timestamp()
+      WHERE clinic_id = account.clinic_id AND member_id = account.member_id;
     PERFORM keep_recovery_codes(account, p_code_hashes), tell_factor_changed(account);
   END IF;
   PERFORM act_again(earlier);
