@@ -1,4 +1,5 @@
 /** The second factor that stands: since when, how many recovery codes are left, and what may be done with it. */
+import { codeMinutes } from '~/domain/second-factor'
 import { ButtonLink } from '../button'
 import { Card } from '../card'
 import { type ClinicFormat, formatInstant } from '../format'
@@ -26,7 +27,7 @@ export function FactorFacts({ factor: { madeAt, codesLeft }, isDemanded, format 
             { term: 'Recovery codes', value: codesLeft === 1 ? '1 left' : `${codesLeft} left` },
             {
               term: 'Asked for',
-              value: 'when you sign in, at your first signature after that, and after 15 minutes without one',
+              value: `when you sign in, at your first signature after that, and after ${codeMinutes} minutes without one`,
             },
           ]}
         />
