@@ -1,4 +1,5 @@
 /** The pages of one's own second factor: set up, demanded, moved, turned off. */
+import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openOffer } from '~/auth/second-factor-offer.server'
@@ -12,12 +13,13 @@ import { loader as inboxCount } from '~/routes/inbox_.count'
 import { action as logout } from '~/routes/logout'
 import { loader as resetPage } from '~/routes/members.$memberId_.second-factor-reset'
 import { loader as live } from '~/routes/sessions.$sessionId._index'
+import { action as decide } from '~/routes/programs.$programId_.versions.$versionId_.clearance'
 import { loader as today } from '~/routes/today'
 import { loader as worklist } from '~/routes/worklist'
 import { type Answer, ask, sentences } from '../asking'
 import { Browser } from '../auth/browser'
 import { buildClinic, type Clinic, password, type Who } from '../builders'
-import { buildCleared, train } from '../builders-program'
+import { buildCleared, buildClient, buildDraft, buildScreening, submit, train } from '../builders-program'
 import { type Authenticator, authenticatorOf, demand, enrolled, withoutFactor } from '../second-factor'
 import { useTestDatabase } from '../use-database'
 
@@ -56,6 +58,12 @@ const mails = async () =>
   (await superuser.query('select kind from outbox where clinic_id = $1 order by id', [clinic.id])).rows.map(
     ({ kind }) => kind,
   )
+
+async function submitted() {
+  const clientId = await buildClient(clinic)
+  await buildScreening(clinic, clientId, {})
+  return submit(clinic, await buildDraft(clinic, clientId, {}))
+}
 
 describe('setting a second factor up', () => {
   it('takes the code and the password, shows ten codes once, and tells the person by mail', async () => {
@@ -151,6 +159,26 @@ describe('a clinic that demands it', () => {
 })
 
 describe('with a second factor', () => {
+  it('a decision is signed with its code, at the first signature, and the next one without', async () => {
+    const [first, second] = [await submitted(), await submitted()]
+    const phone = await enrolled(clinic, therapist)
+    const sign = ({ programId, versionId, contentHash, screeningId }: typeof first, code?: string) => {
+      const fields = { key: randomUUID(), contentHash, outcome: 'cleared', readScreening: screeningId, password }
+      return ask(
+        decide,
+        therapist,
+        { programId, versionId },
+        { ...fields, next: '', list: '', ...(code ? { code } : {}) },
+      )
+    }
+    expect(sentences(await sign(first))).toEqual([['code', expect.stringContaining('Type the code')]])
+    const wrong = await sign(first, '000000')
+    expect(sentences(wrong)).toEqual([['code', expect.stringContaining('That code is not right')]])
+    expect(wrong.text).not.toContain('000000')
+    expect((await sign(first, phone.code())).status).toBe(303)
+    expect((await sign(second)).status).toBe(303)
+  })
+
   it('another one takes its place for a code of each', async () => {
     const old = await enrolled(clinic, therapist)
     const { offer, phone } = await offered(therapist, await ask(movePage, therapist, {}))

@@ -1,13 +1,17 @@
 /** Recovery codes, the one time they are shown: to copy, to print, and to say that one has kept them. */
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button, ButtonLink } from '../button'
 import { Notice } from '../notice'
 
 type Props = { codes: readonly string[]; email: string; next: string }
 
 export function RecoveryCodes({ codes, email, next }: Props) {
+  const shown = useRef<HTMLDivElement>(null)
+  // They take the place of the form, under the same heading.
+  useEffect(() => shown.current?.focus(), [])
   return (
-    <div className="stack">
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would be a form's.
+    <div className="stack" ref={shown} tabIndex={-1} role="group" aria-label="Recovery codes">
       <Notice tone="wait" title="Keep these ten codes now">
         They are shown this once. Each signs you in one time without your authenticator. Print them, or put them where
         your phone is not.
