@@ -68,11 +68,11 @@ BEGIN
 END $$;
 
 -- These four are asked within the account's clinic.
-CREATE FUNCTION has_second_factor(p_account accounts) RETURNS boolean LANGUAGE sql STABLE
+CREATE FUNCTION account_has_factor(p_account accounts) RETURNS boolean LANGUAGE sql STABLE
   BEGIN ATOMIC SELECT EXISTS (SELECT 1 FROM second_factors WHERE clinic_id = p_account.clinic_id AND member_id = p_account.member_id); END;
 
 -- As mustHaveSecondFactor() has it.
-CREATE FUNCTION must_have_second_factor(p_account accounts) RETURNS boolean LANGUAGE sql STABLE
+CREATE FUNCTION account_must_have_factor(p_account accounts) RETURNS boolean LANGUAGE sql STABLE
   BEGIN ATOMIC
     SELECT EXISTS (SELECT 1 FROM clinics WHERE id = p_account.clinic_id AND second_factor_demanded)
       AND EXISTS (SELECT 1 FROM member_roles WHERE clinic_id = p_account.clinic_id AND member_id = p_account.member_id
@@ -82,14 +82,14 @@ CREATE FUNCTION must_have_second_factor(p_account accounts) RETURNS boolean LANG
 -- As isCodeDue() has it.
 CREATE FUNCTION code_is_due(p_account accounts, p_id_hash text) RETURNS boolean LANGUAGE sql STABLE
   BEGIN ATOMIC
-    SELECT has_second_factor(p_account) AND NOT EXISTS (
+    SELECT account_has_factor(p_account) AND NOT EXISTS (
       SELECT 1 FROM logins WHERE id_hash = p_id_hash AND factor_used_at > clock_timestamp() - interval '15 minutes');
   END;
 
 CREATE OR REPLACE FUNCTION factor_state(p_account accounts, p_id_hash text) RETURNS jsonb LANGUAGE sql STABLE
   BEGIN ATOMIC
-    SELECT jsonb_build_object('hasSecondFactor', has_second_factor(p_account), 'isCodeDue', code_is_due(p_account, p_id_hash),
-      'isFactorMissing', NOT has_second_factor(p_account) AND must_have_second_factor(p_account));
+    SELECT jsonb_build_object('hasSecondFactor', account_has_factor(p_account), 'isCodeDue', code_is_due(p_account, p_id_hash),
+      'isFactorMissing', NOT account_has_factor(p_account) AND account_must_have_factor(p_account));
   END;
 
 -- A code is of the half minute before, this one or the next; one more either way for two clocks that disagree.
@@ -178,7 +178,7 @@ BEGIN
   END IF;
   IF refused IS NULL THEN
     given_at := clock_timestamp();
-    UPDATE logins SET factor_used_at = given_at WHERE id_hash = p_id_hash AND has_second_factor(account);
+    UPDATE logins SET factor_used_at = given_at WHERE id_hash = p_id_hash AND account_has_factor(account);
     INSERT INTO reauthentications (clinic_id, id, member_id, purpose, content_hash, made_at, expires_at)
       VALUES (account.clinic_id, made, account.member_id, p_purpose, p_content_hash, given_at, given_at + interval '2 minutes');
   END IF;
@@ -208,7 +208,7 @@ BEGIN
     RETURN jsonb_build_object('outcome', 'wrong-password');
   END IF;
   earlier := enter_clinic(account.clinic_id);
-  is_pending := has_second_factor(account);
+  is_pending := account_has_factor(account);
   PERFORM leave_clinic(earlier);
   IF is_pending THEN
     DELETE FROM pending_logins WHERE account_id = account.id AND expires_at <= opened_at;
@@ -336,7 +336,7 @@ BEGIN
   PERFORM lock_budgets(ARRAY['login:' || p_id_hash]);
   PERFORM lock_clinic(account.clinic_id);
   earlier := act_as(account);
-  refused := confirm_login(p_id_hash, account, p_derived, p_proof, p_step, has_second_factor(account));
+  refused := confirm_login(p_id_hash, account, p_derived, p_proof, p_step, account_has_factor(account));
   IF refused IS NULL THEN
     INSERT INTO second_factors (clinic_id, member_id, sealed, secret_hash, last_step, made_at, codes_made_at, codes_left)
       VALUES (account.clinic_id, account.member_id, p_sealed, sha256(p_secret), p_secret_step, clock_timestamp(), clock_timestamp(), 10)
@@ -360,7 +360,7 @@ BEGIN
     RETURN 'password-wrong';
   END IF;
   earlier := act_as(account);
-  IF NOT has_second_factor(account) THEN
+  IF NOT account_has_factor(account) THEN
     refused := 'no-second-factor';
   ELSE
     refused := confirm_login(p_id_hash, account, p_derived, p_proof, p_step, true);
@@ -387,9 +387,9 @@ BEGIN
   PERFORM lock_budgets(ARRAY['login:' || p_id_hash]);
   PERFORM lock_clinic(account.clinic_id);
   earlier := act_as(account);
-  IF NOT has_second_factor(account) THEN
+  IF NOT account_has_factor(account) THEN
     refused := 'no-second-factor';
-  ELSIF must_have_second_factor(account) THEN
+  ELSIF account_must_have_factor(account) THEN
     refused := 'second-factor-demanded';
   ELSE
     refused := confirm_login(p_id_hash, account, p_derived, p_proof, p_step, true);
@@ -505,7 +505,7 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 
 REVOKE EXECUTE ON FUNCTION
-  act_as, act_again, has_second_factor, must_have_second_factor, code_is_due, factor_state, step_is_near, prove_second_factor,
+  act_as, act_again, account_has_factor, account_must_have_factor, code_is_due, factor_state, step_is_near, prove_second_factor,
   confirm_login, reauthenticate, account_of_pending, sealed_factor, sealed_factor_of_login, sealed_factor_of_pending, pass_login,
   keep_recovery_codes, tell_factor_changed, enrol_second_factor, renew_recovery_codes, end_second_factor
 FROM PUBLIC, clearway_app, clearway_jobs;
