@@ -86,7 +86,8 @@ export async function reauthenticate(clinic: Clinic, who: Who, purpose: string, 
   if (!stored) throw new Error('Build the clinic first.')
   const derived = await derivePassword(password, stored)
   const values = [who.idHash, derived, purpose, contentHash]
-  const [row] = await clinic.sql<{ id: string | null }>(who, 'select reauthenticate($1, $2, $3, $4) as id', values)
+  const text = "select reauthenticate($1, $2, $3, $4) ->> 'id' as id"
+  const [row] = await clinic.sql<{ id: string | null }>(who, text, values)
   if (!row?.id) throw new Error('The password was not accepted.')
   return row.id
 }

@@ -1,13 +1,15 @@
 /**
  * Who is asking on the gym floor: an open login, or an idle one with a ticket. A session outlasts the idle logout of
- * the login it is worked from for three hours from its start, for the work of that session and nothing else.
+ * the login it is worked from for three hours from its start, for the work of that session and nothing else. The ticket
+ * lets in whoever must set up a second factor first, too: nobody under a cuff is left alone for that.
  */
 import { isId } from '~/data/id.server'
 import { findFloorLogin, type FloorLogin, type FloorWork, touchLogin } from '~/data/login.server'
 import { type Action, can } from '~/domain/access'
-import { loginHashOf, pollingHeader } from './guard.server'
+import { loginHashOf, memberOrNull, pollingHeader } from './guard.server'
 import { sendToLogin } from './interrupted-form.server'
 import type { Member } from './member.server'
+import { enrolPath } from './way-back.server'
 
 /** `isCovered`: by a ticket alone, so that nothing but this work may be shown. */
 export type OnFloor = { member: Member; isCovered: boolean }
@@ -24,7 +26,7 @@ export async function requireMemberOfSession(
   action: Action,
 ): Promise<OnFloor> {
   const found = await findOnFloor(request, workOf(sessionId, undefined))
-  return mayDo(request, found?.isCovered && found.isOver ? null : found, action)
+  return await mayDo(request, found?.isCovered && found.isOver ? null : found, action)
 }
 
 /** For a red flag: a ticket for any session of this client suffices, an ended one too. Throws as the others do. */
@@ -33,11 +35,14 @@ export async function requireMemberOfClient(
   clientId: string | undefined,
   action: Action,
 ): Promise<OnFloor> {
-  return mayDo(request, await findOnFloor(request, workOf(undefined, clientId)), action)
+  return await mayDo(request, await findOnFloor(request, workOf(undefined, clientId)), action)
 }
 
 async function mayDo(request: Request, found: OnFloor | null, action: Action): Promise<OnFloor> {
-  if (!found) throw await sendToLogin(request, loginHashOf(request))
+  if (!found) {
+    const member = await memberOrNull(request)
+    throw member?.isFactorMissing ? redirect(enrolPath(request)) : await sendToLogin(request, loginHashOf(request))
+  }
   if (!can(found.member, action)) throw new Response(null, { status: 403, statusText: 'Forbidden' })
   return found
 }

@@ -5,22 +5,27 @@ import { sendToLogin } from './interrupted-form.server'
 import { luciaFor } from './lucia.server'
 import { loginHash } from './lucia-adapter.server'
 import type { Member } from './member.server'
+import { enrolPath } from './way-back.server'
 
 /** Sent by a page that asks by itself: being polled is not being used. */
 export const pollingHeader = 'X-Clearway-Polling'
 
 /**
- * The member of an open login, who holds `action`. Throws a redirect to the login page, or a 403 Response.
- * Being asked keeps the login from going idle, except with `isPolling` or the polling header.
+ * The member of an open login, who holds `action`. Throws a redirect to the login page, or to where a second factor is
+ * set up when the clinic demands one that is missing and not `mayLackFactor`; or a 403 Response. Being asked keeps the login from going idle, except with `isPolling` or the polling header.
  */
 export async function requireMember(
   request: Request,
   action?: Action,
-  { isPolling = request.headers.has(pollingHeader) }: { isPolling?: boolean } = {},
+  {
+    isPolling = request.headers.has(pollingHeader),
+    mayLackFactor = false,
+  }: { isPolling?: boolean; mayLackFactor?: boolean } = {},
 ): Promise<Member> {
   const login = await findLoginOf(request)
   if (!login) throw await sendToLogin(request, loginHashOf(request))
   if (login.touchDue && !isPolling) await touchLogin(login.idHash)
+  if (login.member.isFactorMissing && !mayLackFactor) throw redirect(enrolPath(request))
   if (action && !can(login.member, action)) throw new Response(null, { status: 403, statusText: 'Forbidden' })
   return login.member
 }

@@ -5,9 +5,11 @@ import { keepDevice, readDevice } from './device.server'
 import { luciaFor } from './lucia.server'
 import { loginHash } from './lucia-adapter.server'
 import { derivePassword } from './password.server'
+import { keepPending } from './pending-cookie.server'
 
 export type LoginRefusal = 'wrong-password' | 'too-many-tries'
-export type LoginOutcome = { ok: true; headers: Headers } | { ok: false; why: LoginRefusal }
+/** `isCodeDue`: no login yet, the code of a second factor is to come (passLogin). */
+export type LoginOutcome = { ok: true; isCodeDue: boolean; headers: Headers } | { ok: false; why: LoginRefusal }
 
 /** Opens a login; `headers` carries its cookies. `address` is the client's, as the HTTP shell knows it. */
 export async function openLogin(
@@ -20,13 +22,23 @@ export async function openLogin(
   const id = generateIdFromEntropySize(25)
   const userAgent = request.headers.get('User-Agent') ?? ''
   const opening = await openLoginRow({ ...attempt, derived, idHash: loginHash(id), userAgent })
+  if (opening.outcome === 'code-due') {
+    return { ok: true, isCodeDue: true, headers: new Headers({ 'Set-Cookie': keepPending(request, id) }) }
+  }
   if (opening.outcome !== 'opened') return { ok: false, why: opening.outcome }
+  return { ok: true, isCodeDue: false, headers: await openedHeaders(request, { id, device: opening.device }) }
+}
 
+/** The cookies of a login that opened; the one this browser had before ends. */
+export async function openedHeaders(
+  request: Request,
+  { id, device }: { id: string; device: string },
+): Promise<Headers> {
   await endLoginOf(request)
   const headers = new Headers()
   headers.append('Set-Cookie', luciaFor(request).createSessionCookie(id).serialize())
-  headers.append('Set-Cookie', keepDevice(request, opening.device))
-  return { ok: true, headers }
+  headers.append('Set-Cookie', keepDevice(request, device))
+  return headers
 }
 
 /** Ends the login this request came with, if any; takes effect on every replica with its next request. */

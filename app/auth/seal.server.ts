@@ -7,15 +7,19 @@ export type SealPurpose = 'second-factor' | 'invitation' | 'password-reset' | 'i
 const cipher = 'aes-256-gcm'
 const nonceBytes = 12
 const tagBytes = 16
-let master: string | null = null
+
+// In development the server and the routes are loaded by different loaders, and must share one key.
+const place = Symbol.for('clearway.seal-key')
+const held = globalThis as { [place]?: string }
 
 /** Called once when the process starts: the same key on every replica, at least 32 characters. */
 export function useSealKey(key: string): void {
   if (key.length < 32) throw new Error('A seal key has at least 32 characters.')
-  master = key
+  held[place] = key
 }
 
 function keyFor(purpose: SealPurpose | `token:${SealPurpose}`): Buffer {
+  const master = held[place]
   if (!master) throw new Error('No seal key: call useSealKey first.')
   return Buffer.from(hkdfSync('sha256', master, 'clearway', purpose, 32))
 }

@@ -19,6 +19,15 @@ export function addressAsked(request: Request): string {
 
 /** The login page that leads back to what was asked for. */
 export function loginPath(request: Request): string {
-  const next = addressAsked(request)
-  return next === '/' ? '/login' : `/login?${new URLSearchParams({ next })}`
+  return withNext('/login', addressAsked(request))
+}
+
+/** Where a second factor is set up, and the way back to what was asked for. */
+export function enrolPath(request: Request): string {
+  return withNext('/account/second-factor', addressAsked(request))
+}
+
+/** A page with its way back, as safeNext has it; the front page needs none. */
+export function withNext(page: string, next: string): string {
+  return next === '/' ? page : `${page}?${new URLSearchParams({ next })}`
 }

@@ -54,6 +54,8 @@ export type FloorLogin = z.output<typeof FloorLogin>
 
 const Opening = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('opened'), device: z.string() }),
+  /** Of an account with a second factor: it waits for the code, and this id is no login's. */
+  z.object({ outcome: z.literal('code-due') }),
   z.object({ outcome: z.literal('wrong-password') }),
   z.object({ outcome: z.literal('too-many-tries') }),
 ])
@@ -155,16 +157,25 @@ export async function forgetOldLogins(): Promise<void> {
   await queryInstallation({ name: 'forget-old-logins', text: 'select forget_old_logins()', values: [] })
 }
 
-/** The id of a re-authentication by this login's own member, good for two minutes and one use; null when refused. */
+const Reauthentication = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('confirmed'), id: z.string() }),
+  z.object({ outcome: z.enum(['password-wrong', 'code-missing', 'code-wrong', 'second-factor-missing']) }),
+])
+
+/**
+ * A re-authentication by this login's own member, good for two minutes and one use. `proven` is what proves their
+ * second factor, null where none was given.
+ */
 export async function reauthenticate(
   idHash: string,
   derived: Buffer,
   what: { purpose: string; contentHash: string },
-): Promise<string | null> {
-  const [row] = await queryInstallation<{ id: string | null }>({
+  proven: { proof: Buffer; step: number | null } | null = null,
+): Promise<z.output<typeof Reauthentication>> {
+  const [row] = await queryInstallation<{ answer: unknown }>({
     name: 'reauthenticate',
-    text: 'select reauthenticate($1, $2, $3, $4) as id',
-    values: [idHash, derived, what.purpose, what.contentHash],
+    text: 'select reauthenticate($1, $2, $3, $4, $5, $6) as answer',
+    values: [idHash, derived, what.purpose, what.contentHash, proven?.proof ?? null, proven?.step ?? null],
   })
-  return row?.id ?? null
+  return Reauthentication.parse(row?.answer)
 }

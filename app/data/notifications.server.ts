@@ -13,6 +13,7 @@ export type NoticeKind =
   | 'check-in-missed'
   | 'after-effects'
   | 'red-flag-escalation'
+  | 'second-factor-reset'
   | 'deviation'
 
 export type Notice = {

@@ -46,6 +46,8 @@ const nouns = {
     'members',
     'member_roles',
     'accounts',
+    'second_factors',
+    'second_factor_resets',
     'absences',
     'absence_ends',
     'installation',

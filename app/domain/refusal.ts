@@ -15,6 +15,11 @@ export const refusals = [
   'code-missing', // a code of the second factor is due and none was given
   'code-wrong', // neither this moment's code, nor a recovery code that was not used
   'second-factor-missing', // the clinic demands a second factor of this role and the member has none
+  'new-code-wrong', // not the code of the secret that is being set up
+  'secret-too-old', // the page of a new secret was open for more than an hour
+  'no-second-factor', // there is none to change or to take away
+  'second-factor-demanded', // the clinic demands one of this role, so it is not turned off
+  'own-second-factor', // an admin resets another's, never their own
   'no-reauthentication', // no fresh re-authentication for exactly this content to consume
 
   // A version on its way

@@ -8,7 +8,7 @@ import { keptDevice } from '~/auth/device.server'
 import { loginHashOf, memberOrNull } from '~/auth/guard.server'
 import { type LoginRefusal, openLogin } from '~/auth/login.server'
 import { longestPassword } from '~/auth/password-policy.server'
-import { safeNext } from '~/auth/way-back.server'
+import { safeNext, withNext } from '~/auth/way-back.server'
 import { Doorstep } from '~/ui/doorstep'
 import { FormErrors, PasswordInput, TextInput } from '~/ui/form'
 import { Notice } from '~/ui/notice'
@@ -24,9 +24,11 @@ const sentences: Record<LoginRefusal, string> = {
 export async function loader({ request }: LoaderFunctionArgs) {
   const kept = keptDevice(request)
   if (kept) throw redirect('/login', { headers: kept })
-  const next = safeNext(new URL(request.url).searchParams.get('next'))
+  const params = new URL(request.url).searchParams
+  const next = safeNext(params.get('next'))
   if (await memberOrNull(request)) throw redirect(next)
-  return { next, isOver: loginHashOf(request) !== null, isKept: next.startsWith('/interrupted-forms/') }
+  const isKept = next.startsWith('/interrupted-forms/')
+  return { next, isOver: loginHashOf(request) !== null, isKept, isCodeLate: params.get('code') === 'late' }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -36,7 +38,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
   const { email, password, next } = submission.value
   const login = await openLogin(request, { email, password, address: context.clientAddress })
-  if (login.ok) return redirect(safeNext(next), { headers: login.headers })
+  if (login.ok) {
+    const way = login.isCodeDue ? withNext('/login/second-factor', safeNext(next)) : safeNext(next)
+    return redirect(way, { headers: login.headers })
+  }
   const isThrottled = login.why === 'too-many-tries'
   return data(submission.reply({ formErrors: [sentences[login.why]], hideFields }), {
     status: isThrottled ? 429 : 400,
@@ -53,7 +58,7 @@ function loginForm() {
 }
 
 export default function LoginPage() {
-  const { next, isOver, isKept } = useLoaderData<typeof loader>()
+  const { next, isOver, isKept, isCodeLate } = useLoaderData<typeof loader>()
   const lastResult = useActionData<typeof action>()
   const [form, fields] = useForm<{ email: string; password: string }>({
     id: 'login',
@@ -64,7 +69,8 @@ export default function LoginPage() {
     <Doorstep title="Sign in" sub="with the email your clinic knows you by">
       <Form method="post" className="form" id={form.id} onSubmit={form.onSubmit} noValidate={form.noValidate}>
         <FormErrors id={form.errorId} errors={form.errors} />
-        {isOver && !lastResult ? (
+        {isCodeLate && !lastResult ? <Notice>No right code came in time. Type your password once more.</Notice> : null}
+        {isOver && !isCodeLate && !lastResult ? (
           <Notice>
             {isKept
               ? 'Your last login was over when you sent this. What you typed is kept: sign in, then send it on.'

@@ -57,6 +57,8 @@ const things: Record<string, string> = {
   members: 'a member',
   member_roles: 'a role of a member',
   accounts: 'an account',
+  second_factors: 'a second factor',
+  second_factor_resets: 'the reset of a second factor',
   absences: 'an absence',
   absence_ends: 'the end of an absence',
   clearance_audits: 'a sample of clearances',

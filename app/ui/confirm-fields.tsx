@@ -10,14 +10,15 @@ type Props = { fields: { password?: FieldMeta; code?: FieldMeta } }
 
 export function ConfirmFields({ fields }: Props) {
   const isCodeDue = useContext(IsCodeDue)
+  // It may have become due while the page was read, and a refused form is not loaded again.
+  const isAsked = isCodeDue || (fields.code?.errors?.length ?? 0) > 0
   return (
     <>
       <PasswordInput field={fields.password} label="Your password" required />
-      {isCodeDue ? (
+      {isAsked ? (
         <TextInput
           field={fields.code}
-          label="Code"
-          hint="From your authenticator, or a recovery code"
+          label="Code, or a recovery code"
           autoComplete="one-time-code"
           maxLength={40}
           required

@@ -29,6 +29,10 @@ const words = {
   'after-effects': 'On record, and the clinician was told. Nothing was put on hold.',
   'floor-set': 'Saved. It holds from now on, for red flags that wait for an answer as well.',
   'mail-again': 'All kept mail is tried again with the next run, within minutes.',
+  'factor-on': 'Your second factor is on. Have you not kept its recovery codes? Make new ones.',
+  'factor-off': 'Your second factor is off. The password alone signs you in.',
+  'factor-reset':
+    'The second factor is reset, and every login of theirs is over. They were told in the inbox and by mail.',
   withdrawn: 'Taken back. Nobody will decide on that version.',
 } as const
 

@@ -13,6 +13,7 @@ type Kind =
   | WindowNoticeKind
   | 'red-flag'
   | 'red-flag-escalation'
+  | 'second-factor-reset'
   | 'session-outside-clearance'
   | 'program-held'
   | 'check-in-missed'
@@ -26,6 +27,7 @@ const looks: Record<Kind, StatusLook> = {
   'reviews-due': { tone: 'justify', icon: 'clock', word: 'Review due: rehab window past' },
   'red-flag': { tone: 'hold', icon: 'bars', word: 'Red flag: everything is on hold' },
   'red-flag-escalation': { tone: 'stop', icon: 'octagon', word: 'Red flag nobody has seen' },
+  'second-factor-reset': { tone: 'wait', icon: 'triangle', word: 'Your second factor was reset' },
   'session-outside-clearance': { tone: 'stop', icon: 'octagon', word: 'Session outside clearance' },
   'check-in-missed': { tone: 'stop', icon: 'triangle', word: 'Check-in missed' },
   'after-effects': { tone: 'wait', icon: 'triangle', word: 'Told before or after a session' },
@@ -81,6 +83,7 @@ export function Inbox({ notices, canOpen, commandKey, format }: InboxProps) {
 
 /** Whoever may not open a client is led to the board, which is theirs. */
 function Who({ notice, canOpen }: { notice: Shown; canOpen: boolean }) {
+  if (notice.kind === 'second-factor-reset') return <Link to="/account/second-factor">Set up another one</Link>
   if (canOpen) return <Link to={addressOf(notice)}>{notice.clientName}</Link>
   return notice.windowEndedOn ? <Link to="/windows?phase=past">{notice.clientName}</Link> : notice.clientName
 }

@@ -104,6 +104,8 @@ const kindWords: Record<MailKind, string> = {
   'reviews-weekly': 'Reviews due, weekly',
   'red-flag': 'Red flag',
   'red-flag-escalation': 'Red flag unanswered',
+  'second-factor-changed': 'Second factor changed',
+  'second-factor-reset': 'Second factor reset',
 }
 
 export type KeptMailShown = {

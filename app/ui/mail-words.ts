@@ -14,6 +14,16 @@ const sentences: Record<MailKind, (count: number) => string> = {
   'red-flag': (count) => (count === 1 ? '1 red flag needs an answer' : `${count} red flags need an answer`),
   'red-flag-escalation': (count) =>
     count === 1 ? '1 red flag is still unanswered' : `${count} red flags are still unanswered`,
+  'second-factor-changed': () => 'Your second factor was changed',
+  'second-factor-reset': () => 'Your second factor was reset',
+}
+
+/** What to do about it, where a link alone would not say. */
+const advice: Partial<Record<MailKind, string>> = {
+  'second-factor-changed':
+    'It was set up, moved or turned off, or its recovery codes were made anew. If that was not you, tell the admin of your clinic at once.',
+  'second-factor-reset':
+    'An admin of your clinic did that, and ended every login of yours. If you did not ask for it, tell your clinic at once.',
 }
 
 export type MailText = { subject: string; text: string }
@@ -22,5 +32,6 @@ export type MailText = { subject: string; text: string }
 export function mailText(mail: { kind: MailKind; count: number; clinicName: string }, url: string | null): MailText {
   const says = sentences[mail.kind](mail.count)
   const link = url === null ? '' : `\n${url}/inbox\n`
-  return { subject: `${mail.clinicName}: ${says}`, text: `${mail.clinicName}\n\n${says}.\n${link}` }
+  const more = advice[mail.kind] ? `\n${advice[mail.kind]}\n` : ''
+  return { subject: `${mail.clinicName}: ${says}`, text: `${mail.clinicName}\n\n${says}.\n${more}${link}` }
 }

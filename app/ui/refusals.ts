@@ -22,6 +22,13 @@ export const refusalSentences: Record<Refusal, string> = {
     'That code is not right, or was used before. Wait for the next one your authenticator shows, or use a recovery code.',
   'second-factor-missing':
     'Your clinic asks for a second factor. Set one up on your account page, then sign once more.',
+  'new-code-wrong':
+    'That is not the code of this secret now. Check that the clock of your phone is right, and type the code it shows.',
+  'secret-too-old': 'This page was open for too long. Scan the new picture, and type the code of that one.',
+  'no-second-factor': 'There is no second factor on this account any more.',
+  'second-factor-demanded': 'Your clinic asks for a second factor of your role. You may set up another one instead.',
+  'own-second-factor':
+    'You cannot reset your own. Use a recovery code and set up another one on your account page, or ask another admin.',
   'no-reauthentication': 'The confirmation of your password ran out. Type your password again and sign once more.',
 
   // A version on its way

@@ -3,7 +3,7 @@ import type { Submission, SubmissionResult } from '@conform-to/react'
 import type { Refusal } from '~/domain/refusal'
 import { sentenceOf } from './refusals'
 
-const hideFields = ['password', 'code']
+const hideFields = ['password', 'code', 'newCode']
 
 export function refusedForm<Fields>(
   submission: Submission<unknown, string[], Fields>,

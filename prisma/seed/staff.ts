@@ -92,9 +92,9 @@ export async function logIn({ email }: Person, { derived }: Password): Promise<C
   return {
     acting: login.member,
     reauthenticate: async (purpose, contentHash) => {
-      const id = await reauthenticate(idHash, derived, { purpose, contentHash })
-      if (!id) throw new Error(`The password of ${email} was not accepted.`)
-      return id
+      const answer = await reauthenticate(idHash, derived, { purpose, contentHash })
+      if (answer.outcome !== 'confirmed') throw new Error(`The password of ${email} was not accepted.`)
+      return answer.id
     },
     stayLoggedIn: () => touchLogin(idHash),
     logOut: () => endLogin(idHash),

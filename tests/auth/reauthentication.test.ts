@@ -147,7 +147,7 @@ describe('a forged context', () => {
   )
   const reauthenticated = async (idHash: string, derived: Buffer): Promise<string | null> => {
     const values = [idHash, derived, 'sign:cleared', contentHash]
-    const { rows } = await app.query('select reauthenticate($1, $2, $3, $4) as id', values)
+    const { rows } = await app.query("select reauthenticate($1, $2, $3, $4) ->> 'id' as id", values)
     return rows[0].id
   }
 

@@ -62,7 +62,7 @@ export async function reauthenticated(
   const values = [clinic[by].idHash, derived, purpose, contentHash]
   const [row] = await clinic.sql<{ id: string | null }>(
     clinic[by],
-    'select reauthenticate($1, $2, $3, $4) as id',
+    "select reauthenticate($1, $2, $3, $4) ->> 'id' as id",
     values,
   )
   return row?.id ?? randomUUID()

@@ -24,6 +24,12 @@ export const routeClasses: Record<string, RouteClass> = {
   'routes/login-state': ['public', 'tpda', ''],
   // Opens in the browser that sent it, for who sent it: there is none here.
   'routes/interrupted-forms.$interruptedFormId': ['own', '', ''],
+  'routes/login_.second-factor': ['public', 'tpda', 'tpda'],
+  'routes/account.second-factor': ['own', 'tpda', 'tpda'],
+  'routes/account.second-factor_.replacement': ['own', 'tpda', 'tpda'],
+  'routes/account.second-factor_.recovery-codes': ['own', 'tpda', 'tpda'],
+  'routes/account.second-factor_.removal': ['own', 'tpda', 'tpda'],
+  'routes/members.$memberId_.second-factor-reset': ['clinic', 'a', 'a'],
   'routes/_index': ['own', 'tpda', ''],
   'routes/inbox._index': ['own', 'tpda', ''],
   'routes/inbox_.count': ['own', 'tpda', ''],
