@@ -3,6 +3,7 @@
  * the login it is worked from for three hours from its start, for the work of that session and nothing else. The ticket
  * lets in whoever must set up a second factor first, too: nobody under a cuff is left alone for that.
  */
+import { redirect } from '@remix-run/node'
 import { isId } from '~/data/id.server'
 import { findFloorLogin, type FloorLogin, type FloorWork, touchLogin } from '~/data/login.server'
 import { type Action, can } from '~/domain/access'

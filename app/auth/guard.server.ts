@@ -1,4 +1,5 @@
 /** Who is asking, and whether they may: every loader and action behind login begins here. */
+import { redirect } from '@remix-run/node'
 import { touchLogin } from '~/data/login.server'
 import { type Action, can } from '~/domain/access'
 import { sendToLogin } from './interrupted-form.server'
