@@ -1,7 +1,9 @@
 /** What stands around every page: where this member may go, and what waits for them there. */
+import { type Actor, readClinic } from '~/database/door.server'
 import type { Query } from '~/database/query.server'
 import { can, seesAllClients } from '~/domain/access'
 import type { Role } from '~/domain/member'
+import { isNewClinic } from './first-steps.server'
 
 export type Shell = {
   member: { id: string; name: string; roles: Role[]; clinicName: string }
@@ -41,11 +43,16 @@ export async function shellOf(member: Whose, query: Query): Promise<Shell> {
   const { name, locale, timeZone, units } = member.clinic
   return {
     member: { id: member.memberId, name: member.name, roles: member.roles, clinicName: name },
-    items: itemsFor(member, waiting ?? { decisions: 0, windows: 0, news: 0 }),
+    items: [
+      ...(can(member, 'clinic:settings') && (await isNewClinic(query)) ? [firstStepsItem] : []),
+      ...itemsFor(member, waiting ?? { decisions: 0, windows: 0, news: 0 }),
+    ],
     formats: { locale, timeZone, units },
     isCodeDue: member.isCodeDue,
   }
 }
+
+const firstStepsItem = { to: '/first-steps', label: 'First steps' }
 
 function itemsFor(member: Whose, waiting: Waiting): Shell['items'] {
   return [
@@ -59,14 +66,20 @@ function itemsFor(member: Whose, waiting: Waiting): Shell['items'] {
     ...(can(member, 'absence:record') ? [{ to: '/absences', label: 'Absences' }] : []),
     ...(can(member, 'register:read') ? [{ to: '/register', label: 'Register' }] : []),
     ...(can(member, 'audit:read') ? [{ to: '/audit', label: 'Audit log' }] : []),
-    ...(can(member, 'clinic:settings') ? [{ to: '/settings/window', label: 'Window settings' }] : []),
-    ...(can(member, 'clinic:settings') ? [{ to: '/settings/floor', label: 'Floor settings' }] : []),
-    ...(can(member, 'clinic:settings') ? [{ to: '/settings/mail', label: 'Mail' }] : []),
+    ...(can(member, 'clinic:settings') ? [{ to: '/settings/clinic', label: 'Settings' }] : []),
     { to: '/inbox', label: 'Inbox', count: waiting.news },
   ]
 }
 
-/** Where each user lands: what waits for them first. */
+/** Where each user lands: an admin whose clinic cannot run a program yet at what comes first, else what waits for them. */
+export function landingPage(member: Actor & { roles: readonly Role[] }): Promise<string> {
+  return readClinic(member, async (query) => {
+    const isAtFirstSteps = can(member, 'clinic:settings') && (await isNewClinic(query))
+    return isAtFirstSteps ? firstStepsItem.to : startPage(member)
+  })
+}
+
+/** Where they land once the clinic is under way. */
 export function startPage(member: { roles: readonly Role[] }): string {
   if (can(member, 'worklist:read')) return '/worklist'
   return can(member, 'session:start') ? '/today' : '/register'

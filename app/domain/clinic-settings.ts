@@ -2,7 +2,7 @@
 import type { FloorSettings } from './floor-settings'
 import type { WindowSettings } from './rehab-window'
 import type { Verdict } from './refusal'
-import { type LoadUnit, loadUnits } from './units'
+import type { LoadUnit } from './units'
 
 export type ClinicFacts = { name: string; timeZone: string; locale: string; units: LoadUnit }
 export type ClearanceRules = {
@@ -58,12 +58,11 @@ function isWithin(setting: Bounded, value: number): boolean {
   return Number.isInteger(value) && value >= least && value <= most
 }
 
-/** Whether a clinic may be called so and count so; `timeZones` are the places there are. */
-export function maySetClinic({ name, timeZone, locale, units }: ClinicFacts, timeZones: readonly string[]): Verdict {
+/** Whether a clinic may be called, and tell the time, so; `timeZones` are the places there are. */
+export function maySetClinic({ name, timeZone, locale }: ClinicFacts, timeZones: readonly string[]): Verdict {
   if (name.trim() === '' || name.length > 200) return { ok: false, why: 'clinic-name-missing' }
   if (!timeZones.includes(timeZone)) return { ok: false, why: 'time-zone-unknown' }
-  if (!clinicLocales.some((one) => one === locale)) return { ok: false, why: 'locale-unknown' }
-  return loadUnits.includes(units) ? { ok: true } : { ok: false, why: 'locale-unknown' }
+  return clinicLocales.some((one) => one === locale) ? { ok: true } : { ok: false, why: 'locale-unknown' }
 }
 
 /** Whether a clinic may set its clearances so. */

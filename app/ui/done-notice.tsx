@@ -28,6 +28,9 @@ const words = {
   'adverse-event': 'The adverse event is on record. Nothing was put on hold.',
   'after-effects': 'On record, and the clinician was told. Nothing was put on hold.',
   'floor-set': 'Saved. It holds from now on, for red flags that wait for an answer as well.',
+  'clinic-set': 'Saved. Pages show it from their next one on.',
+  'clearance-set': 'Saved. It holds from now on.',
+  'sign-in-set': 'Saved. It holds for everybody with their next page.',
   'mail-again': 'All kept mail is tried again with the next run, within minutes.',
   withdrawn: 'Taken back. Nobody will decide on that version.',
 } as const

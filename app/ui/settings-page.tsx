@@ -1,0 +1,20 @@
+/** The frame of a settings page: one form on a card, under the tabs. */
+import type { ComponentProps, ReactNode } from 'react'
+import { Card } from './card'
+import { DoneNotice } from './done-notice'
+import { Page } from './page'
+import { SettingsTabs } from './settings-tabs'
+
+type Props = Pick<ComponentProps<typeof Page>, 'shell' | 'sub'> & { title: string; children: ReactNode }
+
+export function SettingsPage({ title, children, ...page }: Props) {
+  return (
+    <Page {...page} title={title}>
+      <SettingsTabs />
+      <DoneNotice />
+      <div className="max-w-2xl">
+        <Card>{children}</Card>
+      </div>
+    </Page>
+  )
+}
