@@ -3,7 +3,7 @@ import { type Actor, readClinic } from '~/database/door.server'
 import type { Query } from '~/database/query.server'
 import { can, seesAllClients } from '~/domain/access'
 import type { Role } from '~/domain/member'
-import { isNewClinic } from './first-steps.server'
+import { isNewSql } from './first-steps.server'
 
 export type Shell = {
   member: { id: string; name: string; roles: Role[]; clinicName: string }
@@ -20,7 +20,7 @@ type Whose = {
   isCodeDue: boolean
   clinic: { name: string; locale: string; timeZone: string; units: 'kg' | 'lb' }
 }
-type Waiting = { decisions: number; windows: number; news: number }
+type Waiting = { decisions: number; windows: number; news: number; isNew: boolean }
 
 // Counted up to a hundred: past that the exact number tells nobody anything.
 const text = `
@@ -34,28 +34,25 @@ select
        and ($2 or exists (select 1 from care_team t where t.clinic_id = w.clinic_id and t.client_id = w.client_id
          and t.member_id = $1::uuid)) limit 100) p) as "windows",
   (select count(*) from (select 1 from notifications n where n.clinic_id = current_clinic() and n.member_id = $1::uuid
-     and n.seen_at is null limit 100) n) as "news"`
+     and n.seen_at is null limit 100) n) as "news",
+  $3::boolean and ${isNewSql} as "isNew"`
 
 /** The frame of a page, in the same door as the page itself. */
 export async function shellOf(member: Whose, query: Query): Promise<Shell> {
   const isWide = seesAllClients(member) || member.roles.includes('admin')
-  const [waiting] = await query<Waiting>({ name: 'shell', text, values: [member.memberId, isWide] })
+  const [waiting] = await query<Waiting>({ name: 'shell', text, values: [member.memberId, isWide, can(member, 'clinic:settings')] })
   const { name, locale, timeZone, units } = member.clinic
   return {
     member: { id: member.memberId, name: member.name, roles: member.roles, clinicName: name },
-    items: [
-      ...(can(member, 'clinic:settings') && (await isNewClinic(query)) ? [firstStepsItem] : []),
-      ...itemsFor(member, waiting ?? { decisions: 0, windows: 0, news: 0 }),
-    ],
+    items: itemsFor(member, waiting ?? { decisions: 0, windows: 0, news: 0, isNew: false }),
     formats: { locale, timeZone, units },
     isCodeDue: member.isCodeDue,
   }
 }
 
-const firstStepsItem = { to: '/first-steps', label: 'First steps' }
-
 function itemsFor(member: Whose, waiting: Waiting): Shell['items'] {
   return [
+    ...(waiting.isNew ? [{ to: '/first-steps', label: 'First steps' }] : []),
     ...(can(member, 'worklist:read')
       ? [{ to: '/worklist', label: 'Needs your decision', count: waiting.decisions }]
       : []),
@@ -72,10 +69,10 @@ function itemsFor(member: Whose, waiting: Waiting): Shell['items'] {
 }
 
 /** Where each user lands: an admin whose clinic cannot run a program yet at what comes first, else what waits for them. */
-export function landingPage(member: Actor & { roles: readonly Role[] }): Promise<string> {
+export function landingPage(member: Whose & Actor): Promise<string> {
   return readClinic(member, async (query) => {
-    const isAtFirstSteps = can(member, 'clinic:settings') && (await isNewClinic(query))
-    return isAtFirstSteps ? firstStepsItem.to : startPage(member)
+    const { items } = await shellOf(member, query)
+    return items.some(({ to }) => to === '/first-steps') ? '/first-steps' : startPage(member)
   })
 }
 

@@ -58,6 +58,21 @@ function isWithin(setting: Bounded, value: number): boolean {
   return Number.isInteger(value) && value >= least && value <= most
 }
 
+/** What holds in a clinic that has set nothing: the widest a clinic may, where it may only tighten. */
+export const usualSettings = {
+  clearanceValidDays: 30,
+  screeningValidDays: 28,
+  decisionTargetHours: 48,
+  doctorForPrecautions: false,
+  windowDays: 21,
+  closingFromDay: 15,
+  breachEscalationDays: 3,
+  redFlagEscalationMinutes: 30,
+  lopValidDays: 14,
+  idleMinutes: 15,
+  secondFactorDemanded: false,
+} as const satisfies Partial<ClinicSettings>
+
 /** Whether a clinic may be called, and tell the time, so; `timeZones` are the places there are. */
 export function maySetClinic({ name, timeZone, locale }: ClinicFacts, timeZones: readonly string[]): Verdict {
   if (name.trim() === '' || name.length > 200) return { ok: false, why: 'clinic-name-missing' }

@@ -1,5 +1,6 @@
 /** What the clinic is called, where its days begin, and how it writes days, numbers and loads. */
 import { useForm } from '@conform-to/react'
+import { Link } from '@remix-run/react'
 import { type ClinicFacts, clinicLocales } from '~/domain/clinic-settings'
 import { RadioCards } from './choice'
 import { Select, TextInput } from './form'
@@ -52,6 +53,9 @@ export function ClinicSettingsForm({ settings, timeZones, ...rest }: Props) {
         ]}
         required
       />
+      <p className="dim small">
+        What a new clinic does first stands on <Link to="/first-steps">First steps</Link>.
+      </p>
     </SettingsForm>
   )
 }

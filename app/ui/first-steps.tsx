@@ -1,7 +1,8 @@
 /** What a new clinic does first: each step with why, whether it is done, and the way to it. */
 import type { FirstStep, StepState } from '~/domain/first-steps'
 import { ButtonLink } from './button'
-import { Icon } from './icon'
+import { RedFlagAdvice } from './setup/red-flag-advice'
+import { StatusBadge } from './status-badge'
 
 type Words = { title: string; says: string; to?: string; action?: string }
 
@@ -66,6 +67,7 @@ function Step({ step, isDone }: StepState) {
           <StepBadge isDone={isDone} />
         </div>
         <p className={isDone ? 'dim' : undefined}>{says}</p>
+        {step === 'advice' ? <RedFlagAdvice /> : null}
         {to && !isDone ? (
           <div className="button-row">
             <ButtonLink to={to} size="small">
@@ -80,13 +82,6 @@ function Step({ step, isDone }: StepState) {
 
 function StepBadge({ isDone }: { isDone: boolean | null }) {
   if (isDone === null) return <span className="dim small">not on record here</span>
-  return isDone ? (
-    <span className="badge tone-ok">
-      <Icon name="check" /> Done
-    </span>
-  ) : (
-    <span className="badge tone-wait">
-      <Icon name="hourglass" /> To do
-    </span>
-  )
+  const look = isDone ? ({ tone: 'ok', icon: 'check' } as const) : ({ tone: 'wait', icon: 'hourglass' } as const)
+  return <StatusBadge {...look}>{isDone ? 'done' : 'to do'}</StatusBadge>
 }
