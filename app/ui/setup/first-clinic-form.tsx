@@ -22,8 +22,7 @@ export function FirstClinicForm({ step, ...rest }: Props) {
   const next = setupSteps[place + 1]
   const before = setupSteps[place - 1]
   return (
-    // By the browser itself: each answer is a page, so that its own back button goes a step back.
-    <Form method="post" reloadDocument className="form" noValidate>
+    <Form method="post" className="form" noValidate key={step}>
       <ErrorSummary mistakes={mistakesOf(rest.errors)} title="This step is not complete" />
       <SetupProgress step={step} />
       <input type="hidden" name="from" value={step} />
