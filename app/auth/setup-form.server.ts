@@ -86,8 +86,8 @@ export function readSetup(typed: Typed, timeZones: readonly string[]) {
   const errors: SetupErrors = {}
   for (const { error } of [clinic, floor, rules, you]) {
     for (const { path, message } of error?.issues ?? []) {
-      const field = String(path[0]) as SetupField
-      errors[field] = [...(errors[field] ?? []), message]
+      // One sentence beside each: of an empty field it is wrong in one way alone.
+      errors[String(path[0]) as SetupField] ??= [message]
     }
   }
   const isWhole = clinic.success && floor.success && rules.success && you.success

@@ -40,7 +40,11 @@ select
 /** The frame of a page, in the same door as the page itself. */
 export async function shellOf(member: Whose, query: Query): Promise<Shell> {
   const isWide = seesAllClients(member) || member.roles.includes('admin')
-  const [waiting] = await query<Waiting>({ name: 'shell', text, values: [member.memberId, isWide, can(member, 'clinic:settings')] })
+  const [waiting] = await query<Waiting>({
+    name: 'shell',
+    text,
+    values: [member.memberId, isWide, can(member, 'clinic:settings')],
+  })
   const { name, locale, timeZone, units } = member.clinic
   return {
     member: { id: member.memberId, name: member.name, roles: member.roles, clinicName: name },
@@ -63,7 +67,7 @@ function itemsFor(member: Whose, waiting: Waiting): Shell['items'] {
     ...(can(member, 'absence:record') ? [{ to: '/absences', label: 'Absences' }] : []),
     ...(can(member, 'register:read') ? [{ to: '/register', label: 'Register' }] : []),
     ...(can(member, 'audit:read') ? [{ to: '/audit', label: 'Audit log' }] : []),
-    ...(can(member, 'clinic:settings') ? [{ to: '/settings/clinic', label: 'Settings' }] : []),
+    ...(can(member, 'clinic:settings') ? [{ to: '/settings', label: 'Settings' }] : []),
     { to: '/inbox', label: 'Inbox', count: waiting.news },
   ]
 }

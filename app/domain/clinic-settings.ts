@@ -82,8 +82,10 @@ export function maySetClinic({ name, timeZone, locale }: ClinicFacts, timeZones:
 
 /** Whether a clinic may set its clearances so. */
 export function maySetClearance(asked: ClearanceRules): Verdict {
-  if (!isWithin('clearanceValidDays', asked.clearanceValidDays)) return { ok: false, why: 'clearance-days-out-of-range' }
-  if (!isWithin('screeningValidDays', asked.screeningValidDays)) return { ok: false, why: 'screening-days-out-of-range' }
+  if (!isWithin('clearanceValidDays', asked.clearanceValidDays))
+    return { ok: false, why: 'clearance-days-out-of-range' }
+  if (!isWithin('screeningValidDays', asked.screeningValidDays))
+    return { ok: false, why: 'screening-days-out-of-range' }
   if (!isWithin('decisionTargetHours', asked.decisionTargetHours)) return { ok: false, why: 'target-out-of-range' }
   return { ok: true }
 }

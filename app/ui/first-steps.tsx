@@ -31,7 +31,7 @@ const words: Record<FirstStep, Words> = {
   },
   clients: {
     title: 'Let your people bring in the clients',
-    says: 'Trainers and clinicians add them by hand or import records, from their page Clients. An admin by itself sees no client.',
+    says: 'Trainers and clinicians add them by hand or import records, from their page Clients. An admin alone sees no client.',
   },
   demand: {
     title: 'Demand a second factor of clinicians and admins',

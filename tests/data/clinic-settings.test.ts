@@ -3,7 +3,14 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Acting } from '~/data/acting.server'
-import { openSettings, setClearance, setClinic, setFloor, settingsMeanwhile, setWindow } from '~/data/clinic-settings.server'
+import {
+  openSettings,
+  setClearance,
+  setClinic,
+  setFloor,
+  settingsMeanwhile,
+  setWindow,
+} from '~/data/clinic-settings.server'
 import { clearanceEffects, floorEffects, signInEffects, windowEffects } from '~/data/settings-effects.server'
 import { setSignIn, signInHash } from '~/data/sign-in-settings.server'
 import { readClinic } from '~/database/door.server'
@@ -115,11 +122,14 @@ describe('what a change would do', () => {
 describe('how people sign in', () => {
   const usual = { idleMinutes: 15, secondFactorDemanded: false }
   const save = async (asked: SignInRules, reauthenticationId: string | null = null, by?: Acting) =>
-    setSignIn({ ...(by ?? (await admin())), hasSecondFactor: true }, {
-      ...asked,
-      ...(await opened('sign-in')),
-      ...{ at: new Date(), reauthenticationId },
-    })
+    setSignIn(
+      { ...(by ?? (await admin())), hasSecondFactor: true },
+      {
+        ...asked,
+        ...(await opened('sign-in')),
+        ...{ at: new Date(), reauthenticationId },
+      },
+    )
   const raw = (who: Who, asked: SignInRules, reauthenticationId: string | null = null, changedBy = who.memberId) =>
     clinic.sql(
       who,
@@ -205,7 +215,9 @@ describe('the audit log', () => {
     const words = { format: { locale: 'en-GB', timeZone: 'UTC', units: 'kg' }, members: [] } as const
     const facts = events.flatMap(({ detail }) => detailFacts('clinics.update', detail, words) ?? [])
     const told = facts.map(({ term, before, after }) => `${term}: ${before} → ${after}`)
-    expect(new Set(facts.map(({ term }) => term))).toEqual(new Set(Object.values(settingWords).map(({ label }) => label)))
+    expect(new Set(facts.map(({ term }) => term))).toEqual(
+      new Set(Object.values(settingWords).map(({ label }) => label)),
+    )
     for (const line of [
       'Idle time: 15 minutes → 10 minutes',
       'Second factor demanded of clinicians and admins: no → yes',

@@ -171,10 +171,10 @@ describe('a window', () => {
 
 describe('a clinic that tightens its window', () => {
   const key = () => randomUUID()
-const opened = async (member: Acting) => {
-  const { was } = await readClinic(member, (query) => openSettings(query, 'window'))
-  return { was, key: key() }
-}
+  const opened = async (member: Acting) => {
+    const { was } = await readClinic(member, (query) => openSettings(query, 'window'))
+    return { was, key: key() }
+  }
   let tight: Clinic
 
   beforeAll(async () => {

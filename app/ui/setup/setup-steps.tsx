@@ -104,7 +104,10 @@ export function FloorStep(props: StepProps) {
 }
 
 const rules = [
-  { term: 'A clearance waits', value: `${usualSettings.clearanceValidDays} days for its first session, then it expires` },
+  {
+    term: 'A clearance waits',
+    value: `${usualSettings.clearanceValidDays} days for its first session, then it expires`,
+  },
   { term: 'A screening counts', value: `${usualSettings.screeningValidDays} days` },
   { term: 'A measured LOP counts', value: `${usualSettings.lopValidDays} days` },
   {
@@ -159,8 +162,8 @@ export function YouStep(props: StepProps) {
   return (
     <>
       <p>
-        An admin runs the clinic: its people, settings, register and audit log. Everybody else is invited later, and your
-        second factor comes right after you sign in.
+        An admin runs the clinic: its people, settings, register and audit log. Everybody else is invited later, and
+        your second factor comes right after you sign in.
       </p>
       <div className="form-row">
         <TextInput {...fieldOf(props, 'adminName')} label="Your name" autoComplete="name" maxLength={200} required />
