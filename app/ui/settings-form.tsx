@@ -75,10 +75,10 @@ function EffectList({ effects }: { effects: readonly SettingEffect[] }) {
   return (
     <ul>
       {effects.map((effect) => {
-        const { says, then } = effectWords(effect)
+        const { says, means } = effectWords(effect)
         return (
           <li key={effect.kind}>
-            <b>{says}</b> {then}
+            <b>{says}</b> {means}
           </li>
         )
       })}
