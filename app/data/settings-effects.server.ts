@@ -84,5 +84,5 @@ export async function unreadEffects<Asked extends { agreed?: string | undefined 
 ): Promise<SettingEffect[] | null> {
   if (!may.ok) return null
   const effects = await readClinic(member, async (query) => effectsOf(query, await clinicSettings(query), asked))
-  return agreementOf(effects) === (asked.agreed ?? '') ? null : effects
+  return effects.length === 0 || agreementOf(effects) === asked.agreed ? null : effects
 }

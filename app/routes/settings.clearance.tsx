@@ -48,9 +48,15 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function ClearanceSettingsPage() {
   const { shell, ...form } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
   return (
-    <SettingsPage shell={shell} title="Clearance" sub="what counts for how long, and who decides">
-      <ClearanceSettingsForm {...form} answer={useActionData<typeof action>()} />
+    <SettingsPage
+      shell={shell}
+      isAnswered={answer !== undefined}
+      title="Clearance"
+      sub="what counts for how long, and who decides"
+    >
+      <ClearanceSettingsForm {...form} answer={answer} />
     </SettingsPage>
   )
 }

@@ -46,9 +46,15 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function ClinicSettingsPage() {
   const { shell, ...form } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
   return (
-    <SettingsPage shell={shell} title="Clinic" sub="what it is called, and where its days begin">
-      <ClinicSettingsForm {...form} answer={useActionData<typeof action>()} />
+    <SettingsPage
+      shell={shell}
+      isAnswered={answer !== undefined}
+      title="Clinic"
+      sub="what it is called, and where its days begin"
+    >
+      <ClinicSettingsForm {...form} answer={answer} />
     </SettingsPage>
   )
 }

@@ -48,9 +48,15 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function FloorSettingsPage() {
   const { shell, ...form } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
   return (
-    <SettingsPage shell={shell} title="Gym floor" sub={`for all sessions of ${shell.member.clinicName}`}>
-      <FloorSettingsForm {...form} answer={useActionData<typeof action>()} />
+    <SettingsPage
+      shell={shell}
+      isAnswered={answer !== undefined}
+      title="Gym floor"
+      sub={`for all sessions of ${shell.member.clinicName}`}
+    >
+      <FloorSettingsForm {...form} answer={answer} />
     </SettingsPage>
   )
 }

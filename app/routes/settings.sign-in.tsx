@@ -68,9 +68,15 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function SignInSettingsPage() {
   const { shell, ...form } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
   return (
-    <SettingsPage shell={shell} title="Sign-in" sub="how people come in, and for how long">
-      <SignInSettingsForm {...form} answer={useActionData<typeof action>()} />
+    <SettingsPage
+      shell={shell}
+      isAnswered={answer !== undefined}
+      title="Sign-in"
+      sub="how people come in, and for how long"
+    >
+      <SignInSettingsForm {...form} answer={answer} />
     </SettingsPage>
   )
 }

@@ -49,9 +49,15 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function WindowSettingsPage() {
   const { shell, ...form } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
   return (
-    <SettingsPage shell={shell} title="Rehab window" sub={`for all programs of ${shell.member.clinicName}`}>
-      <WindowSettingsForm {...form} answer={useActionData<typeof action>()} />
+    <SettingsPage
+      shell={shell}
+      isAnswered={answer !== undefined}
+      title="Rehab window"
+      sub={`for all programs of ${shell.member.clinicName}`}
+    >
+      <WindowSettingsForm {...form} answer={answer} />
     </SettingsPage>
   )
 }

@@ -56,7 +56,6 @@ const things: Record<string, string> = {
   flag_acknowledgements: 'an acknowledgement of a flag',
   window_reviews: 'a review of a rehab window',
   clinics: 'the clinic’s settings',
-  sign_in_changes: 'a change of how people sign in',
   members: 'a member',
   member_roles: 'a role of a member',
   accounts: 'an account',
@@ -71,6 +70,7 @@ const things: Record<string, string> = {
 
 const verbs: Record<string, string> = { insert: 'added', update: 'changed', delete: 'removed' }
 const whole: Record<string, string> = {
+  'sign_in_changes.insert': 'changed how people sign in',
   'login.opened': 'signed in',
   'login.ended': 'signed out',
   'access.sealed': 'sealed readings into the chain',

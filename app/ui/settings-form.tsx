@@ -8,7 +8,6 @@ import type { LoadUnit } from '~/domain/units'
 import { ConfirmFields } from './confirm-fields'
 import type { FieldMeta } from './field'
 import { CommandKey, FormErrors } from './form'
-import { KeyValue } from './key-value'
 import { Notice } from './notice'
 import { effectWords } from './setting-effect-words'
 import { changeWords } from './setting-words'
@@ -42,13 +41,18 @@ export function SettingsForm({ form, was, commandKey, answer, units, confirming,
       <FormErrors id={form.errorId} errors={form.errors}>
         {meanwhile ? <ChangedMeanwhile changed={meanwhile.changed} units={units} /> : null}
       </FormErrors>
+      {asksAgain ? (
+        <p>
+          <b>This is not saved yet.</b> <a href="#before-saving">Read why</a>, then save it all the same.
+        </p>
+      ) : null}
       <CommandKey value={commandKey} />
       <input type="hidden" name="was" value={meanwhile?.was ?? was} />
       {children}
       {effects.length > 0 ? <input type="hidden" name="agreed" value={agreementOf(effects)} /> : null}
       {asksAgain ? (
-        <div role="alert">
-          <Notice tone="wait" title="This is not saved yet">
+        <div role="alert" id="before-saving">
+          <Notice tone="wait" title="Before you save this">
             <EffectList effects={effects} />
             {asksPassword ? <p>It makes signing in less strict, so it takes your password.</p> : null}
           </Notice>
@@ -63,11 +67,18 @@ export function SettingsForm({ form, was, commandKey, answer, units, confirming,
 }
 
 function ChangedMeanwhile({ changed, units }: { changed: readonly SettingChange[]; units: LoadUnit }) {
-  const facts = changed.map((change) => {
-    const { term, before, after } = changeWords(change, units)
-    return { term, value: `${before} → ${after}` }
-  })
-  return <KeyValue facts={facts} />
+  return (
+    <ul>
+      {changed.map((change) => {
+        const { term, before, after } = changeWords(change, units)
+        return (
+          <li key={change.setting}>
+            {term}: {before} → <b>{after}</b>
+          </li>
+        )
+      })}
+    </ul>
+  )
 }
 
 function EffectList({ effects }: { effects: readonly SettingEffect[] }) {

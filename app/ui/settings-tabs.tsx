@@ -13,5 +13,9 @@ const items = [
 ]
 
 export function SettingsTabs() {
-  return <Tabs label="Settings of the clinic" items={items} />
+  return (
+    <div className="tabs-all">
+      <Tabs label="Settings of the clinic" items={items} />
+    </div>
+  )
 }
