@@ -15,7 +15,7 @@ const words: Record<FirstStep, Words> = {
   },
   clinician: {
     title: 'Invite a physical therapist or a doctor',
-    says: 'Nothing starts before one of them cleared it. Their licence goes on record with the invitation, since they sign with it.',
+    says: 'Nothing starts before one of them cleared it. Their licence goes on record with the invitation, since they sign with it. It is done once they accepted.',
     to: '/members/new',
     action: 'Invite a clinician',
   },

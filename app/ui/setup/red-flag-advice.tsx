@@ -13,7 +13,7 @@ export function RedFlagAdvice() {
           const { name, mayBe, advice } = redFlagOf(sign)
           return (
             <li key={sign}>
-              <b>{name}</b>: {advice} <span className="dim">It may be: {mayBe}.</span>
+              <b>{name}</b>: {advice} {mayBe ? <span className="dim">It may be: {mayBe}.</span> : null}
             </li>
           )
         })}
