@@ -4,6 +4,7 @@ import { adverseEventKinds } from '~/domain/adverse-events'
 import { limbs } from '~/domain/limb'
 import type { Refusal } from '~/domain/refusal'
 import { type LoadUnit, parseLoad } from '~/domain/units'
+import { openedWith } from './settings-forms.server'
 import { commandKey, typedText } from './typed-text.server'
 
 export function seenForm() {
@@ -57,7 +58,7 @@ export function floorSettingsForm(units: LoadUnit) {
   const says = `Enter a weight in ${units}, such as ${units === 'kg' ? '1.25' : '2.5'}.`
   return z
     .object({
-      key: commandKey,
+      ...openedWith,
       redFlagEscalationMinutes: whole,
       plateStep: z.string(says).transform((typed, context) => {
         const load = parseLoad(typed, units)

@@ -1,13 +1,17 @@
 /** The first clinic and its admin, made once by whoever holds the link the operator was shown. */
 import { databaseFailure } from '~/database/refused.server'
 import { queryInstallation } from '~/database/door.server'
+import type { LoadUnit } from '~/domain/units'
 
 export type FirstClinic = {
   slug: string
   name: string
   timeZone: string
+  locale: string
+  units: LoadUnit
   emergencyNumber: string
   onCallNumber: string
+  plateStepG: number
 }
 export type FirstAdmin = { name: string; email: string }
 export type StoredPassword = { salt: Buffer; params: string; verifier: Buffer }

@@ -1,7 +1,9 @@
 /** What stands around every page: where this member may go, and what waits for them there. */
+import { type Actor, readClinic } from '~/database/door.server'
 import type { Query } from '~/database/query.server'
 import { can, seesAllClients } from '~/domain/access'
 import type { Role } from '~/domain/member'
+import { isNewSql } from './first-steps.server'
 
 export type Shell = {
   member: { id: string; name: string; roles: Role[]; clinicName: string }
@@ -18,7 +20,7 @@ type Whose = {
   isCodeDue: boolean
   clinic: { name: string; locale: string; timeZone: string; units: 'kg' | 'lb' }
 }
-type Waiting = { decisions: number; windows: number; news: number }
+type Waiting = { decisions: number; windows: number; news: number; isNew: boolean }
 
 // Counted up to a hundred: past that the exact number tells nobody anything.
 const text = `
@@ -32,16 +34,21 @@ select
        and ($2 or exists (select 1 from care_team t where t.clinic_id = w.clinic_id and t.client_id = w.client_id
          and t.member_id = $1::uuid)) limit 100) p) as "windows",
   (select count(*) from (select 1 from notifications n where n.clinic_id = current_clinic() and n.member_id = $1::uuid
-     and n.seen_at is null limit 100) n) as "news"`
+     and n.seen_at is null limit 100) n) as "news",
+  $3::boolean and ${isNewSql} as "isNew"`
 
 /** The frame of a page, in the same door as the page itself. */
 export async function shellOf(member: Whose, query: Query): Promise<Shell> {
   const isWide = seesAllClients(member) || member.roles.includes('admin')
-  const [waiting] = await query<Waiting>({ name: 'shell', text, values: [member.memberId, isWide] })
+  const [waiting] = await query<Waiting>({
+    name: 'shell',
+    text,
+    values: [member.memberId, isWide, can(member, 'clinic:settings')],
+  })
   const { name, locale, timeZone, units } = member.clinic
   return {
     member: { id: member.memberId, name: member.name, roles: member.roles, clinicName: name },
-    items: itemsFor(member, waiting ?? { decisions: 0, windows: 0, news: 0 }),
+    items: itemsFor(member, waiting ?? { decisions: 0, windows: 0, news: 0, isNew: false }),
     formats: { locale, timeZone, units },
     isCodeDue: member.isCodeDue,
   }
@@ -49,6 +56,7 @@ export async function shellOf(member: Whose, query: Query): Promise<Shell> {
 
 function itemsFor(member: Whose, waiting: Waiting): Shell['items'] {
   return [
+    ...(waiting.isNew ? [{ to: '/first-steps', label: 'First steps' }] : []),
     ...(can(member, 'worklist:read')
       ? [{ to: '/worklist', label: 'Needs your decision', count: waiting.decisions }]
       : []),
@@ -59,14 +67,20 @@ function itemsFor(member: Whose, waiting: Waiting): Shell['items'] {
     ...(can(member, 'absence:record') ? [{ to: '/absences', label: 'Absences' }] : []),
     ...(can(member, 'register:read') ? [{ to: '/register', label: 'Register' }] : []),
     ...(can(member, 'audit:read') ? [{ to: '/audit', label: 'Audit log' }] : []),
-    ...(can(member, 'clinic:settings') ? [{ to: '/settings/window', label: 'Window settings' }] : []),
-    ...(can(member, 'clinic:settings') ? [{ to: '/settings/floor', label: 'Floor settings' }] : []),
-    ...(can(member, 'clinic:settings') ? [{ to: '/settings/mail', label: 'Mail' }] : []),
+    ...(can(member, 'clinic:settings') ? [{ to: '/settings', label: 'Settings' }] : []),
     { to: '/inbox', label: 'Inbox', count: waiting.news },
   ]
 }
 
-/** Where each user lands: what waits for them first. */
+/** Where each user lands: an admin whose clinic cannot run a program yet at what comes first, else what waits for them. */
+export function landingPage(member: Whose & Actor): Promise<string> {
+  return readClinic(member, async (query) => {
+    const { items } = await shellOf(member, query)
+    return items.some(({ to }) => to === '/first-steps') ? '/first-steps' : startPage(member)
+  })
+}
+
+/** Where they land once the clinic is under way. */
 export function startPage(member: { roles: readonly Role[] }): string {
   if (can(member, 'worklist:read')) return '/worklist'
   return can(member, 'session:start') ? '/today' : '/register'

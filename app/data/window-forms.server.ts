@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Refusal } from '~/domain/refusal'
 import { usualReviewDays } from '~/domain/rehab-window'
+import { openedWith } from './settings-forms.server'
 import { commandKey, typedText } from './typed-text.server'
 import { mostChosen } from './window-reviews.server'
 
@@ -9,7 +10,7 @@ const wholeDays = z.number('Enter a whole number of days.').int('Enter a whole n
 
 export function windowSettingsForm() {
   return z.object({
-    key: commandKey,
+    ...openedWith,
     windowDays: wholeDays,
     closingFromDay: wholeDays,
     breachEscalationDays: wholeDays,

@@ -43,6 +43,7 @@ const nouns = {
   exports: ['export', 'register_exports'],
   'settings-and-members': [
     'clinics',
+    'sign_in_changes',
     'members',
     'member_roles',
     'accounts',

@@ -133,6 +133,17 @@ export const refusals = [
   'emergency-number-missing', // no number to call in an emergency
   'on-call-number-missing', // no number of who is on call
 
+  // The settings of a clinic
+  'settings-changed', // somebody saved others since the page was opened
+  'clinic-name-missing', // 1 to 200 signs
+  'time-zone-unknown', // no place PostgreSQL and the server know
+  'locale-unknown', // none of the ways of writing a clinic may choose
+  'clearance-days-out-of-range', // a clearance waits for its first session for 1 to 30 days
+  'screening-days-out-of-range', // a screening counts for 1 to 365 days
+  'target-out-of-range', // a decision is due after 1 to 720 hours
+  'idle-time-out-of-range', // a login goes idle after 1 to 60 minutes
+  'own-second-factor-missing', // who demands a second factor has none
+
   // The window
   'window-not-past', // nothing to resolve yet
   'review-day-out-of-range', // the next review is 1 to 42 days on

@@ -99,6 +99,7 @@ export default function RegisterPage() {
           />
         }
         isFiltered={isFiltered}
+        start={shell.items[0] ?? { to: '/inbox', label: 'Inbox' }}
       />
       {rows.length > 0 ? <RegisterCount count={count} most={page.mostCounted} isFiltered={isFiltered} /> : null}
       <Pagination

@@ -5,14 +5,15 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
 import { noteAccess } from '~/data/access-events.server'
-import { floorSettings, setFloor } from '~/data/floor-settings.server'
+import { openSettings, setFloor, settingsMeanwhile } from '~/data/clinic-settings.server'
 import { fieldOfFloor, floorSettingsForm } from '~/data/red-flag-forms.server'
+import { floorEffects, unreadEffects } from '~/data/settings-effects.server'
 import { shellOf } from '~/data/shell.server'
 import { readClinic } from '~/database/door.server'
-import { DoneNotice } from '~/ui/done-notice'
+import { maySetFloor } from '~/domain/floor-settings'
 import { FloorSettingsForm } from '~/ui/floor-settings-form'
-import { Page } from '~/ui/page'
 import { refusedForm } from '~/ui/refused-form'
+import { SettingsPage } from '~/ui/settings-page'
 
 export const meta: MetaFunction = () => [{ title: 'Gym floor of the clinic · Clearway' }]
 
@@ -23,7 +24,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     await noteAccess(query, { kind: 'reading', clientId: null, pathKind: 'routes/settings.floor', occurredAt })
     return {
       shell: await shellOf(member, query),
-      settings: await floorSettings(query),
+      ...(await openSettings(query, 'floor')),
       units: member.clinic.units,
       commandKey: randomUUID(),
     }
@@ -32,24 +33,30 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const member = await requireMember(request, 'clinic:settings')
-  const schema = floorSettingsForm(member.clinic.units)
-  const submission = parseWithZod(await request.formData().catch(() => new FormData()), { schema })
-  if (submission.status !== 'success') return data(submission.reply(), { status: 400 })
-  const outcome = await setFloor(member, submission.value)
-  if (!outcome.ok) return data(refusedForm(submission, outcome.why, fieldOfFloor), { status: 409 })
-  return redirect('/settings/floor?done=floor-set', 303)
+  const form = await request.formData().catch(() => new FormData())
+  const submission = parseWithZod(form, { schema: floorSettingsForm(member.clinic.units) })
+  if (submission.status !== 'success') return data({ form: submission.reply() }, { status: 400 })
+  const { agreed, ...asked } = submission.value
+  const effects = await unreadEffects(member, maySetFloor(asked), submission.value, floorEffects)
+  if (effects) return data({ form: submission.reply(), effects }, { status: 409 })
+  const outcome = await setFloor(member, asked)
+  if (outcome.ok) return redirect('/settings/floor?done=floor-set', 303)
+  const refused = { form: refusedForm(submission, outcome.why, fieldOfFloor) }
+  if (outcome.why !== 'settings-changed') return data(refused, { status: 409 })
+  return data({ ...refused, meanwhile: await settingsMeanwhile(member, 'floor', asked.was) }, { status: 409 })
 }
 
 export default function FloorSettingsPage() {
   const { shell, ...form } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
   return (
-    <Page shell={shell} title="Gym floor" sub={`for all sessions of ${shell.member.clinicName}`}>
-      <DoneNotice />
-      <div className="max-w-2xl">
-        <div className="card p-5">
-          <FloorSettingsForm {...form} lastResult={useActionData<typeof action>()} />
-        </div>
-      </div>
-    </Page>
+    <SettingsPage
+      shell={shell}
+      isAnswered={answer !== undefined}
+      title="Gym floor"
+      sub={`for all sessions of ${shell.member.clinicName}`}
+    >
+      <FloorSettingsForm {...form} answer={answer} />
+    </SettingsPage>
   )
 }

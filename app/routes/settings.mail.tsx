@@ -15,6 +15,7 @@ import { ErrorSummary } from '~/ui/notice'
 import { Page } from '~/ui/page'
 import { Pagination } from '~/ui/pagination'
 import { sentenceOf } from '~/ui/refusals'
+import { SettingsTabs } from '~/ui/settings-tabs'
 
 export const meta: MetaFunction = () => [{ title: 'Mail · Clearway' }]
 
@@ -53,6 +54,7 @@ export default function MailPage() {
   const answer = useActionData<typeof action>()
   return (
     <Page shell={shell} title="Mail" sub="what goes out, and what is kept">
+      <SettingsTabs />
       <DoneNotice />
       <ErrorSummary mistakes={answer?.mistakes ?? []} title="Not asked" />
       <div className="grid gap-5">

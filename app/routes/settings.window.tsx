@@ -5,26 +5,27 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
 import { noteAccess } from '~/data/access-events.server'
+import { openSettings, setWindow, settingsMeanwhile } from '~/data/clinic-settings.server'
+import { unreadEffects, windowEffects } from '~/data/settings-effects.server'
 import { shellOf } from '~/data/shell.server'
 import { fieldOfSetting, windowSettingsForm } from '~/data/window-forms.server'
-import { setWindow } from '~/data/window-settings.server'
 import { readClinic } from '~/database/door.server'
-import { DoneNotice } from '~/ui/done-notice'
-import { Page } from '~/ui/page'
+import { maySetWindow } from '~/domain/rehab-window'
 import { refusedForm } from '~/ui/refused-form'
+import { SettingsPage } from '~/ui/settings-page'
 import { WindowSettingsForm } from '~/ui/window-settings-form'
 
 export const meta: MetaFunction = () => [{ title: 'Rehab window of the clinic · Clearway' }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'clinic:settings')
-  const { windowDays, closingFromDay, breachEscalationDays } = member.clinic
   return readClinic(member, async (query) => {
     const occurredAt = new Date()
     await noteAccess(query, { kind: 'reading', clientId: null, pathKind: 'routes/settings.window', occurredAt })
     return {
       shell: await shellOf(member, query),
-      settings: { windowDays, closingFromDay, breachEscalationDays },
+      ...(await openSettings(query, 'window')),
+      units: member.clinic.units,
       commandKey: randomUUID(),
     }
   })
@@ -35,22 +36,28 @@ export async function action({ request }: ActionFunctionArgs) {
   const submission = parseWithZod(await request.formData().catch(() => new FormData()), {
     schema: windowSettingsForm(),
   })
-  if (submission.status !== 'success') return data(submission.reply(), { status: 400 })
-  const outcome = await setWindow(member, submission.value)
-  if (!outcome.ok) return data(refusedForm(submission, outcome.why, fieldOfSetting), { status: 409 })
-  return redirect('/settings/window?done=window-set', 303)
+  if (submission.status !== 'success') return data({ form: submission.reply() }, { status: 400 })
+  const { agreed, ...asked } = submission.value
+  const effects = await unreadEffects(member, maySetWindow(asked), submission.value, windowEffects)
+  if (effects) return data({ form: submission.reply(), effects }, { status: 409 })
+  const outcome = await setWindow(member, asked)
+  if (outcome.ok) return redirect('/settings/window?done=window-set', 303)
+  const refused = { form: refusedForm(submission, outcome.why, fieldOfSetting) }
+  if (outcome.why !== 'settings-changed') return data(refused, { status: 409 })
+  return data({ ...refused, meanwhile: await settingsMeanwhile(member, 'window', asked.was) }, { status: 409 })
 }
 
 export default function WindowSettingsPage() {
   const { shell, ...form } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
   return (
-    <Page shell={shell} title="Rehab window" sub={`for all programs of ${shell.member.clinicName}`}>
-      <DoneNotice />
-      <div className="max-w-2xl">
-        <div className="card p-5">
-          <WindowSettingsForm {...form} lastResult={useActionData<typeof action>()} />
-        </div>
-      </div>
-    </Page>
+    <SettingsPage
+      shell={shell}
+      isAnswered={answer !== undefined}
+      title="Rehab window"
+      sub={`for all programs of ${shell.member.clinicName}`}
+    >
+      <WindowSettingsForm {...form} answer={answer} />
+    </SettingsPage>
   )
 }

@@ -40,6 +40,15 @@ describe('a detail', () => {
     ])
   })
 
+  it('of the clinic’s settings says each as its page does, with its unit', () => {
+    const detail = '{"idle_minutes": [15, 10], "second_factor_demanded": [false, true], "plate_step_g": [1000, 1250]}'
+    expect(detailFacts('clinics.update', detail, words)).toEqual([
+      { term: 'Idle time', before: '15 minutes', after: '10 minutes' },
+      { term: 'Second factor demanded of clinicians and admins', before: 'no', after: 'yes' },
+      { term: 'Smallest step of the plates', before: '1 kg', after: '1.25 kg' },
+    ])
+  })
+
   it('of an export names its facts in words too', () => {
     expect(detailFacts('export.register', '{"lastSeq": 48, "firstId": 71}', words)).toEqual([
       { term: 'last seq', after: '48' },

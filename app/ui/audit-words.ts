@@ -1,6 +1,8 @@
 /** Events of the audit as people say them: "changed a program", "status: not started → active". */
 import type { AuditTopic } from '~/domain/audit-topics'
+import type { Setting } from '~/domain/clinic-settings'
 import { type ClinicFormat, formatDay, formatInstant, shortHash } from './format'
+import { changeWords, settingOfColumn } from './setting-words'
 
 export const topicWords: Record<AuditTopic, string> = {
   decisions: 'Decisions',
@@ -70,6 +72,7 @@ const things: Record<string, string> = {
 
 const verbs: Record<string, string> = { insert: 'added', update: 'changed', delete: 'removed' }
 const whole: Record<string, string> = {
+  'sign_in_changes.insert': 'changed how people sign in',
   'login.opened': 'signed in',
   'login.ended': 'signed out',
   'access.sealed': 'sealed readings into the chain',
@@ -100,12 +103,26 @@ export function detailFacts(kind: string, detail: string, words: DetailWords): D
   // The state of a thing says the most of what changed.
   const entries = Object.entries(told).sort(([a], [b]) => Number(b === 'status') - Number(a === 'status'))
   return entries.flatMap(([column, value]) => {
+    const setting = kind.startsWith('clinics.') ? settingOfColumn(column) : null
+    if (setting) return settingFact(setting, value, isChange, words)
     const term = columnWords(column)
     if (isChange && Array.isArray(value) && value.length === 2) {
       return { term, before: valueWords(value[0], words), after: valueWords(value[1], words) }
     }
     return value === null ? [] : { term, after: valueWords(value, words) }
   })
+}
+
+/** A setting of the clinic as its page says it: "Idle time: 15 minutes → 10 minutes". */
+function settingFact(setting: Setting, value: unknown, isChange: boolean, { format }: DetailWords): DetailFact {
+  const isPair = isChange && Array.isArray(value) && value.length === 2
+  const [before, after] = (isPair ? value : [null, value]).map((one) => (isSaid(one) ? one : null))
+  const { term, ...said } = changeWords({ setting, before: before ?? null, after: after ?? null }, format.units)
+  return isPair ? { term, ...said } : { term, after: said.after }
+}
+
+function isSaid(value: unknown): value is string | number | boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value)
 }
 
 function parsed(detail: string): Record<string, unknown> | null {

@@ -1,27 +1,22 @@
 /** What a clinic sets for its gym floor, with the limits that no clinic may loosen said beside each. */
-import { type SubmissionResult, useForm } from '@conform-to/react'
-import { Form } from '@remix-run/react'
+import { useForm } from '@conform-to/react'
 import { type FloorSettings, floorBounds } from '~/domain/floor-settings'
-import { inUnit, type LoadUnit } from '~/domain/units'
-import { CommandKey, FormErrors, NumberInput, TextInput } from './form'
-import { SubmitButton } from './submit-button'
+import { inUnit } from '~/domain/units'
+import { NumberInput, TextInput } from './form'
+import { SettingsForm, type SettingsFormProps } from './settings-form'
 
-type Props = {
-  settings: FloorSettings
-  units: LoadUnit
-  commandKey: string
-  lastResult: SubmissionResult | undefined
-}
+type Props = SettingsFormProps & { settings: FloorSettings }
 type Typed = Record<
   'redFlagEscalationMinutes' | 'plateStep' | 'lopValidDays' | 'emergencyNumber' | 'onCallNumber',
   string
 >
 
-export function FloorSettingsForm({ settings, units, commandKey, lastResult }: Props) {
+export function FloorSettingsForm({ settings, ...rest }: Props) {
+  const { units } = rest
   const { redFlagEscalationMinutes: minutes, lopValidDays: days } = floorBounds
   const [form, fields] = useForm<Typed>({
     id: 'floor-settings',
-    lastResult,
+    lastResult: rest.answer?.form,
     defaultNoValidate: false,
     defaultValue: {
       redFlagEscalationMinutes: String(settings.redFlagEscalationMinutes),
@@ -32,16 +27,14 @@ export function FloorSettingsForm({ settings, units, commandKey, lastResult }: P
     },
   })
   return (
-    <Form method="post" className="form" id={form.id} onSubmit={form.onSubmit} noValidate={form.noValidate}>
-      <FormErrors id={form.errorId} errors={form.errors} />
-      <CommandKey value={commandKey} />
+    <SettingsForm form={form} saveWord="Save the floor" {...rest}>
       <p>What you save holds at once, and what it was before stays in the audit log.</p>
       <div className="form-row">
         <TextInput
           field={fields.emergencyNumber}
           label="Emergency number"
           type="tel"
-          hint="Stands on every red flag."
+          hint="Stands on every red flag, from now on."
           maxLength={40}
           autoComplete="off"
           required
@@ -60,7 +53,7 @@ export function FloorSettingsForm({ settings, units, commandKey, lastResult }: P
         field={fields.redFlagEscalationMinutes}
         label="An unseen red flag goes to everybody after"
         unit="minutes"
-        hint={`${minutes.least} to ${minutes.most}. First it goes to who cleared the client; unseen, to all clinicians and admins, in the inbox and by mail.`}
+        hint={`${minutes.least} to ${minutes.most}. First it goes to who cleared the client; unseen, to all clinicians and admins, in the inbox and by mail. Shorter holds for those that wait already.`}
         min={minutes.least}
         max={minutes.most}
         step={1}
@@ -70,7 +63,7 @@ export function FloorSettingsForm({ settings, units, commandKey, lastResult }: P
         field={fields.lopValidDays}
         label="A measured LOP counts for"
         unit="days"
-        hint={`${days.least} to ${days.most}, for the same limb, cuff and position. A clinic may ask for a newer one, never allow an older one.`}
+        hint={`${days.least} to ${days.most}, for the same limb, cuff and position. A clinic may ask for a newer one, never allow an older one. Shorter: a BFR line starts only once its LOP is measured anew; a session that runs goes on.`}
         min={days.least}
         max={days.most}
         step={1}
@@ -80,13 +73,10 @@ export function FloorSettingsForm({ settings, units, commandKey, lastResult }: P
         field={fields.plateStep}
         label="Smallest step of your plates"
         unit={units}
-        hint="Loads are rounded down to it, never up: a bar with two plates of 1.25 goes up by 2.5."
+        hint="For every session: loads are rounded down to it, never up. A bar with two plates of 1.25 goes up by 2.5. What is cleared stays cleared; what to put on the bar is worked out anew."
         min={0}
         required
       />
-      <div className="button-row">
-        <SubmitButton>Save the floor</SubmitButton>
-      </div>
-    </Form>
+    </SettingsForm>
   )
 }

@@ -5,6 +5,7 @@ import type { VersionKind, VersionStatus } from '~/domain/version'
 import type { Severity } from '~/domain/window-flag'
 import type { Sort } from './address'
 import { clientName } from './client-words'
+import { ButtonLink } from './button'
 import { Empty } from './empty'
 import { type Filter, FilterForm } from './filter-form'
 import { shortName } from './short-name'
@@ -106,7 +107,11 @@ export function ProgramTable({ rows, sort, filters, words, isFiltered }: Program
         isFiltered ? (
           <Empty title="No program fits these filters" says="Choose fewer of them to see the rest." />
         ) : (
-          <Empty title="No programs yet" says="A program is raised on the page of its client." />
+          <Empty
+            title="No programs yet"
+            says="A program is raised on the page of its client, once the client is screened."
+            action={<ButtonLink to="/clients">Open your clients</ButtonLink>}
+          />
         )
       }
     />

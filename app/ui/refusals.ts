@@ -158,6 +158,18 @@ export const refusalSentences: Record<Refusal, string> = {
   'emergency-number-missing': 'Enter the number to call in an emergency. It stands on every red flag.',
   'on-call-number-missing': 'Enter the number of who is on call. It stands on every red flag.',
 
+  // The settings of a clinic
+  'settings-changed': 'Somebody changed these settings while you were here. Read what they saved, then save yours.',
+  'clinic-name-missing': 'Type the name of the clinic, in at most 200 characters.',
+  'time-zone-unknown': 'That time zone is not known here. Choose one of the list.',
+  'locale-unknown': 'Choose one of the list.',
+  'clearance-days-out-of-range':
+    'A clearance waits 1 to 30 days for its first session. A clinic may make it shorter, never longer than 30.',
+  'screening-days-out-of-range': 'A screening counts for 1 to 365 days. Choose a number in that range.',
+  'target-out-of-range': 'A decision is due after 1 to 720 hours. Choose a number in that range.',
+  'idle-time-out-of-range': 'A login goes idle after 1 to 60 minutes. A clinic may make it shorter, never longer.',
+  'own-second-factor-missing': 'Set up your own second factor first, or your next page would lock you out.',
+
   // The window
   'window-not-past': 'The rehab window is not over, so there is nothing to resolve yet.',
   'review-day-out-of-range': 'The next review is 1 to 42 days from now. Choose a day in that range.',

@@ -118,9 +118,11 @@ type TableProps = {
   formats: ClinicFormat
   filters: React.ReactNode
   isFiltered: boolean
+  /** Where this member begins: an empty register leads there. */
+  start: { to: string; label: string }
 }
 
-export function RegisterTable({ rows, sort, formats, filters, isFiltered }: TableProps) {
+export function RegisterTable({ rows, sort, formats, filters, isFiltered, start }: TableProps) {
   return (
     <DataTable
       caption="Decisions"
@@ -138,7 +140,11 @@ export function RegisterTable({ rows, sort, formats, filters, isFiltered }: Tabl
             action={<ButtonLink to="/register">Show every decision</ButtonLink>}
           />
         ) : (
-          <Empty title="No decision here" says="What a clinician signs stands here from that moment on, for good." />
+          <Empty
+            title="No decision here"
+            says="What a clinician signs stands here from that moment on, for good. First a client is screened, and a program raised and submitted."
+            action={<ButtonLink to={start.to}>{start.label}</ButtonLink>}
+          />
         )
       }
     />

@@ -60,7 +60,11 @@ export function WindowBoard({ rows, canOpen, mayReview, filters, isFiltered, for
           isFiltered ? (
             <Empty title="No window fits these filters" says="Choose fewer of them to see more." />
           ) : (
-            <Empty title="No window is open" says="A window opens with the first session of a program." />
+            <Empty
+              title="No window is open"
+              says="A window opens with the first session of a program, and that starts once a clinician cleared it."
+              action={canOpen ? <ButtonLink to="/programs">Open the programs</ButtonLink> : null}
+            />
           )
         }
       />

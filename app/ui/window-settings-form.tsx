@@ -1,12 +1,10 @@
 /** How long a window lasts here, when it begins to close, and when admins hear of a breach: each tightened at most. */
-import { type SubmissionResult, useForm } from '@conform-to/react'
-import { Form } from '@remix-run/react'
+import { useForm } from '@conform-to/react'
 import { tightestWindow, type WindowSettings, widestWindow } from '~/domain/rehab-window'
-import { ButtonLink } from './button'
-import { CommandKey, FormErrors, NumberInput } from './form'
-import { SubmitButton } from './submit-button'
+import { NumberInput } from './form'
+import { SettingsForm, type SettingsFormProps } from './settings-form'
 
-type Props = { settings: WindowSettings; commandKey: string; lastResult: SubmissionResult | undefined }
+type Props = SettingsFormProps & { settings: WindowSettings }
 
 const fieldWords: Record<keyof WindowSettings, { label: string; unit: string; hint: string }> = {
   windowDays: {
@@ -26,10 +24,10 @@ const fieldWords: Record<keyof WindowSettings, { label: string; unit: string; hi
   },
 }
 
-export function WindowSettingsForm({ settings, commandKey, lastResult }: Props) {
+export function WindowSettingsForm({ settings, ...rest }: Props) {
   const [form, fields] = useForm<Record<keyof WindowSettings, string>>({
     id: 'window-settings',
-    lastResult,
+    lastResult: rest.answer?.form,
     defaultNoValidate: false,
     defaultValue: {
       windowDays: String(settings.windowDays),
@@ -38,9 +36,7 @@ export function WindowSettingsForm({ settings, commandKey, lastResult }: Props) 
     },
   })
   return (
-    <Form method="post" className="form" id={form.id} onSubmit={form.onSubmit} noValidate={form.noValidate}>
-      <FormErrors id={form.errorId} errors={form.errors} />
-      <CommandKey value={commandKey} />
+    <SettingsForm form={form} saveWord="Save the window" {...rest}>
       <p>
         A clinic may be stricter than the literature and never laxer. What you save holds at once for every program that
         runs, and what it was before stays in the audit log.
@@ -56,12 +52,6 @@ export function WindowSettingsForm({ settings, commandKey, lastResult }: Props) 
           required
         />
       ))}
-      <div className="button-row">
-        <SubmitButton>Save the window</SubmitButton>
-        <ButtonLink to="/windows" look="quiet">
-          Back
-        </ButtonLink>
-      </div>
-    </Form>
+    </SettingsForm>
   )
 }

@@ -4,6 +4,7 @@ import type { WaitingItem } from '~/domain/waiting-item'
 import type { Whose } from '~/domain/whose'
 import { AskedDetail, AskedWords } from './asked-words'
 import { clientName } from './client-words'
+import { ButtonLink } from './button'
 import { Empty } from './empty'
 import { type Filter, FilterForm } from './filter-form'
 import type { ClinicFormat } from './format'
@@ -80,7 +81,11 @@ export function WorklistTable({ items, targetHours, filters, isFiltered, pathOf,
         isFiltered ? (
           <Empty title="Nothing waits under these filters" says="Choose other ones to see the rest." />
         ) : (
-          <Empty title="Nothing needs your decision" says="What trainers submit, and what is on hold, appears here." />
+          <Empty
+            title="Nothing needs your decision"
+            says="What trainers submit, and what is on hold, appears here. First a client is screened, and a program raised for them."
+            action={<ButtonLink to="/clients">Open the clients</ButtonLink>}
+          />
         )
       }
     />

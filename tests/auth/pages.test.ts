@@ -2,7 +2,7 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { setupLink } from '~/auth/setup.server'
+import { isSetupOpen, setupLink } from '~/auth/setup.server'
 import { action as login, loader as loginPage } from '~/routes/login'
 import { action as logout } from '~/routes/logout'
 import { action as setup, loader as setupPage } from '~/routes/setup.$token'
@@ -43,8 +43,14 @@ async function answer(given: Promise<unknown>) {
 
 describe('the setup page', () => {
   const fields = {
+    from: 'you',
+    to: 'made',
     name: 'Riverside',
     timeZone: 'Europe/London',
+    locale: 'en-GB',
+    units: 'kg',
+    plateStep: '1.25',
+    adviceWillBeRead: 'on',
     emergencyNumber: '112',
     onCallNumber: '+44 1632 960 123',
     adminName: 'Ada Admin',
@@ -57,22 +63,49 @@ describe('the setup page', () => {
   }
 
   it.each([
-    ['name', { name: ' ' }],
-    ['name', { name: 'a\u0000b' }],
-    ['timeZone', { timeZone: 'Mars/Olympus' }],
-    ['emergencyNumber', { emergencyNumber: 'call us' }],
-    ['onCallNumber', { onCallNumber: '' }],
-    ['email', { email: 'ada at riverside' }],
-    ['password', { password: 'fourteen signs', passwordAgain: 'fourteen signs' }],
-    ['password', { password: 'riverside-riverside', passwordAgain: 'riverside-riverside' }],
-    ['passwordAgain', { passwordAgain: 'seven quiet lantern' }],
-  ])('says what is wrong beside %s, and gives back all that was typed but the passwords', async (field, changed) => {
+    ['clinic', 'name', { name: ' ' }],
+    ['clinic', 'name', { name: 'a\u0000b' }],
+    ['clinic', 'timeZone', { timeZone: 'Mars/Olympus' }],
+    ['clinic', 'locale', { locale: 'tlh' }],
+    ['floor', 'emergencyNumber', { emergencyNumber: 'call us' }],
+    ['floor', 'onCallNumber', { onCallNumber: '' }],
+    ['floor', 'plateStep', { plateStep: '25 kg' }],
+    ['floor', 'plateStep', { plateStep: 'a bit' }],
+    ['rules', 'adviceWillBeRead', { adviceWillBeRead: 'no' }],
+    ['you', 'email', { email: 'ada at riverside' }],
+    ['you', 'password', { password: 'fourteen signs', passwordAgain: 'fourteen signs' }],
+    ['you', 'password', { password: 'riverside-riverside', passwordAgain: 'riverside-riverside' }],
+    ['you', 'passwordAgain', { passwordAgain: 'seven quiet lantern' }],
+    // Two mistakes: the earlier step first.
+    ['floor', 'onCallNumber', { onCallNumber: '1', email: 'nobody' }],
+  ])('leads to the step %s, says what is wrong beside %s, and keeps all but the passwords', async (...cell) => {
+    const [step, field, changed] = cell
     const { status, text } = await setUp(changed)
-    expect(status).toBe(400)
-    expect(Object.keys(JSON.parse(text).error)).toEqual([field])
-    expect(JSON.parse(text).initialValue.adminName).toBe('Ada Admin')
+    const told = JSON.parse(text)
+    expect([status, told.step, Object.keys(told.errors)]).toEqual([400, step, [field]])
+    expect(told.typed.adminName).toBe('Ada Admin')
+    expect(told.typed.password).toBeUndefined()
     expect(text).not.toContain('lantern')
     expect((await superuser.query('select 1 from clinics')).rowCount).toBe(0)
+  })
+
+  it('goes on step by step with what was typed, and back without a word', async () => {
+    const { name, timeZone, locale, units } = fields
+    const first = { from: 'clinic', to: 'floor', name, timeZone, locale, units }
+    const send = (sentFields: Record<string, string>) =>
+      answer(setup(sent(post(`/setup/${token}`, sentFields), { token }))).then(({ status, text }) => {
+        const { step, typed, errors } = JSON.parse(text)
+        return { status, step, typed, errors }
+      })
+    expect(await send({ ...first, name: '' })).toMatchObject({ status: 400, step: 'clinic', typed: { timeZone } })
+    expect(await send(first)).toEqual({
+      ...{ status: 200, step: 'floor', errors: {} },
+      typed: { name, timeZone, locale, units },
+    })
+    const back = await send({ ...first, from: 'floor', to: 'clinic', emergencyNumber: '1' })
+    expect(back).toMatchObject({ status: 200, step: 'clinic', errors: {}, typed: { name, emergencyNumber: '1' } })
+    expect(await send({ nonsense: 'x' })).toMatchObject({ status: 400, step: 'clinic', typed: {} })
+    expect(await isSetupOpen(token)).toBe(true)
   })
 
   it('makes the clinic, leads to the login page, and is over for everybody', async () => {

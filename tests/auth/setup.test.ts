@@ -18,6 +18,9 @@ const password = 'seven quiet lanterns'
 const asked: FirstClinicAsked = {
   name: 'Hôpital du Parc, 2nd floor',
   timeZone: 'Europe/Paris',
+  locale: 'fr-FR',
+  units: 'kg',
+  plateStepG: 1250,
   emergencyNumber: '112',
   onCallNumber: '+33 1 55 55 01 00',
   admin: { name: 'Ada Admin', email: 'Ada@Parc.example' },
@@ -64,7 +67,7 @@ describe('the one-time link', () => {
     ])
     expect(outcomes.sort()).toEqual(['link-spent', 'link-spent', 'made'])
     const { rows } = await superuser.query(
-      `select slug, emergency_number, on_call_number, time_zone, m.email, role from clinics c
+      `select slug, emergency_number, on_call_number, time_zone, locale, units, plate_step_g, m.email, role from clinics c
        join members m on m.clinic_id = c.id join member_roles r on r.member_id = m.id`,
     )
     expect(rows).toEqual([
@@ -73,6 +76,9 @@ describe('the one-time link', () => {
         emergency_number: '112',
         on_call_number: '+33 1 55 55 01 00',
         time_zone: 'Europe/Paris',
+        locale: 'fr-FR',
+        units: 'kg',
+        plate_step_g: 1250,
         email: 'ada@parc.example',
         role: 'admin',
       },

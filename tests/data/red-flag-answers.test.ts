@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { listClientIncidents, recordAdverseEvent } from '~/data/adverse-events.server'
-import { floorSettings, setFloor } from '~/data/floor-settings.server'
+import { openSettings, setFloor } from '~/data/clinic-settings.server'
 import { listIncidents } from '~/data/incidents.server'
 import { acknowledgeRedFlag, addRedFlagDetail } from '~/data/red-flag-answers.server'
 import { findRedFlag } from '~/data/red-flag-record.server'
@@ -221,15 +221,17 @@ describe('the floor of a clinic', () => {
   }
 
   it('is set by its admin alone, and never beyond a safety limit, in SQL as well', async () => {
-    expect(await setFloor(await acting(clinic.doctor), { key: randomUUID(), ...asked })).toEqual({
+    const admin = await acting(clinic.admin)
+    const { was } = await readClinic(admin, (query) => openSettings(query, 'floor'))
+    expect(await setFloor(await acting(clinic.doctor), { key: randomUUID(), was, ...asked })).toEqual({
       ok: false,
       why: 'not-your-role',
     })
-    const admin = await acting(clinic.admin)
-    expect(await setFloor(admin, { key: randomUUID(), ...asked })).toEqual({ ok: true })
-    expect(await readClinic(admin, floorSettings)).toEqual(asked)
+    expect(await setFloor(admin, { key: randomUUID(), was, ...asked })).toEqual({ ok: true })
+    const now = await readClinic(admin, (query) => openSettings(query, 'floor'))
+    expect(now.settings).toEqual(asked)
     const loosened = { ...asked, redFlagEscalationMinutes: 31 }
-    expect(await setFloor(admin, { key: randomUUID(), ...loosened })).toEqual({
+    expect(await setFloor(admin, { key: randomUUID(), was: now.was, ...loosened })).toEqual({
       ok: false,
       why: 'red-flag-escalation-out-of-range',
     })

@@ -1,7 +1,8 @@
 /** The window in a clinic's own days, by hand: late evenings, changed clocks and zones, strikes, holds, late extensions. */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { setWindow } from '~/data/window-settings.server'
+import type { Acting } from '~/data/acting.server'
+import { openSettings, setWindow } from '~/data/clinic-settings.server'
 import { type WindowStrip, windowStrips } from '~/data/window-strips.server'
 import { readClinic } from '~/database/door.server'
 import { addDays } from '~/domain/calendar-day'
@@ -170,6 +171,10 @@ describe('a window', () => {
 
 describe('a clinic that tightens its window', () => {
   const key = () => randomUUID()
+  const opened = async (member: Acting) => {
+    const { was } = await readClinic(member, (query) => openSettings(query, 'window'))
+    return { was, key: key() }
+  }
   let tight: Clinic
 
   beforeAll(async () => {
@@ -188,7 +193,7 @@ describe('a clinic that tightens its window', () => {
     expect(await flags()).toHaveLength(1)
     const admin = await acting(tight.admin)
     const asked = { windowDays: 14, closingFromDay: 10, breachEscalationDays: 2 }
-    expect(await setWindow(admin, { ...asked, key: key() })).toEqual({ ok: true })
+    expect(await setWindow(admin, { ...asked, ...(await opened(admin)) })).toEqual({ ok: true })
     await enforce()
     await enforce()
     expect(await flags()).toHaveLength(2)
@@ -207,11 +212,12 @@ describe('a clinic that tightens its window', () => {
 
   it('may go back to three weeks, and no further', async () => {
     const admin = await acting(tight.admin)
-    expect(await setWindow(admin, { ...widestWindow, key: key() })).toEqual({ ok: true })
-    const longer = { ...widestWindow, windowDays: 22, key: key() }
+    expect(await setWindow(admin, { ...widestWindow, ...(await opened(admin)) })).toEqual({ ok: true })
+    const longer = { ...widestWindow, windowDays: 22, ...(await opened(admin)) }
     expect(await setWindow(admin, longer)).toEqual({ ok: false, why: 'window-out-of-range' })
     const trainer = await acting(tight.trainer)
-    expect(await setWindow(trainer, { ...widestWindow, key: key() })).toEqual({ ok: false, why: 'not-your-role' })
+    const unfit = { ...widestWindow, ...(await opened(trainer)) }
+    expect(await setWindow(trainer, unfit)).toEqual({ ok: false, why: 'not-your-role' })
   })
 
   it.each([

@@ -101,9 +101,14 @@ describe('acknowledging in a form', () => {
 })
 
 describe('the window of the clinic in a form', () => {
-  const fields = (windowDays: string, closingFromDay: string, breachEscalationDays: string) => ({
-    fields: Object.entries({ windowDays, closingFromDay, breachEscalationDays }) as [string, string][],
+  const fields = (was: string, windowDays: string, closingFromDay: string, breachEscalationDays: string) => ({
+    fields: Object.entries({ was, windowDays, closingFromDay, breachEscalationDays }) as [string, string][],
   })
+
+  const was = async () => {
+    const { page } = await ask(settings as Route, clinic.admin, { method: 'GET' })
+    return String(page?.was)
+  }
 
   it.each([
     ['longer than three weeks', ['22', '15', '3'], 409, ['windowDays']],
@@ -112,14 +117,15 @@ describe('the window of the clinic in a form', () => {
     ['escalating later', ['21', '15', '4'], 409, ['breachEscalationDays']],
     ['no number', ['', '15', '3'], 400, ['windowDays']],
   ] as const)('%s is answered beside its field', async (_what, [days, closing, escalation], status, expected) => {
-    const answer = await ask(set, clinic.admin, fields(days, closing, escalation))
+    const answer = await ask(set, clinic.admin, fields(await was(), days, closing, escalation))
     expect(answer).toMatchObject({ status, fields: expected, typed: { closingFromDay: closing } })
   })
 
   it('is saved by an admin, shown again, and no clinician’s', async () => {
-    expect((await ask(set, clinic.doctor, fields('14', '10', '1'))).status).toBe(403)
+    const opened = await was()
+    expect((await ask(set, clinic.doctor, fields(opened, '14', '10', '1'))).status).toBe(403)
     const saved = { status: 303, to: '/settings/window?done=window-set' }
-    expect(await ask(set, clinic.admin, fields('14', '10', '1'))).toEqual(saved)
+    expect(await ask(set, clinic.admin, fields(opened, '14', '10', '1'))).toEqual(saved)
     const { page } = await ask(settings as Route, clinic.admin, { method: 'GET' })
     expect(page?.settings).toEqual({ windowDays: 14, closingFromDay: 10, breachEscalationDays: 1 })
   })
