@@ -17,6 +17,9 @@ export const refusals = [
   'second-factor-missing', // the clinic demands a second factor of this role and the member has none
   'no-reauthentication', // no fresh re-authentication for exactly this content to consume
 
+  // A person's own account
+  'time-zone-unknown', // not on PostgreSQL's list
+
   // A version on its way
   'no-lines', // a version without a prescription
   'not-draft', // only a draft is submitted or edited

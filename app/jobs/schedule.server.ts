@@ -2,6 +2,7 @@
 import { type Counts, forgetOldRuns } from '~/data/job-runs.server'
 import { forgetKeptForms } from '~/data/kept-forms.server'
 import { forgetOldLogins } from '~/data/login.server'
+import { forgetPasswordResets } from '~/data/passwords.server'
 import { pools } from '~/database/pools.server'
 import { type Queue, startQueue } from '~/database/queue.server'
 import { sealAccess } from './access-seal.server'
@@ -25,6 +26,7 @@ const work: Record<JobName, () => Promise<Counts>> = {
   'weekly-reviews': async () => ({ mails: await weeklyReviews() }),
   forgetting: async () => {
     await forgetOldLogins()
+    await forgetPasswordResets()
     await forgetKeptForms()
     return { runs: await forgetOldRuns() }
   },

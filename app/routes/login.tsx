@@ -2,13 +2,14 @@
 import { useForm } from '@conform-to/react'
 import { parseWithZod } from '@conform-to/zod/v4'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
-import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { keptDevice } from '~/auth/device.server'
 import { loginHashOf, memberOrNull } from '~/auth/guard.server'
 import { type LoginRefusal, openLogin } from '~/auth/login.server'
 import { longestPassword } from '~/auth/password-policy.server'
 import { safeNext } from '~/auth/way-back.server'
+import { DoneNotice } from '~/ui/done-notice'
 import { Doorstep } from '~/ui/doorstep'
 import { FormErrors, PasswordInput, TextInput } from '~/ui/form'
 import { Notice } from '~/ui/notice'
@@ -62,6 +63,7 @@ export default function LoginPage() {
   })
   return (
     <Doorstep title="Sign in" sub="with the email your clinic knows you by">
+      <DoneNotice />
       <Form method="post" className="form" id={form.id} onSubmit={form.onSubmit} noValidate={form.noValidate}>
         <FormErrors id={form.errorId} errors={form.errors} />
         {isOver && !lastResult ? <Notice>Your last login is over. Sign in to go on where you were.</Notice> : null}
@@ -69,6 +71,9 @@ export default function LoginPage() {
         <TextInput field={fields.email} label="Email" type="email" autoComplete="username" maxLength={320} required />
         <PasswordInput field={fields.password} label="Password" required />
         <SubmitButton pendingLabel="Signing in …">Sign in</SubmitButton>
+        <p>
+          <Link to="/forgotten-password">Forgotten your password?</Link>
+        </p>
       </Form>
     </Doorstep>
   )

@@ -70,6 +70,8 @@ const verbs: Record<string, string> = { insert: 'added', update: 'changed', dele
 const whole: Record<string, string> = {
   'login.opened': 'signed in',
   'login.ended': 'signed out',
+  'password.changed': 'changed their password',
+  'password.reset': 'chose a new password by a link from a mail',
   'access.sealed': 'sealed readings into the chain',
 }
 

@@ -6,13 +6,13 @@ import { PasswordInput, TextInput } from './form'
 /** Said by the page: whether a code is to come with the next signature. */
 export const IsCodeDue = createContext(false)
 
-type Props = { fields: { password?: FieldMeta; code?: FieldMeta } }
+type Props = { fields: { password?: FieldMeta; code?: FieldMeta }; label?: string }
 
-export function ConfirmFields({ fields }: Props) {
+export function ConfirmFields({ fields, label = 'Your password' }: Props) {
   const isCodeDue = useContext(IsCodeDue)
   return (
     <>
-      <PasswordInput field={fields.password} label="Your password" required />
+      <PasswordInput field={fields.password} label={label} required />
       {isCodeDue ? (
         <TextInput
           field={fields.code}

@@ -29,6 +29,11 @@ const words = {
   'after-effects': 'On record, and the clinician was told. Nothing was put on hold.',
   'floor-set': 'Saved. It holds from now on, for red flags that wait for an answer as well.',
   'mail-again': 'All kept mail is tried again with the next run, within minutes.',
+  'formats-set': 'Saved. It holds from now on, wherever you sign in.',
+  'password-changed': 'Your password is changed. Wherever else you were signed in, you are signed out.',
+  'password-reset': 'Your new password is set. Sign in with it.',
+  'login-ended': 'Signed out there. Whoever uses that browser next has to sign in.',
+  'logins-ended': 'Signed out everywhere but here.',
   withdrawn: 'Taken back. Nobody will decide on that version.',
 } as const
 

@@ -104,6 +104,8 @@ const kindWords: Record<MailKind, string> = {
   'reviews-weekly': 'Reviews due, weekly',
   'red-flag': 'Red flag',
   'red-flag-escalation': 'Red flag unanswered',
+  'password-reset': 'A new password',
+  'password-changed': 'Password changed',
 }
 
 export type KeptMailShown = {

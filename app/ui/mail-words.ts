@@ -14,13 +14,23 @@ const sentences: Record<MailKind, (count: number) => string> = {
   'red-flag': (count) => (count === 1 ? '1 red flag needs an answer' : `${count} red flags need an answer`),
   'red-flag-escalation': (count) =>
     count === 1 ? '1 red flag is still unanswered' : `${count} red flags are still unanswered`,
+  'password-reset': () => 'Somebody asked for a new password for your account',
+  'password-changed': () => 'The password of your account was changed',
+}
+
+/** What follows the link, where a mail is about the account of who reads it. */
+const further: Partial<Record<MailKind, string>> = {
+  'password-reset':
+    'The link works once, for an hour after it was asked for, and only the newest one does. If it was not you who asked, do nothing: your password stays as it is.',
+  'password-changed':
+    'If it was you, there is nothing to do. If it was not, choose a new password at once by the link, and tell an admin of your clinic.',
 }
 
 export type MailText = { subject: string; text: string }
 
-/** `url`: the address of the product; without it the mail has no link. */
-export function mailText(mail: { kind: MailKind; count: number; clinicName: string }, url: string | null): MailText {
+/** `link`: where to go on; without it the mail has none. */
+export function mailText(mail: { kind: MailKind; count: number; clinicName: string }, link: string | null): MailText {
   const says = sentences[mail.kind](mail.count)
-  const link = url === null ? '' : `\n${url}/inbox\n`
-  return { subject: `${mail.clinicName}: ${says}`, text: `${mail.clinicName}\n\n${says}.\n${link}` }
+  const parts = [mail.clinicName, `${says}.`, link, further[mail.kind]].filter((part) => part)
+  return { subject: `${mail.clinicName}: ${says}`, text: `${parts.join('\n\n')}\n` }
 }
