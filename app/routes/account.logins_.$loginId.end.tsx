@@ -65,7 +65,7 @@ export default function EndLoginPage() {
       <EndLoginForm mistakes={mistakes} commandKey={commandKey} verb="Sign out">
         <p>
           Signed in {placeOf(login)}, {formatInstant(login.createdAt, shell.formats)}. Whoever uses it has to sign in
-          again; a session that runs there is covered at once, and nothing that was saved is lost.
+          again, for a session that runs there as well; nothing that was saved is lost.
         </p>
       </EndLoginForm>
     </Page>

@@ -87,7 +87,7 @@ function Who({ member }: { member: ShellMember }) {
           {member.clinicName}
         </div>
       </div>
-      <NavLink to="/account" className="button button-quiet button-small">
+      <NavLink to="/account" className="button button-quiet button-small justify-self-start">
         Your account
       </NavLink>
       <SignOut memberId={member.id}>

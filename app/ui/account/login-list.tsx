@@ -19,7 +19,7 @@ export type ShownLogin = {
 
 const looks: Record<'this' | 'open' | 'idle', StatusLook> = {
   this: { tone: 'ok', icon: 'check', word: 'This browser' },
-  open: { tone: 'wait', icon: 'dot', word: 'Signed in' },
+  open: { tone: 'ok', icon: 'dot', word: 'Signed in' },
   idle: { tone: 'off', icon: 'ring', word: 'Idle' },
 }
 

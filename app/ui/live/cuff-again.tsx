@@ -55,6 +55,7 @@ export function CuffAgain(props: AgainProps) {
             name="onTime"
             id="onTime"
             label="Cuff on at"
+            hint="On the clinic’s clock"
             step={1}
             defaultValue={typed.onTime}
             errors={errorsOf('onTime')}
@@ -65,6 +66,7 @@ export function CuffAgain(props: AgainProps) {
             name="offTime"
             id="offTime"
             label="Cuff off at"
+            hint="On the clinic’s clock"
             step={1}
             defaultValue={typed.offTime}
             errors={errorsOf('offTime')}
