@@ -98,6 +98,16 @@ describe('how somebody reads', () => {
     )
     // 100 lb of 453.59237 g.
     expect(measured).toEqual([{ amount: 45_359, entered_value: '100', entered_unit: 'lb', today: true }])
+
+    // A page that was made before they chose otherwise, and is sent after.
+    await save(browser, { units: 'kg' })
+    const older = { ...fields, ...key(), load: '101', loadUnit: 'lb', isConfirmed: 'on' }
+    expect(await ask(measure, browser, { fields: older, params: { clientId } })).toMatchObject({ status: 303 })
+    const [later] = await clinic.sql(
+      clinic.trainer,
+      "select entered_value, entered_unit from measurements where entered_value = '101'",
+    )
+    expect(later).toEqual({ entered_value: '101', entered_unit: 'lb' })
   })
 
   it('in a time zone PostgreSQL does not know, or a way of writing nobody offers, is refused beside its field', async () => {
