@@ -63,7 +63,7 @@ export default function LoginPage() {
   })
   return (
     <Doorstep title="Sign in" sub="with the email your clinic knows you by">
-      <DoneNotice />
+      {lastResult ? null : <DoneNotice />}
       <Form method="post" className="form" id={form.id} onSubmit={form.onSubmit} noValidate={form.noValidate}>
         <FormErrors id={form.errorId} errors={form.errors} />
         {isOver && !lastResult ? <Notice>Your last login is over. Sign in to go on where you were.</Notice> : null}

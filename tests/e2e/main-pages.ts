@@ -37,6 +37,7 @@ export const mainPages: MainPage[] = [
   { name: 'window-settings', who: 'admin', path: '/settings/window' },
   { name: 'floor-settings', who: 'admin', path: '/settings/floor' },
   { name: 'inbox', who: 'trainer', path: '/inbox' },
+  { name: 'account', who: 'trainer', path: '/account' },
   { name: 'clients', who: 'trainer', path: '/clients' },
   { name: 'client', who: 'trainer', path: '/clients', link: new RegExp(`^/clients/${uuid}$`) },
   { name: 'record', who: 'trainer', path: '/clients', link: new RegExp(`^/clients/${uuid}$`), further: '/record' },

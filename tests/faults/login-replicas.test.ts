@@ -9,7 +9,7 @@ import { type Answered, cookieOf, type ServerReplica, startServerReplica } from 
 // 1,000 by npm run test:logins.
 const tries = Number(process.env.CLEARWAY_LOGIN_TRIES ?? 60)
 const atATime = 20
-vi.setConfig({ testTimeout: 120_000 })
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const database = useTestDatabase()
 let superuser: pg.Client
