@@ -38,7 +38,14 @@ export function ReportFields({
     <>
       <div className="form-row">
         <DateInput name="day" label="Day" defaultValue={typed.day ?? program.today ?? ''} required />
-        <TextInput type="time" name="time" label="Began at" hint="On the clinic’s clock" defaultValue={typed.time} required />
+        <TextInput
+          type="time"
+          name="time"
+          label="Began at"
+          hint="On the clinic’s clock"
+          defaultValue={typed.time}
+          required
+        />
         <NumberInput
           name="minutes"
           label="Lasted"
