@@ -36,16 +36,10 @@ export function ReportFields({
   const isNew = typed.key === undefined
   return (
     <>
+      <p className="dim">Day and time as on the clinic’s clock.</p>
       <div className="form-row">
         <DateInput name="day" label="Day" defaultValue={typed.day ?? program.today ?? ''} required />
-        <TextInput
-          type="time"
-          name="time"
-          label="Began at"
-          hint="On the clinic’s clock"
-          defaultValue={typed.time}
-          required
-        />
+        <TextInput type="time" name="time" label="Began at" defaultValue={typed.time} required />
         <NumberInput
           name="minutes"
           label="Lasted"
