@@ -35,9 +35,18 @@ export async function ask(
   search = '',
 ): Promise<Answer> {
   const init = fields ? { method: 'POST', body: new URLSearchParams(fields) } : {}
-  const request = (await browserOf(who)).request(`/${search}`, init)
-  const args = { request, params, context: {}, response: undefined } as unknown as ActionFunctionArgs
-  const answer = await route(args).catch((thrown: unknown) => thrown)
+  return answerOf(route, (await browserOf(who)).request(`/${search}`, init), params)
+}
+
+/** The same of a request that is made already, by whatever browser. */
+export async function answerOf(
+  route: Route,
+  request: Request,
+  params: Record<string, string | undefined>,
+  context: { clientAddress?: string } = {},
+): Promise<Answer> {
+  const args = { request, params, context, response: undefined } as unknown as ActionFunctionArgs
+  const answer = await Promise.resolve(route(args)).catch((thrown: unknown) => thrown)
   if (answer instanceof Error) throw answer
   if (answer instanceof Response) {
     const to = answer.headers.get('Location')

@@ -1,6 +1,6 @@
 /** Opening and ending a login: the same answer, in the same time, for an account that exists and one that does not. */
 import { generateIdFromEntropySize } from 'lucia'
-import { isThrottled, openLoginRow, passwordChallenge } from '~/data/login.server'
+import { isThrottled, openLoginRow, passwordChallenge, settleLogin } from '~/data/login.server'
 import { keepDevice, readDevice } from './device.server'
 import { luciaFor } from './lucia.server'
 import { loginHash } from './lucia-adapter.server'
@@ -26,6 +26,7 @@ export async function openLogin(
     return { ok: true, isCodeDue: true, headers: new Headers({ 'Set-Cookie': keepPending(request, id) }) }
   }
   if (opening.outcome !== 'opened') return { ok: false, why: opening.outcome }
+  if (!(await settleLogin(loginHash(id), derived, address))) return { ok: false, why: 'wrong-password' }
   return { ok: true, isCodeDue: false, headers: await openedHeaders(request, { id, device: opening.device }) }
 }
 

@@ -1,5 +1,6 @@
 /** The second half of a login: after the right password, the code of a second factor. */
 import { generateIdFromEntropySize } from 'lucia'
+import { settleLogin } from '~/data/login.server'
 import { findPendingFactor, passLoginRow } from '~/data/second-factor.server'
 import { readDevice } from './device.server'
 import { openedHeaders } from './login.server'
@@ -29,6 +30,7 @@ export async function passLogin(
     { idHash: loginHash(id), userAgent: request.headers.get('User-Agent') ?? '' },
   )
   if (passing.outcome !== 'opened') return { ok: false, why: passing.outcome }
+  await settleLogin(loginHash(id), null, address)
   const headers = await openedHeaders(request, { id, device: passing.device })
   headers.append('Set-Cookie', dropPending(request))
   return { ok: true, headers }

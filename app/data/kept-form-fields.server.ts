@@ -29,7 +29,7 @@ function subjectOf(clientId: string | undefined, versionId: string | undefined):
 }
 
 function typedIn(form: FormData): TypedForm {
-  const head = Object.fromEntries([...headFields, 'supervisedBy'].map((name) => [name, text(form, name)]))
+  const head = Object.fromEntries([...headFields, 'supervisedBy', 'loadUnit'].map((name) => [name, text(form, name)]))
   const lines: Partial<Record<LineField, string>>[] = []
   for (let index = 0; index < mostLines && form.has(`lines[${index}].exercise`); index += 1) {
     lines.push(Object.fromEntries(lineFields.map((name) => [name, text(form, `lines[${index}].${name}`)])))

@@ -98,6 +98,19 @@ export async function openLoginRow(
   return Opening.parse(row?.opening)
 }
 
+/**
+ * Writes down where a login came from. False when its password was replaced while it opened: then it is over. `derived`:
+ * null where a code opened it, whose waiting ends with its password.
+ */
+export async function settleLogin(idHash: string, derived: Buffer | null, address: string): Promise<boolean> {
+  const [row] = await queryInstallation<{ open: boolean }>({
+    name: 'settle-login',
+    text: 'select settle_login($1, $2, $3) as open',
+    values: [idHash, derived, address],
+  })
+  return row?.open ?? false
+}
+
 /** All that a page needs of who is asking; null when the login ended, idles or expired, or the member is deactivated. */
 export async function findLogin(idHash: string): Promise<OpenLogin | null> {
   const [row] = await queryInstallation<{ login: unknown }>({

@@ -5,6 +5,8 @@ import type { MailKind } from '~/domain/mail'
 export type ClaimedMail = {
   id: string
   kind: MailKind
+  /** What it tells of; a link in it is worked out from this. */
+  subjectId: string
   /** How many things it tells of. */
   count: number
   email: string
@@ -54,7 +56,7 @@ export function claimMails(clinicId: string): Promise<{ mails: ClaimedMail[]; sk
       from due, members m, clinics c
       where o.clinic_id = current_clinic() and o.id = due.id
         and m.clinic_id = o.clinic_id and m.id = o.member_id and c.id = o.clinic_id
-      returning o.id, o.kind, o.told_count as "count", m.email, c.name as "clinicName", o.attempts`
+      returning o.id, o.kind, o.subject_id as "subjectId", o.told_count as "count", m.email, c.name as "clinicName", o.attempts`
     return { mails, skipped }
   })
 }

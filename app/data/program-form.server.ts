@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { isExtensionInRange } from '~/domain/rehab-window'
 import { lineFields } from '~/domain/typed-line'
 import { type Expected, headFields, mostLines, readProgram } from '~/domain/typed-program'
+import { unitOfForm } from '~/domain/units'
 import { Reading } from '~/domain/typed-values'
 import { type VersionContent, versionKinds } from '~/domain/version'
 import { isId } from './id.server'
@@ -35,14 +36,17 @@ function programForm(expected: ExpectedForm) {
   return z
     .object({
       ...texts(headFields),
-      ...texts<'supervisedBy' | 'next' | 'basis'>(['supervisedBy', 'next', 'basis']),
+      ...texts<'supervisedBy' | 'loadUnit' | 'next' | 'basis'>(['supervisedBy', 'loadUnit', 'next', 'basis']),
       key,
       lines: z.array(z.object(texts(lineFields))).default([]),
     })
     .transform((typed, context): ProgramForm => {
       const own = new Reading<'supervisedBy'>(typed)
       const supervisedBy = own.choice('supervisedBy', expected.supervisorIds)
-      const { content, name, extensionReason, mistakes } = readProgram(typed, expected)
+      const { content, name, extensionReason, mistakes } = readProgram(typed, {
+        ...expected,
+        unit: unitOfForm(typed.loadUnit, expected.unit),
+      })
       for (const { path, says } of [...mistakes, ...own.mistakes]) {
         context.addIssue({ code: 'custom', path: [...path], message: says })
       }

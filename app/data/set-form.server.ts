@@ -2,7 +2,7 @@
 import { parseWithZod } from '@conform-to/zod/v4'
 import { z } from 'zod'
 import { sides } from '~/domain/limb'
-import { type LoadUnit, parseLoad } from '~/domain/units'
+import { type LoadUnit, parseLoad, unitOfForm } from '~/domain/units'
 import type { SetAsked } from './sets.server'
 
 export type TypedSet = Omit<SetAsked, 'sessionId'> & { key: string }
@@ -11,7 +11,7 @@ type ReadSet = { ok: true; set: TypedSet } | { ok: false; mistakes: readonly str
 
 /** The set a form tells of, or all that is wrong with it, a sentence each. A line without a cuff sends no pressure. */
 export function readSet(form: FormData, unit: LoadUnit): ReadSet {
-  const submission = parseWithZod(form, { schema: setForm(unit) })
+  const submission = parseWithZod(form, { schema: setForm(unitOfForm(form.get('loadUnit'), unit)) })
   if (submission.status !== 'success') return { ok: false, mistakes: mistakesOf(submission) }
   const { isWithoutCuff, ...set } = submission.value
   const isRestricted = !isWithoutCuff && form.has('pressureMmhg')

@@ -39,7 +39,7 @@ const nouns = {
     'window_notices',
   ],
   clients: ['clients', 'care_team', 'imports', 'record_entries'],
-  'access-and-logins': ['login', 'access'],
+  'access-and-logins': ['login', 'access', 'password'],
   exports: ['export', 'register_exports'],
   'settings-and-members': [
     'clinics',

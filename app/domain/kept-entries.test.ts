@@ -108,6 +108,11 @@ describe('what a form of a set says', () => {
     expect(typedSet({ ...fields, load: 'heavy' }, 'kg')).toBeNull()
   })
 
+  it('is in the unit its form was made in, whatever is read in now', () => {
+    expect(typedSet({ ...fields, load: '135', loadUnit: 'lb' }, 'kg')).toMatchObject({ loadG: 61_235 })
+    expect(typedSet({ ...fields, load: '135', loadUnit: 'stone' }, 'kg')).toMatchObject({ loadG: 135_000 })
+  })
+
   it('knows no load and no effort where the fields are empty', () => {
     expect(typedSet({ ...fields, load: ' ', rpe: '' }, 'kg')).toMatchObject({ loadG: null, rpe: null })
   })

@@ -6,7 +6,7 @@ import { type Side, sides } from './limb'
 import type { Limits } from './limits'
 import type { DoneSet, LiveLine } from './live-line'
 import { type SetDeviation, type SetStanding, standingOfSet } from './set-standing'
-import { type LoadUnit, parseLoad } from './units'
+import { type LoadUnit, parseLoad, unitOfForm } from './units'
 
 /** The fields of a form, by name. */
 export type Fields = Readonly<Record<string, string>>
@@ -57,7 +57,7 @@ export type TypedSet = Omit<LoggedSet, 'exercise' | 'setNumber' | 'side'> & {
 /** The set that a form of a set says, read as the server reads it; null: its load is no number. */
 export function typedSet(fields: Fields, unit: LoadUnit): TypedSet | null {
   const load = fields.load?.trim() ?? ''
-  const entered = load === '' ? null : parseLoad(load, unit)
+  const entered = load === '' ? null : parseLoad(load, unitOfForm(fields.loadUnit, unit))
   if (load !== '' && !entered) return null
   const isRestricted = fields.isWithoutCuff === undefined && fields.pressureMmhg !== undefined
   return {

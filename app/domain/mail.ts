@@ -9,6 +9,8 @@ export type MailKind =
   | 'red-flag-escalation'
   | 'second-factor-changed'
   | 'second-factor-reset'
+  | 'password-reset'
+  | 'password-changed'
 
 const minutesADay = 24 * 60
 const triesBeforeDaily = 10

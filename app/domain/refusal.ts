@@ -22,6 +22,9 @@ export const refusals = [
   'own-second-factor', // an admin resets another's, never their own
   'no-reauthentication', // no fresh re-authentication for exactly this content to consume
 
+  // A person's own account
+  'time-zone-unknown', // not on PostgreSQL's list
+
   // A version on its way
   'no-lines', // a version without a prescription
   'not-draft', // only a draft is submitted or edited

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { usualLine, usualTestLine } from './typed-line'
-import { readProgram, type TypedProgram } from './typed-program'
+import { inUnitOf, readProgram, type TypedProgram } from './typed-program'
 
 const typed: TypedProgram = {
   goal: 'strength',
@@ -46,5 +46,28 @@ describe('a test line', () => {
       load: { kind: 'rpe', ceiling: 10 },
       restriction: null,
     })
+  })
+})
+
+describe('a form that was kept', () => {
+  const line = { ...typed.lines?.[0], loadKind: 'kg', load: '135' }
+  const kept = {
+    ...typed,
+    loadUnit: 'lb',
+    lines: [line, { ...line, load: '60 kg' }, { ...line, loadKind: 'rpe', load: '7' }],
+  }
+
+  it('says of each load what it was typed in, once its person reads in another unit', () => {
+    const going = inUnitOf(kept, 'kg')
+    expect(going.lines?.map((one) => one?.load)).toEqual(['135 lb', '60 kg', '7'])
+    // 135 lb of 453.59237 g.
+    expect(read({ lines: going.lines?.slice(0, 1) }).lines[0]?.load).toEqual({ kind: 'kg', loadG: 61_235 })
+    expect(going.loadUnit).toBe('kg')
+  })
+
+  it('stays as it was in the same unit, and where it says none', () => {
+    expect(inUnitOf(kept, 'lb')).toBe(kept)
+    const older = { ...typed, lines: [line] }
+    expect(inUnitOf(older, 'kg')).toBe(older)
   })
 })

@@ -3,7 +3,7 @@ import { isExtensionInRange } from './rehab-window'
 import type { Prescription } from './prescription'
 import { lineFields, readLine, type TypedLine } from './typed-line'
 import { type Mistake, Reading, type Typed } from './typed-values'
-import { inUnit, type LoadUnit, parseLoad } from './units'
+import { inUnit, type LoadUnit, parseLoad, unitOfForm } from './units'
 import { goals, type Schedule, type VersionContent, type VersionKind } from './version'
 
 /** How a schedule is said: so many times a week, or every day once or more. */
@@ -29,8 +29,8 @@ export const headFields = [
 export type HeadField = (typeof headFields)[number]
 export type TypedProgram = Typed<HeadField> & { lines?: readonly (TypedLine | undefined)[] | undefined }
 
-/** With what a form has beside the version itself. */
-export type TypedForm = TypedProgram & { supervisedBy?: string | undefined }
+/** With what a form has beside the version itself; `loadUnit` is what its loads were typed in. */
+export type TypedForm = TypedProgram & { supervisedBy?: string | undefined; loadUnit?: string | undefined }
 
 export const mostLines = 40
 
@@ -43,6 +43,17 @@ export type ProgramRead = {
   lines: (Prescription | null)[]
   schedule: Schedule | null
   mistakes: Mistake[]
+}
+
+/** A form that was kept, to go on in `unit`: what was typed in another one says so from now on. */
+export function inUnitOf(kept: TypedForm, unit: LoadUnit): TypedForm {
+  const typedIn = unitOfForm(kept.loadUnit, unit)
+  if (typedIn === unit) return kept
+  const lines = kept.lines?.map((line) => {
+    const isBare = line?.loadKind === 'kg' && /^[\d.,]+$/.test(line.load ?? '')
+    return isBare ? { ...line, load: `${line.load} ${typedIn}` } : line
+  })
+  return { ...kept, lines, loadUnit: unit }
 }
 
 /** A load without a unit of its own is in `unit`; `isNew`: the program is raised with it, and so is named. */

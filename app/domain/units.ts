@@ -9,6 +9,14 @@ const hundredThousandthsAUnit: Record<LoadUnit, number> = { kg: 100_000_000, lb:
 /** Two tonnes: above every leg press ever reported. */
 export const mostPlausibleLoadG = 2_000_000
 
+/**
+ * The unit a form was made in, as it says itself: whoever chose another one since typed under the old one's name.
+ * A form that says none is in `now`.
+ */
+export function unitOfForm(said: unknown, now: LoadUnit): LoadUnit {
+  return loadUnits.find((unit) => unit === said) ?? now
+}
+
 /** What somebody typed, with its meaning in grams. */
 export type EnteredLoad = { loadG: number; enteredValue: string; enteredUnit: LoadUnit }
 

@@ -7,11 +7,13 @@ import {
   markSent,
   releaseMails,
 } from '~/data/outbox.server'
+import { listClinicsAwaitingResets, writeResetMails } from '~/data/passwords.server'
 import { listUntoldClinics, writeWeeklyReviews } from '~/data/weekly-reviews.server'
 import { ClinicBusy } from '~/database/refused.server'
 import { minutesUntilRetry } from '~/domain/mail'
 import { type MailSettings, readMailSettings } from '~/server/mail-settings.server'
 import { mailText } from '~/ui/mail-words'
+import { linkOf } from './mail-link.server'
 import { isOfTheServer, mailErrorCode, type Sender, senderOver } from './mail-server.server'
 
 /** `skipped`: members who are deactivated or have no address. `busy`: clinics left to the next run. */
@@ -25,15 +27,22 @@ export async function sendOutbox(settings: MailSettings = readMailSettings()): P
   const run: MailRun = { sent: 0, failed: 0, skipped: 0, busy: 0 }
   if (!settings.server) return run
   const send = senderOver(settings.server)
+  for (const clinicId of await listClinicsAwaitingResets()) await unlessBusy(run, () => writeResetMails(clinicId))
   for (const clinicId of await listClinicsWithMail()) {
-    try {
-      if (!(await sendOfClinic(clinicId, { settings, send, run }))) break
-    } catch (error) {
-      if (!(error instanceof ClinicBusy)) throw error
-      run.busy += 1
-    }
+    const goOn = await unlessBusy(run, () => sendOfClinic(clinicId, { settings, send, run }))
+    if (goOn === false) break
   }
   return run
+}
+
+async function unlessBusy<T>(run: MailRun, work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof ClinicBusy)) throw error
+    run.busy += 1
+    return null
+  }
 }
 
 type Sending = { settings: MailSettings; send: Sender; run: MailRun }
@@ -59,7 +68,7 @@ async function sendOfClinic(clinicId: string, sending: Sending): Promise<boolean
 
 async function sendOne(clinicId: string, mail: ClaimedMail, { settings, send, run }: Sending): Promise<boolean> {
   try {
-    await send({ id: mail.id, from: settings.from, to: mail.email, ...mailText(mail, settings.url) })
+    await send({ id: mail.id, from: settings.from, to: mail.email, ...mailText(mail, linkOf(mail, settings.url)) })
   } catch (error) {
     const code = mailErrorCode(error)
     run.failed += 1

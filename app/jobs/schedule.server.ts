@@ -3,6 +3,7 @@ import { forgetInterruptedForms } from '~/data/interrupted-forms.server'
 import { type Counts, forgetOldRuns } from '~/data/job-runs.server'
 import { forgetKeptForms } from '~/data/kept-forms.server'
 import { forgetOldLogins } from '~/data/login.server'
+import { forgetPasswordResets } from '~/data/passwords.server'
 import { pools } from '~/database/pools.server'
 import { type Queue, startQueue } from '~/database/queue.server'
 import { sealAccess } from './access-seal.server'
@@ -26,6 +27,7 @@ const work: Record<JobName, () => Promise<Counts>> = {
   'weekly-reviews': async () => ({ mails: await weeklyReviews() }),
   forgetting: async () => {
     await forgetOldLogins()
+    await forgetPasswordResets()
     await forgetKeptForms()
     await forgetInterruptedForms()
     return { runs: await forgetOldRuns() }

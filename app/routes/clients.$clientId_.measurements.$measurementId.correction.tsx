@@ -14,6 +14,7 @@ import { shellOf } from '~/data/shell.server'
 import { Card } from '~/ui/card'
 import { ClientTabs } from '~/ui/client-tabs'
 import { clientName, clientSub } from '~/ui/client-words'
+import { unitOfForm } from '~/domain/units'
 import { CorrectionForm } from '~/ui/correction-form'
 import { DateInput } from '~/ui/form'
 import { MeasurementFields, type MeasurementFieldNames } from '~/ui/measurement-fields'
@@ -44,7 +45,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const form = await request.formData().catch(() => new FormData())
   const typed = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]))
   const said = parseWithZod(form, { schema: correctionForm() })
-  const measured = typed.how === 'strike' ? null : parseWithZod(form, { schema: measurementForm(member.clinic.units) })
+  const measured =
+    typed.how === 'strike'
+      ? null
+      : parseWithZod(form, { schema: measurementForm(unitOfForm(form.get('loadUnit'), member.clinic.units)) })
   if (said.status !== 'success' || (measured && measured.status !== 'success')) {
     // A client who is not theirs answers alike, whatever was typed.
     await readClient(member, { clientId, pathKind, at, action: 'entry:correct' }, async () => null)

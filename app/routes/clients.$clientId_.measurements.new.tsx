@@ -11,6 +11,7 @@ import { measuredOf, measurementForm } from '~/data/measurement-form.server'
 import { recordMeasurement } from '~/data/measurements.server'
 import { shellOf } from '~/data/shell.server'
 import { measurementKinds } from '~/domain/measurement'
+import { unitOfForm } from '~/domain/units'
 import { Card } from '~/ui/card'
 import { ClientTabs } from '~/ui/client-tabs'
 import { clientName, clientSub } from '~/ui/client-words'
@@ -45,7 +46,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { clientId = '' } = params
   const at = new Date()
   const form = await request.formData().catch(() => new FormData())
-  const submission = parseWithZod(form, { schema: measurementForm(member.clinic.units) })
+  const submission = parseWithZod(form, {
+    schema: measurementForm(unitOfForm(form.get('loadUnit'), member.clinic.units)),
+  })
   if (submission.status !== 'success') {
     // A client who is not theirs answers alike, whatever was typed.
     await readClient(member, { clientId, pathKind, at, action: 'measurement:record' }, async () => null)

@@ -16,7 +16,7 @@ import { readClinic } from '~/database/door.server'
 import { injuredSides } from '~/domain/program-start'
 import type { Refusal } from '~/domain/refusal'
 import { usualLine, usualPlainLine } from '~/domain/typed-line'
-import type { TypedForm } from '~/domain/typed-program'
+import { inUnitOf, type TypedForm } from '~/domain/typed-program'
 import { clientName } from '~/ui/client-words'
 import { KeptNotice, useKeptOffer } from '~/ui/kept-notice'
 import { Page } from '~/ui/page'
@@ -49,7 +49,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       around,
       standing,
       starts: await listStarts(query, clientId),
-      start: (wanted.isKept ? kept?.typed : null) ?? chosen ?? usual,
+      start: (wanted.isKept && kept ? inUnitOf(kept.typed, member.clinic.units) : null) ?? chosen ?? usual,
       kept: kept && !wanted.isKept ? { id: kept.id, keptAt: kept.keptAt, isOutrun: false } : null,
       plateStepG: member.clinic.plateStepG,
       key: randomUUID(),

@@ -2,13 +2,14 @@
 import { useForm } from '@conform-to/react'
 import { parseWithZod } from '@conform-to/zod/v4'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
-import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { keptDevice } from '~/auth/device.server'
 import { loginHashOf, memberOrNull } from '~/auth/guard.server'
 import { type LoginRefusal, openLogin } from '~/auth/login.server'
 import { longestPassword } from '~/auth/password-policy.server'
 import { safeNext, withNext } from '~/auth/way-back.server'
+import { DoneNotice } from '~/ui/done-notice'
 import { Doorstep } from '~/ui/doorstep'
 import { FormErrors, PasswordInput, TextInput } from '~/ui/form'
 import { Notice } from '~/ui/notice'
@@ -67,6 +68,7 @@ export default function LoginPage() {
   })
   return (
     <Doorstep title="Sign in" sub="with the email your clinic knows you by">
+      {lastResult ? null : <DoneNotice />}
       <Form method="post" className="form" id={form.id} onSubmit={form.onSubmit} noValidate={form.noValidate}>
         <FormErrors id={form.errorId} errors={form.errors} />
         {isCodeLate && !lastResult ? <Notice>No right code came in time. Type your password once more.</Notice> : null}
@@ -81,6 +83,9 @@ export default function LoginPage() {
         <TextInput field={fields.email} label="Email" type="email" autoComplete="username" maxLength={320} required />
         <PasswordInput field={fields.password} label="Password" required />
         <SubmitButton pendingLabel="Signing in …">Sign in</SubmitButton>
+        <p>
+          <Link to="/forgotten-password">Forgotten your password?</Link>
+        </p>
       </Form>
     </Doorstep>
   )

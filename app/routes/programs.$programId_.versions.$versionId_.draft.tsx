@@ -11,7 +11,7 @@ import { aroundProgram } from '~/data/program-builder.server'
 import { parseProgramForm } from '~/data/program-form.server'
 import { shellOf } from '~/data/shell.server'
 import type { Refusal } from '~/domain/refusal'
-import { typeProgram } from '~/domain/typed-program'
+import { inUnitOf, typeProgram } from '~/domain/typed-program'
 import { ButtonLink } from '~/ui/button'
 import { Empty } from '~/ui/empty'
 import { KeptNotice, useKeptOffer } from '~/ui/kept-notice'
@@ -48,7 +48,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       shell: await shellOf(member, query),
       draft: shownOf(draft),
       around: await aroundProgram(query, about),
-      start: (isKept ? kept?.typed : null) ?? stored,
+      start: isKept && kept ? inUnitOf(kept.typed, units) : stored,
       kept: kept && !isKept ? { id: kept.id, keptAt: kept.keptAt, isOutrun: kept.basis !== (basis ?? null) } : null,
       plateStepG,
       basis,

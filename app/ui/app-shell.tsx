@@ -87,6 +87,9 @@ function Who({ member }: { member: ShellMember }) {
           {member.clinicName}
         </div>
       </div>
+      <NavLink to="/account" className="button button-quiet button-small justify-self-start">
+        Your account
+      </NavLink>
       <SignOut memberId={member.id}>
         <button type="submit" className="button button-quiet button-small">
           Sign out

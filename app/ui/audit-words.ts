@@ -75,6 +75,8 @@ const whole: Record<string, string> = {
   'sign_in_changes.insert': 'changed how people sign in',
   'login.opened': 'signed in',
   'login.ended': 'signed out',
+  'password.changed': 'changed their password',
+  'password.reset': 'chose a new password by a link from a mail',
   'access.sealed': 'sealed readings into the chain',
 }
 

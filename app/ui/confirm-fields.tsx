@@ -6,15 +6,15 @@ import { PasswordInput, TextInput } from './form'
 /** Said by the page: whether a code is to come with the next signature. */
 export const IsCodeDue = createContext(false)
 
-type Props = { fields: { password?: FieldMeta; code?: FieldMeta } }
+type Props = { fields: { password?: FieldMeta; code?: FieldMeta }; label?: string }
 
-export function ConfirmFields({ fields }: Props) {
+export function ConfirmFields({ fields, label = 'Your password' }: Props) {
   const isCodeDue = useContext(IsCodeDue)
   // It may have become due while the page was read, and a refused form is not loaded again.
   const isAsked = isCodeDue || (fields.code?.errors?.length ?? 0) > 0
   return (
     <>
-      <PasswordInput field={fields.password} label="Your password" required />
+      <PasswordInput field={fields.password} label={label} required />
       {isAsked ? (
         <TextInput
           field={fields.code}

@@ -36,6 +36,11 @@ const words = {
   'factor-off': 'Your second factor is off. The password alone signs you in.',
   'factor-reset':
     'The second factor is reset, and every login of theirs is over. They were told in the inbox and by mail.',
+  'formats-set': 'Saved. It holds from now on, wherever you sign in.',
+  'password-changed': 'Your password is changed. Wherever else you were signed in, you are signed out.',
+  'password-reset': 'Your new password is set. Sign in with it.',
+  'login-ended': 'Signed out there. Whoever uses that browser next has to sign in.',
+  'logins-ended': 'Signed out everywhere but here.',
   withdrawn: 'Taken back. Nobody will decide on that version.',
 } as const
 

@@ -6,6 +6,7 @@ import {
   type TextareaHTMLAttributes,
   useId,
 } from 'react'
+import type { LoadUnit } from '~/domain/units'
 import { Field, type FieldMeta, type FieldNaming, type FieldWords, typedValue, useWiring } from './field'
 import { Notice } from './notice'
 
@@ -160,4 +161,9 @@ export function FormErrors({ id, errors, children }: { id?: string; errors?: str
 /** The random key that lets a form sent twice have one effect. */
 export function CommandKey({ value }: { value: string }) {
   return <input type="hidden" name="key" value={value} />
+}
+
+/** The unit a form's loads are typed in, so that they are read in it whatever its person chooses meanwhile. */
+export function LoadUnitSaid({ unit }: { unit: LoadUnit }) {
+  return <input type="hidden" name="loadUnit" value={unit} />
 }

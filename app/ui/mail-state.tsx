@@ -106,6 +106,8 @@ const kindWords: Record<MailKind, string> = {
   'red-flag-escalation': 'Red flag unanswered',
   'second-factor-changed': 'Second factor changed',
   'second-factor-reset': 'Second factor reset',
+  'password-reset': 'A new password',
+  'password-changed': 'Password changed',
 }
 
 export type KeptMailShown = {

@@ -16,22 +16,27 @@ const sentences: Record<MailKind, (count: number) => string> = {
     count === 1 ? '1 red flag is still unanswered' : `${count} red flags are still unanswered`,
   'second-factor-changed': () => 'Your second factor was changed',
   'second-factor-reset': () => 'Your second factor was reset',
+  'password-reset': () => 'Somebody asked for a new password for your account',
+  'password-changed': () => 'The password of your account was changed',
 }
 
-/** What to do about it, where a link alone would not say. */
-const advice: Partial<Record<MailKind, string>> = {
+/** What follows the link, where a mail is about the account of who reads it. */
+const further: Partial<Record<MailKind, string>> = {
   'second-factor-changed':
     'It was set up, moved or turned off, or its recovery codes were made anew. If that was not you, tell the admin of your clinic at once.',
   'second-factor-reset':
     'An admin of your clinic did that, and ended every login of yours. If you did not ask for it, tell your clinic at once.',
+  'password-reset':
+    'The link works once, for an hour after it was asked for, and only the newest one does. If it was not you who asked, do nothing: your password stays as it is.',
+  'password-changed':
+    'If it was you, there is nothing to do. If it was not, choose a new password at once by the link, and tell an admin of your clinic.',
 }
 
 export type MailText = { subject: string; text: string }
 
-/** `url`: the address of the product; without it the mail has no link. */
-export function mailText(mail: { kind: MailKind; count: number; clinicName: string }, url: string | null): MailText {
+/** `link`: where to go on; without it the mail has none. */
+export function mailText(mail: { kind: MailKind; count: number; clinicName: string }, link: string | null): MailText {
   const says = sentences[mail.kind](mail.count)
-  const link = url === null ? '' : `\n${url}/inbox\n`
-  const more = advice[mail.kind] ? `\n${advice[mail.kind]}\n` : ''
-  return { subject: `${mail.clinicName}: ${says}`, text: `${mail.clinicName}\n\n${says}.\n${more}${link}` }
+  const parts = [mail.clinicName, `${says}.`, link, further[mail.kind]].filter((part) => part)
+  return { subject: `${mail.clinicName}: ${says}`, text: `${parts.join('\n\n')}\n` }
 }

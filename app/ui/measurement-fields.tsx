@@ -4,7 +4,7 @@ import { girthSites, type MeasurementKind } from '~/domain/measurement'
 import type { LoadUnit } from '~/domain/units'
 import { Checkbox, RadioCards } from './choice'
 import type { FieldMeta } from './field'
-import { Select, TextInput } from './form'
+import { LoadUnitSaid, Select, TextInput } from './form'
 
 export const measurementWords: Record<MeasurementKind, { tab: string; title: string; sub: string }> = {
   'one-rm': {
@@ -36,6 +36,7 @@ function TestFields({ fields, units, isJump }: Omit<Props, 'kind'>) {
     <>
       <Select field={fields.exercise} label="Exercise" placeholder="Choose" options={options(exercises)} required />
       <RadioCards field={fields.side} label="Side" options={[left, right, both]} required />
+      <LoadUnitSaid unit={units} />
       <TextInput
         field={fields.load}
         label={`Load, ${units}`}

@@ -2,14 +2,14 @@
 import type { FieldMeta } from './field'
 import { PasswordInput } from './form'
 
-type Props = { fields: { password?: FieldMeta; passwordAgain?: FieldMeta } }
+type Props = { fields: { password?: FieldMeta; passwordAgain?: FieldMeta }; label?: string }
 
-export function NewPasswordFields({ fields }: Props) {
+export function NewPasswordFields({ fields, label = 'Password' }: Props) {
   return (
     <div className="form-row">
       <PasswordInput
         field={fields.password}
-        label="Password"
+        label={label}
         hint="15 characters or more; a few words do well"
         autoComplete="new-password"
         minLength={15}
@@ -18,7 +18,7 @@ export function NewPasswordFields({ fields }: Props) {
       />
       <PasswordInput
         field={fields.passwordAgain}
-        label="Password once more"
+        label={`${label} once more`}
         hint="The same again"
         autoComplete="new-password"
         maxLength={256}

@@ -6,7 +6,7 @@ import { readProgram, type TypedForm } from '~/domain/typed-program'
 import { BuilderBar } from './builder-bar'
 import { Card } from './card'
 import type { WholeForm } from './edit-history'
-import { CommandKey } from './form'
+import { CommandKey, LoadUnitSaid } from './form'
 import type { ClinicFormat } from './format'
 import { ErrorSummary, type Mistake } from './notice'
 import { ForCard, RestrictionsCard, ScheduleCard, type Supervisor } from './program-head-fields'
@@ -80,6 +80,7 @@ export function ProgramForm({
         Save the draft
       </button>
       <CommandKey value={commandKey} />
+      <LoadUnitSaid unit={builder.unit} />
       {basis ? <input type="hidden" name="basis" value={basis} /> : null}
       <ErrorSummary mistakes={summary} />
       <ForCard fields={fields} isNew={builder.isNew} supervisors={supervisors} />

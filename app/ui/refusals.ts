@@ -31,6 +31,9 @@ export const refusalSentences: Record<Refusal, string> = {
     'You cannot reset your own. Use a recovery code and set up another one on your account page, or ask another admin.',
   'no-reauthentication': 'The confirmation of your password ran out. Type your password again and sign once more.',
 
+  // A person's own account
+  'time-zone-unknown': 'The database does not know this time zone. Choose its neighbour.',
+
   // A version on its way
   'no-lines': 'The program has no exercise yet. Add at least one line.',
   'not-draft': 'This version was submitted already and cannot be edited. Amend the program to change it.',

@@ -36,6 +36,7 @@ export function ReportFields({
   const isNew = typed.key === undefined
   return (
     <>
+      <p className="dim">Day and time as on the clinic’s clock.</p>
       <div className="form-row">
         <DateInput name="day" label="Day" defaultValue={typed.day ?? program.today ?? ''} required />
         <TextInput type="time" name="time" label="Began at" defaultValue={typed.time} required />

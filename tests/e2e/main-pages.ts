@@ -38,6 +38,7 @@ export const mainPages: MainPage[] = [
   { name: 'floor-settings', who: 'admin', path: '/settings/floor' },
   { name: 'inbox', who: 'trainer', path: '/inbox' },
   { name: 'second-factor', who: 'trainer', path: '/account/second-factor' },
+  { name: 'account', who: 'trainer', path: '/account' },
   { name: 'clients', who: 'trainer', path: '/clients' },
   { name: 'client', who: 'trainer', path: '/clients', link: new RegExp(`^/clients/${uuid}$`) },
   { name: 'record', who: 'trainer', path: '/clients', link: new RegExp(`^/clients/${uuid}$`), further: '/record' },

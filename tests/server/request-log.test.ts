@@ -31,6 +31,8 @@ describe('the line of a request', () => {
     ['/_root.data', '/_root.data'],
     ['/setup/qX3v9TzLr0aPk2Wn', '/setup/*'],
     ['/invitations/jbswy3dpehpk3pxp', '/invitations/*'],
+    ['/password-reset/-q3v9tzlr0apk2wn_q3v9tzlr0apk2wnq3v9tzlr0ap', '/password-reset/*'],
+    ['/password-reset/-q3v9tzlr0apk2wn_q3v9tzlr0apk2wnq3v9tzlr0ap.data', '/password-reset/*'],
     ['/clients/Greta%20Falk', '/clients/*'],
     ['/clients/Greta', '/clients/*'],
     ['/assets/root-1a2b.css', '/assets/*'],

@@ -48,29 +48,32 @@ export function CuffAgain(props: AgainProps) {
       />
       {typed.onAt && typed.offAt ? <CountedTimes {...props} onAt={typed.onAt} offAt={typed.offAt} /> : null}
       {typed.onAt && typed.offAt ? null : (
-        <div className="form-row">
-          <DateInput name="day" id="day" label="Day" defaultValue={typed.day} errors={errorsOf('day')} required />
-          <TextInput
-            type="time"
-            name="onTime"
-            id="onTime"
-            label="Cuff on at"
-            step={1}
-            defaultValue={typed.onTime}
-            errors={errorsOf('onTime')}
-            required
-          />
-          <TextInput
-            type="time"
-            name="offTime"
-            id="offTime"
-            label="Cuff off at"
-            step={1}
-            defaultValue={typed.offTime}
-            errors={errorsOf('offTime')}
-            required
-          />
-        </div>
+        <>
+          <p className="dim">Day and times as on the clinic’s clock.</p>
+          <div className="form-row">
+            <DateInput name="day" id="day" label="Day" defaultValue={typed.day} errors={errorsOf('day')} required />
+            <TextInput
+              type="time"
+              name="onTime"
+              id="onTime"
+              label="Cuff on at"
+              step={1}
+              defaultValue={typed.onTime}
+              errors={errorsOf('onTime')}
+              required
+            />
+            <TextInput
+              type="time"
+              name="offTime"
+              id="offTime"
+              label="Cuff off at"
+              step={1}
+              defaultValue={typed.offTime}
+              errors={errorsOf('offTime')}
+              required
+            />
+          </div>
+        </>
       )}
       <NumberInput
         name="pressureMmhg"

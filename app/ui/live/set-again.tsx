@@ -2,7 +2,8 @@
 import { Form } from '@remix-run/react'
 import { sideOf } from '~/domain/limb'
 import type { LiveLine } from '~/domain/live-line'
-import { CommandKey, NumberInput, Select, Textarea, TextInput } from '../form'
+import { unitOfForm } from '~/domain/units'
+import { CommandKey, LoadUnitSaid, NumberInput, Select, Textarea, TextInput } from '../form'
 import { SubmitButton } from '../submit-button'
 
 type AgainProps = {
@@ -44,11 +45,13 @@ export function SetAgain({ sessionId, line, typed, commandKey, isReasonAsked, un
 
 /** Everything a set tells, as form fields. */
 export function SetFields({ line, typed, units }: Pick<AgainProps, 'line' | 'typed' | 'units'>) {
+  const unit = unitOfForm(typed.loadUnit, units)
   const side = typed.side ?? (line.limb ? sideOf(line.limb) : 'both')
   return (
     <div className="form-row">
       <NumberInput name="reps" label="Reps done" defaultValue={typed.reps ?? ''} min={0} max={1000} step={1} required />
-      <TextInput name="load" label={`Load in ${units}`} inputMode="decimal" defaultValue={typed.load} optional />
+      <LoadUnitSaid unit={unit} />
+      <TextInput name="load" label={`Load in ${unit}`} inputMode="decimal" defaultValue={typed.load} optional />
       <Select name="side" label="Side" options={sides} defaultValue={side} />
       <NumberInput name="rpe" label="Effort (RPE), 0 to 10" defaultValue={typed.rpe} min={0} max={10} optional />
       {line.cuff ? <CuffFields line={line} typed={typed} /> : null}

@@ -7,7 +7,7 @@ import { restrictionTimer } from '~/domain/restriction-timer'
 import { inUnit } from '~/domain/units'
 import { Button } from '../button'
 import { type ClinicFormat, formatSeconds } from '../format'
-import { CommandKey, NumberInput, Select, TextInput } from '../form'
+import { CommandKey, LoadUnitSaid, NumberInput, Select, TextInput } from '../form'
 import { SubmitButton } from '../submit-button'
 import { type BoardCuff, cuffOf, isOn, secondsUnder } from './cuff-board'
 import { CuffOffButton, CuffOnButton } from './cuff-button'
@@ -153,7 +153,10 @@ function SetDetails({ sessionId, line, format, on, isTyped, onWithoutCuff }: Det
   const isLoadAsked = line.loadG === null && line.load.kind !== 'none'
   const load = line.loadG === null ? '' : String(inUnit(line.loadG, format.units))
   const loadInput = (
-    <TextInput name="load" label={`Load in ${format.units}`} inputMode="decimal" defaultValue={load} optional />
+    <>
+      <LoadUnitSaid unit={format.units} />
+      <TextInput name="load" label={`Load in ${format.units}`} inputMode="decimal" defaultValue={load} optional />
+    </>
   )
   const others = [!isLoadAsked && 'load', 'side', line.cuff && 'pressure'].filter((word) => typeof word === 'string')
   return (
