@@ -139,7 +139,6 @@ export const refusals = [
   // The settings of a clinic
   'settings-changed', // somebody saved others since the page was opened
   'clinic-name-missing', // 1 to 200 signs
-  'time-zone-unknown', // no place PostgreSQL and the server know
   'locale-unknown', // none of the ways of writing a clinic may choose
   'clearance-days-out-of-range', // a clearance waits for its first session for 1 to 30 days
   'screening-days-out-of-range', // a screening counts for 1 to 365 days

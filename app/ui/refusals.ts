@@ -32,7 +32,6 @@ export const refusalSentences: Record<Refusal, string> = {
   'no-reauthentication': 'The confirmation of your password ran out. Type your password again and sign once more.',
 
   // A person's own account
-  'time-zone-unknown': 'The database does not know this time zone. Choose its neighbour.',
 
   // A version on its way
   'no-lines': 'The program has no exercise yet. Add at least one line.',
