@@ -7,6 +7,9 @@ export type MailKind =
   | 'reviews-weekly'
   | 'red-flag'
   | 'red-flag-escalation'
+  | 'invitation'
+  | 'licence-lapsing'
+  | 'credential-lapsing'
 
 const minutesADay = 24 * 60
 const triesBeforeDaily = 10

@@ -29,6 +29,14 @@ const words = {
   'after-effects': 'On record, and the clinician was told. Nothing was put on hold.',
   'floor-set': 'Saved. It holds from now on, for red flags that wait for an answer as well.',
   'mail-again': 'All kept mail is tried again with the next run, within minutes.',
+  'member-name': 'Saved. Signatures of before keep the name they were signed with.',
+  'member-roles': 'The roles are changed, from their next page on.',
+  'member-licence': 'The licence is on record. What was signed before keeps the one it was signed with.',
+  'member-credential': 'The credential is on record.',
+  'member-deactivation': 'Deactivated. They are signed out everywhere.',
+  'member-reactivation': 'Reactivated, with the roles they had. They sign in with their old password.',
+  invited: 'Invited. They are a member once they have chosen a password.',
+  uninvited: 'Taken back. Its link lets nobody in any more.',
   withdrawn: 'Taken back. Nobody will decide on that version.',
 } as const
 

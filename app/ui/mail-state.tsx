@@ -104,6 +104,9 @@ const kindWords: Record<MailKind, string> = {
   'reviews-weekly': 'Reviews due, weekly',
   'red-flag': 'Red flag',
   'red-flag-escalation': 'Red flag unanswered',
+  invitation: 'Invitation',
+  'licence-lapsing': 'Licence about to lapse',
+  'credential-lapsing': 'BFR credential about to lapse',
 }
 
 export type KeptMailShown = {

@@ -14,6 +14,9 @@ const sentences: Record<MailKind, (count: number) => string> = {
   'red-flag': (count) => (count === 1 ? '1 red flag needs an answer' : `${count} red flags need an answer`),
   'red-flag-escalation': (count) =>
     count === 1 ? '1 red flag is still unanswered' : `${count} red flags are still unanswered`,
+  invitation: () => 'you are invited to work here in Clearway',
+  'licence-lapsing': () => 'a licence is about to lapse',
+  'credential-lapsing': () => 'a BFR credential is about to lapse',
 }
 
 export type MailText = { subject: string; text: string }
