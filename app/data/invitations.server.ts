@@ -109,7 +109,7 @@ export async function getInvitation(query: Query, id: string, at: Date): Promise
           'validUntil', i.licence_valid_until) end as "licence",
         b.name as "invitedBy", i.occurred_at as "at", i.expires_at as "expiresAt", i.accepted_at as "acceptedAt",
         i.member_id as "memberId", i.revoked_at as "revokedAt", r.name as "revokedBy",
-        i.invited_by = current_member() and i.recorded_at > clock_timestamp() - interval '${linkShownMinutes} minutes' as "showsLink"
+        i.invited_by = current_member() and i.occurred_at > clock_timestamp() - interval '${linkShownMinutes} minutes' as "showsLink"
       from invitations i join members b on b.clinic_id = i.clinic_id and b.id = i.invited_by
       left join members r on r.clinic_id = i.clinic_id and r.id = i.revoked_by
       where i.clinic_id = current_clinic() and i.id = $1::uuid`,

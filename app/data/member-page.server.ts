@@ -55,12 +55,13 @@ export async function getMember(query: Query, memberId: string, at: Date): Promi
 export function readMember<T>(
   admin: Actor,
   { memberId, pathKind, at }: { memberId: string | undefined; pathKind: string; at: Date },
-  also: (query: Query) => Promise<T>,
+  also: (query: Query, person: ShownMember) => Promise<T>,
 ): Promise<{ person: ShownMember } & T> {
   if (!isId(memberId)) throw new Response(null, { status: 404 })
   return readClinic(admin, async (query) => {
     await noteAccess(query, { kind: 'reading', clientId: null, pathKind, occurredAt: at })
-    return { person: await getMember(query, memberId, at), ...(await also(query)) }
+    const person = await getMember(query, memberId, at)
+    return { person, ...(await also(query, person)) }
   })
 }
 

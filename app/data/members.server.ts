@@ -21,7 +21,8 @@ export type ListedPerson = {
   licence: (Ending & { number: string; board: string }) | null
   credential: Ending | null
   hasSecondFactor: boolean | null
-  lastSeenAt: Date | null
+  /** The clinic's day. */
+  lastSeenOn: CalendarDay | null
   /** Of an invitation. */
   expiresAt: Date | null
 }
@@ -56,7 +57,7 @@ people as (
 select p.id, p.name, p.email, to_json(p.roles) as "roles", p.state, p.expires_at as "expiresAt",
   case when p.licence_number is not null then json_build_object('number', p.licence_number,
     'state', coalesce(p.licence_state, ''), 'validUntil', p.licence_valid_until) end as "licence",
-  p.bfr_credential_valid_until::text as "credential", a.has_second_factor as "hasSecondFactor", a.last_seen_at as "lastSeenAt",
+  p.bfr_credential_valid_until::text as "credential", a.has_second_factor as "hasSecondFactor", clinic_day(a.last_seen_at)::text as "lastSeenOn",
   d.today::text as "today"
 from day d, page p left join access_of_members((select array_agg(id) from page)) a on a.member_id = p.id
 order by p.name, p.id`

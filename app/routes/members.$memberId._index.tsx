@@ -18,9 +18,10 @@ export const meta: MetaFunction = () => [{ title: 'Member · Clearway' }]
 export async function loader({ request, params: { memberId = '' } }: LoaderFunctionArgs) {
   const admin = await requireMember(request, 'member:manage')
   const at = new Date()
-  return readMember(admin, { memberId, pathKind: 'routes/members.$memberId._index', at }, async (query) => ({
+  return readMember(admin, { memberId, pathKind: 'routes/members.$memberId._index', at }, async (query, person) => ({
     changes: await listChanges(query, memberId),
-    left: await countLeftBehind(query, memberId, at),
+    // Before somebody leaves, the page for it says so; after, this one does.
+    left: person.deactivatedAt ? await countLeftBehind(query, memberId, at) : null,
     shell: await shellOf(admin, query),
   }))
 }
@@ -40,19 +41,17 @@ export default function MemberPage() {
       <div className="stack max-w-3xl">
         <MemberNotices person={person} format={shell.formats} />
         <MemberFacts person={person} format={shell.formats} />
-        {person.isSelf ? null : (
-          <div className="stack">
-            <LeftBehind left={left} memberId={person.id} />
-            {isActive ? (
-              <p className="button-row screen-only">
-                <ButtonLink to={`/members/${person.id}/hand-over`}>Hand clients over</ButtonLink>
-                <ButtonLink to={`/members/${person.id}/deactivation`} look="danger">
-                  Deactivate …
-                </ButtonLink>
-              </p>
-            ) : null}
-          </div>
-        )}
+        {left && left.onlyTheirs > 0 ? <LeftBehind left={left} memberId={person.id} /> : null}
+        {isActive ? (
+          <p className="button-row screen-only">
+            <ButtonLink to={`/members/${person.id}/hand-over`}>Hand clients over</ButtonLink>
+            {person.isSelf ? null : (
+              <ButtonLink to={`/members/${person.id}/deactivation`} look="danger">
+                Deactivate …
+              </ButtonLink>
+            )}
+          </p>
+        ) : null}
         <MemberHistory changes={changes} format={shell.formats} />
       </div>
     </Page>

@@ -26,7 +26,14 @@ export function InvitationForm({ sendsMail, commandKey, lastResult }: Props) {
       <ErrorSummary mistakes={mistakesOf(form)} title="Nobody was invited yet" />
       <CommandKey value={commandKey} />
       <div className="grid gap-4 sm:grid-cols-2">
-        <TextInput field={fields.name} label="Name" autoComplete="off" maxLength={200} required />
+        <TextInput
+          field={fields.name}
+          label="Name"
+          hint="They may put it right themselves"
+          autoComplete="off"
+          maxLength={200}
+          required
+        />
         <TextInput
           field={fields.email}
           label="Email"

@@ -82,7 +82,7 @@ export function MemberFacts({ person, format }: Props) {
 function Row({ term, end, children }: { term: string; end?: ReactNode; children: ReactNode }) {
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-line px-4 py-3">
-      <dt className="dim w-36 shrink-0">{term}</dt>
+      <dt className="dim w-full shrink-0 sm:w-36">{term}</dt>
       <dd className="m-0 min-w-0 grow basis-40">
         <div className="flex flex-wrap items-center justify-between gap-2">
           <span className="min-w-0">{children}</span>

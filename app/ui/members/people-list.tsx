@@ -22,7 +22,7 @@ export type ShownPerson = {
   licence: (Lapse & { number: string; board: string; validUntil: CalendarDay }) | null
   credential: (Lapse & { validUntil: CalendarDay }) | null
   hasSecondFactor: boolean | null
-  lastSeenAt: Moment | null
+  lastSeenOn: CalendarDay | null
   expiresAt: Moment | null
 }
 
@@ -113,8 +113,8 @@ function Credential({ person: { credential }, format }: { person: ShownPerson; f
   )
 }
 
-function whenWords({ state, expiresAt, lastSeenAt }: ShownPerson, format: ClinicFormat): string | null {
+function whenWords({ state, expiresAt, lastSeenOn }: ShownPerson, format: ClinicFormat): string | null {
   if (expiresAt) return `${state === 'expired' ? 'ran out' : 'until'} ${formatInstant(expiresAt, format)}`
   if (state === 'deactivated') return null
-  return lastSeenAt ? `here ${formatInstant(lastSeenAt, format)}` : 'never signed in'
+  return lastSeenOn ? `here on ${formatDay(lastSeenOn, format)}` : 'never signed in'
 }
