@@ -71,6 +71,8 @@ export type PastChange = {
   at: Date
   by: string
   reason: string
+  /** What it was before, as the database wrote it down. */
+  was: string | null
   /** Of roles, a name, a licence or a credential: what it became. */
   became: { name: string | null; roles: Role[] | null; licence: Licence | null; credential: CalendarDay | null }
 }
@@ -81,13 +83,13 @@ const changesShown = 20
 export function listChanges(query: Query, memberId: string): Promise<PastChange[]> {
   return query<PastChange>({
     name: 'member-changes',
-    text: `select c.id, c.kind, c.occurred_at as "at", b.name as "by", c.reason, json_build_object('name', c.name, 'roles', c.roles,
+    text: `select c.id, c.kind, c.occurred_at as "at", b.name as "by", c.reason, c.was, json_build_object('name', c.name, 'roles', c.roles,
         'credential', c.bfr_credential_valid_until, 'licence', case when c.licence_number is not null then json_build_object(
           'number', c.licence_number, 'state', c.licence_state, 'validUntil', c.licence_valid_until) end) as "became"
       from member_changes c join members b on b.clinic_id = c.clinic_id and b.id = c.changed_by
       where c.clinic_id = current_clinic() and c.member_id = $1::uuid
       union all
-      select i.id, 'invitation', i.accepted_at, b.name, '', json_build_object('name', null, 'roles', i.roles, 'credential', null, 'licence', null)
+      select i.id, 'invitation', i.accepted_at, b.name, '', null, json_build_object('name', null, 'roles', i.roles, 'credential', null, 'licence', null)
       from invitations i join members b on b.clinic_id = i.clinic_id and b.id = i.invited_by
       where i.clinic_id = current_clinic() and i.member_id = $1::uuid
       order by 3 desc, 1 desc limit ${changesShown}`,

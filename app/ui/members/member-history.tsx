@@ -12,6 +12,7 @@ export type ShownChange = {
   at: Date | string
   by: string
   reason: string
+  was: string | null
   became: { name: string | null; roles: Role[] | null; licence: Licence | null; credential: CalendarDay | null }
 }
 
@@ -24,6 +25,7 @@ export function MemberHistory({ changes, format }: { changes: readonly ShownChan
           <li key={change.id} className="flex flex-wrap gap-x-3 gap-y-1 border-t border-line px-4 py-3">
             <span className="grow">
               {saysOf(change, format)}
+              {isOfValue(change) ? <span className="dim"> · before: {change.was}</span> : null}
               {change.reason ? <span className="dim"> · {change.reason}</span> : null}
             </span>
             <span className="dim small">
@@ -34,6 +36,11 @@ export function MemberHistory({ changes, format }: { changes: readonly ShownChan
       </ul>
     </Card>
   )
+}
+
+/** Whoever leaves or comes back was the other before. */
+function isOfValue({ kind, was }: ShownChange): boolean {
+  return was !== null && kind !== 'deactivation' && kind !== 'reactivation'
 }
 
 function saysOf({ kind, became }: ShownChange, format: ClinicFormat): string {

@@ -16,7 +16,7 @@ CREATE TABLE member_changes (
   bfr_credential_valid_until date,
   reason text NOT NULL DEFAULT '' CHECK (length(reason) <= 2000),
   standing text NOT NULL,
-  -- What it was before, as JSON; the trigger writes it.
+  -- What it was before, in words; the trigger writes it.
   was text NOT NULL,
   changed_by uuid NOT NULL,
   reauthentication_id uuid NOT NULL,
@@ -163,9 +163,12 @@ BEGIN
      OR (NEW.kind = 'licence' AND NEW.licence_number IS NULL AND held && '{doctor,physical-therapist}') THEN
     PERFORM refuse('licence-needed');
   END IF;
-  NEW.was := json_build_object('name', member.name, 'roles', held, 'licence_number', member.licence_number,
-    'licence_state', member.licence_state, 'licence_valid_until', member.licence_valid_until,
-    'bfr_credential_valid_until', member.bfr_credential_valid_until, 'is_active', member.deactivated_at IS NULL)::text;
+  NEW.was := coalesce(nullif(CASE NEW.kind
+    WHEN 'name' THEN member.name
+    WHEN 'roles' THEN array_to_string(held, ', ')
+    WHEN 'licence' THEN concat_ws(', ', member.licence_number, member.licence_state, member.licence_valid_until)
+    WHEN 'credential' THEN member.bfr_credential_valid_until::text
+    WHEN 'deactivation' THEN 'active' ELSE 'deactivated' END, ''), 'none');
   IF NOT consume_reauthentication(NEW.reauthentication_id, NEW.changed_by, 'member:' || NEW.kind, hash_of(
        netstring(NEW.member_id::text) || netstring(NEW.standing) || netstring(NEW.name) || netstring(array_to_string(NEW.roles, ','))
        || netstring(NEW.licence_number) || netstring(NEW.licence_state) || netstring(NEW.licence_valid_until::text)
