@@ -40,7 +40,7 @@ from members m left join access_of_members(array[$1::uuid]) a on a.member_id = m
 where m.clinic_id = current_clinic() and m.id = $1::uuid`
 
 /** Throws a 404 Response where nobody of this id is in the clinic. */
-export async function getMember(query: Query, memberId: string, at: Date): Promise<ShownMember> {
+async function getMember(query: Query, memberId: string, at: Date): Promise<ShownMember> {
   const [row] = await query<Row>({ name: 'member', text, values: [memberId, at] })
   if (!row) throw new Response(null, { status: 404 })
   const { licence, credentialUntil, today, ...member } = row

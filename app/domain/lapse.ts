@@ -1,9 +1,6 @@
 /** When a licence or a BFR credential runs out: what is said of it, and when it is told before. */
 import { type CalendarDay, daysBetween } from './calendar-day'
 
-export const lapseKinds = ['licence', 'credential'] as const
-export type LapseKind = (typeof lapseKinds)[number]
-
 /** Days before the last one on which it is told; the farther first. */
 export const lapseDaysBefore = [30, 7] as const
 export type LapseDaysBefore = (typeof lapseDaysBefore)[number]

@@ -214,6 +214,9 @@ CREATE TRIGGER member_changes_applied AFTER INSERT ON member_changes FOR EACH RO
 -- A clinic keeps an admin who can come in. After the statement, under the clinic's lock, whoever wrote it.
 CREATE FUNCTION keep_an_admin() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
+  IF TG_TABLE_NAME = 'members' AND NOT has_role((to_jsonb(OLD) ->> 'id')::uuid, 'admin') THEN
+    RETURN NULL;
+  END IF;
   IF NOT EXISTS (SELECT 1 FROM members m JOIN member_roles r ON r.clinic_id = m.clinic_id AND r.member_id = m.id
        WHERE m.clinic_id = OLD.clinic_id AND m.deactivated_at IS NULL AND r.role = 'admin') THEN
     PERFORM refuse('last-admin');
