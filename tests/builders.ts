@@ -28,6 +28,8 @@ export type Clinic = Record<keyof typeof people, Who> & {
   as: <T>(who: Pick<Who, 'clinicId' | 'memberId'>, work: (rows: Rows) => Promise<T>) => Promise<T>
   /** One statement as the app's role, in the context of a member. */
   sql: <Row extends pg.QueryResultRow>(who: Who, text: string, values?: unknown[]) => Promise<Row[]>
+  /** One statement as the owner of the tables: for what the app changes by a command of its own alone. */
+  owner: <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<Row[]>
 }
 
 let stored: Awaited<ReturnType<typeof storePassword>> | undefined
@@ -47,7 +49,13 @@ export async function buildClinic({ urls }: Pick<TestDatabase, 'urls'>): Promise
     return members as Record<keyof typeof people, Who>
   })
   const as: Clinic['as'] = (who, work) => inOne(urls.app, who, work)
-  return { ...found, id, as, sql: (who, text, values) => as(who, (rows) => rows(text, values)) }
+  return {
+    ...found,
+    id,
+    as,
+    sql: (who, text, values) => as(who, (rows) => rows(text, values)),
+    owner: (text, values) => inOne(urls.owner, found.admin, (rows) => rows(text, values)),
+  }
 }
 
 async function addMember(rows: Rows, clinicId: string, person: Person): Promise<Who> {

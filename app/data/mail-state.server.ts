@@ -49,9 +49,11 @@ export async function listKeptMail(
 ): Promise<{ mails: KeptMail[]; next: string | null }> {
   const found = await query<KeptMail>({
     name: 'mail-kept',
-    text: `select o.id, m.name as "memberName", o.kind, o.occurred_at as "at", o.attempts, o.last_error as "lastError",
+    text: `select o.id, coalesce(i.name, m.name) as "memberName", o.kind, o.occurred_at as "at", o.attempts, o.last_error as "lastError",
         case when o.skipped_why is null then o.next_attempt_at end as "nextAttemptAt", o.skipped_why as "skippedWhy"
-      from outbox o join members m on m.clinic_id = o.clinic_id and m.id = o.member_id
+      from outbox o
+      left join invitations i on i.clinic_id = o.clinic_id and i.id = o.subject_id and o.kind = 'invitation'
+      join members m on m.clinic_id = o.clinic_id and m.id = o.member_id
       where o.clinic_id = current_clinic() and o.sent_at is null and ($1::uuid is null or o.id < $1::uuid)
       order by o.id desc limit ${pageSize + 1}`,
     values: [before],

@@ -15,6 +15,8 @@ export type NoticeKind =
   | 'red-flag-escalation'
   | 'second-factor-reset'
   | 'deviation'
+  | 'licence-lapsing'
+  | 'credential-lapsing'
 
 export type Notice = {
   id: string
@@ -32,6 +34,8 @@ export type Notice = {
   redFlagId: string | null
   /** Of a red flag: this member is to answer first. */
   isAddressed: boolean
+  /** Of a licence or a credential. */
+  lapse: { memberId: string; name: string; validUntil: CalendarDay } | null
 }
 
 const pageSize = 50
@@ -39,13 +43,16 @@ const text = `select n.id, n.kind, n.occurred_at as "at", n.seen_at is not null 
   concat_ws(' ', c.given_name, c.family_name) as "clientName",
   coalesce(f.program_id, w.program_id, s.program_id) as "programId", (coalesce(f.review_on, w.review_on) - 1)::text as "windowEndedOn",
   r.id as "redFlagId", case when n.kind = 'deviation' then n.subject_id end as "deviationsOf",
-  coalesce(r.told_member_id = n.member_id and n.kind = 'red-flag', false) as "isAddressed"
+  coalesce(r.told_member_id = n.member_id and n.kind = 'red-flag', false) as "isAddressed",
+  case when l.id is not null then json_build_object('memberId', l.member_id, 'name', lm.name, 'validUntil', l.valid_until) end as "lapse"
 from notifications n
 left join clients c on c.clinic_id = n.clinic_id and c.id = n.client_id
 left join window_flags f on f.clinic_id = n.clinic_id and f.id = n.subject_id and n.kind in ('window-past', 'reviews-due')
 left join window_notices w on w.clinic_id = n.clinic_id and w.id = n.subject_id and n.kind in ('window-closing', 'window-escalation')
 left join training_sessions s on s.clinic_id = n.clinic_id and s.id = n.subject_id and n.kind in ('session-outside-clearance', 'deviation')
 left join red_flags r on r.clinic_id = n.clinic_id and r.id = n.subject_id and n.kind in ('red-flag', 'red-flag-escalation')
+left join lapse_notices l on l.clinic_id = n.clinic_id and l.id = n.subject_id and n.kind in ('licence-lapsing', 'credential-lapsing')
+left join members lm on lm.clinic_id = l.clinic_id and lm.id = l.member_id
 where n.clinic_id = current_clinic() and n.member_id = $1::uuid and ($2::uuid is null or n.id < $2::uuid)
 order by n.id desc limit ${pageSize + 1}`
 

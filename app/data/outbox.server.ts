@@ -44,19 +44,22 @@ export function claimMails(clinicId: string): Promise<{ mails: ClaimedMail[]; sk
       where o.clinic_id = current_clinic() and m.clinic_id = o.clinic_id and m.id = o.member_id
         and o.sent_at is null and o.skipped_why is null and o.next_attempt_at <= clock_timestamp()
         and (o.claimed_until is null or o.claimed_until <= clock_timestamp())
-        and (m.deactivated_at is not null or m.email !~ '^[^[:space:]@]+@[^[:space:]@]+$')`
+        and (m.deactivated_at is not null
+          or (o.kind <> 'invitation' and m.email !~ '^[^[:space:]@]+@[^[:space:]@]+$'))`
     const mails = await tx.$queryRaw<ClaimedMail[]>`
       with due as (
-        select o.id from outbox o
+        select o.id, i.email as invited from outbox o
+        left join invitations i on i.clinic_id = o.clinic_id and i.id = o.subject_id and o.kind = 'invitation'
         where o.clinic_id = current_clinic() and o.sent_at is null and o.skipped_why is null
           and o.next_attempt_at <= clock_timestamp() and (o.claimed_until is null or o.claimed_until <= clock_timestamp())
-        order by o.next_attempt_at, o.id limit ${batchSize} for update skip locked
+        order by o.next_attempt_at, o.id limit ${batchSize} for update of o skip locked
       )
       update outbox o set claimed_until = clock_timestamp() + interval '15 minutes'
       from due, members m, clinics c
       where o.clinic_id = current_clinic() and o.id = due.id
         and m.clinic_id = o.clinic_id and m.id = o.member_id and c.id = o.clinic_id
-      returning o.id, o.kind, o.subject_id as "subjectId", o.told_count as "count", m.email, c.name as "clinicName", o.attempts`
+      returning o.id, o.kind, o.subject_id as "subjectId", o.told_count as "count", coalesce(due.invited, m.email) as "email",
+        c.name as "clinicName", o.attempts`
     return { mails, skipped }
   })
 }

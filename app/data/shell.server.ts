@@ -65,6 +65,7 @@ function itemsFor(member: Whose, waiting: Waiting): Shell['items'] {
     ...(can(member, 'program:read') ? [{ to: '/programs', label: 'Programs' }] : []),
     ...(can(member, 'window:read') ? [{ to: '/windows', label: 'Rehab windows', count: waiting.windows }] : []),
     ...(can(member, 'absence:record') ? [{ to: '/absences', label: 'Absences' }] : []),
+    ...(can(member, 'member:manage') ? [{ to: '/members', label: 'Members' }] : []),
     ...(can(member, 'register:read') ? [{ to: '/register', label: 'Register' }] : []),
     ...(can(member, 'audit:read') ? [{ to: '/audit', label: 'Audit log' }] : []),
     ...(can(member, 'clinic:settings') ? [{ to: '/settings', label: 'Settings' }] : []),

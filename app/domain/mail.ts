@@ -11,6 +11,9 @@ export type MailKind =
   | 'second-factor-reset'
   | 'password-reset'
   | 'password-changed'
+  | 'invitation'
+  | 'licence-lapsing'
+  | 'credential-lapsing'
 
 const minutesADay = 24 * 60
 const triesBeforeDaily = 10

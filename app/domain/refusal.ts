@@ -24,6 +24,18 @@ export const refusals = [
 
   // A person's own account
   'time-zone-unknown', // not on PostgreSQL's list
+  // The people of a clinic
+  'last-admin', // the clinic would have no admin who can come in
+  'own-roles', // an admin's own roles, licence and credential are granted by another admin, where there is one
+  'own-deactivation', // nobody deactivates themselves
+  'member-changed', // somebody else changed this member since the page was read
+  'nothing-changed', // it stands like that already
+  'name-missing', // nobody without a name
+  'roles-missing', // nobody without a role
+  'licence-needed', // a physical therapist or doctor has a licence on record
+  'member-already', // the address is that of a member of this clinic
+  'invited-already', // an invitation to this address is open
+  'invitation-over', // it was taken, or taken back
 
   // A version on its way
   'no-lines', // a version without a prescription

@@ -10,6 +10,7 @@ import { sealAccess } from './access-seal.server'
 import { auditWitness } from './audit-witness.server'
 import { tellMissedCheckIns } from './check-ins.server'
 import { enforce } from './enforcer.server'
+import { tellLapses } from './lapses.server'
 import { sendOutbox, weeklyReviews } from './outbox.server'
 import { escalateRedFlags } from './red-flags.server'
 import { runJob, type Told } from './run.server'
@@ -25,6 +26,7 @@ const work: Record<JobName, () => Promise<Counts>> = {
   'check-ins': async () => ({ missed: await tellMissedCheckIns() }),
   'red-flags': () => escalateRedFlags(),
   'weekly-reviews': async () => ({ mails: await weeklyReviews() }),
+  lapses: async () => ({ told: await tellLapses() }),
   forgetting: async () => {
     await forgetOldLogins()
     await forgetPasswordResets()

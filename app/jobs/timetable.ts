@@ -8,6 +8,7 @@ export const everyMinutes = {
   'check-ins': 15,
   'red-flags': 1,
   'weekly-reviews': 60,
+  lapses: 60,
   forgetting: 60,
 } as const
 

@@ -27,15 +27,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
     })
     const { notices, next } = await listNotices(query, member, before)
     const shell = await shellOf(member, query)
-    return { shell, notices, next, canOpen: can(member, 'program:read'), commandKey: randomUUID() }
+    const [canOpen, canManage] = [can(member, 'program:read'), can(member, 'member:manage')]
+    return { shell, notices, next, canOpen, canManage, commandKey: randomUUID() }
   })
 }
 
 export default function InboxPage() {
-  const { shell, notices, next, canOpen, commandKey } = useLoaderData<typeof loader>()
+  const { shell, next, ...inbox } = useLoaderData<typeof loader>()
   return (
     <Page shell={shell} title="Inbox" sub="what changed without you">
-      <Inbox notices={notices} canOpen={canOpen} commandKey={commandKey} format={shell.formats} />
+      <Inbox {...inbox} format={shell.formats} />
       <Pagination after={next} before={null} />
     </Page>
   )

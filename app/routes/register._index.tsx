@@ -4,6 +4,7 @@ import { useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
 import { noteAccess } from '~/data/access-events.server'
 import { listUnanswered } from '~/data/red-flag-record.server'
+import { listToDo } from '~/data/members.server'
 import { listRegister, mostCounted, registerChoices } from '~/data/register-list.server'
 import type { RegisterCursor } from '~/data/register-query.server'
 import { shellOf, startPage } from '~/data/shell.server'
@@ -14,6 +15,7 @@ import { knownFilter, registerSorts } from '~/domain/register'
 import { readSort } from '~/ui/address'
 import { ButtonLink } from '~/ui/button'
 import { FilterForm } from '~/ui/filter-form'
+import { PeopleToDo } from '~/ui/members/people-to-do'
 import { Page } from '~/ui/page'
 import { Pagination } from '~/ui/pagination'
 import { UnansweredFlags } from '~/ui/red-flags/unanswered'
@@ -65,6 +67,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       ...listed,
       mostCounted,
       counts: isStart ? await countWindows(query, member, at) : null,
+      people: can(member, 'member:manage') && isStart ? await listToDo(query, at) : null,
       unanswered: isStart ? await listUnanswered(query, member, at) : null,
       canExport: can(member, 'export:register'),
     }
@@ -87,6 +90,7 @@ export default function RegisterPage() {
     >
       <RegisterTabs member={shell.member} />
       {page.unanswered ? <UnansweredFlags unanswered={page.unanswered} /> : null}
+      {page.people ? <PeopleToDo {...page.people} format={shell.formats} isStart /> : null}
       {counts ? <WindowCounts counts={counts} /> : null}
       <RegisterTable
         rows={rows}

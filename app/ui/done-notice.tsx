@@ -41,6 +41,14 @@ const words = {
   'password-reset': 'Your new password is set. Sign in with it.',
   'login-ended': 'Signed out there. Whoever uses that browser next has to sign in.',
   'logins-ended': 'Signed out everywhere but here.',
+  'member-name': 'Saved. Signatures of before keep the name they were signed with.',
+  'member-roles': 'The roles are changed, from their next page on.',
+  'member-licence': 'The licence is on record. What was signed before keeps the one it was signed with.',
+  'member-credential': 'The credential is on record.',
+  'member-deactivation': 'Deactivated. They are signed out everywhere.',
+  'member-reactivation': 'Reactivated, with the roles they had. They sign in with their old password.',
+  invited: 'Invited. They are a member once they have chosen a password.',
+  uninvited: 'Taken back. Its link lets nobody in any more.',
   withdrawn: 'Taken back. Nobody will decide on that version.',
 } as const
 

@@ -19,6 +19,8 @@ type Kind =
   | 'check-in-missed'
   | 'after-effects'
   | 'deviation'
+  | 'licence-lapsing'
+  | 'credential-lapsing'
 
 const looks: Record<Kind, StatusLook> = {
   'window-closing': { tone: 'wait', icon: 'hourglass', word: 'High frequency: rehab window closing' },
@@ -32,6 +34,8 @@ const looks: Record<Kind, StatusLook> = {
   'check-in-missed': { tone: 'stop', icon: 'triangle', word: 'Check-in missed' },
   'after-effects': { tone: 'wait', icon: 'triangle', word: 'Told before or after a session' },
   deviation: { tone: 'justify', icon: 'triangle', word: 'Beyond the cleared dose' },
+  'licence-lapsing': { tone: 'justify', icon: 'clock', word: 'Licence about to lapse' },
+  'credential-lapsing': { tone: 'justify', icon: 'clock', word: 'BFR credential about to lapse' },
   'program-held': { tone: 'hold', icon: 'bars', word: 'Program on hold' },
 }
 
@@ -47,10 +51,11 @@ type Shown = {
   windowEndedOn: CalendarDay | null
   redFlagId: string | null
   isAddressed: boolean
+  lapse: { memberId: string; name: string; validUntil: CalendarDay } | null
 }
-type InboxProps = { notices: Shown[]; canOpen: boolean; commandKey: string; format: ClinicFormat }
+type InboxProps = { notices: Shown[]; canOpen: boolean; canManage: boolean; commandKey: string; format: ClinicFormat }
 
-export function Inbox({ notices, canOpen, commandKey, format }: InboxProps) {
+export function Inbox({ notices, canOpen, canManage, commandKey, format }: InboxProps) {
   const newest = notices[0]
   const unseen = notices.filter(({ isSeen }) => !isSeen).length
   if (!newest)
@@ -68,7 +73,11 @@ export function Inbox({ notices, canOpen, commandKey, format }: InboxProps) {
           <li key={notice.id} className="flex flex-wrap items-center gap-3 border-t border-line px-4 py-3">
             <LookBadge look={looks[notice.kind]} />
             <span className="grow">
-              <Who notice={notice} canOpen={canOpen} />
+              {notice.lapse ? (
+                <Lapsing lapse={notice.lapse} canManage={canManage} format={format} />
+              ) : (
+                <Who notice={notice} canOpen={canOpen} />
+              )}
               {notice.windowEndedOn ? ` · last day ${formatDay(notice.windowEndedOn, format)}` : null}
               {notice.isAddressed ? <b> · you first</b> : null}
               {notice.isSeen ? null : <b> · new</b>}
@@ -86,6 +95,23 @@ function Who({ notice, canOpen }: { notice: Shown; canOpen: boolean }) {
   if (notice.kind === 'second-factor-reset') return <Link to="/account/second-factor">Set up another one</Link>
   if (canOpen) return <Link to={addressOf(notice)}>{notice.clientName}</Link>
   return notice.windowEndedOn ? <Link to="/windows?phase=past">{notice.clientName}</Link> : notice.clientName
+}
+
+/** A licence is a member's: an admin is led to them, the member themselves can only read it. */
+function Lapsing({
+  lapse: { memberId, name, validUntil },
+  canManage,
+  format,
+}: {
+  lapse: NonNullable<Shown['lapse']>
+  canManage: boolean
+  format: ClinicFormat
+}) {
+  return (
+    <>
+      {canManage ? <Link to={`/members/${memberId}`}>{name}</Link> : name} · good until {formatDay(validUntil, format)}
+    </>
+  )
 }
 
 function addressOf({ deviationsOf, programId, clientId, redFlagId }: Shown): string {

@@ -108,6 +108,9 @@ const kindWords: Record<MailKind, string> = {
   'second-factor-reset': 'Second factor reset',
   'password-reset': 'A new password',
   'password-changed': 'Password changed',
+  invitation: 'Invitation',
+  'licence-lapsing': 'Licence about to lapse',
+  'credential-lapsing': 'BFR credential about to lapse',
 }
 
 export type KeptMailShown = {

@@ -18,6 +18,9 @@ const sentences: Record<MailKind, (count: number) => string> = {
   'second-factor-reset': () => 'Your second factor was reset',
   'password-reset': () => 'Somebody asked for a new password for your account',
   'password-changed': () => 'The password of your account was changed',
+  invitation: () => 'you are invited to work here in Clearway',
+  'licence-lapsing': () => 'a licence is about to lapse',
+  'credential-lapsing': () => 'a BFR credential is about to lapse',
 }
 
 /** What follows the link, where a mail is about the account of who reads it. */

@@ -31,7 +31,20 @@ export const refusalSentences: Record<Refusal, string> = {
     'You cannot reset your own. Use a recovery code and set up another one on your account page, or ask another admin.',
   'no-reauthentication': 'The confirmation of your password ran out. Type your password again and sign once more.',
 
-  // A person's own account
+  // The people of a clinic
+  'last-admin': 'Nobody else is an admin here. Make another member an admin first, then try again.',
+  'own-roles':
+    'Another admin gives you roles, a licence or a credential, not you yourself. Ask one; they stand on the members page.',
+  'own-deactivation': 'You cannot deactivate yourself. Ask another admin to do it.',
+  'member-changed':
+    'Somebody else changed this member since you opened the page. Load it again and look at what stands there now.',
+  'nothing-changed': 'It stands like that already. Change something, or go back.',
+  'name-missing': 'Type the name.',
+  'roles-missing': 'Choose at least one role.',
+  'licence-needed': 'A physical therapist or doctor needs a licence: its number, where it holds, and its last day.',
+  'member-already': 'A member of your clinic has this address. If they were deactivated, reactivate them instead.',
+  'invited-already': 'An invitation to this address is open. Send that one again, or take it back first.',
+  'invitation-over': 'This invitation was taken, or taken back, in the meantime. Go back and look at its state.',
 
   // A version on its way
   'no-lines': 'The program has no exercise yet. Add at least one line.',

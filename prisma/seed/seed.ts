@@ -7,6 +7,7 @@ import { type Calendar, calendarOf } from './calendar'
 import { tellCleared } from './cleared'
 import type { Scene } from './client-story'
 import { tellHeld, tellUnanswered } from './held'
+import { tellInvited } from './invited'
 import { tellMonths } from './months'
 import { type ClinicSettings, harborPeople, harborStreet, type Person, riverside, riversidePeople } from './people'
 import { tellRunning } from './running'
@@ -31,6 +32,7 @@ export async function seedDemo({ ownerUrl, now, say }: SeedOptions): Promise<voi
       tellWaiting(scene)
       tellAbsences(scene)
       tellAudited(scene)
+      tellInvited(scene)
       tellUnanswered(scene)
     })
     await seedClinic({ owner, password, now, say }, harborStreet, harborPeople, tellSecondClinic)

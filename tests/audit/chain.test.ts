@@ -77,7 +77,7 @@ describe('a change', () => {
 
   it('that takes something away keeps what it was', async () => {
     const removed = await newEvents(() =>
-      clinic.sql(clinic.admin, "delete from member_roles where member_id = $1 and role = 'physical-therapist'", [
+      clinic.owner("delete from member_roles where member_id = $1 and role = 'physical-therapist'", [
         clinic.trainerAndTherapist.memberId,
       ]),
     )

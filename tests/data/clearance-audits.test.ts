@@ -144,7 +144,7 @@ describe('a finding', () => {
 })
 
 async function makeAdmin({ memberId }: Who) {
-  await clinic.sql(clinic.admin, `insert into member_roles (clinic_id, member_id, role) values ($1, $2, 'admin')`, [
+  await clinic.owner(`insert into member_roles (clinic_id, member_id, role) values ($1, $2, 'admin')`, [
     clinic.id,
     memberId,
   ])

@@ -217,15 +217,11 @@ describe('a decision is never signed', () => {
   it('on a licence that lapsed, or after the member left', async () => {
     const built = await submitted()
     const { otherTherapist: other } = clinic
-    await clinic.sql(clinic.admin, `update members set licence_valid_until = current_date - 2 where id = $1`, [
-      other.memberId,
-    ])
+    await clinic.owner(`update members set licence_valid_until = current_date - 2 where id = $1`, [other.memberId])
     await expect(sign(clinic, built, { by: other })).rejects.toThrow('licence-expired')
-    await clinic.sql(clinic.admin, `update members set licence_valid_until = '2099-01-01' where id = $1`, [
-      other.memberId,
-    ])
+    await clinic.owner(`update members set licence_valid_until = '2099-01-01' where id = $1`, [other.memberId])
     const id = await reauthenticate(clinic, other, 'sign:cleared', built.contentHash)
-    await clinic.sql(clinic.admin, 'update members set deactivated_at = now() where id = $1', [other.memberId])
+    await clinic.owner('update members set deactivated_at = now() where id = $1', [other.memberId])
     await expect(sign(clinic, built, { by: other, reauthenticationId: id })).rejects.toThrow('member-deactivated')
   })
 

@@ -229,7 +229,7 @@ describe('a sender that dies', () => {
 describe('a member', () => {
   it('who is deactivated is sent nothing, and the admin’s page says so', async () => {
     await keepMails()
-    await clinic.sql(clinic.admin, 'update members set deactivated_at = now() where id = $1', [clinic.trainer.memberId])
+    await clinic.owner('update members set deactivated_at = now() where id = $1', [clinic.trainer.memberId])
     expect(await sendOutbox(over(server.port))).toMatchObject({ sent: 1, skipped: 1 })
     const { mails } = await readClinic(await member(clinic.admin), (query) => listKeptMail(query, null))
     await set('update members set deactivated_at = null')
@@ -240,7 +240,7 @@ describe('a member', () => {
 
   it('whose address is none is said to have none', async () => {
     await keepMails()
-    await clinic.sql(clinic.admin, "update members set email = 'maya' where id = $1", [clinic.trainer.memberId])
+    await clinic.owner("update members set email = 'maya' where id = $1", [clinic.trainer.memberId])
     expect(await sendOutbox(over(server.port))).toMatchObject({ sent: 1, skipped: 1 })
     expect((await outbox()).map(({ skipped_why }) => skipped_why)).toContain('no-address')
   })

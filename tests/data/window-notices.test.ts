@@ -149,7 +149,7 @@ describe('who is told', () => {
   })
 
   it('never a member who is deactivated', async () => {
-    await clinic.sql(clinic.admin, 'update members set deactivated_at = now() where id = $1', [clinic.trainer.memberId])
+    await clinic.owner('update members set deactivated_at = now() where id = $1', [clinic.trainer.memberId])
     expect((await added(clinic, 22)).people).toEqual(['window-past: Lin Chen'])
   })
 })

@@ -636,7 +636,7 @@ const lapse = (name: Name, isGood: boolean) =>
     async (client, { clinic }) => {
       const until = isGood ? '2099-12-31' : dayAfter(client.today, -1)
       const { memberId } = client.persons[name]
-      await clinic.sql(clinic.admin, 'update members set licence_valid_until = $2 where id = $1', [memberId, until])
+      await clinic.owner('update members set licence_valid_until = $2 where id = $1', [memberId, until])
       const { licence } = client.persons[name]
       if (licence) client.persons[name] = { ...client.persons[name], licence: { ...licence, validUntil: until } }
     },
@@ -648,9 +648,7 @@ const leave = () =>
     () => true,
     async (client, { clinic }) => {
       const { otherTherapist } = client.persons
-      await clinic.sql(clinic.admin, 'update members set deactivated_at = now() where id = $1', [
-        otherTherapist.memberId,
-      ])
+      await clinic.owner('update members set deactivated_at = now() where id = $1', [otherTherapist.memberId])
       client.persons.otherTherapist = { ...otherTherapist, isActive: false }
     },
   )

@@ -31,8 +31,7 @@ export async function buildWorld(clinic: Clinic, superuser: pg.Client, appUrl: s
 
 /** A client of their own for each run, and every licence good. */
 export async function newClient({ clinic, members }: World, commands: number): Promise<Client> {
-  await clinic.sql(
-    clinic.admin,
+  await clinic.owner(
     `update members set deactivated_at = null, licence_valid_until = case when licence_number is not null then date '2099-12-31' end
      where clinic_id = $1 and (deactivated_at is not null or licence_valid_until < '2099-12-31')`,
     [clinic.id],

@@ -120,8 +120,7 @@ async function tryCell(clinic: Clinic, cell: Cell): Promise<(Answer & { isChange
 }
 
 async function withLicence<T>(clinic: Clinic, { who }: Cell, work: () => Promise<T>): Promise<T> {
-  const set = (values: string) =>
-    clinic.sql(clinic.admin, `update members set ${values} where id = $1`, [clinic.doctor.memberId])
+  const set = (values: string) => clinic.owner(`update members set ${values} where id = $1`, [clinic.doctor.memberId])
   if (who === 'doctor with a lapsed licence') await set("licence_valid_until = '2020-01-01'")
   if (who === 'doctor without a licence') await set('licence_number = null, licence_valid_until = null')
   try {
