@@ -149,6 +149,7 @@ export const refusals = [
   'recipient-missing', // an export that does not say to whom the record goes
   'client-erased', // the record of this client was erased
   'programs-not-over', // a program of the client is not completed or stopped
+  'retention-out-of-range', // a record is kept 1 to 100 years
   'retention-not-decided', // the clinic has not said how long a record is kept
   'retention-not-over', // something happened in the record less long ago than it is kept
   'deceased', // the record says the person died
