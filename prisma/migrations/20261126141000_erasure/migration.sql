@@ -1,6 +1,9 @@
 -- A client's whole record: taken out of the house, kept as long as the clinic says, and erased.
 -- docs/decisions/031-what-is-erased.md.
 
+-- A client's sets a page at a time, in the order of the key.
+CREATE INDEX sets_by_client ON sets (clinic_id, client_id, id);
+
 -- Taking it out. The file itself is streamed on demand; who made the row fetches it.
 CREATE TABLE record_exports (
   clinic_id uuid NOT NULL,
