@@ -114,11 +114,11 @@ select m.id, m.name, m.licence_number as "licenceNumber", m.licence_state as "li
   m.licence_valid_until::text as "licenceValidUntil", m.deactivated_at is null as "isActive",
   coalesce((select json_agg(r.role order by r.role) from member_roles r where r.clinic_id = m.clinic_id
     and r.member_id = m.id), '[]') as "roles"
-from members m where m.clinic_id = current_clinic() and m.id = any ($1::uuid[]) order by m.name, m.id`
+from members m where m.clinic_id = current_clinic() and ($1::uuid[] is null or m.id = any ($1::uuid[])) order by m.name, m.id`
 
-/** Those of the clinic's members who are named in it. */
-export function recordMembers(actor: Actor, ids: Iterable<string>): Promise<RecordMember[]> {
+/** The clinic's members: those of these ids, or all that ever were, where nothing is said. */
+export function recordMembers(actor: Actor, ids?: Iterable<string>): Promise<RecordMember[]> {
   return readClinic(actor, (query) =>
-    query<RecordMember>({ name: 'whole-record-members', text: membersText, values: [[...ids]] }),
+    query<RecordMember>({ name: 'whole-record-members', text: membersText, values: [ids ? [...ids] : null] }),
   )
 }

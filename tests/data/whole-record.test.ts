@@ -1,10 +1,14 @@
 /** A record handed out as FHIR: all of it, valid, and read back by our own import. */
+import { writeFile } from 'node:fs/promises'
 import pg from 'pg'
+import { extractText, getDocumentProxy } from 'unpdf'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { recordMembers, wholeRecord } from '~/data/whole-record.server'
+import { recordMembers, recordRows, wholeRecord } from '~/data/whole-record.server'
 import { fhirBundle } from '~/documents/fhir-bundle.server'
+import { recordPdf } from '~/documents/record-pdf.server'
 import { readFhirRecord } from '~/domain/fhir-record'
 import { hangingTables, notHandedOut, type RecordExport, recordTables } from '~/domain/whole-record'
+import { recordSheet } from '~/ui/record-sheet/record-sheet'
 import { buildClinic, type Clinic } from '../builders'
 import { buildRecorded, canary, type Recorded } from '../builders-record'
 import { clientTables } from '../client-tables'
@@ -29,8 +33,8 @@ beforeAll(async () => {
 })
 afterAll(() => superuser.end())
 
-async function exported(clientId: string): Promise<Bundle> {
-  const taken: RecordExport = {
+function takenOf(clientId: string): RecordExport {
+  return {
     id: '0190a000-0000-7000-8000-000000000001',
     clientId,
     clinicId: clinic.id,
@@ -45,6 +49,10 @@ async function exported(clientId: string): Promise<Bundle> {
     chainSeq: 12,
     chainHash: 'ab'.repeat(32),
   }
+}
+
+async function exported(clientId: string): Promise<Bundle> {
+  const taken = takenOf(clientId)
   const members = (ids: Set<string>) => recordMembers(clinic.admin, ids)
   const rows = wholeRecord(clinic.admin, clientId)
   let text = ''
@@ -162,5 +170,60 @@ describe('a record as FHIR', () => {
     const text = JSON.stringify(bundle)
     expect(JSON.stringify(await exported(built.clientId))).toBe(text)
     expect(text).not.toContain(other.clientId)
+  })
+})
+
+describe('a record as a PDF', () => {
+  let words: string
+  let pages: string[]
+
+  beforeAll(async () => {
+    const sheet = await recordSheet({
+      taken: takenOf(built.clientId),
+      format: { locale: 'en-GB', timeZone: 'Europe/Berlin', units: 'kg' },
+      members: await recordMembers(clinic.admin),
+      rows: (table) => recordRows(clinic.admin, built.clientId, table),
+    })
+    const pieces: Buffer[] = []
+    for await (const piece of recordPdf(sheet, new Date('2026-11-26T15:01:00Z'))) pieces.push(Buffer.from(piece))
+    if (process.env.CLEARWAY_RECORD_PDF) await writeFile(process.env.CLEARWAY_RECORD_PDF, Buffer.concat(pieces))
+    const file = await getDocumentProxy(new Uint8Array(Buffer.concat(pieces)))
+    pages = (await extractText(file)).text.map((page) => page.replaceAll(/\s+/g, ' '))
+    words = pages.join(' ')
+  })
+
+  it('names the client and the page at the foot of each page', () => {
+    expect(pages.length).toBeGreaterThan(1)
+    for (const [place, page] of pages.entries()) {
+      expect(page).toContain(`${canary.givenName} ${canary.familyName} · record ${canary.recordNumber}`)
+      expect(page).toContain(`page ${place + 1}`)
+    }
+  })
+
+  it('says who handed it out, to whom, when, why, and where the audit chain stood', () => {
+    for (const said of [
+      'Ada Admin',
+      '26 Nov 2026, 16:00 CET',
+      'The client',
+      'Asked for it',
+      `event 12, ${'ab'.repeat(32)}`,
+    ])
+      expect(words).toContain(said)
+  })
+
+  it('shows each signature with name, role, licence, time with zone, meaning and hash', () => {
+    for (const said of [
+      'Lin Chen, Physical therapist',
+      'PT-1002, valid until 31 Dec 2099',
+      'I clear this program to start',
+    ])
+      expect(words.toLowerCase()).toContain(said.toLowerCase())
+    expect(words).toContain(`SHA-256 ${built.contentHash}`)
+  })
+
+  it('holds every word that was written about the client, and says where it ends', () => {
+    expect(words.split(canary.words).length - 1).toBeGreaterThanOrEqual(18)
+    expect(words).toContain('End of the record')
+    expect(words).toContain('STRUCK THROUGH by Maya Ruiz')
   })
 })
