@@ -62,6 +62,7 @@ function itemsFor(member: Whose, waiting: Waiting): Shell['items'] {
     ...(can(member, 'clinic:settings') ? [{ to: '/settings/window', label: 'Window settings' }] : []),
     ...(can(member, 'clinic:settings') ? [{ to: '/settings/floor', label: 'Floor settings' }] : []),
     ...(can(member, 'clinic:settings') ? [{ to: '/settings/mail', label: 'Mail' }] : []),
+    ...(can(member, 'client:erase') ? [{ to: '/settings/retention', label: 'Keeping records' }] : []),
     { to: '/inbox', label: 'Inbox', count: waiting.news },
   ]
 }

@@ -69,6 +69,7 @@ class Drawing {
   }
 
   private draw(piece: RecordPiece): void {
+    if (piece.kind === 'table' && this.table) this.y += text
     if (piece.kind !== 'row') this.table = null
     if (piece.kind === 'row') this.row(piece.cells)
     else if (piece.kind === 'table') this.begin(piece.columns)

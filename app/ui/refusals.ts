@@ -176,7 +176,8 @@ export const refusalSentences: Record<Refusal, string> = {
   // Records
   'recipient-missing': 'Say to whom the record goes.',
   'client-erased': 'The record of this client was erased. Nothing can be added to it or taken from it.',
-  'programs-not-over': 'A program of this client is not over. Complete or stop it first; then the record may be erased.',
+  'programs-not-over':
+    'A program of this client is not over. Complete or stop it first; then the record may be erased.',
   'retention-out-of-range': 'A record is kept for 1 to 100 whole years after the last activity.',
   'retention-not-decided':
     'Your clinic has not decided how long a record is kept. Decide it first, or erase because the client demands it.',

@@ -120,12 +120,12 @@ describe('a record as FHIR', () => {
 
   it('carries the signature: who, under which licence, when, and over which content', () => {
     const [signed] = of('Provenance').filter(({ signature }) => signature)
-    const signature = (signed?.signature as { data: string; who: { reference: string } }[])[0]
+    const signature = ((signed?.signature ?? []) as { data: string; who: { reference: string } }[])[0]
     expect(Buffer.from(signature?.data ?? '', 'base64').toString()).toBe(built.contentHash)
     expect(signature?.who.reference).toBe(`Practitioner/${clinic.therapist.memberId}`)
     expect(JSON.stringify(signed)).toContain('PT-1002')
     const [content] = of('DocumentReference')
-    const [{ attachment }] = content?.content as [{ attachment: { data: string } }]
+    const [{ attachment }] = (content as unknown as { content: [{ attachment: { data: string } }] }).content
     expect(JSON.parse(Buffer.from(attachment.data, 'base64').toString())).toMatchObject({ version: built.versionId })
   })
 

@@ -5,7 +5,10 @@ import { sexWords } from '../client-words'
 import { type ClinicFormat, formatInstant } from '../format'
 import { dayOf, factsOf, heading, joined, type RecordPiece, type SheetWords, whoOf } from './pieces'
 import { type ProgramRows, programPieces } from './programs'
-import { healthTables, measureTables, recordTablesLast, type SheetTable, sessionTables, windowTables } from './tables'
+import type { SheetTable } from './columns'
+import { healthTables } from './health-tables'
+import { measureTables, recordTablesLast, windowTables } from './other-tables'
+import { sessionTables } from './training-tables'
 
 export type SheetSource = {
   taken: RecordExport
