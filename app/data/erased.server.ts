@@ -14,7 +14,7 @@ export const notErasedSql = (client: string) =>
   `not exists (select 1 from erasures e where e.clinic_id = current_clinic() and e.client_id = ${client})`
 
 /** The 410 to throw; the error page says the sentence. */
-export function goneResponse(erased: Erased): Response {
+export function goneResponse({ on, by }: Erased): Response {
   const why: Refusal = 'client-erased'
-  return Response.json({ why, erased }, { status: 410 })
+  return Response.json({ why, erased: { on, by } }, { status: 410 })
 }

@@ -1,6 +1,7 @@
 /** Erasures: one row erases a client's record, and says for ever who did it, when and why. */
 import { z } from 'zod'
 import type { Query } from '~/database/query.server'
+import type { CalendarDay } from '~/domain/calendar-day'
 import type { Refusal } from '~/domain/refusal'
 import { type ErasureBasis, erasureBases, mayErase } from '~/domain/retention'
 import type { Acting } from './acting.server'
@@ -57,13 +58,20 @@ export function eraseClient(
   })
 }
 
-export type Erasure = { at: Date; by: string; basis: ErasureBasis; reason: string; counts: Record<string, number> }
+export type Erasure = {
+  at: Date
+  on: CalendarDay
+  by: string
+  basis: ErasureBasis
+  reason: string
+  counts: Record<string, number>
+}
 
 /** Null while the record is there. */
 export async function findErasure(query: Query, clientId: string): Promise<Erasure | null> {
   const [found] = await query<Erasure>({
     name: 'erasure',
-    text: `select e.occurred_at as "at", m.name as "by", e.basis, e.reason, e.counts
+    text: `select e.occurred_at as "at", clinic_day(e.occurred_at)::text as "on", m.name as "by", e.basis, e.reason, e.counts
            from erasures e join members m on m.clinic_id = e.clinic_id and m.id = e.erased_by
            where e.clinic_id = current_clinic() and e.client_id = $1::uuid`,
     values: [clientId],

@@ -1,5 +1,6 @@
 /** A whole record as a PDF, drawn piece by piece: pages go out as they are full, so that its length costs no memory. */
 import { once } from 'node:events'
+import { setImmediate as turnOfOthers } from 'node:timers/promises'
 import PDFDocument from 'pdfkit'
 import type { RecordPiece } from '~/ui/record-sheet/pieces'
 import type { RecordSheet } from '~/ui/record-sheet/record-sheet'
@@ -9,6 +10,8 @@ import { printable, registerInter } from './typeface.server'
 const margin = 48
 const footRoom = 26
 const text = 8.5
+const cellSize = 8
+const cutShort = ' … (cut: see the FHIR export)'
 const headingSizes = { 1: 15, 2: 11, 3: 9.5 } as const
 const brand = '#0b5e57'
 const rule = '#d9d5cb'
@@ -18,6 +21,10 @@ const looks = {
 } as const
 /** As much as waits to be taken before drawing goes on. */
 const mostWaiting = 256 * 1024
+/** How long this process draws before it answers others, in milliseconds. */
+const longestTurn = 15
+/** Cells of a list repeat: whether these words fit on one line is kept for so many of them. */
+const mostMeasured = 10_000
 
 /** A stream of the file. `at` stands in it as the moment it was made. */
 export function recordPdf(sheet: RecordSheet, at: Date): PDFKit.PDFDocument {
@@ -42,6 +49,7 @@ class Drawing {
   private y = margin
   private page = 1
   private table: Table | null = null
+  private readonly measured = new Map<string, boolean>()
   private readonly sizes: Sizes
   private readonly bottom: number
 
@@ -56,8 +64,13 @@ class Drawing {
 
   /** What breaks breaks the file off: whoever reads it gets the error. */
   async all(pieces: AsyncIterable<RecordPiece>): Promise<void> {
+    let since = performance.now()
     try {
       for await (const piece of pieces) {
+        if (performance.now() - since > longestTurn) {
+          await turnOfOthers()
+          since = performance.now()
+        }
         if (this.doc.destroyed) return
         this.draw(piece)
         if (this.doc.readableLength > mostWaiting) await once(this.doc, 'taken')
@@ -136,21 +149,37 @@ class Drawing {
   }
 
   private heightOfRow({ columns }: Table, cells: string[]): number {
-    this.doc.font('plain').fontSize(text - 0.5)
-    const heights = columns.map(({ width }, place) =>
-      this.doc.heightOfString(printable(this.doc, cells[place] ?? '') || ' ', { width }),
-    )
+    const heights = columns.map(({ width }, place) => this.heightOfCell(printable(this.doc, cells[place] ?? ''), width))
     return Math.max(...heights) + 4
+  }
+
+  private heightOfCell(words: string, width: number): number {
+    this.doc.font('plain').fontSize(cellSize)
+    return this.isOneLine(words, width) ? this.doc.currentLineHeight(true) : this.doc.heightOfString(words, { width })
+  }
+
+  private isOneLine(words: string, width: number): boolean {
+    const key = `${width} ${words}`
+    const known = this.measured.get(key)
+    if (known !== undefined) return known
+    if (this.measured.size >= mostMeasured) this.measured.clear()
+    const fits = this.doc.font('bold').fontSize(cellSize).widthOfString(words) <= width
+    this.doc.font('plain')
+    this.measured.set(key, fits)
+    return fits
   }
 
   private cells({ columns }: Table, cells: string[], height: number, weight: 'plain' | 'bold'): void {
     for (const [place, { left, width }] of columns.entries()) {
       const words = printable(this.doc, cells[place] ?? '')
+      const style = this.isOneLine(words, width)
+        ? { lineBreak: false }
+        : { width, height: height - 2, ellipsis: cutShort }
       this.doc
         .font(weight)
-        .fontSize(text - 0.5)
+        .fontSize(cellSize)
         .fillColor(weight === 'bold' ? quiet : '#1c1b19')
-        .text(words, left, this.y + 2, { width, height: height - 2, ellipsis: ' … (cut: see the FHIR export)' })
+      if (words) this.doc.text(words, left, this.y + 2, style)
     }
     this.y += height
   }

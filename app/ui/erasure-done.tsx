@@ -5,7 +5,7 @@ import { type ClinicFormat, formatInstant, formatNumber } from './format'
 import { KeyValue } from './key-value'
 
 type Props = {
-  erasure: { at: string; by: string; basis: ErasureBasis; reason: string; counts: Record<string, number> }
+  erasure: { at: Date | string; by: string; basis: ErasureBasis; reason: string; counts: Record<string, number> }
   format: ClinicFormat
 }
 

@@ -9,7 +9,7 @@ import { SubmitButton } from './submit-button'
 
 type Props = {
   years: number | null
-  decided: { by: string; at: string } | null
+  decided: { by: string; at: Date | string } | null
   commandKey: string
   lastResult: SubmissionResult | undefined
   format: ClinicFormat
