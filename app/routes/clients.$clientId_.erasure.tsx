@@ -68,7 +68,7 @@ export default function ErasurePage() {
         {client.erasure ? (
           <ErasureDone erasure={client.erasure} format={shell.formats} />
         ) : (
-          <Card>
+          <Card title="What goes, and what stays?">
             <ErasureForm
               clientId={client.id}
               standing={standing}

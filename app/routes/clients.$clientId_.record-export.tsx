@@ -81,7 +81,7 @@ export default function RecordExportPage() {
             It may be fetched for {exportMinutes} minutes. Hand it out once more.
           </Notice>
         ) : null}
-        <Card>
+        <Card title="What goes out, to whom, and why?">
           <RecordExportForm back={back} commandKey={commandKey} lastResult={useActionData<typeof action>()} />
         </Card>
       </div>

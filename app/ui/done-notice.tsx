@@ -30,7 +30,7 @@ const words = {
   'floor-set': 'Saved. It holds from now on, for red flags that wait for an answer as well.',
   'mail-again': 'All kept mail is tried again with the next run, within minutes.',
   'retention-set': 'Saved. Records past that time are listed below; nothing is erased by itself.',
-  erased: 'The record is erased. What stays, and how many rows went, stands below.',
+  erased: 'The record is erased. How many rows went stands below.',
   withdrawn: 'Taken back. Nobody will decide on that version.',
 } as const
 

@@ -207,7 +207,8 @@ BEGIN
     IF NEW.basis = 'retention' AND kept_years IS NULL THEN
       PERFORM refuse('retention-not-decided');
     END IF;
-    IF NEW.basis = 'retention' AND record_last_active(NEW.client_id) + make_interval(years => kept_years) > NEW.occurred_at THEN
+    IF NEW.basis = 'retention' 
+       AND coalesce(record_last_active(NEW.client_id), clock_timestamp()) + make_interval(years => kept_years) > NEW.occurred_at THEN
       PERFORM refuse('retention-not-over');
     END IF;
     IF NOT consume_reauthentication(NEW.reauthentication_id, NEW.erased_by, 'client:erasure',
