@@ -41,22 +41,22 @@ export const sessionTables: SheetTable[] = [
     table: 'sets',
     title: 'Sets',
     columns: [
-      ['When', 0.17, (row, words) => dayOf(row, 'performed_on', words)],
-      said('Exercise', 0.23, 'exercise', 'side'),
+      ['When', 0.14, (row, words) => dayOf(row, 'performed_on', words)],
+      said('Exercise', 0.24, 'exercise', 'side'),
       figure('Set', 0.05, 'set_number'),
       figure('Reps', 0.06, 'reps'),
       load,
       figure('RPE', 0.06, 'rpe'),
       [
         'Cuff',
-        0.13,
+        0.2,
         (row) =>
           joined(
             numberIn(row, 'pressure_mmhg') !== null && `${row.pressure_mmhg} mmHg`,
             numberIn(row, 'restriction_seconds') !== null && formatSeconds(Number(row.restriction_seconds)),
           ),
       ],
-      ['Remarks', 0.2, (row, words) => joined(struckWords(row, words), row.is_test === true && 'test')],
+      ['Remarks', 0.17, (row, words) => joined(struckWords(row, words), row.is_test === true && 'test')],
     ],
   },
   {
