@@ -20,7 +20,7 @@ const activity = [coded(systems.category, 'activity', 'Activity')]
 type Pressure = { id: string; subject: Reference; systolic: number; diastolic: number; at: string }
 
 /** A blood pressure as the panel 85354-9, which our own import reads back. */
-export function bloodPressure({ id, subject, systolic, diastolic, at }: Pressure, more: object = {}): Resource {
+function bloodPressure({ id, subject, systolic, diastolic, at }: Pressure, more: object = {}): Resource {
   const part = (code: string, display: string, value: number) => ({
     code: coded(systems.loinc, code, display),
     valueQuantity: quantity(value, 'mm[Hg]', 'mmHg'),

@@ -22,7 +22,7 @@ type Props = {
 }
 
 /** What is done with each part, in the words of docs/decisions/031-what-is-erased.md. */
-export function WhatGoes() {
+function WhatGoes() {
   return (
     <div className="grid gap-4 sm:grid-cols-2">
       <div>

@@ -18,7 +18,9 @@ export function ProofScreening({ screening, risk, format }: Props) {
           <span className="whitespace-nowrap">{pressureNumbers(screening)} mmHg</span>.
         </p>
         {screening.isErased ? (
-          <p>What was answered was erased with the record of the client. The outcome, as the decision kept it, stays.</p>
+          <p>
+            What was answered was erased with the record of the client. The outcome, as the decision kept it, stays.
+          </p>
         ) : (
           <>
             <ReasonList reasons={screening.reasons} />
