@@ -5,6 +5,7 @@ import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, 
 import type { ReactNode } from 'react'
 import { isRefusal } from '~/domain/refusal'
 import { DemoBanner } from '~/ui/demo-banner'
+import { erasedSentence, isErased } from '~/ui/erased-words'
 import { ErrorPage } from '~/ui/error-page'
 import { factsOfDocument, usePageFacts } from '~/ui/page-facts'
 import { sentenceOf } from '~/ui/refusals'
@@ -56,6 +57,7 @@ function isUnreached(error: unknown): boolean {
 
 /** The sentence of the refusal a page threw as `data({ why }, status)`. */
 function sentenceIn(error: unknown): string | undefined {
+  if (isRouteErrorResponse(error) && isErased(error.data?.erased)) return erasedSentence(error.data.erased)
   const why: unknown = isRouteErrorResponse(error) ? error.data?.why : undefined
   return typeof why === 'string' && isRefusal(why) ? sentenceOf(why) : undefined
 }

@@ -8,6 +8,7 @@ import type { Sex } from '~/domain/fhir-patient'
 import { noteAccess, noteDenial } from './access-events.server'
 import { type Acting, mayFor, visibleSql, visibleTo } from './acting.server'
 import { command, type Outcome, type Saved } from './command.server'
+import { type Erased, erasedSql, goneResponse } from './erased.server'
 import { isId } from './id.server'
 
 /** Who a client is, as the head of each of their pages shows it; `today` is the clinic's day. */
@@ -40,21 +41,25 @@ export async function readClient<T>(
         const client = await findHead(query, member, clientId, at)
         if (!client || !mayFor(member, action, client.isInCareTeam)) return null
         await noteAccess(query, { kind: 'reading', clientId, pathKind, occurredAt: at })
+        if (client.erased) return { gone: goneResponse(client.erased) }
         return { page: await work(query, client) }
       })
     : null
+  if (found?.gone) throw found.gone
   if (found) return found.page
   await noteDenial(member, { clientId: isId(clientId) ? clientId : null, pathKind, occurredAt: at })
   throw new Response(null, { status: 404 })
 }
 
-async function findHead(query: Query, member: Acting, clientId: string, at: Date): Promise<ClientHead | null> {
-  const [row] = await query<Omit<ClientHead, 'ageYears'>>({
+type Head = ClientHead & { erased: Erased | null }
+
+async function findHead(query: Query, member: Acting, clientId: string, at: Date): Promise<Head | null> {
+  const [row] = await query<Omit<Head, 'ageYears'>>({
     name: 'client-head',
     text: `select c.id, c.record_number as "recordNumber", c.given_name as "givenName", c.family_name as "familyName",
              c.birth_date::text as "birthDate", c.sex, clinic_day($4::timestamptz)::text as "today",
              exists (select 1 from care_team t where t.clinic_id = c.clinic_id and t.client_id = c.id
-               and t.member_id = $1::uuid) as "isInCareTeam"
+               and t.member_id = $1::uuid) as "isInCareTeam", ${erasedSql('c.id')} as "erased"
            from clients c where c.clinic_id = current_clinic() and c.id = $3::uuid and ${visibleSql('c.id')}`,
     values: [member.memberId, seesAllClients(member), clientId, at],
   })

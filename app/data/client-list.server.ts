@@ -5,6 +5,7 @@ import type { CalendarDay } from '~/domain/calendar-day'
 import type { ProgramStatus } from '~/domain/program'
 import type { ScreeningOutcome } from '~/domain/screening'
 import { type Acting, visibleSql } from './acting.server'
+import { notErasedSql } from './erased.server'
 
 export type ListedClient = {
   id: string
@@ -52,7 +53,7 @@ const columns = `c.id, c.given_name as "givenName", c.family_name as "familyName
     from programs p where p.clinic_id = c.clinic_id and p.client_id = c.id
       and p.status not in ('completed', 'stopped')), '[]') as "programs"`
 
-const visible = `c.clinic_id = current_clinic() and ${visibleSql('c.id')}`
+const visible = `c.clinic_id = current_clinic() and ${visibleSql('c.id')} and ${notErasedSql('c.id')}`
 
 const filtered = `($5::boolean is false or exists (select 1 from care_team t where t.clinic_id = c.clinic_id
     and t.client_id = c.id and t.member_id = $1::uuid))

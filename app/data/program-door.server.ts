@@ -6,6 +6,7 @@ import { ageOn } from '~/domain/calendar-day'
 import type { ProgramHead } from '~/domain/program-head'
 import { noteAccess, noteDenial } from './access-events.server'
 import { type Acting, mayFor, visibleSql } from './acting.server'
+import { type Erased, erasedSql, goneResponse } from './erased.server'
 import { isId } from './id.server'
 
 /** `pathKind` is the route's id; `action` is what the page is for, and `program:read` where nothing is said. */
@@ -28,14 +29,17 @@ export async function readProgram<T>(
   work: (query: Query, program: ProgramHead) => Promise<T>,
 ): Promise<T> {
   const { pathKind, at } = asked
-  return orDenied(member, asked, (id) =>
+  const found = await orDenied(member, asked, (id) =>
     readClinic(member, async (query) => {
-      const program = await findHead(query, member, id, at)
+      const { erased, program } = await findHead(query, member, id, at)
       if (!program || !mayFor(member, action, program.isInCareTeam)) throw new Response(null, { status: 404 })
       await noteAccess(query, { kind: 'reading', clientId: program.client.id, pathKind, occurredAt: at })
-      return work(query, program)
+      if (erased) return { gone: goneResponse(erased) }
+      return { page: await work(query, program) }
     }),
   )
+  if ('gone' in found) throw found.gone
+  return found.page
 }
 
 /** A command about a program: what is no id is not asked for, and a 404 is noted as a denial like that of a page. */
@@ -57,13 +61,16 @@ export async function orDenied<T>(
   }
 }
 
-type Row = Omit<ProgramHead, 'client'> & Omit<ProgramHead['client'], 'id' | 'ageYears'> & { clientId: string }
+type Row = Omit<ProgramHead, 'client'> &
+  Omit<ProgramHead['client'], 'id' | 'ageYears'> & { clientId: string; erased: Erased | null }
+type Found = { program: ProgramHead | null; erased: Erased | null }
 
 const text = `
 select p.id, p.name, p.status, p.raised_by as "raisedBy", m.name as "raisedByName", p.supervised_by as "supervisedBy",
   c.id as "clientId", c.given_name as "givenName", c.family_name as "familyName", c.birth_date::text as "birthDate",
   clinic_day($4::timestamptz)::text as "today",
   exists (select 1 from care_team t where t.clinic_id = c.clinic_id and t.client_id = c.id and t.member_id = $1::uuid) as "isInCareTeam",
+  ${erasedSql('p.client_id')} as "erased",
   (select json_build_object('id', v.id, 'number', v.number, 'contentHash', v.content_hash) from versions v
    where v.clinic_id = p.clinic_id and v.id = p.in_force_version_id and v.status = 'cleared') as "inForce",
   (select json_build_object('id', v.id, 'number', v.number, 'kind', v.kind, 'status', v.status) from versions v
@@ -73,14 +80,14 @@ join clients c on c.clinic_id = p.clinic_id and c.id = p.client_id
 join members m on m.clinic_id = p.clinic_id and m.id = p.raised_by
 where p.clinic_id = current_clinic() and p.id = $3::uuid and ${visibleSql('p.client_id')}`
 
-async function findHead(query: Query, member: Acting, programId: string, at: Date): Promise<ProgramHead | null> {
+async function findHead(query: Query, member: Acting, programId: string, at: Date): Promise<Found> {
   const [row] = await query<Row>({
     name: 'program-head',
     text,
     values: [member.memberId, seesAllClients(member), programId, at],
   })
-  if (!row) return null
-  const { clientId, givenName, familyName, birthDate, ...program } = row
+  if (!row) return { program: null, erased: null }
+  const { clientId, givenName, familyName, birthDate, erased, ...program } = row
   const client = { id: clientId, givenName, familyName, birthDate, ageYears: ageOn(birthDate, row.today) }
-  return { ...program, client }
+  return { program: { ...program, client }, erased }
 }

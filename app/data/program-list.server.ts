@@ -10,6 +10,7 @@ import type { ScreeningOutcome } from '~/domain/screening'
 import type { VersionKind, VersionStatus } from '~/domain/version'
 import { noteAccess } from './access-events.server'
 import { type Acting, visibleSql } from './acting.server'
+import { notErasedSql } from './erased.server'
 import { type Shell, shellOf } from './shell.server'
 import { type WindowStrip, windowStrips } from './window-strips.server'
 
@@ -81,7 +82,7 @@ function pageText({ by, direction }: ProgramSort, isBackwards: boolean): string 
     join members m on m.clinic_id = p.clinic_id and m.id = p.raised_by
     join lateral (select * from versions x where x.clinic_id = p.clinic_id and x.program_id = p.id order by x.number desc limit 1) v on true
     left join versions f on f.clinic_id = p.clinic_id and f.id = p.in_force_version_id and f.status = 'cleared'
-    where p.clinic_id = current_clinic() and ${visibleSql('p.client_id')}
+    where p.clinic_id = current_clinic() and ${visibleSql('p.client_id')} and ${notErasedSql('p.client_id')}
       and ($5::text is null or p.status = $5) and ($6::text is null or v.status = $6)
       and (not $7::boolean or p.raised_by = $1::uuid)
       and ($8::text = '' or position(lower($8) in lower(p.name)) > 0)

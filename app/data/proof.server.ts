@@ -2,6 +2,7 @@
 import type { Query } from '~/database/query.server'
 import type { Aftermath, LaterEvent, Proof } from '~/domain/proof'
 import { decisionJson } from './decision-json.server'
+import { notErasedSql } from './erased.server'
 import { wholeAnswers } from './screening-facts.server'
 
 const neighbour = (order: string, than: string, more = '') => `(
@@ -21,7 +22,8 @@ select ${decisionJson('d')} as "decision", d.decided_by as "decidedBy", d.screen
     'submittedBy', (select m.name from members m where m.clinic_id = v.clinic_id and m.id = v.submitted_by)) as "version",
   v.content_hash = hash_of(v.content) and v.content_hash = d.content_hash and v.content = version_content(v) as "isContentWhole",
   (select json_build_object('on', s.screened_on, 'by', m.name, 'systolic', s.systolic, 'diastolic', s.diastolic,
-      'reasons', s.reasons, 'answers', s.answers, 'note', s.note)
+      'reasons', s.reasons, 'answers', s.answers, 'note', s.note,
+      'isErased', not ${notErasedSql('s.client_id')})
     from screenings s join members m on m.clinic_id = s.clinic_id and m.id = s.screened_by
     where s.clinic_id = d.clinic_id and s.id = d.screening_id) as "screening",
   ${neighbour('desc', '<')} as "before", ${neighbour('asc', '>')} as "after",

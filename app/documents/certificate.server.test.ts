@@ -88,6 +88,7 @@ const proof: Proof = {
     diastolic: 76,
     reasons: [],
     note: null,
+    isErased: false,
     answers: {
       ageYears: 36,
       bmi: null,

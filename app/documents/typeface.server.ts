@@ -20,6 +20,9 @@ function bytesOf(weight: Weight): Buffer {
 /** What stands for a sign that Inter does not have: an emoji, or a script it was not drawn for. */
 export const lackingSign = '\u25a1'
 
+/** What every typeface has: most of what is printed, and not worth asking sign by sign. */
+const plainSigns = /^[\x20-\x7e]*$/
+
 /** Of a document's font: pdfkit keeps what it opened, but its types do not say so. */
 type Opened = { _font: { font: { hasGlyphForCodePoint: (codePoint: number) => boolean } } }
 
@@ -29,6 +32,7 @@ export function registerInter(doc: PDFKit.PDFDocument): void {
 
 /** A text on one line of signs that can be drawn: accents put together, controls as spaces, the rest as lacking. */
 export function printable(doc: PDFKit.PDFDocument, text: string): string {
+  if (plainSigns.test(text)) return text
   const { font } = (doc.font('plain') as unknown as Opened)._font
   const whole = text.normalize('NFC').replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
   return [...whole.replaceAll(/\p{M}|\u200d/gu, '')]

@@ -46,6 +46,8 @@ const expected: Record<Action, string> = {
   'audit:read': 'a',
   'audit:verify': 'a',
   'export:register': 'a',
+  'client:export': 'pda',
+  'client:erase': 'a',
   'member:manage': 'a',
   'clinic:settings': 'a',
 }

@@ -51,6 +51,8 @@ const table = {
   'audit:read': ['admin'],
   'audit:verify': ['admin'],
   'export:register': ['admin'],
+  'client:export': ['physical-therapist', 'doctor', 'admin'],
+  'client:erase': ['admin'],
   'member:manage': ['admin'],
   'clinic:settings': ['admin'],
 } as const satisfies Record<string, readonly Role[]>

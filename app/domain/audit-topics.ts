@@ -38,9 +38,9 @@ const nouns = {
     'window_reviews',
     'window_notices',
   ],
-  clients: ['clients', 'care_team', 'imports', 'record_entries'],
+  clients: ['clients', 'care_team', 'imports', 'record_entries', 'erasures'],
   'access-and-logins': ['login', 'access', 'password'],
-  exports: ['export', 'register_exports'],
+  exports: ['export', 'register_exports', 'record_exports'],
   'settings-and-members': [
     'clinics',
     'sign_in_changes',
@@ -55,6 +55,7 @@ const nouns = {
     'absences',
     'absence_ends',
     'installation',
+    'retentions',
     'audit_verifications',
   ],
 } as const satisfies Record<string, readonly string[]>

@@ -56,6 +56,8 @@ export type Proof = {
     reasons: ScreeningReason[]
     answers: ScreeningAnswers & { rejected: ConditionCode[] }
     note: string | null
+    /** With the client's record: what was answered is gone. */
+    isErased: boolean
   }
   before: Neighbour | null
   after: Neighbour | null

@@ -176,6 +176,12 @@ export const refusals = [
   'delegate-away', // who is to stand in is away on some of these days
 
   // Records
+  'recipient-missing', // an export that does not say to whom the record goes
+  'client-erased', // the record of this client was erased
+  'programs-not-over', // a program of the client is not completed or stopped
+  'retention-out-of-range', // a record is kept 1 to 100 years
+  'retention-not-decided', // the clinic has not said how long a record is kept
+  'retention-not-over', // something happened in the record less long ago than it is kept
   'deceased', // the record says the person died
   'duplicate-client', // this client is here already
   'file-not-understood', // nothing in the file could be read

@@ -5,6 +5,7 @@ import { requireMember } from '~/auth/guard.server'
 import { readClient } from '~/data/client-door.server'
 import { findRecord } from '~/data/record.server'
 import { shellOf } from '~/data/shell.server'
+import { can } from '~/domain/access'
 import { ButtonLink } from '~/ui/button'
 import { ClientTabs } from '~/ui/client-tabs'
 import { clientName, clientSub } from '~/ui/client-words'
@@ -24,11 +25,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     client,
     record: await findRecord(query, client.id),
     shell: await shellOf(member, query),
+    mayHandOut: can(member, 'client:export'),
   }))
 }
 
 export default function RecordPage() {
-  const { client, record, shell } = useLoaderData<typeof loader>()
+  const { client, record, shell, mayHandOut } = useLoaderData<typeof loader>()
   const { entries, total, files } = record
   const format = shell.formats
   const of = (...kinds: string[]) => entries.filter(({ kind }) => kinds.includes(kind))
@@ -40,9 +42,14 @@ export default function RecordPage() {
       sub={clientSub(client)}
       crumbs={[{ label: 'Clients', to: '/clients' }]}
       actions={
-        files.length > 0 ? (
-          <ButtonLink to={`/clients/${client.id}/screening/new`}>Screen from this record</ButtonLink>
-        ) : undefined
+        <>
+          {files.length > 0 ? (
+            <ButtonLink to={`/clients/${client.id}/screening/new`}>Screen from this record</ButtonLink>
+          ) : null}
+          {mayHandOut ? (
+            <ButtonLink to={`/clients/${client.id}/record-export`}>Hand out the whole record</ButtonLink>
+          ) : null}
+        </>
       }
     >
       <ClientTabs clientId={client.id} />

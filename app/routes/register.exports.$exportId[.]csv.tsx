@@ -1,11 +1,12 @@
 /** The file of an export, for whoever made it: streamed as it is taken, so that its length costs nothing. */
 import { pipeline, type Readable } from 'node:stream'
 import { createGzip } from 'node:zlib'
-import { type AppLoadContext, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { requireMember } from '~/auth/guard.server'
 import { isId } from '~/data/id.server'
 import { registerCsv } from '~/data/register-csv.server'
 import { readRegisterExport } from '~/data/register-export.server'
+import { streamedBody } from '~/documents/streamed-body.server'
 import { readRegisterFilter, registerFilterWords } from '~/ui/register-filters'
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -24,27 +25,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   })
   const isZipped = /\bgzip\b/.test(request.headers.get('Accept-Encoding') ?? '')
   if (isZipped) headers.set('Content-Encoding', 'gzip')
-  return new Response(bodyOf(asTaken(isZipped ? zipped(csv) : csv, context)), { headers })
+  return new Response(streamedBody(isZipped ? zipped(csv) : csv, context), { headers })
 }
 
 /** Here and not by the shell, which would take all of it in before the browser took any. */
 function zipped(csv: Readable): Readable {
   return pipeline(csv, createGzip(), () => undefined)
-}
-
-/** A chunk at a time, none before the one before it has gone out, and no more once nobody takes them. */
-async function* asTaken(chunks: Readable, { whenTaken }: AppLoadContext): AsyncGenerator<Uint8Array> {
-  for await (const chunk of chunks) {
-    yield chunk
-    if (whenTaken && !(await whenTaken())) return
-  }
-}
-
-function bodyOf(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
-  const pull = async (body: ReadableStreamDefaultController<Uint8Array>) => {
-    const { done, value } = await chunks.next()
-    if (done) body.close()
-    else body.enqueue(value)
-  }
-  return new ReadableStream({ pull, cancel: () => void chunks.return(undefined) }, { highWaterMark: 0 })
 }

@@ -70,6 +70,9 @@ const things: Record<string, string> = {
   clearance_audit_items: 'a clearance of a sample',
   clearance_audit_findings: 'a finding on a sampled clearance',
   register_exports: 'an export of the register',
+  record_exports: 'an export of a record',
+  retentions: 'how long records are kept',
+  erasures: 'an erasure of a record',
   audit_verifications: 'a check of this log',
 }
 

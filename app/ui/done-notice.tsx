@@ -49,6 +49,8 @@ const words = {
   'member-reactivation': 'Reactivated, with the roles they had. They sign in with their old password.',
   invited: 'Invited. They are a member once they have chosen a password.',
   uninvited: 'Taken back. Its link lets nobody in any more.',
+  'retention-set': 'Saved. Records past that time are listed below; nothing is erased by itself.',
+  erased: 'The record is erased. How many rows went stands below.',
   withdrawn: 'Taken back. Nobody will decide on that version.',
 } as const
 

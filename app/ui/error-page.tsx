@@ -39,6 +39,11 @@ const wordsOf: Record<number, ErrorWords> = {
     says: 'What you saw is no longer how it stands, so nothing was saved. Open it again and look before you decide.',
     next: again,
   },
+  410: {
+    title: 'This record was erased',
+    says: 'What was decided about the client stands in the register, without a name. Everything else is gone.',
+    next: toStart,
+  },
   413: {
     title: 'That is too large',
     says: 'The form or file is larger than Clearway takes, so nothing was saved. Import files may have 25 MB.',

@@ -208,6 +208,14 @@ export const refusalSentences: Record<Refusal, string> = {
   'delegate-away': 'That colleague is away on some of these days. Choose somebody who is there, or nobody.',
 
   // Records
+  'recipient-missing': 'Say to whom the record goes.',
+  'client-erased': 'The record of this client was erased. Nothing can be added to it or taken from it.',
+  'programs-not-over':
+    'A program of this client is not over. Complete or stop it first; then the record may be erased.',
+  'retention-out-of-range': 'A record is kept for 1 to 100 whole years after the last activity.',
+  'retention-not-decided':
+    'Your clinic has not decided how long a record is kept. Decide it first, or erase because the client demands it.',
+  'retention-not-over': 'Something happened in this record less long ago than your clinic keeps one.',
   deceased: 'This record says that the person has died, so it is not imported.',
   'duplicate-client': 'This client is in your clinic already. Open their page instead.',
   'file-not-understood': 'Nothing in this file could be read. Check that it is the right file and format.',

@@ -35,6 +35,7 @@ export const mainPages: MainPage[] = [
   { name: 'windows', who: 'trainer', path: '/windows' },
   { name: 'window-review', who: 'therapist', path: '/windows?severity=review-due', link: /^\/windows\/review$/ },
   { name: 'window-settings', who: 'admin', path: '/settings/window' },
+  { name: 'retention', who: 'admin', path: '/settings/retention' },
   { name: 'floor-settings', who: 'admin', path: '/settings/floor' },
   { name: 'inbox', who: 'trainer', path: '/inbox' },
   { name: 'second-factor', who: 'trainer', path: '/account/second-factor' },

@@ -17,13 +17,21 @@ export function ProofScreening({ screening, risk, format }: Props) {
           Screened on {formatDay(screening.on, format)} by {screening.by}, at{' '}
           <span className="whitespace-nowrap">{pressureNumbers(screening)} mmHg</span>.
         </p>
-        <ReasonList reasons={screening.reasons} />
-        <details>
-          <summary>What was answered</summary>
-          <div className="mt-3">
-            <AnswerList answers={screening.answers} note={screening.note} />
-          </div>
-        </details>
+        {screening.isErased ? (
+          <p>
+            What was answered was erased with the record of the client. The outcome, as the decision kept it, stays.
+          </p>
+        ) : (
+          <>
+            <ReasonList reasons={screening.reasons} />
+            <details>
+              <summary>What was answered</summary>
+              <div className="mt-3">
+                <AnswerList answers={screening.answers} note={screening.note} />
+              </div>
+            </details>
+          </>
+        )}
       </div>
     </Card>
   )

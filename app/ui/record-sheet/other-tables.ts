@@ -1,0 +1,131 @@
+/** What a printed record says besides: measurements, rehab windows, and what came from or went to elsewhere. */
+import { numberIn, type RecordRow, rowsIn, wordsIn } from '~/domain/whole-record'
+import { formatLoad, formatNumber } from '../format'
+import { by, code, figure, pressureWords, said, type SheetTable, struckWords, when } from './columns'
+import { dayOf, joined, type SheetWords, whoOf } from './pieces'
+
+function amountWords(row: RecordRow, { format }: SheetWords): string {
+  const amount = numberIn(row, 'amount') ?? 0
+  if (row.kind === 'one-rm') return formatLoad(amount, format)
+  return row.kind === 'girth' ? `${formatNumber(amount / 10, format, 1)} cm` : `${amount} of 10`
+}
+
+export const measureTables: SheetTable[] = [
+  {
+    table: 'measurements',
+    title: 'Strength, girth and pain',
+    columns: [
+      when,
+      by('measured_by'),
+      said('What', 0.24, 'kind', 'exercise', 'site', 'side'),
+      ['Amount', 0.12, amountWords],
+      ['As entered', 0.12, (row) => [row.entered_value, row.entered_unit].filter(Boolean).join(' ')],
+      ['Remarks', 0.18, (row, words) => struckWords(row, words) ?? ''],
+    ],
+  },
+  {
+    table: 'lop_measurements',
+    title: 'Limb occlusion pressure (LOP)',
+    columns: [
+      when,
+      by('measured_by'),
+      code('Limb', 0.2, 'limb'),
+      figure('LOP', 0.16, 'pressure_mmhg', ' mmHg'),
+      figure('Cuff', 0.14, 'cuff_width_mm', ' mm'),
+      code('Position', 0.16, 'position'),
+    ],
+  },
+  {
+    table: 'pressure_readings',
+    title: 'Blood pressure before sessions',
+    columns: [when, by('taken_by'), ['mmHg', 0.66, pressureWords]],
+  },
+]
+
+export const recordTablesLast: SheetTable[] = [
+  {
+    table: 'record_entries',
+    title: 'Imported from other records',
+    columns: [
+      ['Since', 0.14, (row, words) => dayOf(row, 'started_on', words)],
+      ['Until', 0.14, (row, words) => dayOf(row, 'ended_on', words)],
+      code('Kind', 0.16, 'kind'),
+      said('What', 0.36, 'label', 'code'),
+      [
+        'Value',
+        0.2,
+        (row) =>
+          joined(
+            pressureWords(row),
+            numberIn(row, 'amount') !== null && `${row.amount} ${row.unit ?? ''}`,
+            wordsIn(row, 'status'),
+          ),
+      ],
+    ],
+  },
+  {
+    table: 'imports',
+    title: 'Files brought in',
+    columns: [
+      when,
+      by('imported_by'),
+      said('Kind', 0.12, 'kind'),
+      ['Rows', 0.14, (row) => `${row.rows_taken} of ${row.rows_total}`],
+      [
+        'Not taken',
+        0.4,
+        (row) =>
+          rowsIn(row, 'not_taken')
+            .map((one) => `${one.what}: ${one.why}`)
+            .join('; '),
+      ],
+    ],
+  },
+  {
+    table: 'record_exports',
+    title: 'Handed out before',
+    columns: [
+      when,
+      by('exported_by'),
+      said('As', 0.08, 'format'),
+      said('To', 0.22, 'recipient'),
+      said('Why', 0.36, 'reason'),
+    ],
+  },
+]
+
+export const windowTables: SheetTable[] = [
+  {
+    table: 'window_flags',
+    title: 'Rehab windows that went past',
+    columns: [
+      when,
+      code('Severity', 0.15, 'severity'),
+      ['Opened', 0.16, (row, words) => dayOf(row, 'opened_on', words)],
+      ['Past from', 0.16, (row, words) => dayOf(row, 'review_on', words)],
+      [
+        'Acknowledged',
+        0.34,
+        (row, words) =>
+          rowsIn(row, 'flag_acknowledgements')
+            .map((one) => joined(whoOf(one, 'acknowledged_by', words), wordsIn(one, 'note')))
+            .join(', '),
+      ],
+    ],
+  },
+  {
+    table: 'window_reviews',
+    title: 'Windows reviewed: continue unchanged',
+    columns: [
+      when,
+      by('reviewed_by'),
+      ['Next review', 0.16, (row, words) => dayOf(row, 'next_review_on', words)],
+      said('Reason', 0.5, 'reason'),
+    ],
+  },
+  {
+    table: 'window_notices',
+    title: 'Notices of rehab windows',
+    columns: [when, code('What', 0.4, 'kind'), ['Due', 0.41, (row, words) => dayOf(row, 'due_on', words)]],
+  },
+]
