@@ -2,6 +2,8 @@
 import type { Query } from '~/database/query.server'
 import { can, seesAllClients } from '~/domain/access'
 import type { Role } from '~/domain/member'
+import { servesSql } from './acting.server'
+import { type OpenAccess, openAccessesSql } from './emergency-access.server'
 
 export type Shell = {
   member: { id: string; name: string; roles: Role[]; clinicName: string }
@@ -9,6 +11,8 @@ export type Shell = {
   formats: { locale: string; timeZone: string; units: 'kg' | 'lb' }
   /** A code of the second factor is to come with the next signature. */
   isCodeDue: boolean
+  /** Clients that an emergency has opened to the member, for its hour. */
+  emergencies: OpenAccess[]
 }
 
 type Whose = {
@@ -18,7 +22,7 @@ type Whose = {
   isCodeDue: boolean
   clinic: { name: string; locale: string; timeZone: string; units: 'kg' | 'lb' }
 }
-type Waiting = { decisions: number; windows: number; news: number }
+type Waiting = { decisions: number; windows: number; news: number; emergencies: OpenAccess[] }
 
 // Counted up to a hundred: past that the exact number tells nobody anything.
 const text = `
@@ -29,10 +33,10 @@ select
          and p.status not in ('completed', 'stopped') limit 100) h) as "decisions",
   (select count(distinct program_id) from (select w.program_id from rehab_windows w
      where w.clinic_id = current_clinic() and w.is_running and w.review_on <= clinic_day(now())
-       and ($2 or exists (select 1 from care_team t where t.clinic_id = w.clinic_id and t.client_id = w.client_id
-         and t.member_id = $1::uuid)) limit 100) p) as "windows",
+       and ($2 or ${servesSql('w.client_id')}) limit 100) p) as "windows",
   (select count(*) from (select 1 from notifications n where n.clinic_id = current_clinic() and n.member_id = $1::uuid
-     and n.seen_at is null limit 100) n) as "news"`
+     and n.seen_at is null limit 100) n) as "news",
+  ${openAccessesSql} as "emergencies"`
 
 /** The frame of a page, in the same door as the page itself. */
 export async function shellOf(member: Whose, query: Query): Promise<Shell> {
@@ -41,9 +45,10 @@ export async function shellOf(member: Whose, query: Query): Promise<Shell> {
   const { name, locale, timeZone, units } = member.clinic
   return {
     member: { id: member.memberId, name: member.name, roles: member.roles, clinicName: name },
-    items: itemsFor(member, waiting ?? { decisions: 0, windows: 0, news: 0 }),
+    items: itemsFor(member, waiting ?? { decisions: 0, windows: 0, news: 0, emergencies: [] }),
     formats: { locale, timeZone, units },
     isCodeDue: member.isCodeDue,
+    emergencies: waiting?.emergencies ?? [],
   }
 }
 
@@ -54,6 +59,7 @@ function itemsFor(member: Whose, waiting: Waiting): Shell['items'] {
       : []),
     ...(can(member, 'session:start') ? [{ to: '/today', label: 'My clients today' }] : []),
     ...(can(member, 'client:read') ? [{ to: '/clients', label: 'Clients' }] : []),
+    ...(can(member, 'care-team:manage') ? [{ to: '/care-teams', label: 'Care teams' }] : []),
     ...(can(member, 'program:read') ? [{ to: '/programs', label: 'Programs' }] : []),
     ...(can(member, 'window:read') ? [{ to: '/windows', label: 'Rehab windows', count: waiting.windows }] : []),
     ...(can(member, 'absence:record') ? [{ to: '/absences', label: 'Absences' }] : []),

@@ -38,8 +38,8 @@ const nouns = {
     'window_reviews',
     'window_notices',
   ],
-  clients: ['clients', 'care_team', 'imports', 'record_entries'],
-  'access-and-logins': ['login', 'access'],
+  clients: ['clients', 'care_team', 'hand_overs', 'imports', 'record_entries'],
+  'access-and-logins': ['login', 'access', 'emergency_accesses', 'emergency_access_ends', 'emergency_access_reviews'],
   exports: ['export', 'register_exports'],
   'settings-and-members': [
     'clinics',

@@ -7,6 +7,8 @@ export type MailKind =
   | 'reviews-weekly'
   | 'red-flag'
   | 'red-flag-escalation'
+  | 'emergency-access'
+  | 'clients-handed-over'
 
 const minutesADay = 24 * 60
 const triesBeforeDaily = 10

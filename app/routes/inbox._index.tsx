@@ -27,15 +27,22 @@ export async function loader({ request }: LoaderFunctionArgs) {
     })
     const { notices, next } = await listNotices(query, member, before)
     const shell = await shellOf(member, query)
-    return { shell, notices, next, canOpen: can(member, 'program:read'), commandKey: randomUUID() }
+    return {
+      shell,
+      notices,
+      next,
+      canOpen: can(member, 'program:read'),
+      canReview: can(member, 'emergency:review'),
+      commandKey: randomUUID(),
+    }
   })
 }
 
 export default function InboxPage() {
-  const { shell, notices, next, canOpen, commandKey } = useLoaderData<typeof loader>()
+  const { shell, notices, next, canOpen, canReview, commandKey } = useLoaderData<typeof loader>()
   return (
     <Page shell={shell} title="Inbox" sub="what changed without you">
-      <Inbox notices={notices} canOpen={canOpen} commandKey={commandKey} format={shell.formats} />
+      <Inbox notices={notices} canOpen={canOpen} canReview={canReview} commandKey={commandKey} format={shell.formats} />
       <Pagination after={next} before={null} />
     </Page>
   )

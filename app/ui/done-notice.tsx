@@ -29,6 +29,11 @@ const words = {
   'after-effects': 'On record, and the clinician was told. Nothing was put on hold.',
   'floor-set': 'Saved. It holds from now on, for red flags that wait for an answer as well.',
   'mail-again': 'All kept mail is tried again with the next run, within minutes.',
+  'emergency-open': 'Open to you for 60 minutes. The admins and the care team were told, with your reason on record.',
+  'emergency-ended': 'The emergency access is ended. Nothing of that client is open to you any more.',
+  'emergency-reviewed': 'What you found is on record, with your name and the time.',
+  'care-teams-changed': 'The care teams are changed. Who is left with nobody stands below.',
+  'handed-over': 'Handed over. Whoever received clients has a notice and a mail.',
   withdrawn: 'Taken back. Nobody will decide on that version.',
 } as const
 

@@ -18,6 +18,8 @@ type Kind =
   | 'check-in-missed'
   | 'after-effects'
   | 'deviation'
+  | 'emergency-access'
+  | 'clients-handed-over'
 
 const looks: Record<Kind, StatusLook> = {
   'window-closing': { tone: 'wait', icon: 'hourglass', word: 'High frequency: rehab window closing' },
@@ -30,6 +32,8 @@ const looks: Record<Kind, StatusLook> = {
   'check-in-missed': { tone: 'stop', icon: 'triangle', word: 'Check-in missed' },
   'after-effects': { tone: 'wait', icon: 'triangle', word: 'Told before or after a session' },
   deviation: { tone: 'justify', icon: 'triangle', word: 'Beyond the cleared dose' },
+  'emergency-access': { tone: 'justify', icon: 'triangle', word: 'Emergency access' },
+  'clients-handed-over': { tone: 'wait', icon: 'info', word: 'Clients handed over to you' },
   'program-held': { tone: 'hold', icon: 'bars', word: 'Program on hold' },
 }
 
@@ -44,11 +48,13 @@ type Shown = {
   deviationsOf: string | null
   windowEndedOn: CalendarDay | null
   redFlagId: string | null
+  accessId: string | null
+  clientCount: number | null
   isAddressed: boolean
 }
-type InboxProps = { notices: Shown[]; canOpen: boolean; commandKey: string; format: ClinicFormat }
+type InboxProps = { notices: Shown[]; canOpen: boolean; canReview: boolean; commandKey: string; format: ClinicFormat }
 
-export function Inbox({ notices, canOpen, commandKey, format }: InboxProps) {
+export function Inbox({ notices, canOpen, canReview, commandKey, format }: InboxProps) {
   const newest = notices[0]
   const unseen = notices.filter(({ isSeen }) => !isSeen).length
   if (!newest)
@@ -66,7 +72,7 @@ export function Inbox({ notices, canOpen, commandKey, format }: InboxProps) {
           <li key={notice.id} className="flex flex-wrap items-center gap-3 border-t border-line px-4 py-3">
             <LookBadge look={looks[notice.kind]} />
             <span className="grow">
-              <Who notice={notice} canOpen={canOpen} />
+              <Who notice={notice} canOpen={canOpen} canReview={canReview} />
               {notice.windowEndedOn ? ` · last day ${formatDay(notice.windowEndedOn, format)}` : null}
               {notice.isAddressed ? <b> · you first</b> : null}
               {notice.isSeen ? null : <b> · new</b>}
@@ -80,7 +86,11 @@ export function Inbox({ notices, canOpen, commandKey, format }: InboxProps) {
 }
 
 /** Whoever may not open a client is led to the board, which is theirs. */
-function Who({ notice, canOpen }: { notice: Shown; canOpen: boolean }) {
+function Who({ notice, canOpen, canReview }: { notice: Shown; canOpen: boolean; canReview: boolean }) {
+  const { accessId, clientCount } = notice
+  if (clientCount !== null)
+    return <Link to="/clients?team=mine">{clientCount === 1 ? '1 client' : `${clientCount} clients`}</Link>
+  if (accessId && canReview) return <Link to={`/register/emergency-access/${accessId}`}>{notice.clientName}</Link>
   if (canOpen) return <Link to={addressOf(notice)}>{notice.clientName}</Link>
   return notice.windowEndedOn ? <Link to="/windows?phase=past">{notice.clientName}</Link> : notice.clientName
 }

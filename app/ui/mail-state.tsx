@@ -104,6 +104,8 @@ const kindWords: Record<MailKind, string> = {
   'reviews-weekly': 'Reviews due, weekly',
   'red-flag': 'Red flag',
   'red-flag-escalation': 'Red flag unanswered',
+  'emergency-access': 'Emergency access',
+  'clients-handed-over': 'Clients handed over',
 }
 
 export type KeptMailShown = {

@@ -14,6 +14,10 @@ const sentences: Record<MailKind, (count: number) => string> = {
   'red-flag': (count) => (count === 1 ? '1 red flag needs an answer' : `${count} red flags need an answer`),
   'red-flag-escalation': (count) =>
     count === 1 ? '1 red flag is still unanswered' : `${count} red flags are still unanswered`,
+  'emergency-access': (count) =>
+    count === 1 ? '1 client was opened by emergency access' : `${count} clients were opened by emergency access`,
+  'clients-handed-over': (count) =>
+    count === 1 ? '1 client was handed over to you' : `${count} clients were handed over to you`,
 }
 
 export type MailText = { subject: string; text: string }

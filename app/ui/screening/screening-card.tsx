@@ -27,18 +27,22 @@ type ScreeningCardProps = {
   clientId: string
   screening: ScreeningState | null
   validDays: number
+  /** The member may record one. */
+  mayScreen: boolean
   today: CalendarDay
   format: ClinicFormat
 }
 
-export function ScreeningCard({ clientId, screening, validDays, today, format }: ScreeningCardProps) {
+export function ScreeningCard({ clientId, screening, validDays, mayScreen, today, format }: ScreeningCardProps) {
   if (!screening) {
     return (
       <Card title="Screening" sub="none yet">
         <p className="dim">Nothing is submitted, and no LOP is measured, before somebody has screened this client.</p>
-        <p className="mt-3">
-          <ButtonLink to={`/clients/${clientId}/screening/new`}>Screen</ButtonLink>
-        </p>
+        {mayScreen ? (
+          <p className="mt-3">
+            <ButtonLink to={`/clients/${clientId}/screening/new`}>Screen</ButtonLink>
+          </p>
+        ) : null}
       </Card>
     )
   }
