@@ -31,7 +31,7 @@ export function EmergencyCard({ access, format }: AccessProps) {
             value: (
               <>
                 {pagesWords(pagesRead)},{' '}
-                <a href={`/audit?client=${clientId}&member=${memberId}&view=access`}>see them in the audit log</a>
+                <a href={`/audit?client=${clientId}&member=${memberId}&view=readings`}>see them in the audit log</a>
               </>
             ),
           },
