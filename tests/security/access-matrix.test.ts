@@ -1,6 +1,7 @@
 /** Who sees what, asked of every route of the build: other clinic, other care team, wrong role, nobody; page, data and post. */
 import { existsSync } from 'node:fs'
 import { createRequestHandler, type ServerBuild } from '@remix-run/node'
+import pg from 'pg'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { buildClinic, type Clinic, type Who } from '../builders'
 import { type Built, buildCleared, train } from '../builders-program'
@@ -180,6 +181,54 @@ describe('a client of another care team', () => {
     }
   })
 })
+
+describe('a client opened in an emergency', () => {
+  // What is read, or written down, of the client: by hand, from docs/decisions/029.
+  const opened = [
+    'routes/clients.$clientId._index',
+    'routes/clients.$clientId.progress',
+    'routes/clients.$clientId_.adverse-event.new',
+    'routes/clients.$clientId_.record',
+    'routes/clients.$clientId_.red-flag',
+    'routes/clients.$clientId_.red-flags.$redFlagId',
+    'routes/clients.$clientId_.red-flags.$redFlagId_.details',
+    'routes/clients.$clientId_.screening._index',
+    'routes/programs.$programId._index',
+    'routes/sessions.$sessionId._index',
+  ]
+
+  it('is read by those routes alone, sent to by none of the others, and after its hour by no route at all', async () => {
+    const who = clinic.otherTrainer
+    await clinic.sql(
+      who,
+      `insert into emergency_accesses (clinic_id, id, client_id, member_id, reason, expires_at, occurred_at)
+       values ($1, gen_random_uuid(), $2, $3, 'Collapsed on the floor', now(), now())`,
+      [clinic.id, ids['clientId'], who.memberId],
+    )
+    const before = await changesIn(clinic)
+    const read: string[] = []
+    for (const route of ofClass('client')) {
+      if ((await ask(who, route.path)).body.includes(canary)) read.push(route.id)
+      // Its answer may name the client where the form is theirs to fill in; elsewhere it is as if there were none.
+      if (!opened.includes(route.id)) await expectNothing(who, route, { method: 'POST' })
+    }
+    expect(read.sort()).toEqual(opened)
+    expect(await changesIn(clinic)).toBe(before)
+    await asSuperuser("update emergency_accesses set expires_at = expires_at - interval '60 minutes'")
+    for (const route of ofClass('client')) {
+      for (const way of ways) await expectNothing(who, route, way)
+    }
+  })
+})
+
+/** What no member can do, such as to put the clock on. */
+async function asSuperuser(text: string): Promise<void> {
+  const client = new pg.Client({ connectionString: database.urls.superuser })
+  await client.connect()
+  await client.query('set session_replication_role = replica')
+  await client.query(text)
+  await client.end()
+}
 
 describe('an admin', () => {
   it('who has no other role sees no clinical page', async () => {
