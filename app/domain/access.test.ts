@@ -6,7 +6,7 @@ import { type Role, roles } from './member'
 const expected: Record<Action, string> = {
   'client:read': 'tpd',
   'client:create': 'tpd',
-  'progress:export': 'tpd',
+  'client:export': 'tpd',
   'care-team:change': 'tpd',
   'care-team:manage': 'pda',
   'emergency:open': 't',

@@ -11,7 +11,7 @@ const cliniciansOnly = ['physical-therapist', 'doctor'] as const
 const table = {
   'client:read': everyoneClinical,
   'client:create': everyoneClinical,
-  'progress:export': everyoneClinical,
+  'client:export': everyoneClinical,
   'care-team:change': everyoneClinical,
   'care-team:manage': ['physical-therapist', 'doctor', 'admin'],
   'emergency:open': ['trainer'],

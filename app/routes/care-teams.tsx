@@ -74,7 +74,11 @@ export default function CareTeamsPage() {
       <DoneNotice />
       <div className="stack">
         <CareGaps counts={counts} />
-        <FilterForm filters={careTeamFilters(asked, members)} />
+        <div className="table-bar">
+          <div className="table-filters">
+            <FilterForm filters={careTeamFilters(asked, members)} />
+          </div>
+        </div>
         <CareTeamsForm
           rows={rows}
           members={members}

@@ -15,7 +15,7 @@ const Asked = z.object({
 })
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const member = await requireMember(request, 'progress:export')
+  const member = await requireMember(request, 'client:export')
   const at = new Date()
   const { searchParams } = new URL(request.url)
   const asked = Asked.parse(
@@ -25,7 +25,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     clientId: params.clientId,
     pathKind: 'routes/clients.$clientId_.progress[.]csv',
     at,
-    action: 'progress:export',
+    action: 'client:export',
   } as const
   const { client, progress } = await readClient(member, page, async (query, client) => ({
     client,

@@ -11,6 +11,7 @@ import { isId } from '~/data/id.server'
 import { shellOf } from '~/data/shell.server'
 import { readClinic } from '~/database/door.server'
 import { can } from '~/domain/access'
+import { ButtonLink } from '~/ui/button'
 import { Empty } from '~/ui/empty'
 import { HandOverForm, LeavingCard } from '~/ui/hand-over'
 import { Page } from '~/ui/page'
@@ -61,7 +62,8 @@ export default function HandOverPage() {
         ) : heirs.length === 0 ? (
           <Empty
             title="Nobody to hand over to"
-            says="No active colleague holds the role in which these clients are served."
+            says="No active colleague holds the role in which these clients are served. Invite one, or assign by hand."
+            action={<ButtonLink to={`/care-teams?member=${from.memberId}`}>Their care teams</ButtonLink>}
           />
         ) : (
           <div className="card p-5">

@@ -75,24 +75,17 @@ function countWords(count: number): string {
 
 const columnsOf = (canOpen: boolean, isTicked: (id: string) => boolean): Column<Row>[] => [
   {
-    id: 'choose',
-    header: 'Choose',
-    bare: true,
-    fixed: true,
-    render: (row) => (
-      <label className="check">
-        <input type="checkbox" name="clientIds" value={row.id} defaultChecked={isTicked(row.id)} />
-        <span className="sr-only">Choose {clientName(row)}</span>
-      </label>
-    ),
-  },
-  {
     id: 'client',
     header: 'Client',
     fixed: true,
-    ...(canOpen ? { to: ({ id }: Row) => `/clients/${id}` } : {}),
-    render: (row) => <b>{clientName(row)}</b>,
-    sub: ({ recordNumber }) => recordNumber,
+    bare: true,
+    render: (row) => (
+      <label className="check">
+        <input type="checkbox" name="clientIds" value={row.id} defaultChecked={isTicked(row.id)} />
+        <b>{clientName(row)}</b>
+      </label>
+    ),
+    sub: ({ id, recordNumber }) => (canOpen ? <Link to={`/clients/${id}`}>{recordNumber}</Link> : recordNumber),
   },
   {
     id: 'team',
@@ -135,7 +128,7 @@ export function CareTeamsForm({ rows, members, canOpen, isFiltered, commandKey, 
         }
       />
       {rows.length > 0 ? (
-        <div className="card p-4">
+        <div className="card sticky bottom-2 p-4">
           <div className="flex flex-wrap items-end gap-3">
             <div className="grow">
               <Select

@@ -14,8 +14,8 @@ export function EmergencyForm({ minutes, commandKey, lastResult }: Props) {
   return (
     <Form method="post" className="form" id={form.id} onSubmit={form.onSubmit} noValidate={form.noValidate}>
       <Notice tone="wait" title={`One client, for ${minutes} minutes`}>
-        The admins and the care team are told at once, by name and with your reason. You read the client’s pages, raise
-        a red flag or record an adverse event. Sessions and programs stay with the care team.
+        The admins and the care team are told at once, and an admin reads your reason. You read the client’s pages,
+        raise a red flag or record an adverse event. Sessions and programs stay with the care team.
       </Notice>
       <FormErrors id={form.errorId} errors={form.errors} />
       <CommandKey value={commandKey} key={commandKey} />

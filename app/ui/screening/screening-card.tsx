@@ -67,9 +67,11 @@ export function ScreeningCard({ clientId, screening, validDays, mayScreen, today
           <ButtonLink to={`/clients/${clientId}/screening/${screening.id}`} size="small">
             All answers
           </ButtonLink>
-          <ButtonLink to={`/clients/${clientId}/screening/new`} size="small">
-            Screen again
-          </ButtonLink>
+          {mayScreen ? (
+            <ButtonLink to={`/clients/${clientId}/screening/new`} size="small">
+              Screen again
+            </ButtonLink>
+          ) : null}
         </p>
       </div>
     </Card>
