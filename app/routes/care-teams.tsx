@@ -13,6 +13,7 @@ import { readClinic } from '~/database/door.server'
 import { can } from '~/domain/access'
 import { careGaps } from '~/domain/care-team'
 import { withParams } from '~/ui/address'
+import { ButtonLink } from '~/ui/button'
 import { CareGaps, CareTeamsForm, careTeamFilters, type TeamsAnswer } from '~/ui/care-teams'
 import { DoneNotice } from '~/ui/done-notice'
 import { FilterForm } from '~/ui/filter-form'
@@ -70,7 +71,16 @@ export default function CareTeamsPage() {
   const { shell, asked, rows, next, counts, members, canOpen, commandKey } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
-    <Page shell={shell} title="Care teams" sub="whose clients; a trainer sees those of their care teams alone">
+    <Page
+      shell={shell}
+      title="Care teams"
+      sub="whose clients; a trainer sees those of their care teams alone"
+      actions={
+        asked.memberId ? (
+          <ButtonLink to={`/members/${asked.memberId}/hand-over`}>Hand over all their clients</ButtonLink>
+        ) : null
+      }
+    >
       <DoneNotice />
       <div className="stack">
         <CareGaps counts={counts} />

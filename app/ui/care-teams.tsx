@@ -81,7 +81,13 @@ const columnsOf = (canOpen: boolean, isTicked: (id: string) => boolean): Column<
     bare: true,
     render: (row) => (
       <label className="check">
-        <input type="checkbox" name="clientIds" value={row.id} defaultChecked={isTicked(row.id)} />
+        <input
+          type="checkbox"
+          name="clientIds"
+          value={row.id}
+          defaultChecked={isTicked(row.id)}
+          className="scroll-mb-48"
+        />
         <b>{clientName(row)}</b>
       </label>
     ),
@@ -128,7 +134,7 @@ export function CareTeamsForm({ rows, members, canOpen, isFiltered, commandKey, 
         }
       />
       {rows.length > 0 ? (
-        <div className="card sticky bottom-2 p-4">
+        <div className="card sticky bottom-2 z-10 p-4">
           <div className="flex flex-wrap items-end gap-3">
             <div className="grow">
               <Select
