@@ -21,8 +21,6 @@ export function careTeamsForm() {
   })
 }
 
-export const fieldOfCareTeams: Partial<Record<Refusal, string>> = { 'teammate-unfit': 'memberId' }
-
 export function handOverForm() {
   return z.object({
     key: commandKey,

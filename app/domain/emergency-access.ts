@@ -3,7 +3,7 @@ import { isClinician, type Role } from './member'
 import type { Verdict } from './refusal'
 
 export const emergencyMinutes = 60
-export const shortestReason = 10
+const shortestReason = 10
 
 /** So that nobody finds out by trying who is a client: as many wrong tries within so many minutes, by one member. */
 export const mostWrongTries = 10

@@ -20,7 +20,7 @@ type Row = {
   gap: CareGap | null
 }
 
-export const gapLooks: Record<CareGap, StatusLook> = {
+const gapLooks: Record<CareGap, StatusLook> = {
   nobody: { tone: 'stop', icon: 'octagon', word: 'Nobody' },
   'no-trainer': { tone: 'justify', icon: 'triangle', word: 'No trainer' },
 }

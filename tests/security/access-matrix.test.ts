@@ -203,7 +203,7 @@ describe('a client opened in an emergency', () => {
       who,
       `insert into emergency_accesses (clinic_id, id, client_id, member_id, reason, expires_at, occurred_at)
        values ($1, gen_random_uuid(), $2, $3, 'Collapsed on the floor', now(), now())`,
-      [clinic.id, ids['clientId'], who.memberId],
+      [clinic.id, ids.clientId, who.memberId],
     )
     const before = await changesIn(clinic)
     const read: string[] = []
