@@ -21,7 +21,7 @@ export function absenceForm() {
 /** The field beside which a refusal is said. */
 export const fieldOfAbsence: Partial<Record<Refusal, string>> = {
   'not-your-role': 'memberId',
-  'not-a-clinician': 'memberId',
+  'teammate-unfit': 'memberId',
   'absence-in-the-past': 'from',
   'absence-overlaps': 'from',
   'absence-out-of-range': 'until',

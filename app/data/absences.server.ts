@@ -1,4 +1,4 @@
-/** Absences of clinicians: who is away when, who stands in, and the early end of one. */
+/** Absences: who is away when, who stands in, and the early end of one. */
 import type { Query } from '~/database/query.server'
 import {
   type Absence,
@@ -12,7 +12,7 @@ import type { CalendarDay } from '~/domain/calendar-day'
 import type { Person } from '~/domain/member'
 import type { Refusal } from '~/domain/refusal'
 import { type Acting, personOf } from './acting.server'
-import { listClinicians } from './clinicians.server'
+import { listTeammates } from './clinicians.server'
 import { command, type Outcome } from './command.server'
 import { newId } from './id.server'
 import { queryOf } from './rule-facts.server'
@@ -47,18 +47,18 @@ const reached = `($3::boolean or a.member_id = $1::uuid or a.delegate_id = $1::u
 
 const pageSize = 50
 
-/** Who may be away and who may stand in: the active clinicians, the one who asks first; and which day it is. */
+/** Who may be away and who may stand in: the active trainers and clinicians, the one who asks first; and which day it is. */
 export async function absenceChoices(query: Query, member: Acting, at: Date) {
   const { today } = await absencesOf(query, [], at)
   const self = personOf(member)
-  const clinicians = (await listClinicians(query, at)).map(({ name, person }) => ({
+  const colleagues = (await listTeammates(query, at)).map(({ name, person }) => ({
     memberId: person.memberId,
     name,
     roles: person.roles,
     isSelf: person.memberId === self.memberId,
     mayStandInForSelf: mayStandIn(self, person, today),
   }))
-  return { today, clinicians: clinicians.sort((one, other) => Number(other.isSelf) - Number(one.isSelf)) }
+  return { today, colleagues: colleagues.sort((one, other) => Number(other.isSelf) - Number(one.isSelf)) }
 }
 
 /** The latest first; `after` is the last one of the page before. */
@@ -110,13 +110,13 @@ export function recordAbsence(
   return command<{ absenceId: string }>(member, { key, name: 'absence:record', body: asked }, async (tx) => {
     const { memberId, from, until, delegateId } = asked
     const query = queryOf(tx)
-    const clinicians = await listClinicians(query, at)
-    const clinician = (id: string) => clinicians.find(({ person }) => person.memberId === id)?.person ?? nobody(id)
+    const colleagues = await listTeammates(query, at)
+    const colleague = (id: string) => colleagues.find(({ person }) => person.memberId === id)?.person ?? nobody(id)
     const may = mayRecordAbsence(
       {
         by: member,
-        away: clinician(memberId),
-        delegate: delegateId === null ? null : clinician(delegateId),
+        away: colleague(memberId),
+        delegate: delegateId === null ? null : colleague(delegateId),
         ...(await absencesOf(query, [memberId, delegateId], at)),
       },
       { from, until },
@@ -140,7 +140,7 @@ export function recordAbsence(
   })
 }
 
-/** Somebody who is no active clinician of this clinic. */
+/** Somebody who is in no clinical role of this clinic, or not active. */
 function nobody(memberId: string): Person {
   return { memberId, roles: [], licence: null, isActive: false }
 }

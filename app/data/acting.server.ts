@@ -1,7 +1,7 @@
 /** Who acts in a command or a look-up, as far as data needs to know them; the member of a login is one. */
-import type { Prisma } from '~/data/generated/client'
 import type { Actor } from '~/database/door.server'
-import { canOnClient, seesAllClients } from '~/domain/access'
+import type { Query } from '~/database/query.server'
+import { type Action, canOnClient, seesAllClients } from '~/domain/access'
 import type { Licence, Person, Role } from '~/domain/member'
 import type { WindowSettings } from '~/domain/rehab-window'
 
@@ -24,19 +24,43 @@ export function personOf(member: Acting): Person {
   return { memberId: member.memberId, roles: member.roles, licence: member.licence, isActive: true }
 }
 
-/** The clients a member may see, as part of a `where`: a trainer's own, a clinician's all. */
-export function visibleTo(member: Acting): Prisma.ClientWhereInput {
-  return seesAllClients(member)
-    ? { clinicId: member.clinicId }
-    : { clinicId: member.clinicId, careTeam: { some: { memberId: member.memberId } } }
+/** How a member comes to a client. `isInCareTeam`: in it, or standing in today for a trainer of it who is away. */
+export type Reach = { isInCareTeam: boolean; hasEmergencyAccess: boolean }
+
+const reached = (client: string, ways: string) =>
+  `exists (select 1 from reached_clients($1::uuid) r where r.client_id = ${client}${ways})`
+
+/** Whether they serve the client; `$1` is the member, `client` the column with the client's id. */
+export function servesSql(client: string): string {
+  return reached(client, " and r.way <> 'emergency'")
 }
 
-/** The same in SQL: `$1` is the member, `$2` whether they see all; `client` is the column with the client's id. */
+/** Whether an emergency has opened the client to them, for its hour. */
+export function emergencySql(client: string): string {
+  return reached(client, " and r.way = 'emergency'")
+}
+
+/** The clients of a member's lists: a trainer's own, a clinician's all. `$2` is whether they see all. */
 export function visibleSql(client: string): string {
-  return `($2::boolean or exists (select 1 from care_team t where t.clinic_id = current_clinic() and t.client_id = ${client} and t.member_id = $1::uuid))`
+  return `($2::boolean or ${servesSql(client)})`
+}
+
+/** Those whose own pages they may open: an emergency opens a client, and lists them nowhere. */
+export function openSql(client: string): string {
+  return `($2::boolean or ${reached(client, '')})`
+}
+
+const reachText = `select ${servesSql('$3::uuid')} as "isInCareTeam", ${emergencySql('$3::uuid')} as "hasEmergencyAccess"
+where ${openSql('$3::uuid')}`
+
+/** How they come to one client, where they may do this for them; null where they may not. */
+export async function reachFor(query: Query, member: Acting, clientId: string, action: Action): Promise<Reach | null> {
+  const values = [member.memberId, seesAllClients(member), clientId]
+  const [reach] = await query<Reach>({ name: 'reach', text: reachText, values })
+  return reach && canOnClient(member, action, reach) ? reach : null
 }
 
 /** What a role may do for one client, as canOnClient asks it. */
-export function mayFor(member: Acting, action: Parameters<typeof canOnClient>[1], isInCareTeam: boolean): boolean {
+export function mayFor(member: Acting, action: Action, isInCareTeam: boolean): boolean {
   return canOnClient(member, action, { isInCareTeam })
 }

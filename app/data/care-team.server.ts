@@ -34,7 +34,7 @@ type Change = { key: string; at: Date; clientId: string; memberId: string }
 
 /** Adding who is there already changes nothing. A member of another clinic answers as one that does not exist. */
 export function addToCareTeam(member: Acting, { key, at, clientId, memberId }: Change): Promise<Outcome> {
-  const asked = { key, name: 'care-team:add', clientId, body: { memberId }, at }
+  const asked = { key, name: 'care-team:add', action: 'care-team:change', clientId, body: { memberId }, at } as const
   return commandOnClient(member, asked, async (tx) => {
     const { clinicId } = member
     const isClinical = { some: { role: { not: 'admin' } } }
@@ -53,7 +53,7 @@ export function addToCareTeam(member: Acting, { key, at, clientId, memberId }: C
 
 /** Out of the care team: oneself, or, by a clinician, anybody. */
 export function removeFromCareTeam(member: Acting, { key, at, clientId, memberId }: Change): Promise<Outcome> {
-  const asked = { key, name: 'care-team:remove', clientId, body: { memberId }, at }
+  const asked = { key, name: 'care-team:remove', action: 'care-team:change', clientId, body: { memberId }, at } as const
   return commandOnClient(member, asked, async (tx) => {
     const may = mayLeaveCareTeam({ by: member, memberId })
     if (!may.ok) return may

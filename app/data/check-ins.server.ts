@@ -5,7 +5,7 @@ import { type CheckInHour, openCheckIn } from '~/domain/check-ins'
 import { leadingSign } from '~/domain/leading-sign'
 import type { RedFlagSign } from '~/domain/red-flags'
 import type { Tx } from '~/database/client.server'
-import { type Acting, mayFor, visibleSql } from './acting.server'
+import { type Acting, mayFor, servesSql, visibleSql } from './acting.server'
 import { command, type Outcome } from './command.server'
 import { isId, newId } from './id.server'
 import { insistOn, writeRedFlag } from './red-flags.server'
@@ -38,7 +38,7 @@ const mostRows = 50
 const textOf = (where: string) => `
 select f.id as "sessionId", f.client_id as "clientId", c.given_name || ' ' || c.family_name as "clientName", f.program_id as "programId",
   p.name as "programName", f.is_first as "isFirst", (extract(epoch from f.occurred_at) * 1000)::double precision as "at",
-  exists (select 1 from care_team t where t.clinic_id = f.clinic_id and t.client_id = f.client_id and t.member_id = $1::uuid) as "isInCareTeam",
+  ${servesSql('f.client_id')} as "isInCareTeam",
   coalesce((select json_agg(a.due_hour) from check_ins a where a.clinic_id = f.clinic_id and a.session_id = f.id), '[]') as "answeredHours"
 from followed_sessions f
 join clients c on c.clinic_id = f.clinic_id and c.id = f.client_id
@@ -50,9 +50,7 @@ const isUnanswered = (after: number) => `exists (select 1 from unnest(array[24, 
   where f.occurred_at + make_interval(hours => h + ${after}) <= $2::timestamptz
     and not exists (select 1 from check_ins a where a.clinic_id = f.clinic_id and a.session_id = f.id and a.due_hour >= h))`
 
-const teamText = textOf(
-  `f.client_id in (select t.client_id from care_team t where t.clinic_id = current_clinic() and t.member_id = $1::uuid) and ${isUnanswered(0)}`,
-)
+const teamText = textOf(`${servesSql('f.client_id')} and ${isUnanswered(0)}`)
 const missedText = textOf(isUnanswered(24))
 const clientText = textOf('f.client_id = $3::uuid')
 const sessionText = textOf(`f.id = $4::uuid and ${visibleSql('f.client_id').replace('$2', '$3')}`)

@@ -2,17 +2,18 @@
 import { readClinic } from '~/database/door.server'
 import type { Tx } from '~/database/client.server'
 import type { Query } from '~/database/query.server'
-import { type Action, seesAllClients } from '~/domain/access'
+import { type Action, canOnClient, seesAllClients } from '~/domain/access'
 import { type CalendarDay, ageOn } from '~/domain/calendar-day'
 import type { Sex } from '~/domain/fhir-patient'
 import { noteAccess, noteDenial } from './access-events.server'
-import { type Acting, mayFor, visibleSql, visibleTo } from './acting.server'
+import { type Acting, emergencySql, reachFor, openSql, type Reach, servesSql } from './acting.server'
 import { command, type Outcome, type Saved } from './command.server'
 import { type Erased, erasedSql, goneResponse } from './erased.server'
 import { isId } from './id.server'
+import { queryOf } from './rule-facts.server'
 
 /** Who a client is, as the head of each of their pages shows it; `today` is the clinic's day. */
-export type ClientHead = {
+export type ClientHead = Reach & {
   id: string
   recordNumber: string
   givenName: string
@@ -21,7 +22,6 @@ export type ClientHead = {
   sex: Sex
   ageYears: number
   today: CalendarDay
-  isInCareTeam: boolean
 }
 
 /** `pathKind` is the route's id; `action` is what the page is for, and `client:read` where nothing is said. */
@@ -39,7 +39,7 @@ export async function readClient<T>(
   const found = isId(clientId)
     ? await readClinic(member, async (query) => {
         const client = await findHead(query, member, clientId, at)
-        if (!client || !mayFor(member, action, client.isInCareTeam)) return null
+        if (!client || !canOnClient(member, action, client)) return null
         await noteAccess(query, { kind: 'reading', clientId, pathKind, occurredAt: at })
         if (client.erased) return { gone: goneResponse(client.erased) }
         return { page: await work(query, client) }
@@ -58,15 +58,15 @@ async function findHead(query: Query, member: Acting, clientId: string, at: Date
     name: 'client-head',
     text: `select c.id, c.record_number as "recordNumber", c.given_name as "givenName", c.family_name as "familyName",
              c.birth_date::text as "birthDate", c.sex, clinic_day($4::timestamptz)::text as "today",
-             exists (select 1 from care_team t where t.clinic_id = c.clinic_id and t.client_id = c.id
-               and t.member_id = $1::uuid) as "isInCareTeam", ${erasedSql('c.id')} as "erased"
-           from clients c where c.clinic_id = current_clinic() and c.id = $3::uuid and ${visibleSql('c.id')}`,
+             ${servesSql('c.id')} as "isInCareTeam", ${emergencySql('c.id')} as "hasEmergencyAccess",
+             ${erasedSql('c.id')} as "erased"
+           from clients c where c.clinic_id = current_clinic() and c.id = $3::uuid and ${openSql('c.id')}`,
     values: [member.memberId, seesAllClients(member), clientId, at],
   })
   return row ? { ...row, ageYears: ageOn(row.birthDate, row.today) } : null
 }
 
-export type FoundClient = { id: string; birthDate: Date; isInCareTeam: boolean }
+export type FoundClient = Reach & { id: string; birthDate: Date }
 
 type Command = { key: string; name: string; action?: Action; clientId: string; body: unknown; at: Date }
 
@@ -93,10 +93,10 @@ export async function commandOnClient<T extends Saved>(
 /** Throws a 404 Response unless the member may do this for this client. */
 async function getClient(tx: Tx, member: Acting, clientId: string, action: Action): Promise<FoundClient> {
   const row = await tx.client.findFirst({
-    where: { id: clientId, ...visibleTo(member) },
-    select: { id: true, birthDate: true, careTeam: { select: { memberId: true } } },
+    where: { clinicId: member.clinicId, id: clientId },
+    select: { id: true, birthDate: true },
   })
-  const isInCareTeam = row?.careTeam.some(({ memberId }) => memberId === member.memberId) ?? false
-  if (!row || !mayFor(member, action, isInCareTeam)) throw new Response(null, { status: 404 })
-  return { id: row.id, birthDate: row.birthDate, isInCareTeam }
+  const reach = row && (await reachFor(queryOf(tx), member, clientId, action))
+  if (!row || !reach) throw new Response(null, { status: 404 })
+  return { ...row, ...reach }
 }

@@ -4,7 +4,7 @@ import { seesAllClients } from '~/domain/access'
 import type { CalendarDay } from '~/domain/calendar-day'
 import type { ProgramStatus } from '~/domain/program'
 import type { ScreeningOutcome } from '~/domain/screening'
-import { type Acting, visibleSql } from './acting.server'
+import { type Acting, servesSql, visibleSql } from './acting.server'
 import { notErasedSql } from './erased.server'
 
 export type ListedClient = {
@@ -43,7 +43,7 @@ const pageSize = 50
 const columns = `c.id, c.given_name as "givenName", c.family_name as "familyName", c.record_number as "recordNumber",
   c.birth_date::text as "birthDate", clinic_day(c.recorded_at)::text as "addedOn", clinic_day($3::timestamptz)::text as "today",
   coalesce((select json_agg(m.name order by m.name) from care_team t join members m on m.clinic_id = t.clinic_id
-    and m.id = t.member_id where t.clinic_id = c.clinic_id and t.client_id = c.id), '[]') as "careTeam",
+    and m.id = t.member_id where t.clinic_id = c.clinic_id and t.client_id = c.id and m.deactivated_at is null), '[]') as "careTeam",
   (select json_build_object('outcome', o.bfr, 'screenedOn', s.screened_on, 'isOutdated', screening_is_outdated(c.id))
     from screenings s join screening_outcomes o on o.clinic_id = s.clinic_id and o.screening_id = s.id and o.scope = 'all'
     where s.clinic_id = c.clinic_id and s.client_id = c.id order by s.seq desc limit 1) as "screening",
@@ -55,8 +55,7 @@ const columns = `c.id, c.given_name as "givenName", c.family_name as "familyName
 
 const visible = `c.clinic_id = current_clinic() and ${visibleSql('c.id')} and ${notErasedSql('c.id')}`
 
-const filtered = `($5::boolean is false or exists (select 1 from care_team t where t.clinic_id = c.clinic_id
-    and t.client_id = c.id and t.member_id = $1::uuid))
+const filtered = `($5::boolean is false or ${servesSql('c.id')})
   and case coalesce($6::text, 'any')
     when 'any' then true
     when 'none' then not exists (select 1 from programs p where p.clinic_id = c.clinic_id and p.client_id = c.id

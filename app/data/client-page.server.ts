@@ -50,7 +50,7 @@ export type Overview = {
   hasRecord: boolean
   programs: ProgramState[]
   hasMorePrograms: boolean
-  team: { name: string; roles: Role[] }[]
+  team: { name: string; isActive: boolean; roles: Role[] }[]
 }
 
 const shownPrograms = 20
@@ -104,7 +104,7 @@ select
       and h.lifted_at is null and p.status not in ('completed', 'stopped')) as "hasRedFlagHold",
   exists (select 1 from record_entries e where e.clinic_id = current_clinic() and e.client_id = $1::uuid) as "hasRecord",
   coalesce((select json_agg(r) from program_rows r), '[]') as "programs",
-  coalesce((select json_agg(json_build_object('name', m.name, 'roles', (select coalesce(json_agg(r.role order by r.role), '[]')
+  coalesce((select json_agg(json_build_object('name', m.name, 'isActive', m.deactivated_at is null, 'roles', (select coalesce(json_agg(r.role order by r.role), '[]')
       from member_roles r where r.clinic_id = m.clinic_id and r.member_id = m.id)) order by m.name)
     from care_team t join members m on m.clinic_id = t.clinic_id and m.id = t.member_id
     where t.clinic_id = current_clinic() and t.client_id = $1::uuid), '[]') as "team"`

@@ -1,4 +1,4 @@
-/** The active clinicians of the clinic, with whether they are away on a day and who stands in for them. */
+/** The active colleagues of a clinic, with whether they are away on a day and who stands in for them. */
 import type { Query } from '~/database/query.server'
 import type { Licence, Role } from '~/domain/member'
 import type { Colleague } from '~/domain/whose'
@@ -20,13 +20,23 @@ select m.id as "memberId", m.name,
   is_away(m.id, d.today, d.today) as "isAway", delegate_on(m.id, d.today) as "delegateId"
 from members m, (select clinic_day($1::timestamptz) as today) d
 where m.clinic_id = current_clinic() and m.deactivated_at is null and exists (select 1 from member_roles r
-  where r.clinic_id = m.clinic_id and r.member_id = m.id and r.role in ('physical-therapist', 'doctor'))
+  where r.clinic_id = m.clinic_id and r.member_id = m.id and r.role = any ($2::text[]))
 order by m.name, m.id`
 
 export type NamedColleague = Colleague & { name: string }
 
-export async function listClinicians(query: Query, at: Date): Promise<NamedColleague[]> {
-  const rows = await query<Row>({ name: 'clinicians', text, values: [at] })
+/** Who decides: the therapists and doctors. */
+export function listClinicians(query: Query, at: Date): Promise<NamedColleague[]> {
+  return listColleagues(query, at, ['physical-therapist', 'doctor'])
+}
+
+/** Who may be in a care team. */
+export function listTeammates(query: Query, at: Date): Promise<NamedColleague[]> {
+  return listColleagues(query, at, ['trainer', 'physical-therapist', 'doctor'])
+}
+
+async function listColleagues(query: Query, at: Date, roles: Role[]): Promise<NamedColleague[]> {
+  const rows = await query<Row>({ name: 'colleagues', text, values: [at, roles] })
   return rows.map(({ memberId, name, roles, licence, isAway, delegateId }) => ({
     name,
     person: { memberId, roles, licence, isActive: true },

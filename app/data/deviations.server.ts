@@ -1,7 +1,7 @@
 /** What went beyond cleared doses: what nobody has looked at yet, of the clinic and of a client, and the look itself. */
 import type { Query } from '~/database/query.server'
 import { canOnClient, seesAllClients } from '~/domain/access'
-import { type Acting, visibleSql } from './acting.server'
+import { type Acting, servesSql, visibleSql } from './acting.server'
 import { command, type Outcome } from './command.server'
 import { isId, newId } from './id.server'
 import { queryOf } from './rule-facts.server'
@@ -95,7 +95,7 @@ export type SessionDeviations = {
 const ofSession = `
 select json_build_object('sessionId', s.id, 'clientId', s.client_id, 'clientName', c.given_name || ' ' || c.family_name,
   'programId', s.program_id, 'programName', p.name, 'at', s.occurred_at, 'trainerName', m.name,
-  'isInCareTeam', exists (select 1 from care_team t where t.clinic_id = s.clinic_id and t.client_id = s.client_id and t.member_id = $1::uuid),
+  'isInCareTeam', ${servesSql('s.client_id')},
   'isOwn', s.logged_by = $1::uuid or exists (select 1 from counted_deviations(s.id) x where x.recorded_by = $1::uuid),
   'isToReview', exists (select 1 from sessions_to_review r where r.clinic_id = s.clinic_id and r.session_id = s.id),
   'deviations', coalesce((select json_agg(json_build_object('id', x.id, 'kind', x.kind, 'says', x.says, 'logged', x.logged, 'cleared', x.cleared, 'reason', x.reason, 'by', b.name, 'at', x.occurred_at,

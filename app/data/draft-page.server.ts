@@ -6,7 +6,7 @@ import type { CommentedLine } from '~/domain/decision-record'
 import type { ProgramStatus } from '~/domain/program'
 import type { VersionContent, VersionStatus } from '~/domain/version'
 import { noteAccess, noteDenial } from './access-events.server'
-import { type Acting, mayFor, visibleSql } from './acting.server'
+import { type Acting, mayFor, servesSql, visibleSql } from './acting.server'
 import { commentsJson } from './decision-json.server'
 import { isId } from './id.server'
 import { contentOfJson, type VersionJson, versionJson } from './version-json.server'
@@ -50,8 +50,7 @@ type Row = HeadRow & { version: VersionJson }
 const head = `
 p.id as "programId", p.client_id as "clientId", c.given_name || ' ' || c.family_name as "clientName", p.name, p.status,
 p.raised_by as "raisedBy", p.supervised_by as "supervisedBy", p.in_force_version_id is not null as "hasVersionInForce",
-exists (select 1 from care_team t where t.clinic_id = p.clinic_id and t.client_id = p.client_id
-  and t.member_id = $1::uuid) as "isInCareTeam",
+${servesSql('p.client_id')} as "isInCareTeam",
 (select json_agg(json_build_object('id', x.id, 'number', x.number, 'status', x.status, 'kind', x.kind) order by x.number)
   from versions x where x.clinic_id = p.clinic_id and x.program_id = p.id) as "versions",
 (select json_build_object('outcome', d.outcome, 'reason', d.reason, 'by', d.signer_name, 'at', d.occurred_at, 'number', x.number,

@@ -9,7 +9,7 @@ import { seesAllClients } from '~/domain/access'
 import type { Refusal } from '~/domain/refusal'
 import type { TypedForm } from '~/domain/typed-program'
 import { noteDenial } from './access-events.server'
-import { type Acting, mayFor, visibleSql } from './acting.server'
+import { type Acting, mayFor, servesSql, visibleSql } from './acting.server'
 import { isId, newId } from './id.server'
 
 /** The new program of a client, or a draft. */
@@ -81,8 +81,7 @@ export async function keepForm(member: Acting, kept: Kept): Promise<Outcome> {
 type Subject = { isInCareTeam: boolean; versionStatus: string | null }
 
 async function findSubject(query: Query, member: Acting, subject: KeptSubject): Promise<Subject | null> {
-  const text = `select exists (select 1 from care_team t where t.clinic_id = c.clinic_id and t.client_id = c.id
-      and t.member_id = $1::uuid) as "isInCareTeam", s.status as "versionStatus"
+  const text = `select ${servesSql('c.id')} as "isInCareTeam", s.status as "versionStatus"
     from (select $3::uuid as client_id, null as status where $3::uuid is not null
       union all select p.client_id, v.status from versions v
         join programs p on p.clinic_id = v.clinic_id and p.id = v.program_id

@@ -43,10 +43,11 @@ export async function liveSession(query: Query, member: Acting, dose: SessionDos
  * field is named, so that a new one is not shown before somebody decided on it.
  */
 export function coveredSession(session: LiveSession, member: Acting): LiveSession {
-  const { id, clientId, kind, place, isBfr, occurredAt, endedAt, isOutsideClearance, isInCareTeam } = session
+  const { id, clientId, kind, place, isBfr, occurredAt, endedAt, isOutsideClearance } = session
+  const { isInCareTeam, hasEmergencyAccess } = session
   const { programStatus, versionStatus, openHolds, limits, restrictions, clearedOn, canLog, now } = session
   return {
-    ...{ id, clientId, kind, place, isBfr, occurredAt, endedAt, isOutsideClearance, isInCareTeam },
+    ...{ id, clientId, kind, place, isBfr, occurredAt, endedAt, isOutsideClearance, isInCareTeam, hasEmergencyAccess },
     ...{ programStatus, versionStatus, openHolds, limits, restrictions, clearedOn, canLog, now },
     ...{ clientName: '', programId: '', programName: '', outsideReason: null },
     lines: session.lines.map((line) => ({ ...line, done: line.done.map((set) => ({ ...set, deviations: [] })) })),

@@ -17,6 +17,8 @@ export type NoticeKind =
   | 'deviation'
   | 'licence-lapsing'
   | 'credential-lapsing'
+  | 'emergency-access'
+  | 'clients-handed-over'
 
 export type Notice = {
   id: string
@@ -32,6 +34,10 @@ export type Notice = {
   windowEndedOn: CalendarDay | null
   /** Of a red flag. */
   redFlagId: string | null
+  /** Of an emergency access. */
+  accessId: string | null
+  /** How many clients were handed over. */
+  clientCount: number | null
   /** Of a red flag: this member is to answer first. */
   isAddressed: boolean
   /** Of a licence or a credential. */
@@ -42,7 +48,8 @@ const pageSize = 50
 const text = `select n.id, n.kind, n.occurred_at as "at", n.seen_at is not null as "isSeen", n.client_id as "clientId",
   concat_ws(' ', c.given_name, c.family_name) as "clientName",
   coalesce(f.program_id, w.program_id, s.program_id) as "programId", (coalesce(f.review_on, w.review_on) - 1)::text as "windowEndedOn",
-  r.id as "redFlagId", case when n.kind = 'deviation' then n.subject_id end as "deviationsOf",
+  r.id as "redFlagId", case when n.kind = 'emergency-access' then n.subject_id end as "accessId", h.client_count as "clientCount",
+  case when n.kind = 'deviation' then n.subject_id end as "deviationsOf",
   coalesce(r.told_member_id = n.member_id and n.kind = 'red-flag', false) as "isAddressed",
   case when l.id is not null then json_build_object('memberId', l.member_id, 'name', lm.name, 'validUntil', l.valid_until) end as "lapse"
 from notifications n
@@ -53,6 +60,7 @@ left join training_sessions s on s.clinic_id = n.clinic_id and s.id = n.subject_
 left join red_flags r on r.clinic_id = n.clinic_id and r.id = n.subject_id and n.kind in ('red-flag', 'red-flag-escalation')
 left join lapse_notices l on l.clinic_id = n.clinic_id and l.id = n.subject_id and n.kind in ('licence-lapsing', 'credential-lapsing')
 left join members lm on lm.clinic_id = l.clinic_id and lm.id = l.member_id
+left join hand_overs h on h.clinic_id = n.clinic_id and h.id = n.subject_id and n.kind = 'clients-handed-over'
 where n.clinic_id = current_clinic() and n.member_id = $1::uuid and ($2::uuid is null or n.id < $2::uuid)
 order by n.id desc limit ${pageSize + 1}`
 

@@ -1,11 +1,11 @@
 /** The way to a program: only for who may do this for its client, with every reading and every denial remembered. */
 import { readClinic } from '~/database/door.server'
 import type { Query } from '~/database/query.server'
-import { type Action, seesAllClients } from '~/domain/access'
+import { type Action, canOnClient, seesAllClients } from '~/domain/access'
 import { ageOn } from '~/domain/calendar-day'
 import type { ProgramHead } from '~/domain/program-head'
 import { noteAccess, noteDenial } from './access-events.server'
-import { type Acting, mayFor, visibleSql } from './acting.server'
+import { type Acting, emergencySql, openSql, servesSql } from './acting.server'
 import { type Erased, erasedSql, goneResponse } from './erased.server'
 import { isId } from './id.server'
 
@@ -32,7 +32,7 @@ export async function readProgram<T>(
   const found = await orDenied(member, asked, (id) =>
     readClinic(member, async (query) => {
       const { erased, program } = await findHead(query, member, id, at)
-      if (!program || !mayFor(member, action, program.isInCareTeam)) throw new Response(null, { status: 404 })
+      if (!program || !canOnClient(member, action, program)) throw new Response(null, { status: 404 })
       await noteAccess(query, { kind: 'reading', clientId: program.client.id, pathKind, occurredAt: at })
       if (erased) return { gone: goneResponse(erased) }
       return { page: await work(query, program) }
@@ -69,7 +69,7 @@ const text = `
 select p.id, p.name, p.status, p.raised_by as "raisedBy", m.name as "raisedByName", p.supervised_by as "supervisedBy",
   c.id as "clientId", c.given_name as "givenName", c.family_name as "familyName", c.birth_date::text as "birthDate",
   clinic_day($4::timestamptz)::text as "today",
-  exists (select 1 from care_team t where t.clinic_id = c.clinic_id and t.client_id = c.id and t.member_id = $1::uuid) as "isInCareTeam",
+  ${servesSql('c.id')} as "isInCareTeam", ${emergencySql('c.id')} as "hasEmergencyAccess",
   ${erasedSql('p.client_id')} as "erased",
   (select json_build_object('id', v.id, 'number', v.number, 'contentHash', v.content_hash) from versions v
    where v.clinic_id = p.clinic_id and v.id = p.in_force_version_id and v.status = 'cleared') as "inForce",
@@ -78,7 +78,7 @@ select p.id, p.name, p.status, p.raised_by as "raisedBy", m.name as "raisedByNam
 from programs p
 join clients c on c.clinic_id = p.clinic_id and c.id = p.client_id
 join members m on m.clinic_id = p.clinic_id and m.id = p.raised_by
-where p.clinic_id = current_clinic() and p.id = $3::uuid and ${visibleSql('p.client_id')}`
+where p.clinic_id = current_clinic() and p.id = $3::uuid and ${openSql('p.client_id')}`
 
 async function findHead(query: Query, member: Acting, programId: string, at: Date): Promise<Found> {
   const [row] = await query<Row>({

@@ -3,10 +3,11 @@ import type { Tx } from '~/database/client.server'
 import type { Action } from '~/domain/access'
 import type { ProgramStatus } from '~/domain/program'
 import type { VersionContent, VersionStatus } from '~/domain/version'
-import { type Acting, mayFor, visibleTo } from './acting.server'
+import { type Acting, reachFor } from './acting.server'
 import { command, type Outcome } from './command.server'
 import { newId } from './id.server'
 import { dropKeptForm } from './kept-forms.server'
+import { queryOf } from './rule-facts.server'
 import { contentData, prescriptionData } from './version-rows.server'
 
 const programColumns = {
@@ -22,7 +23,7 @@ const programColumns = {
     select: { id: true, number: true, status: true, kind: true, authorId: true, editedBy: true, submittedBy: true },
     orderBy: { number: 'asc' },
   },
-  client: { select: { birthDate: true, careTeam: { select: { memberId: true } } } },
+  client: { select: { birthDate: true } },
 } as const
 
 export type FoundProgram = Omit<NonNullable<Awaited<ReturnType<typeof findRow>>>, 'status' | 'versions'> & {
@@ -40,7 +41,7 @@ export type FoundProgram = Omit<NonNullable<Awaited<ReturnType<typeof findRow>>>
 
 function findRow(tx: Tx, member: Acting, programId: string) {
   return tx.program.findFirst({
-    where: { clinicId: member.clinicId, id: programId, client: visibleTo(member) },
+    where: { clinicId: member.clinicId, id: programId },
     select: programColumns,
   })
 }
@@ -48,8 +49,7 @@ function findRow(tx: Tx, member: Acting, programId: string) {
 /** The program, when this member may do this for its client; null answers like one that does not exist. */
 async function findProgram(tx: Tx, member: Acting, programId: string, action: Action): Promise<FoundProgram | null> {
   const row = await findRow(tx, member, programId)
-  const isInCareTeam = row?.client.careTeam.some(({ memberId }) => memberId === member.memberId) ?? false
-  return row && mayFor(member, action, isInCareTeam) ? (row as FoundProgram) : null
+  return row && (await reachFor(queryOf(tx), member, row.clientId, action)) ? (row as FoundProgram) : null
 }
 
 /** As findProgram; throws a 404 where there is none for this member. */
@@ -68,11 +68,11 @@ export function raiseProgram(
 ): Promise<Outcome<{ programId: string; versionId: string }>> {
   return command(member, { key, name: 'program:raise', body: asked }, async (tx) => {
     const client = await tx.client.findFirst({
-      where: { id: asked.clientId, ...visibleTo(member) },
-      select: { id: true, careTeam: { select: { memberId: true } } },
+      where: { clinicId: member.clinicId, id: asked.clientId },
+      select: { id: true },
     })
-    const isInCareTeam = client?.careTeam.some(({ memberId }) => memberId === member.memberId) ?? false
-    if (!client || !mayFor(member, 'program:raise', isInCareTeam)) throw new Response(null, { status: 404 })
+    const may = client && (await reachFor(queryOf(tx), member, client.id, 'program:raise'))
+    if (!client || !may) throw new Response(null, { status: 404 })
     const programId = newId()
     await tx.program.create({
       data: {

@@ -7,7 +7,7 @@ import { isBfr, type Mode } from '~/domain/prescription'
 import { type Blocker, blockers, type SessionFacts } from '~/domain/session'
 import { mayStartOnceChecked, mayStartWith, type StartedWith } from '~/domain/session-lines'
 import { whyOutsideClearance } from '~/domain/session-report'
-import { type Acting, visibleSql } from './acting.server'
+import { type Acting, servesSql, visibleSql } from './acting.server'
 import { sessionFacts } from './session-facts.server'
 
 type Head = {
@@ -35,7 +35,7 @@ export type SessionForm = Head & {
 
 const text = `
 select p.id, p.client_id as "clientId", c.given_name || ' ' || c.family_name as "clientName", p.name as "programName",
-  exists (select 1 from care_team t where t.clinic_id = p.clinic_id and t.client_id = p.client_id and t.member_id = $1::uuid) as "isInCareTeam",
+  ${servesSql('p.client_id')} as "isInCareTeam",
   (select s.id from training_sessions s where s.clinic_id = p.clinic_id and s.program_id = p.id and s.kind = 'started' and s.ended_at is null
      and s.occurred_at between $4::timestamptz - interval '3 hours' and $4::timestamptz and not is_struck('session', s.id)
    order by s.occurred_at desc limit 1) as "runningSessionId",

@@ -3,6 +3,8 @@ import { type Actor, readClinic } from '~/database/door.server'
 import type { Query } from '~/database/query.server'
 import { can, seesAllClients } from '~/domain/access'
 import type { Role } from '~/domain/member'
+import { servesSql } from './acting.server'
+import { type OpenAccess, openAccessesSql } from './emergency-access.server'
 import { isNewSql } from './first-steps.server'
 
 export type Shell = {
@@ -11,6 +13,8 @@ export type Shell = {
   formats: { locale: string; timeZone: string; units: 'kg' | 'lb' }
   /** A code of the second factor is to come with the next signature. */
   isCodeDue: boolean
+  /** Clients that an emergency has opened to the member, for its hour. */
+  emergencies: OpenAccess[]
 }
 
 type Whose = {
@@ -20,7 +24,7 @@ type Whose = {
   isCodeDue: boolean
   clinic: { name: string; locale: string; timeZone: string; units: 'kg' | 'lb' }
 }
-type Waiting = { decisions: number; windows: number; news: number; isNew: boolean }
+type Waiting = { decisions: number; windows: number; news: number; isNew: boolean; emergencies: OpenAccess[] }
 
 // Counted up to a hundred: past that the exact number tells nobody anything.
 const text = `
@@ -31,11 +35,10 @@ select
          and p.status not in ('completed', 'stopped') limit 100) h) as "decisions",
   (select count(distinct program_id) from (select w.program_id from rehab_windows w
      where w.clinic_id = current_clinic() and w.is_running and w.review_on <= clinic_day(now())
-       and ($2 or exists (select 1 from care_team t where t.clinic_id = w.clinic_id and t.client_id = w.client_id
-         and t.member_id = $1::uuid)) limit 100) p) as "windows",
+       and ($2 or ${servesSql('w.client_id')}) limit 100) p) as "windows",
   (select count(*) from (select 1 from notifications n where n.clinic_id = current_clinic() and n.member_id = $1::uuid
      and n.seen_at is null limit 100) n) as "news",
-  $3::boolean and ${isNewSql} as "isNew"`
+  $3::boolean and ${isNewSql} as "isNew", ${openAccessesSql} as "emergencies"`
 
 /** The frame of a page, in the same door as the page itself. */
 export async function shellOf(member: Whose, query: Query): Promise<Shell> {
@@ -48,9 +51,10 @@ export async function shellOf(member: Whose, query: Query): Promise<Shell> {
   const { name, locale, timeZone, units } = member.clinic
   return {
     member: { id: member.memberId, name: member.name, roles: member.roles, clinicName: name },
-    items: itemsFor(member, waiting ?? { decisions: 0, windows: 0, news: 0, isNew: false }),
+    items: itemsFor(member, waiting ?? { decisions: 0, windows: 0, news: 0, isNew: false, emergencies: [] }),
     formats: { locale, timeZone, units },
     isCodeDue: member.isCodeDue,
+    emergencies: waiting?.emergencies ?? [],
   }
 }
 
@@ -62,6 +66,7 @@ function itemsFor(member: Whose, waiting: Waiting): Shell['items'] {
       : []),
     ...(can(member, 'session:start') ? [{ to: '/today', label: 'My clients today' }] : []),
     ...(can(member, 'client:read') ? [{ to: '/clients', label: 'Clients' }] : []),
+    ...(can(member, 'care-team:manage') ? [{ to: '/care-teams', label: 'Care teams' }] : []),
     ...(can(member, 'program:read') ? [{ to: '/programs', label: 'Programs' }] : []),
     ...(can(member, 'window:read') ? [{ to: '/windows', label: 'Rehab windows', count: waiting.windows }] : []),
     ...(can(member, 'absence:record') ? [{ to: '/absences', label: 'Absences' }] : []),

@@ -14,6 +14,8 @@ import { type UnopenedStrip, unopenedStrip, type WindowStrip, windowStrips } fro
 const mostPrograms = 100
 
 type Row = {
+  /** Theirs today because the client's trainer is away. */
+  isStandingIn: boolean
   programId: string
   clientId: string
   clientName: string
@@ -41,7 +43,7 @@ export type TodayProgram = Row & {
 }
 
 const text = `
-select p.id as "programId", c.id as "clientId", c.given_name || ' ' || c.family_name as "clientName", p.name as "programName", p.status,
+select t.stands_in as "isStandingIn", p.id as "programId", c.id as "clientId", c.given_name || ' ' || c.family_name as "clientName", p.name as "programName", p.status,
   coalesce((select json_agg(h.cause order by h.cause <> 'red-flag') from holds h where h.clinic_id = p.clinic_id and h.program_id = p.id
      and h.lifted_at is null), '[]') as "holdCauses",
   v.status as "versionStatus",
@@ -53,13 +55,12 @@ select p.id as "programId", c.id as "clientId", c.given_name || ' ' || c.family_
   coalesce((select json_agg(json_build_object('at', s.occurred_at, 'place', s.place) order by s.occurred_at) from training_sessions s where s.clinic_id = p.clinic_id
      and s.program_id = p.id and s.day = clinic_day($2::timestamptz) and not is_struck('session', s.id)), '[]') as "doneToday",
   ${weekSql}
-from care_team t
-join clients c on c.clinic_id = t.clinic_id and c.id = t.client_id
+from (select r.client_id, bool_and(r.way = 'standing-in') as stands_in from reached_clients($1::uuid) r where r.way <> 'emergency' group by r.client_id) t
+join clients c on c.clinic_id = current_clinic() and c.id = t.client_id
 join programs p on p.clinic_id = c.clinic_id and p.client_id = c.id and p.status in ('not-started', 'active', 'on-hold')
 join lateral (select x.clinic_id, x.id, x.status, x.sessions_per_week from versions x where x.clinic_id = p.clinic_id and x.program_id = p.id
   order by (x.id = p.in_force_version_id) desc nulls last, x.number desc limit 1) v on true
-where t.clinic_id = current_clinic() and t.member_id = $1::uuid
-  and (p.status <> 'not-started' or v.status in ('submitted', 'changes-requested', 'cleared', 'expired'))
+where (p.status <> 'not-started' or v.status in ('submitted', 'changes-requested', 'cleared', 'expired'))
 order by p.status = 'on-hold' desc, p.status = 'active' desc, c.family_name, c.given_name, p.id
 limit ${mostPrograms + 1}`
 

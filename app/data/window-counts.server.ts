@@ -10,8 +10,8 @@ export function seesAllWindows(member: Acting): boolean {
 
 /** The windows `w` of a trainer's own clients: found by their clients, not looked for among all that runs. */
 export function ownClients(member: string): string {
-  return `and w.client_id = any (array(select t.client_id from care_team t
-      where t.clinic_id = current_clinic() and t.member_id = ${member}::uuid))`
+  return `and w.client_id = any (array(select r.client_id from reached_clients(${member}::uuid) r
+      where r.way <> 'emergency'))`
 }
 
 export type WindowCounts = { breaches: number; reviews: number; closing: number }

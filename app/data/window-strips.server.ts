@@ -93,7 +93,7 @@ select * from (
   join programs p on p.clinic_id = w.clinic_id and p.id = w.program_id
   join clients c on c.clinic_id = w.clinic_id and c.id = w.client_id
   where w.clinic_id = current_clinic() and w.is_running and w.opened_on <= clinic_day($1::timestamptz) - n.closing_from_day + 1
-    and (exists (select 1 from care_team t where t.clinic_id = w.clinic_id and t.client_id = w.client_id and t.member_id = $2::uuid)
+    and (exists (select 1 from reached_clients($2::uuid) r where r.client_id = w.client_id and r.way <> 'emergency')
       or exists (select 1 from decisions d where d.clinic_id = p.clinic_id and d.version_id = p.in_force_version_id and d.decided_by = $2::uuid))
   order by w.program_id, w.severity, w.review_on, w.scope
 ) y

@@ -20,6 +20,7 @@ const osei = clinician('osei', ['doctor'])
 const rao = clinician('rao', ['doctor', 'admin'])
 const ada = clinician('ada', ['admin'], { licence: null })
 const maya = clinician('maya', ['trainer'], { licence: null })
+const jo = clinician('jo', ['trainer'], { licence: null })
 
 const week = { from: '2026-12-01', until: '2026-12-07' }
 const facts: AbsenceFacts = { by: lin, today, away: lin, delegate: tove, known: [] }
@@ -34,6 +35,8 @@ describe('an absence', () => {
     ['a therapist’s own, with a doctor to stand in', { delegate: osei }, week],
     ['a doctor’s own, with a doctor to stand in', { by: osei, away: osei, delegate: rao }, week],
     ['one with nobody to stand in', { delegate: null }, week],
+    ['a trainer’s own, with a trainer to stand in', { by: maya, away: maya, delegate: jo }, week],
+    ['a trainer’s, that an admin records', { by: ada, away: maya, delegate: jo }, week],
     ['one that an admin records for somebody', { by: ada }, week],
     ['one that begins today and is over tonight', {}, { from: today, until: today }],
     ['one of 365 days', {}, { from: '2026-12-01', until: '2027-11-30' }],
@@ -51,8 +54,15 @@ describe('an absence', () => {
 
   it.each([
     ['of a colleague, by no admin', { by: tove }, week, 'not-your-role'],
-    ['of a trainer', { by: ada, away: maya }, week, 'not-a-clinician'],
-    ['of somebody deactivated', { by: ada, away: { ...lin, isActive: false } }, week, 'not-a-clinician'],
+    ['of an admin', { by: ada, away: ada }, week, 'teammate-unfit'],
+    ['of a trainer, with a therapist to stand in', { by: maya, away: maya, delegate: tove }, week, 'delegate-unfit'],
+    [
+      'of a trainer, with a deactivated one to stand in',
+      { by: maya, away: maya, delegate: { ...jo, isActive: false } },
+      week,
+      'delegate-unfit',
+    ],
+    ['of somebody deactivated', { by: ada, away: { ...lin, isActive: false } }, week, 'teammate-unfit'],
     ['from yesterday', {}, { ...week, from: '2026-11-25' }, 'absence-in-the-past'],
     ['that ends before it begins', {}, { ...week, until: '2026-11-30' }, 'absence-out-of-range'],
     ['of 366 days', {}, { from: '2026-12-01', until: '2027-12-01' }, 'absence-out-of-range'],

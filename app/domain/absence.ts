@@ -1,4 +1,4 @@
-/** Absences: when a clinician is away, in days of the clinic's calendar, and which colleague stands in for them. */
+/** Absences: when a trainer or clinician is away, in days of the clinic's calendar, and which colleague stands in for them. */
 import { type CalendarDay, daysBetween } from './calendar-day'
 import { isClinician, isLicenceValid, type Person, type Role } from './member'
 import type { Refusal, Verdict } from './refusal'
@@ -44,7 +44,7 @@ export function mayRecordAbsence(facts: AbsenceFacts, days: Days): Verdict {
 
 function whyNotRecord({ by, today, away, delegate, known }: AbsenceFacts, days: Days): Refusal | null {
   if (!mayRunAbsence(by, away.memberId)) return 'not-your-role'
-  if (!away.isActive || !isClinician(away.roles)) return 'not-a-clinician'
+  if (!away.isActive || !isClinical(away.roles)) return 'teammate-unfit'
   if (days.from < today) return 'absence-in-the-past'
   const length = daysBetween(days.from, days.until) + 1
   if (length < 1 || length > longestAbsenceDays) return 'absence-out-of-range'
@@ -54,9 +54,14 @@ function whyNotRecord({ by, today, away, delegate, known }: AbsenceFacts, days: 
   return isAwayIn(known, delegate.memberId, days) ? 'delegate-away' : null
 }
 
-/** Another active clinician, licensed on the first day, and for a doctor a doctor. */
+/**
+ * For a trainer another active trainer; for a clinician an active clinician, licensed on the first day, and for a
+ * doctor a doctor. For who is both, the clinician counts: what waits to be decided is not to wait.
+ */
 export function mayStandIn(away: Pick<Person, 'memberId' | 'roles'>, delegate: Person, firstDay: CalendarDay): boolean {
-  if (delegate.memberId === away.memberId || !delegate.isActive || !isClinician(delegate.roles)) return false
+  if (delegate.memberId === away.memberId || !delegate.isActive) return false
+  if (!isClinician(away.roles)) return away.roles.includes('trainer') && delegate.roles.includes('trainer')
+  if (!isClinician(delegate.roles)) return false
   if (!delegate.licence || !isLicenceValid(delegate.licence, firstDay)) return false
   return !away.roles.includes('doctor') || delegate.roles.includes('doctor')
 }
@@ -69,6 +74,10 @@ export function mayEndAbsence({
 }: Pick<AbsenceFacts, 'by' | 'today'> & { absence: Absence }): Verdict {
   if (!mayRunAbsence(by, absence.memberId)) return { ok: false, why: 'not-your-role' }
   return absence.lastDay !== null || absence.until < today ? { ok: false, why: 'absence-over' } : { ok: true }
+}
+
+function isClinical(roles: readonly Role[]): boolean {
+  return roles.includes('trainer') || isClinician(roles)
 }
 
 function mayRunAbsence(by: AbsenceFacts['by'], memberId: string): boolean {

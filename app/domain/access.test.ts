@@ -6,6 +6,11 @@ import { type Role, roles } from './member'
 const expected: Record<Action, string> = {
   'client:read': 'tpd',
   'client:create': 'tpd',
+  'client:download': 'tpd',
+  'care-team:change': 'tpd',
+  'care-team:manage': 'pda',
+  'emergency:open': 't',
+  'emergency:review': 'a',
   'client:import': 'tpd',
   'screening:record': 'tpd',
   'event:note': 'tpd',
@@ -37,7 +42,7 @@ const expected: Record<Action, string> = {
   'measurement:record': 'tpd',
   'strength:import': 'tpd',
   'worklist:read': 'pd',
-  'absence:record': 'pda',
+  'absence:record': 'tpda',
   'window:read': 'tpda',
   'window:acknowledge': 'tpd',
   'window:continue': 'pd',
@@ -91,6 +96,15 @@ describe('a client', () => {
   it('is not read by an admin, whose care team or not', () => {
     expect(canOnClient({ roles: ['admin'] }, 'client:read', serves)).toBe(false)
     expect(canOnClient({ roles: ['admin', 'trainer'] }, 'client:read', doesNotServe)).toBe(false)
+  })
+
+  it('that an emergency opened is read, and what happened to them written down; nothing else', () => {
+    const opened = { isInCareTeam: false, hasEmergencyAccess: true }
+    const may = (roles: readonly Role[]) => actions.filter((action) => canOnClient({ roles }, action, opened))
+    expect(may(['trainer'])).toEqual(['client:read', 'program:read', 'red-flag:raise', 'adverse-event:record'])
+    expect(may(['admin'])).toEqual(actions.filter((action) => can({ roles: ['admin'] }, action)))
+    expect(canOnClient({ roles: ['admin'] }, 'client:read', opened)).toBe(false)
+    expect(canOnClient({ roles: ['trainer'] }, 'session:start', { ...opened, isInCareTeam: true })).toBe(true)
   })
 
   it('is trained only by trainers of the care team, also where they are clinicians besides', () => {

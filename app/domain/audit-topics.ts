@@ -38,8 +38,15 @@ const nouns = {
     'window_reviews',
     'window_notices',
   ],
-  clients: ['clients', 'care_team', 'imports', 'record_entries', 'erasures'],
-  'access-and-logins': ['login', 'access', 'password'],
+  clients: ['clients', 'care_team', 'hand_overs', 'imports', 'record_entries', 'erasures'],
+  'access-and-logins': [
+    'login',
+    'access',
+    'password',
+    'emergency_accesses',
+    'emergency_access_ends',
+    'emergency_access_reviews',
+  ],
   exports: ['export', 'register_exports', 'record_exports'],
   'settings-and-members': [
     'clinics',

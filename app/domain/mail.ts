@@ -14,6 +14,8 @@ export type MailKind =
   | 'invitation'
   | 'licence-lapsing'
   | 'credential-lapsing'
+  | 'emergency-access'
+  | 'clients-handed-over'
 
 const minutesADay = 24 * 60
 const triesBeforeDaily = 10

@@ -13,6 +13,7 @@ export type ProgramHead = {
   supervisedBy: string | null
   client: { id: string; givenName: string; familyName: string; birthDate: CalendarDay; ageYears: number }
   isInCareTeam: boolean
+  hasEmergencyAccess: boolean
   inForce: { id: string; number: number; contentHash: string } | null
   newest: { id: string; number: number; kind: VersionKind; status: VersionStatus } | null
   today: CalendarDay

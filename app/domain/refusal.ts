@@ -36,6 +36,19 @@ export const refusals = [
   'member-already', // the address is that of a member of this clinic
   'invited-already', // an invitation to this address is open
   'invitation-over', // it was taken, or taken back
+  // Whose clients
+  'teammate-unfit', // not an active member with a clinical role
+  'client-yours-already', // they see this client without an emergency
+  'emergency-reason-short', // an emergency without 10 characters of reason
+  'emergency-client-unknown', // no client of the clinic has exactly these details
+  'emergency-client-several', // more than one client has this family name and birth date
+  'emergency-too-many-tries', // wrong 10 times within 15 minutes
+  'emergency-access-over', // the hour is over, or it was ended before
+  'own-emergency-access', // looked at by another admin than who opened it
+  'hand-over-to-nobody', // nobody chosen to hand over to
+  'heir-unfit', // does not hold the role in which the clients are served
+  'hand-over-in-session', // a session they started runs now
+  'nothing-to-hand-over', // they are in no care team
 
   // A version on its way
   'no-lines', // a version without a prescription
@@ -172,7 +185,7 @@ export const refusals = [
   'absence-out-of-range', // it ends before it begins, or is longer than 365 days
   'absence-overlaps', // another absence of theirs on some of these days
   'absence-over', // over, or ended before
-  'delegate-unfit', // not another active, licensed clinician, or for a doctor no doctor
+  'delegate-unfit', // not another active trainer for a trainer, licensed clinician for a clinician, doctor for a doctor
   'delegate-away', // who is to stand in is away on some of these days
 
   // Records

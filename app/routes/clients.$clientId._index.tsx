@@ -10,6 +10,7 @@ import { deviationsOfClient } from '~/data/deviations.server'
 import { newestLops } from '~/data/lop.server'
 import { shellOf } from '~/data/shell.server'
 import { can, canOnClient } from '~/domain/access'
+import { careGap } from '~/domain/care-team'
 import type { CalendarDay } from '~/domain/calendar-day'
 import { isClinician } from '~/domain/member'
 import { nextOfClient } from '~/domain/next-step'
@@ -52,6 +53,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       mayAudit: can(member, 'audit:read'),
       mayReview: can(member, 'deviation:review'),
       mayStart: canOnClient(member, 'session:start', client),
+      // What an emergency opened is read, and what happened is written down: nothing else is offered.
+      serves: canOnClient(member, 'care-team:change', client),
+      gap: careGap(overview.team),
       shell: await shellOf(member, query),
     }
   })
@@ -73,7 +77,7 @@ function nextOf({ screening, screeningValidDays, redFlags, hasRedFlagHold, progr
 export default function ClientPage() {
   const { client, overview, next, checks, lops, incidents, lopValidDays, deviations, ...page } =
     useLoaderData<typeof loader>()
-  const { mayScreen, mayAudit, mayStart, mayReview, shell } = page
+  const { mayScreen, mayAudit, mayStart, mayReview, serves, gap, shell } = page
   const { screening, redFlags, events, programs, hasMorePrograms, screeningValidDays, team } = overview
   const { formats } = shell
   return (
@@ -89,7 +93,7 @@ export default function ClientPage() {
               Who did or saw what
             </ButtonLink>
           ) : null}
-          <ButtonLink to={`/clients/${client.id}/event/new`}>Note an event</ButtonLink>
+          {serves ? <ButtonLink to={`/clients/${client.id}/event/new`}>Note an event</ButtonLink> : null}
           <ButtonLink to={`/clients/${client.id}/red-flag`} look="danger">
             Red flag
           </ButtonLink>
@@ -100,13 +104,14 @@ export default function ClientPage() {
       <ClientTabs clientId={client.id} />
       <div className="columns">
         <div className="stack">
-          {next ? <ClientNext clientId={client.id} step={next} mayScreen={mayScreen} /> : null}
+          {next && serves ? <ClientNext clientId={client.id} step={next} mayScreen={mayScreen} /> : null}
           <SinceScreening clientId={client.id} redFlags={redFlags} events={events} format={formats} />
           <ClientPrograms
             clientId={client.id}
             programs={programs}
             hasMore={hasMorePrograms}
             mayStart={mayStart}
+            mayRaise={serves}
             format={formats}
           />
           <ClientChecks checks={checks} format={formats} />
@@ -117,12 +122,13 @@ export default function ClientPage() {
             clientId={client.id}
             screening={screening}
             validDays={screeningValidDays}
+            mayScreen={serves}
             today={client.today}
             format={formats}
           />
           <ClientDeviations deviations={deviations} mayReview={mayReview} format={formats} />
-          <LopCard clientId={client.id} lops={lops} validDays={lopValidDays} format={formats} />
-          <CareTeamCard clientId={client.id} team={team} />
+          <LopCard clientId={client.id} mayMeasure={serves} lops={lops} validDays={lopValidDays} format={formats} />
+          <CareTeamCard clientId={client.id} team={team} gap={gap} mayChange={serves} />
         </div>
       </div>
     </Page>

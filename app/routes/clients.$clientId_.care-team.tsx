@@ -8,12 +8,13 @@ import { requireMember } from '~/auth/guard.server'
 import { addToCareTeam, findCareTeam } from '~/data/care-team.server'
 import { readClient } from '~/data/client-door.server'
 import { shellOf } from '~/data/shell.server'
-import { mayLeaveCareTeam } from '~/domain/care-team'
+import { careGap, mayLeaveCareTeam } from '~/domain/care-team'
 import { ButtonLink } from '~/ui/button'
 import { Card } from '~/ui/card'
-import { Teammate } from '~/ui/care-team-card'
+import { gapTitles, Teammate } from '~/ui/care-team-card'
 import { clientName } from '~/ui/client-words'
 import { CommandKey, Select } from '~/ui/form'
+import { Notice } from '~/ui/notice'
 import { Page } from '~/ui/page'
 import { sentenceOf } from '~/ui/refusals'
 import { SubmitButton } from '~/ui/submit-button'
@@ -22,10 +23,11 @@ import { roleWords } from '~/ui/words'
 export const meta: MetaFunction = () => [{ title: 'Care team · Clearway' }]
 
 const pathKind = 'routes/clients.$clientId_.care-team'
+const changing = 'care-team:change'
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const member = await requireMember(request, 'client:read')
-  const asked = { clientId: params.clientId, pathKind, at: new Date() }
+  const member = await requireMember(request, changing)
+  const asked = { clientId: params.clientId, pathKind, at: new Date(), action: changing } as const
   return readClient(member, asked, async (query, client) => {
     const { team, others } = await findCareTeam(query, client.id)
     const mayLeave = (memberId: string) => mayLeaveCareTeam({ by: member, memberId }).ok
@@ -33,6 +35,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       client,
       team: team.map((one) => ({ ...one, mayLeave: mayLeave(one.id), isSelf: one.id === member.memberId })),
       others,
+      gap: careGap(team),
       shell: await shellOf(member, query),
       key: randomUUID(),
     }
@@ -40,13 +43,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const member = await requireMember(request, 'client:read')
+  const member = await requireMember(request, changing)
   const at = new Date()
   const { clientId = '' } = params
   const schema = z.object({ key: z.uuid(), memberId: z.uuid('Choose somebody.') })
   const submission = parseWithZod(await request.formData().catch(() => new FormData()), { schema })
   if (submission.status !== 'success') {
-    await readClient(member, { clientId, pathKind, at }, async () => null)
+    await readClient(member, { clientId, pathKind, at, action: changing }, async () => null)
     return data({ errors: ['Choose somebody.'] }, { status: 400 })
   }
   const outcome = await addToCareTeam(member, { ...submission.value, clientId, at })
@@ -55,7 +58,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function CareTeamPage() {
-  const { client, team, others, shell, key } = useLoaderData<typeof loader>()
+  const { client, team, others, gap, shell, key } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const to = `/clients/${client.id}`
   return (
@@ -70,7 +73,7 @@ export default function CareTeamPage() {
     >
       <div className="stack max-w-2xl">
         <Card title="Who is in it" sub="a trainer sees only clients of whose care team they are">
-          {team.length === 0 ? <p className="dim">Nobody yet: no trainer sees this client.</p> : null}
+          {gap ? <Notice tone="wait" title={gapTitles[gap]} /> : null}
           <ul className="grid gap-3">
             {team.map(({ id, name, roles, isActive, mayLeave, isSelf }) => (
               <li key={id} className="flex flex-wrap items-center justify-between gap-3">

@@ -10,8 +10,9 @@ import { readClient } from '~/data/client-door.server'
 import { isId } from '~/data/id.server'
 import { shellOf } from '~/data/shell.server'
 import { seesAllClients } from '~/domain/access'
-import { mayLeaveCareTeam } from '~/domain/care-team'
+import { careGap, mayLeaveCareTeam } from '~/domain/care-team'
 import { ButtonLink } from '~/ui/button'
+import { gapTitles } from '~/ui/care-team-card'
 import { clientName } from '~/ui/client-words'
 import { CommandKey } from '~/ui/form'
 import { ErrorSummary } from '~/ui/notice'
@@ -22,10 +23,11 @@ import { SubmitButton } from '~/ui/submit-button'
 export const meta: MetaFunction = () => [{ title: 'Care team · Clearway' }]
 
 const pathKind = 'routes/clients.$clientId_.care-team_.$memberId.removal'
+const changing = 'care-team:change'
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const member = await requireMember(request, 'client:read')
-  const asked = { clientId: params.clientId, pathKind, at: new Date() }
+  const member = await requireMember(request, changing)
+  const asked = { clientId: params.clientId, pathKind, at: new Date(), action: changing } as const
   return readClient(member, asked, async (query, client) => {
     const { team } = await findCareTeam(query, client.id)
     const leaving = team.find(({ id }) => id === params.memberId)
@@ -35,7 +37,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       client,
       name: leaving.name,
       isSelf: leaving.id === member.memberId,
-      isLast: team.length === 1,
+      gapThen: careGap(team.filter(({ id }) => id !== leaving.id)),
       refusal: may.ok ? null : may.why,
       shell: await shellOf(member, query),
       key: randomUUID(),
@@ -44,13 +46,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const member = await requireMember(request, 'client:read')
+  const member = await requireMember(request, changing)
   const at = new Date()
   const { clientId = '', memberId = '' } = params
   const form = await request.formData().catch(() => new FormData())
   const submission = parseWithZod(form, { schema: z.object({ key: z.uuid() }) })
   if (submission.status !== 'success' || !isId(memberId)) {
-    await readClient(member, { clientId, pathKind, at }, async () => null)
+    await readClient(member, { clientId, pathKind, at, action: changing }, async () => null)
     throw new Response(null, { status: isId(memberId) ? 400 : 404 })
   }
   const outcome = await removeFromCareTeam(member, { ...submission.value, clientId, memberId, at })
@@ -60,7 +62,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function RemovalPage() {
-  const { client, name, isSelf, isLast, refusal, shell, key } = useLoaderData<typeof loader>()
+  const { client, name, isSelf, gapThen, refusal, shell, key } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const team = `/clients/${client.id}/care-team`
   return (
@@ -82,9 +84,7 @@ export default function RemovalPage() {
               {isSelf ? 'You' : name} {isSelf ? 'are' : 'is'} no longer in the care team of {clientName(client)}. A
               trainer does not see the client from then on; a clinician still does.
             </p>
-            {isLast ? (
-              <p className="font-semibold">Nobody is left in it then, and no trainer sees this client.</p>
-            ) : null}
+            {gapThen ? <p className="font-semibold">{gapTitles[gapThen]}, once this is done.</p> : null}
             <div className="button-row">
               {refusal ? null : <SubmitButton>{isSelf ? 'Leave' : `Remove ${name}`}</SubmitButton>}
               <ButtonLink to={team} look="quiet">

@@ -15,13 +15,18 @@ const Asked = z.object({
 })
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const member = await requireMember(request, 'client:read')
+  const member = await requireMember(request, 'client:download')
   const at = new Date()
   const { searchParams } = new URL(request.url)
   const asked = Asked.parse(
     Object.fromEntries(['chart', 'exercise', 'range'].map((name) => [name, searchParams.get(name)])),
   )
-  const page = { clientId: params.clientId, pathKind: 'routes/clients.$clientId_.progress[.]csv', at }
+  const page = {
+    clientId: params.clientId,
+    pathKind: 'routes/clients.$clientId_.progress[.]csv',
+    at,
+    action: 'client:download',
+  } as const
   const { client, progress } = await readClient(member, page, async (query, client) => ({
     client,
     progress: await findProgress(query, client.id, { ...asked, today: client.today }),

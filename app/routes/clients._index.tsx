@@ -7,12 +7,13 @@ import { clientSorts, listClients, programFilters, searchClients } from '~/data/
 import { isId } from '~/data/id.server'
 import { shellOf } from '~/data/shell.server'
 import { readClinic } from '~/database/door.server'
-import { seesAllClients } from '~/domain/access'
+import { can, seesAllClients } from '~/domain/access'
 import { readSort } from '~/ui/address'
 import { ButtonLink } from '~/ui/button'
 import { clientFilters } from '~/ui/client-filters'
 import { ClientList, NobodyHere } from '~/ui/client-list'
 import { ClientSearch } from '~/ui/client-search'
+import { DoneNotice } from '~/ui/done-notice'
 import { Empty } from '~/ui/empty'
 import { FilterForm } from '~/ui/filter-form'
 import { Page } from '~/ui/page'
@@ -40,6 +41,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       ...(await listClients(query, member, asked)),
       asked: { sort: asked.sort, program: asked.program, isMine: asked.isMine },
       seesAll: seesAllClients(member),
+      mayOpenInEmergency: can(member, 'emergency:open') && !seesAllClients(member),
       shell: await shellOf(member, query),
     }
   })
@@ -58,7 +60,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function ClientsPage() {
-  const { rows, after, before, today, asked, seesAll, shell } = useLoaderData<typeof loader>()
+  const { rows, after, before, today, asked, seesAll, mayOpenInEmergency, shell } = useLoaderData<typeof loader>()
   const found = useActionData<typeof action>()
   const isFiltered = asked.program !== null || asked.isMine || before !== null
   return (
@@ -67,6 +69,11 @@ export default function ClientsPage() {
       title="Clients"
       actions={
         <>
+          {mayOpenInEmergency ? (
+            <ButtonLink to="/clients/emergency-access" look="quiet">
+              Emergency access
+            </ButtonLink>
+          ) : null}
           <ButtonLink to="/clients/import">Import records</ButtonLink>
           <ButtonLink to="/clients/new" look="primary">
             Add a client
@@ -74,6 +81,7 @@ export default function ClientsPage() {
         </>
       }
     >
+      <DoneNotice />
       <ClientSearch found={found && { words: found.words, count: found.rows.length, hasMore: found.hasMore }} />
       {found ? (
         <ClientList

@@ -27,8 +27,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
     })
     const { notices, next } = await listNotices(query, member, before)
     const shell = await shellOf(member, query)
-    const [canOpen, canManage] = [can(member, 'program:read'), can(member, 'member:manage')]
-    return { shell, notices, next, canOpen, canManage, commandKey: randomUUID() }
+    return {
+      shell,
+      notices,
+      next,
+      canOpen: can(member, 'program:read'),
+      canManage: can(member, 'member:manage'),
+      canReview: can(member, 'emergency:review'),
+      commandKey: randomUUID(),
+    }
   })
 }
 

@@ -10,9 +10,9 @@ import { certifiable, certificateAnswer } from '~/documents/certificate-answer.s
 const pathKind = 'routes/programs.$programId_.versions.$versionId_.certificate[.]pdf'
 
 export async function loader({ request, params: { programId, versionId } }: LoaderFunctionArgs) {
-  const member = await requireMember(request, 'program:read')
+  const member = await requireMember(request, 'client:download')
   const at = new Date()
-  const asked = { programId, otherId: versionId, pathKind, at }
+  const asked = { programId, otherId: versionId, pathKind, at, action: 'client:download' } as const
   const found = await readProgram(member, asked, async (query, program) => {
     const decisionId = isId(versionId) ? await findClearanceId(query, program.id, versionId) : null
     return certifiable(decisionId ? await findProof(query, decisionId, at) : null)

@@ -12,7 +12,7 @@ type Typed = { memberId?: string; from?: string; until?: string; delegateId?: st
 type Choice = { memberId: string; name: string; roles: readonly Role[]; isSelf: boolean; mayStandInForSelf: boolean }
 
 type Props = {
-  clinicians: readonly Choice[]
+  colleagues: readonly Choice[]
   /** Whose it may be: anybody's where the member is an admin, else their own. */
   isForAnybody: boolean
   today: CalendarDay
@@ -20,15 +20,15 @@ type Props = {
   lastResult: SubmissionResult | undefined
 }
 
-export function AbsenceForm({ clinicians, isForAnybody, today, commandKey, lastResult }: Props) {
-  const self = clinicians.find(({ isSelf }) => isSelf)
+export function AbsenceForm({ colleagues, isForAnybody, today, commandKey, lastResult }: Props) {
+  const self = colleagues.find(({ isSelf }) => isSelf)
   const [form, fields] = useForm<Typed>({
     id: 'absence',
     lastResult,
     defaultNoValidate: false,
     defaultValue: { memberId: self?.memberId ?? '', from: today },
   })
-  const delegates = isForAnybody ? clinicians : clinicians.filter(({ mayStandInForSelf }) => mayStandInForSelf)
+  const delegates = isForAnybody ? colleagues : colleagues.filter(({ mayStandInForSelf }) => mayStandInForSelf)
   return (
     <Form method="post" className="form" id={form.id} onSubmit={form.onSubmit} noValidate={form.noValidate}>
       <FormErrors id={form.errorId} errors={form.errors} />
@@ -37,7 +37,7 @@ export function AbsenceForm({ clinicians, isForAnybody, today, commandKey, lastR
         <Select
           field={fields.memberId}
           label="Who is away"
-          options={optionsOf(clinicians)}
+          options={optionsOf(colleagues)}
           placeholder="Choose"
           required
         />
@@ -54,7 +54,7 @@ export function AbsenceForm({ clinicians, isForAnybody, today, commandKey, lastR
       <Select
         field={fields.delegateId}
         label="Who stands in"
-        hint="Another clinician with a valid licence who is there all that time; for a doctor, a doctor."
+        hint="Somebody who is there all that time: for a trainer a trainer, who sees their clients on those days; for a clinician a clinician with a valid licence; for a doctor, a doctor."
         options={optionsOf(delegates)}
         placeholder={`Nobody: what is ${isForAnybody ? 'theirs' : 'yours'} goes to everybody`}
         optional
@@ -69,8 +69,8 @@ export function AbsenceForm({ clinicians, isForAnybody, today, commandKey, lastR
   )
 }
 
-function optionsOf(clinicians: readonly Choice[]) {
-  return clinicians.map(({ memberId, name, roles, isSelf }) => ({
+function optionsOf(colleagues: readonly Choice[]) {
+  return colleagues.map(({ memberId, name, roles, isSelf }) => ({
     value: memberId,
     label: `${name}${isSelf ? ' (you)' : ''}, ${roles.map((role) => roleWords[role].toLowerCase()).join(', ')}`,
   }))

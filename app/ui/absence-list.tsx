@@ -35,7 +35,7 @@ export function AbsenceList({ absences, format }: { absences: readonly ShownAbse
     {
       id: 'delegate',
       header: 'Stands in',
-      render: ({ delegateName, isYourDelegation }) => (isYourDelegation ? 'You' : (delegateName ?? 'Nobody: the pool')),
+      render: ({ delegateName, isYourDelegation }) => (isYourDelegation ? 'You' : (delegateName ?? 'Nobody')),
     },
     { id: 'phase', header: 'Now', bare: true, render: ({ phase }) => <LookBadge look={phaseLooks[phase]} /> },
     { id: 'end', header: 'End', align: 'end', bare: true, render: (absence) => <EndLink absence={absence} /> },

@@ -19,6 +19,10 @@ export const topicWords: Record<AuditTopic, string> = {
 const things: Record<string, string> = {
   clients: 'a client',
   care_team: 'a place in a care team',
+  hand_overs: 'clients handed over',
+  emergency_accesses: 'an emergency access',
+  emergency_access_ends: 'the end of an emergency access',
+  emergency_access_reviews: 'a look at an emergency access',
   imports: 'an import',
   record_entries: 'an entry of a record',
   screenings: 'a screening',

@@ -29,16 +29,18 @@ export type ClientProgram = {
 
 /** `mayStart`: the member may start sessions of this client. */
 type Frame = { clientId: string; mayStart: boolean; format: ClinicFormat }
-type ProgramsProps = Frame & { programs: readonly ClientProgram[]; hasMore: boolean }
+type ProgramsProps = Frame & { mayRaise: boolean; programs: readonly ClientProgram[]; hasMore: boolean }
 
-export function ClientPrograms({ programs, hasMore, ...frame }: ProgramsProps) {
+export function ClientPrograms({ programs, hasMore, mayRaise, ...frame }: ProgramsProps) {
   return (
     <Card
       title="Programs"
       actions={
-        <ButtonLink to={`/clients/${frame.clientId}/programs/new`} size="small">
-          Raise a program
-        </ButtonLink>
+        mayRaise ? (
+          <ButtonLink to={`/clients/${frame.clientId}/programs/new`} size="small">
+            Raise a program
+          </ButtonLink>
+        ) : null
       }
     >
       {programs.length === 0 ? <p className="dim">None yet.</p> : null}

@@ -51,6 +51,11 @@ const words = {
   uninvited: 'Taken back. Its link lets nobody in any more.',
   'retention-set': 'Saved. Records past that time are listed below; nothing is erased by itself.',
   erased: 'The record is erased. How many rows went stands below.',
+  'emergency-open': 'Open to you for 60 minutes. The admins and the care team were told, with your reason on record.',
+  'emergency-ended': 'The emergency access is ended. Nothing of that client is open to you any more.',
+  'emergency-reviewed': 'What you found is on record, with your name and the time.',
+  'care-teams-changed': 'The care teams are changed. Who is left with nobody stands below.',
+  'handed-over': 'Handed over. Whoever received clients has a notice and a mail.',
   withdrawn: 'Taken back. Nobody will decide on that version.',
 } as const
 

@@ -21,6 +21,8 @@ type Kind =
   | 'deviation'
   | 'licence-lapsing'
   | 'credential-lapsing'
+  | 'emergency-access'
+  | 'clients-handed-over'
 
 const looks: Record<Kind, StatusLook> = {
   'window-closing': { tone: 'wait', icon: 'hourglass', word: 'High frequency: rehab window closing' },
@@ -36,6 +38,8 @@ const looks: Record<Kind, StatusLook> = {
   deviation: { tone: 'justify', icon: 'triangle', word: 'Beyond the cleared dose' },
   'licence-lapsing': { tone: 'justify', icon: 'clock', word: 'Licence about to lapse' },
   'credential-lapsing': { tone: 'justify', icon: 'clock', word: 'BFR credential about to lapse' },
+  'emergency-access': { tone: 'justify', icon: 'triangle', word: 'Emergency access' },
+  'clients-handed-over': { tone: 'wait', icon: 'info', word: 'Clients handed over to you' },
   'program-held': { tone: 'hold', icon: 'bars', word: 'Program on hold' },
 }
 
@@ -50,12 +54,21 @@ type Shown = {
   deviationsOf: string | null
   windowEndedOn: CalendarDay | null
   redFlagId: string | null
+  accessId: string | null
+  clientCount: number | null
   isAddressed: boolean
   lapse: { memberId: string; name: string; validUntil: CalendarDay } | null
 }
-type InboxProps = { notices: Shown[]; canOpen: boolean; canManage: boolean; commandKey: string; format: ClinicFormat }
+type InboxProps = {
+  notices: Shown[]
+  canOpen: boolean
+  canManage: boolean
+  canReview: boolean
+  commandKey: string
+  format: ClinicFormat
+}
 
-export function Inbox({ notices, canOpen, canManage, commandKey, format }: InboxProps) {
+export function Inbox({ notices, canOpen, canManage, canReview, commandKey, format }: InboxProps) {
   const newest = notices[0]
   const unseen = notices.filter(({ isSeen }) => !isSeen).length
   if (!newest)
@@ -76,7 +89,7 @@ export function Inbox({ notices, canOpen, canManage, commandKey, format }: Inbox
               {notice.lapse ? (
                 <Lapsing lapse={notice.lapse} canManage={canManage} format={format} />
               ) : (
-                <Who notice={notice} canOpen={canOpen} />
+                <Who notice={notice} canOpen={canOpen} canReview={canReview} />
               )}
               {notice.windowEndedOn ? ` · last day ${formatDay(notice.windowEndedOn, format)}` : null}
               {notice.isAddressed ? <b> · you first</b> : null}
@@ -91,8 +104,12 @@ export function Inbox({ notices, canOpen, canManage, commandKey, format }: Inbox
 }
 
 /** Whoever may not open a client is led to the board, which is theirs. */
-function Who({ notice, canOpen }: { notice: Shown; canOpen: boolean }) {
+function Who({ notice, canOpen, canReview }: { notice: Shown; canOpen: boolean; canReview: boolean }) {
   if (notice.kind === 'second-factor-reset') return <Link to="/account/second-factor">Set up another one</Link>
+  const { accessId, clientCount } = notice
+  if (clientCount !== null)
+    return <Link to="/clients?team=mine">{clientCount === 1 ? '1 client' : `${clientCount} clients`}</Link>
+  if (accessId && canReview) return <Link to={`/register/emergency-access/${accessId}`}>{notice.clientName}</Link>
   if (canOpen) return <Link to={addressOf(notice)}>{notice.clientName}</Link>
   return notice.windowEndedOn ? <Link to="/windows?phase=past">{notice.clientName}</Link> : notice.clientName
 }

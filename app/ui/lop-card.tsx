@@ -19,15 +19,17 @@ export type Lop = {
 
 type LopCardProps = { clientId: string; lops: readonly Lop[]; validDays: number; format: ClinicFormat }
 
-export function LopCard({ clientId, lops, validDays, format }: LopCardProps) {
+export function LopCard({ clientId, mayMeasure, lops, validDays, format }: LopCardProps & { mayMeasure: boolean }) {
   return (
     <Card title="Limb occlusion pressure" sub={<abbr title="arterial occlusion pressure">LOP, also AOP</abbr>}>
       <LopList lops={lops} validDays={validDays} format={format} />
-      <p className="mt-3">
-        <ButtonLink to={`/clients/${clientId}/lop/new`} size="small">
-          Measure LOP
-        </ButtonLink>
-      </p>
+      {mayMeasure ? (
+        <p className="mt-3">
+          <ButtonLink to={`/clients/${clientId}/lop/new`} size="small">
+            Measure LOP
+          </ButtonLink>
+        </p>
+      ) : null}
     </Card>
   )
 }

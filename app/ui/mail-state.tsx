@@ -111,6 +111,8 @@ const kindWords: Record<MailKind, string> = {
   invitation: 'Invitation',
   'licence-lapsing': 'Licence about to lapse',
   'credential-lapsing': 'BFR credential about to lapse',
+  'emergency-access': 'Emergency access',
+  'clients-handed-over': 'Clients handed over',
 }
 
 export type KeptMailShown = {

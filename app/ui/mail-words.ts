@@ -21,6 +21,10 @@ const sentences: Record<MailKind, (count: number) => string> = {
   invitation: () => 'you are invited to work here in Clearway',
   'licence-lapsing': () => 'a licence is about to lapse',
   'credential-lapsing': () => 'a BFR credential is about to lapse',
+  'emergency-access': (count) =>
+    count === 1 ? '1 client was opened by emergency access' : `${count} clients were opened by emergency access`,
+  'clients-handed-over': (count) =>
+    count === 1 ? '1 client was handed over to you' : `${count} clients were handed over to you`,
 }
 
 /** What follows the link, where a mail is about the account of who reads it. */

@@ -2,11 +2,12 @@
 import type { ComponentProps, ReactNode } from 'react'
 import { IsCodeDue } from './confirm-fields'
 import { AppShell, type ShellItem, type ShellMember } from './app-shell'
+import { EmergencyBanner, type OpenEmergency } from './emergency-banner'
 import { PageHeader } from './page-header'
 import { Stay } from './stay/stay'
 
 type PageProps = ComponentProps<typeof PageHeader> & {
-  shell: { member: ShellMember; items: readonly ShellItem[]; isCodeDue: boolean }
+  shell: { member: ShellMember; items: readonly ShellItem[]; isCodeDue: boolean; emergencies: readonly OpenEmergency[] }
   /** Beside a running session: where it goes on with an idle login, under its ticket. */
   floorPath?: string
   children: ReactNode
@@ -16,6 +17,7 @@ export function Page({ shell, floorPath, children, ...head }: PageProps) {
   return (
     <>
       <AppShell member={shell.member} items={shell.items}>
+        <EmergencyBanner emergencies={shell.emergencies} />
         <PageHeader {...head} />
         <IsCodeDue.Provider value={shell.isCodeDue}>{children}</IsCodeDue.Provider>
       </AppShell>

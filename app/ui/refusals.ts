@@ -45,6 +45,23 @@ export const refusalSentences: Record<Refusal, string> = {
   'member-already': 'A member of your clinic has this address. If they were deactivated, reactivate them instead.',
   'invited-already': 'An invitation to this address is open. Send that one again, or take it back first.',
   'invitation-over': 'This invitation was taken, or taken back, in the meantime. Go back and look at its state.',
+  // Whose clients
+  'teammate-unfit': 'That is not an active colleague with a clinical role. Choose somebody else.',
+  'client-yours-already': 'You see this client as it is. Open them from your clients.',
+  'emergency-reason-short': 'Write in a sentence what happened: at least 10 characters.',
+  'emergency-client-unknown': 'No client of your clinic has exactly these details. Check them and try again.',
+  'emergency-client-several':
+    'More than one client has this family name and birth date. Type the record number instead.',
+  'emergency-too-many-tries':
+    'Ten tries were wrong within 15 minutes, so this is closed to you for a while. Call an admin or a clinician.',
+  'emergency-access-over': 'This access is over, or was ended before.',
+  'own-emergency-access': 'You opened this access yourself. Another admin looks at it.',
+  'hand-over-to-nobody': 'Choose at least one colleague to hand over to.',
+  'heir-unfit':
+    'Whoever takes over serves in the same role: a trainer for a trainer, a doctor for a doctor, a clinician for a therapist. Choose somebody else.',
+  'hand-over-in-session':
+    'A session they started runs now, and what their phone still sends would be lost. Hand over when it has ended.',
+  'nothing-to-hand-over': 'They are in no care team any more. Nothing is left to hand over.',
 
   // A version on its way
   'no-lines': 'The program has no exercise yet. Add at least one line.',
@@ -204,7 +221,7 @@ export const refusalSentences: Record<Refusal, string> = {
   'absence-overlaps': 'Another absence lies on some of these days. Choose other days, or end that one first.',
   'absence-over': 'This absence is over, or was ended before. Nothing is left to end.',
   'delegate-unfit':
-    'Another active clinician with a valid licence stands in; for a doctor, a doctor. Choose one, or nobody.',
+    'For a trainer another active trainer stands in; for a clinician one with a valid licence; for a doctor, a doctor. Choose one, or nobody.',
   'delegate-away': 'That colleague is away on some of these days. Choose somebody who is there, or nobody.',
 
   // Records

@@ -12,6 +12,9 @@ export function RegisterTabs({ member }: { member: { roles: readonly Role[] } })
         { label: 'Overrides', to: '/register/overrides' },
         { label: 'Incidents', to: '/register/incidents' },
         { label: 'Outside clearance', to: '/register/outside' },
+        ...(can(member, 'emergency:review')
+          ? [{ label: 'Emergency access', to: '/register/emergency-access', end: false }]
+          : []),
         ...(can(member, 'clearance:audit') ? [{ label: 'Audits', to: '/register/audits', end: false }] : []),
       ]}
     />

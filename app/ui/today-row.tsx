@@ -17,6 +17,7 @@ import { SubmitButton } from './submit-button'
 import { versionKindWords } from './words'
 
 type Program = {
+  isStandingIn: boolean
   programId: string
   clientId: string
   clientName: string
@@ -49,6 +50,7 @@ export function TodayRow({ program, commandKey, formats }: RowProps) {
         <Link className="small dim" to={`/programs/${program.programId}`}>
           {program.programName}
         </Link>
+        {program.isStandingIn ? <span className="small block">You stand in for their trainer today</span> : null}
       </div>
       <div className="day-window">
         <Strip {...strip} />

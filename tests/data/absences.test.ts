@@ -69,7 +69,12 @@ const record = async (who: Who, asked: Partial<AbsenceAsked>, key: string = rand
 describe('straight SQL is refused', () => {
   it.each([
     ['a colleague’s absence', () => ({ by: clinic.otherTherapist }), 'not-your-role'],
-    ['a trainer’s', () => ({ by: clinic.trainer, away: clinic.trainer }), 'not-a-clinician'],
+    ['an admin’s', () => ({ by: clinic.admin, away: clinic.admin }), 'teammate-unfit'],
+    [
+      'a therapist for a trainer',
+      () => ({ by: clinic.trainer, away: clinic.trainer, delegate: clinic.therapist }),
+      'delegate-unfit',
+    ],
     ['one from yesterday', () => ({ from: -1 }), 'absence-in-the-past'],
     ['one that ends before it begins', () => ({ from: 3, until: 2 }), 'absence-out-of-range'],
     ['one of 366 days', () => ({ from: 1, until: 366 }), 'absence-out-of-range'],

@@ -11,6 +11,8 @@ export const mainPages: MainPage[] = [
   { name: 'worklist', who: 'therapist', path: '/worklist' },
   { name: 'review', who: 'therapist', path: '/worklist?risk=justify', link: new RegExp(`/versions/${uuid}/review`) },
   { name: 'absences', who: 'admin', path: '/absences' },
+  { name: 'care-teams', who: 'admin', path: '/care-teams' },
+  { name: 'emergency', who: 'trainer', path: '/clients/emergency-access' },
   { name: 'mail', who: 'admin', path: '/settings/mail' },
   { name: 'program', who: 'therapist', path: '/windows', link: new RegExp(`^/programs/${uuid}$`) },
   { name: 'programs', who: 'therapist', path: '/programs' },

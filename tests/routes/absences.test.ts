@@ -66,8 +66,13 @@ describe('an absence in a form', () => {
     expect((await ended(therapist)).status).toBe(409)
   })
 
-  it('is no trainer’s to record, and no colleague’s', async () => {
-    expect((await ask(record, clinic.trainer, asked(clinic.trainer))).status).toBe(403)
+  it('is a trainer’s own to record, with a trainer to stand in, and no colleague’s', async () => {
+    const { trainer, otherTrainer, therapist } = clinic
+    const unfit = await ask(record, trainer, asked(trainer, { delegateId: therapist.memberId }))
+    expect(unfit).toMatchObject({ status: 409, fields: ['delegateId'] })
+    expect((await ask(record, trainer, asked(otherTrainer))).status).toBe(409)
+    const covered = await ask(record, trainer, asked(trainer, { delegateId: otherTrainer.memberId }))
+    expect(covered).toMatchObject({ status: 303 })
     const others = await ask(record, clinic.therapist, asked(clinic.doctor))
     expect(others).toMatchObject({ status: 409, fields: ['memberId'] })
     expect((await ask(record, clinic.admin, asked(clinic.doctor))).status).toBe(303)

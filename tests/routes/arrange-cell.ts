@@ -63,11 +63,13 @@ export async function arrange(clinic: Clinic, cell: Cell): Promise<Arranged> {
   const daysAgo = cell.status === 'expired' ? 40 : cell.screening === 'stale' ? 29 : 0
   const at = new Date(Date.now() - daysAgo * dayMs)
   const clientId = await buildClient(clinic)
-  await clinic.sql(
-    clinic.trainer,
-    'insert into care_team (clinic_id, client_id, member_id, added_by) values ($1, $2, $3, $4)',
-    [clinic.id, clientId, clinic.trainerAndTherapist.memberId, clinic.trainer.memberId],
-  )
+  for (const teammate of [clinic.trainerAndTherapist, clinic.otherTrainer]) {
+    await clinic.sql(
+      clinic.trainer,
+      'insert into care_team (clinic_id, client_id, member_id, added_by) values ($1, $2, $3, $4)',
+      [clinic.id, clientId, teammate.memberId, clinic.trainer.memberId],
+    )
+  }
   const isBfr = cell.cuff === 'with'
   const isDraft = cell.status === 'draft'
   // Nobody clears their own, and a lift that asks for a higher signer needs a clearance that had a lower one.

@@ -27,18 +27,22 @@ type ScreeningCardProps = {
   clientId: string
   screening: ScreeningState | null
   validDays: number
+  /** The member may record one. */
+  mayScreen: boolean
   today: CalendarDay
   format: ClinicFormat
 }
 
-export function ScreeningCard({ clientId, screening, validDays, today, format }: ScreeningCardProps) {
+export function ScreeningCard({ clientId, screening, validDays, mayScreen, today, format }: ScreeningCardProps) {
   if (!screening) {
     return (
       <Card title="Screening" sub="none yet">
         <p className="dim">Nothing is submitted, and no LOP is measured, before somebody has screened this client.</p>
-        <p className="mt-3">
-          <ButtonLink to={`/clients/${clientId}/screening/new`}>Screen</ButtonLink>
-        </p>
+        {mayScreen ? (
+          <p className="mt-3">
+            <ButtonLink to={`/clients/${clientId}/screening/new`}>Screen</ButtonLink>
+          </p>
+        ) : null}
       </Card>
     )
   }
@@ -63,9 +67,11 @@ export function ScreeningCard({ clientId, screening, validDays, today, format }:
           <ButtonLink to={`/clients/${clientId}/screening/${screening.id}`} size="small">
             All answers
           </ButtonLink>
-          <ButtonLink to={`/clients/${clientId}/screening/new`} size="small">
-            Screen again
-          </ButtonLink>
+          {mayScreen ? (
+            <ButtonLink to={`/clients/${clientId}/screening/new`} size="small">
+              Screen again
+            </ButtonLink>
+          ) : null}
         </p>
       </div>
     </Card>
