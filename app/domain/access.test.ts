@@ -7,6 +7,8 @@ const expected: Record<Action, string> = {
   'client:read': 'tpd',
   'client:create': 'tpd',
   'client:import': 'tpd',
+  'client:archive': 'tpd',
+  'roster:import': 'tpda',
   'screening:record': 'tpd',
   'event:note': 'tpd',
   'program:read': 'tpd',

@@ -65,7 +65,8 @@ describe('one slip', () => {
     const keys = new Set([word, ...deletions(word)].map((key) => `~${key}`))
     const letters = [...word]
     const typos = letters.flatMap((letter, place) => {
-      const put = (...instead: string[]) => [...letters.slice(0, place), ...instead, ...letters.slice(place + 1)].join('')
+      const put = (...instead: string[]) =>
+        [...letters.slice(0, place), ...instead, ...letters.slice(place + 1)].join('')
       return [put(), put('x'), put(letter, letter), put('x', letter)]
     })
     for (const typo of typos) expect(slipKeys(typo).some((key) => keys.has(key))).toBe(true)

@@ -19,8 +19,7 @@ const lettersOfTheirOwn: Record<string, string> = {
 }
 
 const betweenNames = /[\t-\r \u2028\u2029\ufeff]+/u
-const insideNames =
-  /[!-/:-@[-`{-\u00bf\u00d7\u00f7\u02b0-\u02ff\u2010-\u2027\u202a-\u206f\u3001-\u303f]+/u
+const insideNames = /[!-/:-@[-`{-\u00bf\u00d7\u00f7\u02b0-\u02ff\u2010-\u2027\u202a-\u206f\u3001-\u303f]+/u
 
 /** Without capitals, accents and the letters that one keyboard has and another has not. */
 export function foldedText(said: string): string {

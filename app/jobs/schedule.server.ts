@@ -2,6 +2,7 @@
 import { type Counts, forgetOldRuns } from '~/data/job-runs.server'
 import { forgetKeptForms } from '~/data/kept-forms.server'
 import { forgetOldLogins } from '~/data/login.server'
+import { forgetRosters } from '~/data/rosters.server'
 import { pools } from '~/database/pools.server'
 import { type Queue, startQueue } from '~/database/queue.server'
 import { sealAccess } from './access-seal.server'
@@ -26,6 +27,7 @@ const work: Record<JobName, () => Promise<Counts>> = {
   forgetting: async () => {
     await forgetOldLogins()
     await forgetKeptForms()
+    await forgetRosters()
     return { runs: await forgetOldRuns() }
   },
 }

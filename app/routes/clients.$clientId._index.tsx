@@ -89,6 +89,9 @@ export default function ClientPage() {
               Who did or saw what
             </ButtonLink>
           ) : null}
+          <ButtonLink to={`/clients/${client.id}/archive`} look="quiet">
+            {client.archive ? 'Restore' : 'Archive'}
+          </ButtonLink>
           <ButtonLink to={`/clients/${client.id}/event/new`}>Note an event</ButtonLink>
           <ButtonLink to={`/clients/${client.id}/red-flag`} look="danger">
             Red flag

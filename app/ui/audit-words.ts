@@ -17,6 +17,7 @@ export const topicWords: Record<AuditTopic, string> = {
 const things: Record<string, string> = {
   clients: 'a client',
   care_team: 'a place in a care team',
+  client_archives: 'an archiving of a client',
   imports: 'an import',
   record_entries: 'an entry of a record',
   screenings: 'a screening',

@@ -29,6 +29,8 @@ const words = {
   'after-effects': 'On record, and the clinician was told. Nothing was put on hold.',
   'floor-set': 'Saved. It holds from now on, for red flags that wait for an answer as well.',
   'mail-again': 'All kept mail is tried again with the next run, within minutes.',
+  archived: 'Archived. Their record stays as it is, and anybody who serves them may bring them back.',
+  restored: 'Back among your clients.',
   withdrawn: 'Taken back. Nobody will decide on that version.',
 } as const
 

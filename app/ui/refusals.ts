@@ -176,6 +176,12 @@ export const refusalSentences: Record<Refusal, string> = {
   // Records
   deceased: 'This record says that the person has died, so it is not imported.',
   'duplicate-client': 'This client is in your clinic already. Open their page instead.',
+  'possible-duplicate': 'Somebody like this is here already. Look whether it is them before you add anybody.',
+  'client-archived': 'This client is archived, so nothing is begun for them. Restore them first.',
+  'client-not-archived': 'This client is not archived, or somebody restored them just now.',
+  'program-not-over': 'A program of this client is not over. Complete or stop it first.',
+  'red-flag-unanswered': 'Nobody has answered a red flag of this client yet. That comes first.',
+  'list-begun': 'This list is being brought in already, or is through. Its page shows how far it is.',
   'file-not-understood': 'Nothing in this file could be read. Check that it is the right file and format.',
   'unit-missing': 'The file does not say whether loads are kg or lb. Choose the unit and import again.',
   'jump-not-confirmed':

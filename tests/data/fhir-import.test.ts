@@ -68,6 +68,7 @@ describe('the records of six living people', () => {
         before: null,
         program: null,
         isMine: false,
+        withArchived: false,
         at: new Date(),
       }),
     )
