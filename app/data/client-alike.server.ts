@@ -60,17 +60,16 @@ export async function findAlike(query: Query, member: Acting, asked: Identity): 
   }
 }
 
+/** As a page shows it: `ask` is whom to ask about somebody the member may not see. */
+export type AlikeShown = Pick<AlikeFound, 'shown' | 'mark'> & { ask: string[] | null }
+
 const pathKind = 'routes/clients.new'
 
 /**
  * The same for a page. Whom the member may not see leaves a denial behind, so that asking for names and birthdays, to
  * learn who is a client, does not go unseen.
  */
-export function showAlike(
-  member: Acting,
-  asked: Identity,
-  at: Date,
-): Promise<Pick<AlikeFound, 'shown' | 'mark'> & { ask: string[] | null }> {
+export function showAlike(member: Acting, asked: Identity, at: Date): Promise<AlikeShown> {
   return readClinic(member, async (query) => {
     const { shown, hidden, mark } = await findAlike(query, member, asked)
     for (const clientId of hidden?.ids ?? []) {

@@ -19,17 +19,21 @@ const mostColumns = 100
 
 /** Refuses what is no list at all, with a sentence; what is wrong with one row is told of that row. */
 export function readRoster(bytes: Uint8Array): RosterReading {
-  if (bytes.byteLength > mostBytes) return no('The file is larger than 5 MB. Split it, and bring in one part after another.')
+  if (bytes.byteLength > mostBytes)
+    return no('The file is larger than 5 MB. Split it, and bring in one part after another.')
   const { text, encoding } = decoded(bytes)
   if (isBinary(text)) return no('This is not a text file. Save the sheet as CSV, and bring that in.')
   const parsed = rowsOf(text)
   if (!Array.isArray(parsed)) return parsed
   const [header, ...rows] = parsed
   const columns = (header?.[1] ?? []).map((column) => column.trim().slice(0, 200))
-  if (columns.length < 3) return no('The first line must name the columns: a family name, a given name and a date of birth at least.')
-  if (columns.length > mostColumns) return no(`The file has more than ${mostColumns} columns. Leave out those that are not needed.`)
+  if (columns.length < 3)
+    return no('The first line must name the columns: a family name, a given name and a date of birth at least.')
+  if (columns.length > mostColumns)
+    return no(`The file has more than ${mostColumns} columns. Leave out those that are not needed.`)
   if (rows.length === 0) return no('The file has a first line and no rows.')
-  if (rows.length > mostRows) return no('The file has more than 20,000 rows. Split it, and bring in one part after another.')
+  if (rows.length > mostRows)
+    return no('The file has more than 20,000 rows. Split it, and bring in one part after another.')
   const fileHash = createHash('sha256').update(bytes).digest('hex')
   return { ok: true, file: { fileHash, encoding, columns, rows } }
 }

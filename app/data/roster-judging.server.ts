@@ -70,7 +70,11 @@ export type RosterPreview = {
 }
 
 /** What would become of the whole list, with nothing written. */
-export async function previewRoster(query: Query, member: Acting, roster: Roster & { mapping: RosterMapping }): Promise<RosterPreview> {
+export async function previewRoster(
+  query: Query,
+  member: Acting,
+  roster: Roster & { mapping: RosterMapping },
+): Promise<RosterPreview> {
   const rules = await rosterRules(query, roster)
   const company = newCompany()
   const counts = { rows: roster.rowCount, taken: 0, known: 0, alike: 0, refused: 0 }

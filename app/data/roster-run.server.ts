@@ -18,7 +18,7 @@ const running = new Map<string, Promise<void>>()
 /** Writes what is left of a list in the background, in this process once; where it breaks off, its page goes on with it. */
 export function runRoster(member: Acting, rosterId: string): Promise<void> {
   const known = running.get(rosterId)
-  if (known) return known
+  if (known !== undefined) return known
   const run = takeAll(member, rosterId).finally(() => running.delete(rosterId))
   running.set(rosterId, run)
   return run
@@ -57,8 +57,16 @@ export function takeNextPart(member: Acting, rosterId: string): Promise<boolean>
       return false
     }
     const rules = await rosterRules(query, { ...roster, mapping: roster.mapping })
-    const judged = await judgeRows(query, member, { rows: JSON.parse(part.rows) as RosterRow[], rules, company: newCompany() })
-    await addClients(query, member, judged.flatMap(({ verdict, client }) => (verdict.is === 'taken' && client ? [client] : [])))
+    const judged = await judgeRows(query, member, {
+      rows: JSON.parse(part.rows) as RosterRow[],
+      rules,
+      company: newCompany(),
+    })
+    await addClients(
+      query,
+      member,
+      judged.flatMap(({ verdict, client }) => (verdict.is === 'taken' && client ? [client] : [])),
+    )
     await markDone(query, rosterId, part.number, judged)
     return true
   })
@@ -97,7 +105,15 @@ async function markDone(query: Query, rosterId: string, number: number, judged: 
     name: 'roster-part-done',
     text: `update roster_parts set taken = $3, known = $4, alike = $5, refused = $6, not_taken = $7, done_at = clock_timestamp()
       where clinic_id = current_clinic() and roster_id = $1::uuid and number = $2 returning 1 as done`,
-    values: [rosterId, number, count('taken'), count('known'), count('alike'), count('refused'), JSON.stringify(notTaken)],
+    values: [
+      rosterId,
+      number,
+      count('taken'),
+      count('known'),
+      count('alike'),
+      count('refused'),
+      JSON.stringify(notTaken),
+    ],
   })
 }
 

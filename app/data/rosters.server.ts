@@ -88,7 +88,9 @@ export async function getRoster(query: Query, rosterId: string | undefined): Pro
 }
 
 /** The newest first: what is not through yet, and what is through and not forgotten. */
-export function listRosters(query: Query): Promise<{ id: string; rowCount: number; keptAt: Date; isThrough: boolean }[]> {
+export function listRosters(
+  query: Query,
+): Promise<{ id: string; rowCount: number; keptAt: Date; isThrough: boolean }[]> {
   return query({
     name: 'rosters',
     text: `select id, row_count as "rowCount", kept_at as "keptAt", finished_at is not null as "isThrough" from rosters
@@ -142,7 +144,7 @@ export function mapRoster(
 export function startRoster(
   member: Acting,
   { rosterId, takesAlike, at }: { rosterId: string | undefined; takesAlike: boolean; at: Date },
-): Promise<Outcome & { rosterId?: string }> {
+): Promise<Outcome> {
   return readClinic(member, async (query) => {
     const { id, mapping, columns, finishedAt } = await getRoster(query, rosterId)
     if (finishedAt) return { ok: false, why: 'list-begun' }
@@ -161,12 +163,15 @@ export function startRoster(
         on conflict (clinic_id, header_hash) do update set mapping = excluded.mapping, chosen_by = excluded.chosen_by`,
       values: [hashOf(columns), JSON.stringify(mapping)],
     })
-    return { ok: true, rosterId: id }
+    return { ok: true }
   })
 }
 
 /** After the part that is being written. */
-export function stopRoster(member: Acting, { rosterId, at }: { rosterId: string | undefined; at: Date }): Promise<void> {
+export function stopRoster(
+  member: Acting,
+  { rosterId, at }: { rosterId: string | undefined; at: Date },
+): Promise<void> {
   return readClinic(member, async (query) => {
     const { id } = await getRoster(query, rosterId)
     await query({

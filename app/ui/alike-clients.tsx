@@ -34,26 +34,32 @@ export function AlikeClients({ alike, format }: { alike: AlikeShown; format: Cli
         <h2 id="alike" className="font-bold">
           Is it one of these?
         </h2>
-        <ul className="grid gap-2">
-          {alike.shown.map((client) => (
-            <li key={client.id}>
-              <a href={`/clients/${client.id}`} className="font-semibold">
-                {clientName(client)}
-              </a>
-              , born {formatDay(client.birthDate, format)}, record {client.recordNumber}{' '}
-              {client.isArchived ? (
-                <StatusBadge tone="off" icon="bars">
-                  Archived
-                </StatusBadge>
-              ) : null}
-              <span className="dim small block">{likenessWords[client.likeness]}</span>
-            </li>
-          ))}
-          {alike.ask ? <li>{hiddenWords(alike.ask)}</li> : null}
-        </ul>
+        <AlikeList alike={alike} format={format} />
         <input type="hidden" name="alikeSeen" value={alike.mark ?? ''} />
       </div>
     </section>
+  )
+}
+
+export function AlikeList({ alike, format }: { alike: AlikeShown; format: ClinicFormat }) {
+  return (
+    <ul className="grid gap-2">
+      {alike.shown.map((client) => (
+        <li key={client.id}>
+          <a href={`/clients/${client.id}`} className="font-semibold">
+            {clientName(client)}
+          </a>
+          , born {formatDay(client.birthDate, format)}, record {client.recordNumber}{' '}
+          {client.isArchived ? (
+            <StatusBadge tone="off" icon="bars">
+              Archived
+            </StatusBadge>
+          ) : null}
+          <span className="dim small block">{likenessWords[client.likeness]}</span>
+        </li>
+      ))}
+      {alike.ask ? <li>{hiddenWords(alike.ask)}</li> : null}
+    </ul>
   )
 }
 
