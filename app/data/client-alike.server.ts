@@ -12,11 +12,18 @@ import { noteAccess } from './access-events.server'
 import { type Acting, visibleSql } from './acting.server'
 import { notArchivedSql } from './client-list.server'
 
-export type Candidate = Identity & { id: string; recordNumber: string; isVisible: boolean; isArchived: boolean }
+export type Candidate = Identity & {
+  id: string
+  recordNumber: string
+  isVisible: boolean
+  /** Added by the member: what they brought in they know of, an admin too. */
+  isOwn: boolean
+  isArchived: boolean
+}
 
 const mostCandidates = 5_000
 const text = `select c.id, c.given_name as "givenName", c.family_name as "familyName", c.birth_date::text as "birthDate",
-    c.record_number as "recordNumber", ${visibleSql('c.id')} as "isVisible", not (${notArchivedSql('c.id')}) as "isArchived"
+    c.record_number as "recordNumber", ${visibleSql('c.id')} as "isVisible", c.created_by = $1::uuid as "isOwn", not (${notArchivedSql('c.id')}) as "isArchived"
   from clients c where c.clinic_id = current_clinic()
     and (c.birth_date = any ($3::text[]::date[]) or c.record_number = any ($4::text[]))
   limit ${mostCandidates}`
@@ -29,7 +36,7 @@ export function listCandidates(query: Query, member: Acting, asked: readonly Ide
   return query<Candidate>({ name: 'client-candidates', text, values })
 }
 
-export type Alike = Omit<Candidate, 'isVisible'> & { likeness: Likeness }
+export type Alike = Omit<Candidate, 'isVisible' | 'isOwn'> & { likeness: Likeness }
 
 export type AlikeFound = {
   shown: Alike[]
@@ -51,7 +58,7 @@ export async function findAlike(query: Query, member: Acting, asked: Identity): 
     .filter(({ isVisible }) => isVisible)
     .sort((one, other) => rank(one) - rank(other))
     .slice(0, mostShown)
-    .map(({ isVisible, ...alike }) => alike)
+    .map(({ isVisible, isOwn, ...alike }) => alike)
   const ids = found.filter(({ isVisible, likeness }) => !isVisible && likeness === 'same-details').map(({ id }) => id)
   return {
     shown,

@@ -47,7 +47,9 @@ export async function judgeRows(query: Query, member: Acting, { rows, rules, com
   const read = rows.map(([line, cells]) => ({ line, cells, reading: readRow(cells, rules) }))
   const clients = read.flatMap(({ reading }) => (reading.ok ? [reading.client] : []))
   const here = newCompany()
-  for (const one of clients.length > 0 ? await listCandidates(query, member, clients) : []) join(here, one)
+  for (const one of clients.length > 0 ? await listCandidates(query, member, clients) : []) {
+    join(here, { ...one, isVisible: one.isVisible || one.isOwn })
+  }
   return read.map(({ line, cells, reading }) => {
     if (!reading.ok) return { line, cells, client: null, verdict: { is: 'refused', why: reading.why } }
     const { client } = reading
