@@ -74,6 +74,7 @@ function rowsOf(text: string): RosterRow[] | ReturnType<typeof no> {
       skip_empty_lines: true,
       skip_records_with_empty_values: true,
       relax_column_count: true,
+      relax_quotes: true,
       delimiter: delimiterOf(text.replace(/^\ufeff/, '')),
       max_record_size: 65_536,
       to: mostRows + 2,

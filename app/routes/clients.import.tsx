@@ -94,7 +94,9 @@ function RecordsCard({ commandKey, errors }: { commandKey: string; errors: strin
           hint="Left unticked, such a record is refused, and you see whom it is like."
         />
         <div className="button-row">
-          <SubmitButton pendingLabel="Reading …">Import</SubmitButton>
+          <SubmitButton look="plain" pendingLabel="Reading …">
+            Import
+          </SubmitButton>
         </div>
       </Form>
     </Card>

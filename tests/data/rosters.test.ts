@@ -95,6 +95,11 @@ describe('a file', () => {
     })
   })
 
+  it('with a quotation mark inside a cell that has none around it is read as it stands', () => {
+    const file = read(bytesOf(['R-1;Jo "Joe" Ng;Li;1.1.1990;f']))
+    expect(file.rows[0]?.[1][1]).toBe('Jo "Joe" Ng')
+  })
+
   it.each([
     ['empty', Buffer.from(''), /first line/],
     ['no rows', Buffer.from(header), /no rows/],
