@@ -15,34 +15,40 @@ const mostRead = 2 * mostFound + 10
 /** Where the parameters of a word begin: from, up to, and the keys one slip away. */
 const placeOf = (word: number) => 5 + 3 * word
 
-const fits = (key: string, word: number) => {
-  const at = placeOf(word)
-  return `((${key} >= $${at}::text and ${key} < $${at + 1}::text) or ${key} = any ($${at + 2}::text[]))`
-}
+const begins = (key: string, word: number) =>
+  `${key} >= $${placeOf(word)}::text and ${key} < $${placeOf(word) + 1}::text`
+const isSlip = (key: string, word: number) => `${key} = any ($${placeOf(word) + 2}::text[])`
 
-/** That the client has each of these words too. */
+/** That the client has each of these words too: two looks into the index, for one client after another. */
 function hasWords(client: string, words: readonly number[]): string {
-  return words
-    .map(
-      (word) => `exists (select 1 from client_search_keys o where o.clinic_id = current_clinic()
-        and o.client_id = ${client} and ${fits('o.key', word)})`,
-    )
-    .join(' and ')
+  const one = (condition: string) => `exists (select 1 from client_search_keys o where o.clinic_id = current_clinic()
+    and o.client_id = ${client} and ${condition})`
+  return words.map((word) => `(${one(begins('o.key', word))} or ${one(isSlip('o.key', word))})`).join(' and ')
 }
 
 const standing = (client: string) => `($4::boolean or ${notArchivedSql(client)})`
 
-/** For who sees all: by the first word, which is the longest, what is right before what is nearly so. */
-function byKey(words: number): string {
+/** Whoever has this word, all of them at once. */
+function withWord(word: number): string {
+  const keys = (condition: string) => `select o.client_id from client_search_keys o
+    where o.clinic_id = current_clinic() and ${condition}`
+  return `${keys(begins('o.key', word))} union all ${keys(isSlip('o.key', word))}`
+}
+
+/**
+ * For who sees all: by the first word, which is the rarest, what is right before what is nearly so. Where that one is
+ * common too, all who have the others are joined.
+ */
+function byKey(words: number, isCommon: boolean): string {
   const others = Array.from({ length: words - 1 }, (_, index) => index + 1)
-  const also = others.length > 0 ? `and ${hasWords('k.client_id', others)}` : ''
+  const joined = others.map((word) => `k.client_id in (${withWord(word)})`).join(' and ')
+  const also = others.length === 0 ? '' : `and ${isCommon ? joined : hasWords('k.client_id', others)}`
   const part = (condition: string) => `(select k.client_id from client_search_keys k
     where k.clinic_id = current_clinic() and ${condition} ${also} and ${standing('k.client_id')}
     order by k.key, k.client_id limit ${mostRead})`
-  const at = placeOf(0)
   return `select ${listedColumns} from clients c where $1::uuid is not null and $2::boolean and c.clinic_id = current_clinic()
-    and c.id = any (array(${part(`k.key >= $${at}::text and k.key < $${at + 1}::text`)}
-      union all ${part(`k.key = any ($${at + 2}::text[])`)}))`
+    and c.id = any (array(${part(begins('k.key', 0))}
+      union all ${part(isSlip('k.key', 0))}))`
 }
 
 /** For who sees those of their care teams: each of those is asked. */
@@ -58,12 +64,15 @@ export type SearchFound = { rows: ListedClient[]; hasMore: boolean; today: strin
 
 /** Fifty at most; `hasMore` says that there are more. Words that hold no letter find nobody. */
 export async function searchClients(query: Query, member: Acting, asked: SearchAsked): Promise<SearchFound> {
-  const words = typedWords(asked.words)
-  if (words.length === 0) return { rows: [], hasMore: false, today: '' }
+  const typed = typedWords(asked.words)
+  if (typed.length === 0) return { rows: [], hasMore: false, today: '' }
   const seesAll = seesAllClients(member)
+  const { words, isCommon } =
+    seesAll && typed.length > 1 ? await byRarity(query, typed) : { words: typed, isCommon: false }
+  const way = seesAll ? (isCommon ? 'join' : 'all') : 'team'
   const found = await query<ListedRow>({
-    name: `clients-search-${seesAll ? 'all' : 'team'}-${words.length}`,
-    text: seesAll ? byKey(words.length) : byCareTeam(words.length),
+    name: `clients-search-${way}-${words.length}`,
+    text: seesAll ? byKey(words.length, isCommon) : byCareTeam(words.length),
     values: [
       member.memberId,
       seesAll,
@@ -75,6 +84,19 @@ export async function searchClients(query: Query, member: Acting, asked: SearchA
   const ranked = ranking(found, words)
   const rows = ranked.slice(0, mostFound).map(({ today, ...row }) => row)
   return { rows, hasMore: ranked.length > mostFound, today: found[0]?.today ?? '' }
+}
+
+const common = 1_000
+const rarityText = `select (select count(*)::integer from (select 1 from client_search_keys k where k.clinic_id = current_clinic()
+      and k.key >= word and k.key < word || U&'\\+10FFFF' limit ${common}) counted) as many
+    from unnest($1::text[]) with ordinality as typed (word, place) order by place`
+
+/** The words with the rarest first, counted no further than to where they are common. */
+async function byRarity(query: Query, typed: readonly string[]): Promise<{ words: string[]; isCommon: boolean }> {
+  const counted = await query<{ many: number }>({ name: 'clients-search-rarity', text: rarityText, values: [typed] })
+  const manyOf = (word: string) => counted[typed.indexOf(word)]?.many ?? 0
+  const words = [...typed].sort((one, other) => manyOf(one) - manyOf(other))
+  return { words, isCommon: words.every((word) => manyOf(word) === common) }
 }
 
 function ranking(found: readonly ListedRow[], typed: readonly string[]): ListedRow[] {

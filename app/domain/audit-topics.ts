@@ -38,7 +38,7 @@ const nouns = {
     'window_reviews',
     'window_notices',
   ],
-  clients: ['clients', 'care_team', 'imports', 'record_entries', 'client_archives'],
+  clients: ['clients', 'care_team', 'imports', 'record_entries', 'client_archives', 'roster_mappings'],
   'access-and-logins': ['login', 'access'],
   exports: ['export', 'register_exports'],
   'settings-and-members': [

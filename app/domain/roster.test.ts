@@ -59,6 +59,8 @@ describe('a row', () => {
     [['R'.repeat(81), 'Li', 'Ming', '5.4.1990', 'f'], 'number-too-long'],
     [['R-1', 'L\ufffdi', 'Ming', '5.4.1990', 'f'], 'not-text'],
     [['R-1', 'L\u0007i', 'Ming', '5.4.1990', 'f'], 'not-text'],
+    [['R-1', '=1+1|cmd', 'Ming', '5.4.1990', 'f'], 'not-text'],
+    [['R-1', 'Li', '123', '5.4.1990', 'f'], 'not-text'],
     [['R-1', 'Li', 'Ming', '', 'f'], 'birth-date-missing'],
     [['R-1', 'Li', 'Ming', '4/13/1990', 'f'], 'birth-date-not-understood'],
     [['R-1', 'Li', 'Ming', '31.12.1899', 'f'], 'birth-date-too-early'],

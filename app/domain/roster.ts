@@ -140,6 +140,11 @@ function readSex(said: string): Sex | null {
   return (entry?.[0] as Sex | undefined) ?? null
 }
 
+/** A name has a letter, and begins with none of the signs by which a spreadsheet knows a formula. */
+function isName(said: string): boolean {
+  return /\p{L}/u.test(said) && !/^[=+@\-＝＋－＠]/u.test(said)
+}
+
 /** What one row says. `today` is the clinic's day, `width` how many columns the first line has. */
 export function readRow(
   cells: readonly string[],
@@ -157,6 +162,7 @@ export function readRow(
   if (familyName.length > 200 || givenName.length > 200) return no('name-too-long')
   if (recordNumber.length > 80) return no('number-too-long')
   if (/[\p{Cc}\p{Cs}\ufffd]/u.test(familyName + givenName + recordNumber)) return no('not-text')
+  if (!isName(familyName) || !isName(givenName)) return no('not-text')
   const born = cell('birthDate')
   if (born === '') return no('birth-date-missing')
   const birthDate = readBirthDate(born, mapping.dateOrder)

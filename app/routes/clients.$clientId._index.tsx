@@ -103,7 +103,7 @@ export default function ClientPage() {
       <ClientTabs clientId={client.id} />
       <div className="columns">
         <div className="stack">
-          {next ? <ClientNext clientId={client.id} step={next} mayScreen={mayScreen} /> : null}
+          {next && !client.archive ? <ClientNext clientId={client.id} step={next} mayScreen={mayScreen} /> : null}
           <SinceScreening clientId={client.id} redFlags={redFlags} events={events} format={formats} />
           <ClientPrograms
             clientId={client.id}

@@ -8,6 +8,7 @@ import { rosterPage } from '~/data/roster-page.server'
 import { mapRoster } from '~/data/rosters.server'
 import { shellOf } from '~/data/shell.server'
 import { readClinic } from '~/database/door.server'
+import { can } from '~/domain/access'
 import { Card } from '~/ui/card'
 import { Notice } from '~/ui/notice'
 import { Page } from '~/ui/page'
@@ -24,6 +25,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const asked = { rosterId: params.rosterId, choosesColumns, at: new Date() }
   return readClinic(member, async (query) => ({
     page: await rosterPage(query, member, asked),
+    isServing: member.roles.includes('trainer'),
+    maySee: can(member, 'client:read'),
     shell: await shellOf(member, query),
   }))
 }
@@ -39,7 +42,7 @@ export async function action({ request, params: { rosterId } }: ActionFunctionAr
 }
 
 export default function RosterPage() {
-  const { page, shell } = useLoaderData<typeof loader>()
+  const { page, isServing, maySee, shell } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const to = `/clients/import/list/${page.roster.id}`
   return (
@@ -77,7 +80,14 @@ export default function RosterPage() {
         ) : null}
         {page.step === 'preview' ? <RosterPreview to={to} {...page.preview} format={shell.formats} /> : null}
         {page.step === 'progress' ? (
-          <RosterProgress to={to} state={page.state} counts={page.roster.counts} format={shell.formats} />
+          <RosterProgress
+            to={to}
+            state={page.state}
+            counts={page.roster.counts}
+            isServing={isServing}
+            maySee={maySee}
+            format={shell.formats}
+          />
         ) : null}
       </div>
     </Page>

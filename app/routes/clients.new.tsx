@@ -60,7 +60,7 @@ export default function AddClientPage() {
       shell={shell}
       title="Add a client"
       crumbs={[{ label: 'Clients', to: '/clients' }]}
-      actions={<ButtonLink to="/clients/import">Import a record instead</ButtonLink>}
+      actions={<ButtonLink to="/clients/import">Import clients instead</ButtonLink>}
     >
       <div className="max-w-2xl">
         <div className="card p-5">
@@ -92,7 +92,9 @@ export default function AddClientPage() {
             {alike?.mark ? <AlikeClients alike={alike} format={shell.formats} /> : null}
             <p className="dim small">You are in their care team from then on. Screen them next.</p>
             <div className="button-row">
-              <SubmitButton>{alike?.mark && !fields.recordNumber.errors ? 'No, add a new client' : 'Add this client'}</SubmitButton>
+              <SubmitButton>
+                {alike?.mark && !fields.recordNumber.errors ? 'No, add a new client' : 'Add this client'}
+              </SubmitButton>
             </div>
           </Form>
         </div>

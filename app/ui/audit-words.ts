@@ -18,6 +18,7 @@ const things: Record<string, string> = {
   clients: 'a client',
   care_team: 'a place in a care team',
   client_archives: 'an archiving of a client',
+  roster_mappings: 'how a list of clients is read',
   imports: 'an import',
   record_entries: 'an entry of a record',
   screenings: 'a screening',

@@ -24,7 +24,7 @@ export function RosterMappingForm({ columns, example, suggested, isRemembered, t
     value: String(place),
     label: `${column || `Column ${place + 1}`}${example[place] ? ` · ${shortened(example[place])}` : ''}`,
   }))
-  const valueOf = (field: RosterField | 'dateOrder') =>
+  const chosenFor = (field: RosterField | 'dateOrder') =>
     typed ? String(typed[field] ?? '') : String(suggested[field] ?? '')
   return (
     <Form method="post" className="form">
@@ -42,14 +42,14 @@ export function RosterMappingForm({ columns, example, suggested, isRemembered, t
             label={fieldWords[field]}
             placeholder={isNeeded ? 'Choose a column' : 'Not in this file'}
             options={options}
-            defaultValue={valueOf(field)}
+            defaultValue={chosenFor(field)}
             errors={errors[field]}
             required={isNeeded}
             optional={!isNeeded}
           />
         )
       })}
-      <DateOrderField value={valueOf('dateOrder')} example={exampleOf(suggested, example)} errors={errors.dateOrder} />
+      <DateOrderField value={chosenFor('dateOrder')} example={exampleOf(suggested, example)} errors={errors.dateOrder} />
       <div className="button-row">
         <SubmitButton pendingLabel="Reading …">Show what would happen</SubmitButton>
       </div>

@@ -10,7 +10,15 @@ import { SubmitButton } from './submit-button'
 
 export type RosterState = 'running' | 'stalled' | 'stopped' | 'through'
 
-type Props = { to: string; state: RosterState; counts: Counts & { rows: number; done: number }; format: ClinicFormat }
+type Props = {
+  to: string
+  state: RosterState
+  counts: Counts & { rows: number; done: number }
+  /** A trainer serves whom they bring in; of others nobody does yet. */
+  isServing: boolean
+  maySee: boolean
+  format: ClinicFormat
+}
 
 const titles: Record<RosterState, string> = {
   running: 'Adding clients …',
@@ -21,7 +29,7 @@ const titles: Record<RosterState, string> = {
 
 const lookAgainMs = 1_000
 
-export function RosterProgress({ to, state, counts, format }: Props) {
+export function RosterProgress({ to, state, counts, isServing, maySee, format }: Props) {
   useLookingAgain(state === 'running')
   const done = `${formatNumber(counts.done, format)} of ${formatNumber(counts.rows, format)} rows`
   return (
@@ -33,20 +41,23 @@ export function RosterProgress({ to, state, counts, format }: Props) {
           </noscript>
         ) : null}
         <div role="status" className="grid gap-2">
-          <progress className="w-full" value={counts.done} max={counts.rows} aria-label="Rows done" />
+          <progress className="w-full accent-brand" value={counts.done} max={counts.rows} aria-label="Rows done" />
           <p>{done}</p>
         </div>
         {state === 'stalled' ? (
           <Notice tone="wait">Nothing was written for a while. What is written stays; go on with the rest.</Notice>
         ) : null}
         <RosterCounts counts={counts} format={format} />
-        <Ways to={to} state={state} counts={counts} />
+        {state === 'through' && counts.taken > 0 && !isServing ? (
+          <p>No trainer sees them yet: a clinician takes trainers into their care teams.</p>
+        ) : null}
+        <Ways to={to} state={state} counts={counts} maySee={maySee} />
       </div>
     </Card>
   )
 }
 
-function Ways({ to, state, counts }: Omit<Props, 'format'>) {
+function Ways({ to, state, counts, maySee }: Omit<Props, 'format' | 'isServing'>) {
   const hasLeft = counts.known + counts.alike + counts.refused > 0
   return (
     <div className="button-row">
@@ -62,7 +73,7 @@ function Ways({ to, state, counts }: Omit<Props, 'format'>) {
           <SubmitButton pendingLabel="Starting …">Go on</SubmitButton>
         </Form>
       ) : null}
-      {state === 'through' ? (
+      {state === 'through' && maySee ? (
         <ButtonLink to="/clients?sort=-added" look="primary">
           See your clients
         </ButtonLink>

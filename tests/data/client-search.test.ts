@@ -180,13 +180,14 @@ const rowsRead = (nodes: Node[]) =>
     )
 
 describe(`of ${many} clients`, () => {
-  // Found at most: twice 110 keys, as many clients, and for each a care team, a screening, programs and an archive.
+  // Of 68,000 keys: those of a word that is not the rarest (400 are called Anna), each counted, begun and slipped; and
+  // for each client found a care team, a screening, programs and an archive.
   it.each(['lind', 'lindqvist', 'lindqivst', 'anna lindqvist', 'R-1234'])(
     '%s reads no more than it may show',
     async (words) => {
       const nodes = await plansOf(words, therapist)
       expect(nodes.some((node) => node['Index Cond']?.includes('key >='))).toBe(true)
-      expect(rowsRead(nodes)).toBeLessThan(2_500)
+      expect(rowsRead(nodes)).toBeLessThan(3_500)
     },
   )
 

@@ -273,7 +273,17 @@ CREATE TABLE roster_mappings (
   PRIMARY KEY (clinic_id, header_hash),
   FOREIGN KEY (clinic_id, chosen_by) REFERENCES members (clinic_id, id)
 );
+CREATE FUNCTION guard_roster_mapping() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.chosen_by IS DISTINCT FROM current_member() OR NOT is_active(NEW.chosen_by) THEN
+    PERFORM refuse('not-your-role');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER roster_mappings_guarded BEFORE INSERT OR UPDATE ON roster_mappings FOR EACH ROW EXECUTE FUNCTION guard_roster_mapping();
 CALL guard_table('roster_mappings', 'SELECT, INSERT, UPDATE');
+CALL audit_table('roster_mappings', '{header_hash,mapping,chosen_by}');
+CALL audit_concerns_no_client('roster_mappings', 'which column of a file is what');
 
 -- What a list came to, kept: counts and the file's hash, of nobody in particular.
 ALTER TABLE imports DROP CONSTRAINT imports_kind_check, ADD CONSTRAINT imports_kind_check
@@ -282,7 +292,6 @@ ALTER TABLE imports DROP CONSTRAINT imports_kind_check, ADD CONSTRAINT imports_k
 INSERT INTO unaudited_tables (table_name, why) VALUES
   ('client_search_keys', 'follows from clients'),
   ('rosters', 'read by its writer alone and forgotten after a day; each client it adds is audited, and what it came to as an import'),
-  ('roster_parts', 'as rosters'),
-  ('roster_mappings', 'which column of a file is what: says nothing of anybody');
+  ('roster_parts', 'as rosters');
 
 CALL close_functions();
