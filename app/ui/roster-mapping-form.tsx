@@ -49,7 +49,11 @@ export function RosterMappingForm({ columns, example, suggested, isRemembered, t
           />
         )
       })}
-      <DateOrderField value={chosenFor('dateOrder')} example={exampleOf(suggested, example)} errors={errors.dateOrder} />
+      <DateOrderField
+        value={chosenFor('dateOrder')}
+        example={exampleOf(suggested, example)}
+        errors={errors.dateOrder}
+      />
       <div className="button-row">
         <SubmitButton pendingLabel="Reading …">Show what would happen</SubmitButton>
       </div>
