@@ -55,10 +55,3 @@ export function verdictWords(verdict: Verdict): string | null {
   if (verdict.is === 'taken') return null
   return notTakenWords(verdict.is === 'refused' ? verdict.why : verdict.is)
 }
-
-export const encodingWords = {
-  'utf-8': 'UTF-8',
-  'utf-16le': 'UTF-16',
-  'utf-16be': 'UTF-16',
-  'windows-1252': 'Windows-1252',
-} as const
