@@ -22,6 +22,8 @@ export type ClientHead = Reach & {
   sex: Sex
   ageYears: number
   today: CalendarDay
+  /** Who put them away, when and why; null: nobody, or they are back. */
+  archive: { byName: string; at: string; reason: string } | null
 }
 
 /** `pathKind` is the route's id; `action` is what the page is for, and `client:read` where nothing is said. */
@@ -59,7 +61,10 @@ async function findHead(query: Query, member: Acting, clientId: string, at: Date
     text: `select c.id, c.record_number as "recordNumber", c.given_name as "givenName", c.family_name as "familyName",
              c.birth_date::text as "birthDate", c.sex, clinic_day($4::timestamptz)::text as "today",
              ${servesSql('c.id')} as "isInCareTeam", ${emergencySql('c.id')} as "hasEmergencyAccess",
-             ${erasedSql('c.id')} as "erased"
+             ${erasedSql('c.id')} as "erased",
+             (select json_build_object('byName', m.name, 'at', a.occurred_at, 'reason', a.reason)
+              from client_archives a join members m on m.clinic_id = a.clinic_id and m.id = a.archived_by
+              where a.clinic_id = c.clinic_id and a.client_id = c.id and a.restored_at is null) as "archive"
            from clients c where c.clinic_id = current_clinic() and c.id = $3::uuid and ${openSql('c.id')}`,
     values: [member.memberId, seesAllClients(member), clientId, at],
   })

@@ -2,12 +2,14 @@
 import { z } from 'zod'
 import { isCalendarDay } from '~/domain/calendar-day'
 import { sexes } from '~/domain/fhir-patient'
+import { contentHash } from './typed-text.server'
 
 const name = (says: string) => z.string(says).trim().min(1, says).max(200, 'At most 200 letters.')
 
 export function clientForm() {
   return z.object({
     key: z.uuid(),
+    alikeSeen: contentHash.nullish(),
     givenName: name('Enter the given name.').refine(isClean, 'This name has signs in it that no name has.'),
     familyName: name('Enter the family name.').refine(isClean, 'This name has signs in it that no name has.'),
     birthDate: z

@@ -6,6 +6,7 @@ import type { NotUnderstood } from '~/domain/fhir-json'
 import type { FhirRecord } from '~/domain/fhir-record'
 import type { Refusal } from '~/domain/refusal'
 import { type Acting, visibleSql } from './acting.server'
+import { type AlikeShown, showAlike } from './client-alike.server'
 import { importRecord, readRecordFile } from './client-import.server'
 
 export type FileToImport = { name: string; bytes: Uint8Array }
@@ -21,35 +22,36 @@ export type FileReport = { fileName: string } & (
       notUnderstood: NotUnderstood[]
       notRead: { kind: string; count: number }[]
     }
-  | { ok: false; why: Refusal; says: string | null; knownClientId: string | null }
+  | { ok: false; why: Refusal; says: string | null; knownClientId: string | null; alike: AlikeShown | null }
 )
+
+type Asked = { key: string; at: Date; isSomebodyElse?: boolean }
 
 /** One command a file, one after another: a file that is refused leaves the others alone. */
 export async function importFiles(
   member: Acting,
-  { key, at, files }: { key: string; at: Date; files: readonly FileToImport[] },
+  { files, ...asked }: Asked & { files: readonly FileToImport[] },
 ): Promise<FileReport[]> {
   const reports: FileReport[] = []
   for (const [index, file] of files.entries()) {
     // Each file has a key of its own that the form, sent twice, makes again.
-    reports.push(await importFile(member, { key: v5(String(index), key), at, file }))
+    reports.push(await importFile(member, { ...asked, key: v5(String(index), asked.key), file }))
   }
   return reports
 }
 
-async function importFile(
-  member: Acting,
-  { key, at, file }: { key: string; at: Date; file: FileToImport },
-): Promise<FileReport> {
+async function importFile(member: Acting, { file, ...asked }: Asked & { file: FileToImport }): Promise<FileReport> {
   const fileName = file.name
   const read = readRecordFile(file.bytes)
-  if (!read.ok) return { fileName, knownClientId: null, ...read }
+  if (!read.ok) return { fileName, knownClientId: null, alike: null, ...read }
   const { fileHash, record } = read
-  const outcome = await importRecord(member, { key, at, fileHash, record })
+  const outcome = await importRecord(member, { ...asked, fileHash, record })
   if (!outcome.ok) {
     const isKnown = outcome.why === 'duplicate-client'
     const knownClientId = isKnown ? await findVisible(member, record.client.recordNumber) : null
-    return { fileName, ok: false, why: outcome.why, says: null, knownClientId }
+    const isAlike = outcome.why === 'possible-duplicate'
+    const alike = isAlike ? await showAlike(member, record.client, asked.at) : null
+    return { fileName, ok: false, why: outcome.why, says: null, knownClientId, alike }
   }
   const { givenName, familyName } = record.client
   return { fileName, ok: true, clientId: outcome.clientId, givenName, familyName, ...whatOf(record) }

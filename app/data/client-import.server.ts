@@ -5,10 +5,12 @@ import { inClinic } from '~/database/door.server'
 import { type FhirRecord, type RecordRefusal, readFhirRecord } from '~/domain/fhir-record'
 import type { Refusal } from '~/domain/refusal'
 import type { Acting } from './acting.server'
+import { findAlike } from './client-alike.server'
 import { createClient, isAhead } from './clients.server'
 import { command, type Outcome } from './command.server'
 import { newId } from './id.server'
 import { entriesOf } from './record-rows.server'
+import { queryOf } from './rule-facts.server'
 
 /** Bytes of one file. */
 export const largestFile = 10 * 1024 * 1024
@@ -37,7 +39,14 @@ export function readRecordFile(bytes: Uint8Array): ReadFile {
 
 export type Imported = { clientId: string; importId: string; taken: number; skipped: number; refused: number }
 
-type Asked = { key: string; at: Date; fileHash: string; record: FhirRecord }
+type Asked = {
+  key: string
+  at: Date
+  fileHash: string
+  record: FhirRecord
+  /** Somebody said that they are another person than those like them who are here. */
+  isSomebodyElse?: boolean
+}
 
 /** One file, one command. Refuses a client who is here already, so the same file twice adds nothing. */
 export async function importRecord(member: Acting, asked: Asked): Promise<Outcome<Imported>> {
@@ -47,6 +56,8 @@ export async function importRecord(member: Acting, asked: Asked): Promise<Outcom
     if (await isAhead(tx, record.client.birthDate, at)) return { ok: false, why: 'in-the-future' }
     const made = await unfinished(tx, member, asked)
     if (made) return made
+    if (!asked.isSomebodyElse && (await isLikeSomebody(tx, member, record)))
+      return { ok: false, why: 'possible-duplicate' }
     const created = await createClient(tx, member, record.client)
     if (!created.ok) return created
     const imported = await createImport(tx, member, { ...asked, clientId: created.clientId, rows: entries.length })
@@ -55,6 +66,12 @@ export async function importRecord(member: Acting, asked: Asked): Promise<Outcom
   })
   if (outcome.ok && entries.length > batchSize) await takeRest(member, outcome, entries)
   return outcome
+}
+
+/** Whose number is taken is refused by that. */
+async function isLikeSomebody(tx: Tx, member: Acting, { client }: FhirRecord): Promise<boolean> {
+  const { shown, hidden } = await findAlike(queryOf(tx), member, client)
+  return hidden !== null || (shown.length > 0 && shown.every(({ likeness }) => likeness !== 'same-number'))
 }
 
 async function takeRest(member: Acting, imported: Imported, entries: ReturnType<typeof entriesOf>): Promise<void> {

@@ -1,8 +1,10 @@
-/** Clients: added by hand, and put into the care of whoever adds them. */
+/** Clients: added once, and put into the care of whoever adds them. */
 import type { Tx } from '~/database/client.server'
 import type { CalendarDay } from '~/domain/calendar-day'
 import type { Sex } from '~/domain/fhir-patient'
+import { givenNumber } from '~/domain/roster-verdict'
 import type { Acting } from './acting.server'
+import { findAlike } from './client-alike.server'
 import { command, type Outcome } from './command.server'
 import { newId } from './id.server'
 import { queryOf } from './rule-facts.server'
@@ -17,27 +19,41 @@ export type NewClient = {
   sex: Sex
 }
 
-/** Refuses a record number that is there already, whoever may see its client, and a birthday that lies ahead. */
+type Asked = NewClient & {
+  key: string
+  at: Date
+  /** The mark of those like them whom the person has seen and says are somebody else. */
+  alikeSeen?: string | null
+}
+
+/**
+ * Refuses a record number that is there already, whoever may see its client, a birthday that lies ahead, and somebody
+ * like whom there is one already, until who adds them has seen exactly those.
+ */
 export function addClient(
   member: Acting,
-  { key, at, ...asked }: NewClient & { key: string; at: Date },
+  { key, at, alikeSeen = null, ...asked }: Asked,
 ): Promise<Outcome<{ clientId: string }>> {
   return command<{ clientId: string }>(member, { key, name: 'client:create', body: asked }, async (tx) => {
     if (await isAhead(tx, asked.birthDate, at)) return { ok: false, why: 'in-the-future' }
+    if (await isNumberTaken(tx, member, asked)) return { ok: false, why: 'duplicate-client' }
+    const { mark } = await findAlike(queryOf(tx), member, asked)
+    if (mark !== null && mark !== alikeSeen) return { ok: false, why: 'possible-duplicate' }
     return createClient(tx, member, asked)
   })
 }
 
+async function isNumberTaken(tx: Tx, { clinicId }: Acting, { recordNumber }: NewClient): Promise<boolean> {
+  if (recordNumber === null) return false
+  return (await tx.client.count({ where: { clinicId, recordNumber } })) > 0
+}
+
 /** The rows of a client, in a transaction that is open: the client, and the member in their care team. */
-export async function createClient(
-  tx: Tx,
-  { clinicId, memberId }: Acting,
-  asked: NewClient,
-): Promise<Outcome<{ clientId: string }>> {
+export async function createClient(tx: Tx, member: Acting, asked: NewClient): Promise<Outcome<{ clientId: string }>> {
+  const { clinicId, memberId } = member
   const clientId = newId()
-  const recordNumber = asked.recordNumber ?? `CW-${clientId.slice(-8).toUpperCase()}`
-  const known = await tx.client.findFirst({ where: { clinicId, recordNumber }, select: { id: true } })
-  if (known) return { ok: false, why: 'duplicate-client' }
+  const recordNumber = asked.recordNumber ?? numberFor(clientId)
+  if (await isNumberTaken(tx, member, { ...asked, recordNumber })) return { ok: false, why: 'duplicate-client' }
   const { givenName, familyName, birthDate, sex } = asked
   await tx.client.create({
     data: {
@@ -57,6 +73,11 @@ export async function createClient(
     select: { clientId: true },
   })
   return { ok: true, clientId }
+}
+
+/** For a client whom the clinic files under none. */
+export function numberFor(clientId: string): string {
+  return `${givenNumber}${clientId.slice(-8).toUpperCase()}`
 }
 
 /** Whether a day lies after the clinic's own day. */

@@ -25,8 +25,8 @@ function textOf(bytes: Uint8Array): string | null {
   }
 }
 
-/** Strong exports commas or semicolons, by version; the header line tells. */
-function delimiterOf(text: string): string {
+/** What the first line has most of. Strong exports commas or semicolons, by version. */
+export function delimiterOf(text: string): string {
   const header = text.slice(0, text.search(/[\r\n]|$/)).replace(/"[^"]*"/g, '')
   const counts = [',', ';', '\t'].map((delimiter) => ({ delimiter, count: header.split(delimiter).length }))
   return counts.reduce((most, next) => (next.count > most.count ? next : most)).delimiter

@@ -12,6 +12,8 @@ const expected: Record<Action, string> = {
   'emergency:open': 't',
   'emergency:review': 'a',
   'client:import': 'tpd',
+  'client:archive': 'tpd',
+  'roster:import': 'tpda',
   'screening:record': 'tpd',
   'event:note': 'tpd',
   'program:read': 'tpd',

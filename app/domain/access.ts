@@ -6,7 +6,8 @@ const cliniciansOnly = ['physical-therapist', 'doctor'] as const
 
 /**
  * The admin runs the clinic and proves what happened in it: the register, the audit, the windows in general. The
- * clinical pages of a client are not part of that, so an admin reads them only by another role.
+ * clinical pages of a client are not part of that, so an admin reads them only by another role. A list of who the
+ * clients are is no clinical page: an admin who moves a clinic here brings it in.
  */
 const table = {
   'client:read': everyoneClinical,
@@ -17,6 +18,8 @@ const table = {
   'emergency:open': ['trainer'],
   'emergency:review': ['admin'],
   'client:import': everyoneClinical,
+  'client:archive': everyoneClinical,
+  'roster:import': ['trainer', 'physical-therapist', 'doctor', 'admin'],
   'screening:record': everyoneClinical,
   'event:note': everyoneClinical,
   'program:read': everyoneClinical,

@@ -38,7 +38,16 @@ const nouns = {
     'window_reviews',
     'window_notices',
   ],
-  clients: ['clients', 'care_team', 'hand_overs', 'imports', 'record_entries', 'erasures'],
+  clients: [
+    'clients',
+    'care_team',
+    'hand_overs',
+    'imports',
+    'record_entries',
+    'erasures',
+    'client_archives',
+    'roster_mappings',
+  ],
   'access-and-logins': [
     'login',
     'access',

@@ -197,6 +197,12 @@ export const refusals = [
   'retention-not-over', // something happened in the record less long ago than it is kept
   'deceased', // the record says the person died
   'duplicate-client', // this client is here already
+  'possible-duplicate', // somebody like this is here, and nobody said that this is somebody else
+  'client-archived', // the client was put away: nothing is begun for them
+  'client-not-archived', // not put away, or back already
+  'program-not-over', // a program of the client is neither completed nor stopped
+  'red-flag-unanswered', // nobody who may sign has answered a red flag of the client
+  'list-begun', // the list is being brought in, or is through
   'file-not-understood', // nothing in the file could be read
   'unit-missing', // the file names no unit and none was chosen
   'jump-not-confirmed', // a 1RM more than 20 % off the last one, not yet confirmed

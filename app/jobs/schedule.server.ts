@@ -4,6 +4,7 @@ import { type Counts, forgetOldRuns } from '~/data/job-runs.server'
 import { forgetKeptForms } from '~/data/kept-forms.server'
 import { forgetOldLogins } from '~/data/login.server'
 import { forgetPasswordResets } from '~/data/passwords.server'
+import { forgetRosters } from '~/data/rosters.server'
 import { pools } from '~/database/pools.server'
 import { type Queue, startQueue } from '~/database/queue.server'
 import { sealAccess } from './access-seal.server'
@@ -32,6 +33,7 @@ const work: Record<JobName, () => Promise<Counts>> = {
     await forgetPasswordResets()
     await forgetKeptForms()
     await forgetInterruptedForms()
+    await forgetRosters()
     return { runs: await forgetOldRuns() }
   },
 }

@@ -93,6 +93,11 @@ export default function ClientPage() {
               Who did or saw what
             </ButtonLink>
           ) : null}
+          {serves ? (
+            <ButtonLink to={`/clients/${client.id}/archive`} look="quiet">
+              {client.archive ? 'Restore' : 'Archive'}
+            </ButtonLink>
+          ) : null}
           {serves ? <ButtonLink to={`/clients/${client.id}/event/new`}>Note an event</ButtonLink> : null}
           <ButtonLink to={`/clients/${client.id}/red-flag`} look="danger">
             Red flag
@@ -104,7 +109,9 @@ export default function ClientPage() {
       <ClientTabs clientId={client.id} />
       <div className="columns">
         <div className="stack">
-          {next && serves ? <ClientNext clientId={client.id} step={next} mayScreen={mayScreen} /> : null}
+          {next && serves && !client.archive ? (
+            <ClientNext clientId={client.id} step={next} mayScreen={mayScreen} />
+          ) : null}
           <SinceScreening clientId={client.id} redFlags={redFlags} events={events} format={formats} />
           <ClientPrograms
             clientId={client.id}

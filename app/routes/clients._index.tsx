@@ -1,9 +1,10 @@
 /** The clients a member may see. What is searched for is posted: a person's name never stands in an address. */
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { type ShouldRevalidateFunctionArgs, useActionData, useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
 import { noteAccess } from '~/data/access-events.server'
-import { clientSorts, listClients, programFilters, searchClients } from '~/data/client-list.server'
+import { clientSorts, listClients, programFilters } from '~/data/client-list.server'
+import { searchClients } from '~/data/client-search.server'
 import { isId } from '~/data/id.server'
 import { shellOf } from '~/data/shell.server'
 import { readClinic } from '~/database/door.server'
@@ -11,10 +12,10 @@ import { can, seesAllClients } from '~/domain/access'
 import { readSort } from '~/ui/address'
 import { ButtonLink } from '~/ui/button'
 import { clientFilters } from '~/ui/client-filters'
-import { ClientList, NobodyHere } from '~/ui/client-list'
+import { ClientList, NobodyFound, NobodyHere } from '~/ui/client-list'
 import { ClientSearch } from '~/ui/client-search'
 import { DoneNotice } from '~/ui/done-notice'
-import { Empty } from '~/ui/empty'
+import { useTypedSearch } from '~/ui/use-typed-search'
 import { FilterForm } from '~/ui/filter-form'
 import { Page } from '~/ui/page'
 import { Pagination } from '~/ui/pagination'
@@ -22,6 +23,7 @@ import { Pagination } from '~/ui/pagination'
 export const meta: MetaFunction = () => [{ title: 'Clients · Clearway' }]
 
 const pathKind = 'routes/clients._index'
+const searchAction = '/clients?index'
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'client:read')
@@ -33,13 +35,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
     before: cursor('before'),
     program: programFilters.find((value) => value === searchParams.get('program')) ?? null,
     isMine: searchParams.get('team') === 'mine',
+    withArchived: searchParams.get('archived') === 'with',
     at: new Date(),
   }
   return readClinic(member, async (query) => {
     await noteAccess(query, { kind: 'reading', clientId: null, pathKind, occurredAt: asked.at })
     return {
       ...(await listClients(query, member, asked)),
-      asked: { sort: asked.sort, program: asked.program, isMine: asked.isMine },
+      asked: { sort: asked.sort, program: asked.program, isMine: asked.isMine, withArchived: asked.withArchived },
       seesAll: seesAllClients(member),
       mayOpenInEmergency: can(member, 'emergency:open') && !seesAllClients(member),
       shell: await shellOf(member, query),
@@ -55,13 +58,20 @@ export async function action({ request }: ActionFunctionArgs) {
     .replaceAll('\0', '')
     .slice(0, 100)
   if (words.trim() === '') return redirect('/clients', 303)
-  const found = await readClinic(member, (query) => searchClients(query, member, { words, at: new Date() }))
-  return { words, ...found }
+  const asked = { words, withArchived: form.get('archived') === 'with', at: new Date() }
+  const found = await readClinic(member, (query) => searchClients(query, member, asked))
+  return { words, withArchived: asked.withArchived, ...found }
+}
+
+/** Nothing was changed by looking, so the list under it is not read again with every letter. */
+export function shouldRevalidate({ formAction, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs): boolean {
+  return formAction === searchAction ? false : defaultShouldRevalidate
 }
 
 export default function ClientsPage() {
   const { rows, after, before, today, asked, seesAll, mayOpenInEmergency, shell } = useLoaderData<typeof loader>()
-  const found = useActionData<typeof action>()
+  const search = useTypedSearch<typeof action>(searchAction, useActionData<typeof action>())
+  const { found } = search
   const isFiltered = asked.program !== null || asked.isMine || before !== null
   return (
     <Page
@@ -74,7 +84,7 @@ export default function ClientsPage() {
               Emergency access
             </ButtonLink>
           ) : null}
-          <ButtonLink to="/clients/import">Import records</ButtonLink>
+          <ButtonLink to="/clients/import">Import clients</ButtonLink>
           <ButtonLink to="/clients/new" look="primary">
             Add a client
           </ButtonLink>
@@ -82,13 +92,18 @@ export default function ClientsPage() {
       }
     >
       <DoneNotice />
-      <ClientSearch found={found && { words: found.words, count: found.rows.length, hasMore: found.hasMore }} />
+      <ClientSearch
+        action={searchAction}
+        found={found && { words: found.words, count: found.rows.length, hasMore: found.hasMore }}
+        withArchived={found?.withArchived ?? asked.withArchived}
+        search={search}
+      />
       {found ? (
         <ClientList
           rows={found.rows}
           today={found.today}
           format={shell.formats}
-          empty={<Empty title="Nobody found" says="Type the beginning of a name or of a record number." />}
+          empty={<NobodyFound withArchived={found.withArchived} />}
         />
       ) : (
         <>

@@ -1,4 +1,4 @@
-/** FHIR records brought in by the file: each is taken whole or refused with a sentence. */
+/** Clients brought in: by a list of who they are, or by FHIR records, each of which is taken whole or refused. */
 import { randomUUID } from 'node:crypto'
 import { parseWithZod } from '@conform-to/zod/v4'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
@@ -8,18 +8,23 @@ import { requireMember } from '~/auth/guard.server'
 import { type FileReport, importFiles } from '~/data/client-import-report.server'
 import { shellOf } from '~/data/shell.server'
 import { readClinic } from '~/database/door.server'
+import { can } from '~/domain/access'
 import { ButtonLink } from '~/ui/button'
+import { Card } from '~/ui/card'
+import { Checkbox } from '~/ui/choice'
 import { Field, useWiring } from '~/ui/field'
 import { CommandKey } from '~/ui/form'
 import { ImportReport } from '~/ui/import-report'
 import { Page } from '~/ui/page'
+import { RosterFileForm } from '~/ui/roster-file-form'
 import { SubmitButton } from '~/ui/submit-button'
 
-export const meta: MetaFunction = () => [{ title: 'Import records · Clearway' }]
+export const meta: MetaFunction = () => [{ title: 'Import clients · Clearway' }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const member = await requireMember(request, 'client:import')
-  return { shell: await readClinic(member, (query) => shellOf(member, query)), key: randomUUID() }
+  const member = await requireMember(request, 'roster:import')
+  const shell = await readClinic(member, (query) => shellOf(member, query))
+  return { shell, mayImportRecords: can(member, 'client:import'), key: randomUUID() }
 }
 
 const mostFiles = 20
@@ -28,6 +33,7 @@ function importForm() {
   const file = z.custom<File>((given) => given instanceof Blob && given.size > 0, 'Choose a file that is not empty.')
   return z.object({
     key: z.uuid(),
+    isSomebodyElse: z.boolean().optional(),
     files: z.array(file).min(1, 'Choose one or more files.').max(mostFiles, `At most ${mostFiles} files at once.`),
   })
 }
@@ -42,43 +48,58 @@ export async function action({ request }: ActionFunctionArgs) {
     const errors = Object.values(submission.error ?? {}).flatMap((error) => error ?? [])
     return data<Answer>({ errors: [...new Set(errors)], reports: [] }, { status: 400 })
   }
-  const { key } = submission.value
+  const { key, isSomebodyElse = false } = submission.value
   const files = []
   for (const file of submission.value.files) {
     files.push({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })
   }
-  const reports = await importFiles(member, { key, at: new Date(), files })
+  const reports = await importFiles(member, { key, at: new Date(), files, isSomebodyElse })
   return data<Answer>({ errors: [], reports }, { status: reports.some(({ ok }) => ok) ? 200 : 409 })
 }
 
 export default function ImportPage() {
-  const { shell, key } = useLoaderData<typeof loader>()
+  const { shell, mayImportRecords, key } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
     <Page
       shell={shell}
-      title="Import records"
-      sub="FHIR R4, one patient a file"
-      crumbs={[{ label: 'Clients', to: '/clients' }]}
-      actions={<ButtonLink to="/clients/new">Add a client by hand</ButtonLink>}
+      title="Import clients"
+      crumbs={mayImportRecords ? [{ label: 'Clients', to: '/clients' }] : []}
+      actions={mayImportRecords ? <ButtonLink to="/clients/new">Add a client by hand</ButtonLink> : null}
     >
       <div className="stack max-w-3xl">
-        {answer && answer.reports.length > 0 ? <ImportReport reports={answer.reports} /> : null}
-        <div className="card p-5">
-          <Form method="post" encType="multipart/form-data" className="form" key={key}>
-            <CommandKey value={key} />
-            <FilesField errors={answer?.errors ?? []} />
-            <p className="dim small">
-              Conditions with their status and days, past blood pressures, body measures and current medication are
-              taken. Whatever is not understood is listed, and nothing is guessed.
-            </p>
-            <div className="button-row">
-              <SubmitButton pendingLabel="Reading …">Import</SubmitButton>
-            </div>
-          </Form>
-        </div>
+        {answer && answer.reports.length > 0 ? <ImportReport reports={answer.reports} format={shell.formats} /> : null}
+        <Card title="A list of clients" sub="CSV: who they are, one a row">
+          <RosterFileForm errors={[]} />
+        </Card>
+        {mayImportRecords ? <RecordsCard commandKey={key} errors={answer?.errors ?? []} /> : null}
       </div>
     </Page>
+  )
+}
+
+function RecordsCard({ commandKey, errors }: { commandKey: string; errors: string[] }) {
+  return (
+    <Card title="Records" sub="FHIR R4, one patient a file">
+      <Form method="post" encType="multipart/form-data" className="form" key={commandKey}>
+        <CommandKey value={commandKey} />
+        <FilesField errors={errors} />
+        <p className="dim small">
+          Conditions with their status and days, past blood pressures, body measures and current medication are taken.
+          Whatever is not understood is listed, and nothing is guessed.
+        </p>
+        <Checkbox
+          name="isSomebodyElse"
+          label="Take people too who are like somebody here: they are other people"
+          hint="Left unticked, such a record is refused, and you see whom it is like."
+        />
+        <div className="button-row">
+          <SubmitButton look="plain" pendingLabel="Reading …">
+            Import
+          </SubmitButton>
+        </div>
+      </Form>
+    </Card>
   )
 }
 

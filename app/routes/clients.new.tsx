@@ -5,11 +5,14 @@ import { parseWithZod } from '@conform-to/zod/v4'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
+import { showAlike } from '~/data/client-alike.server'
 import { clientForm } from '~/data/client-form.server'
 import { addClient } from '~/data/clients.server'
 import { shellOf } from '~/data/shell.server'
 import { readClinic } from '~/database/door.server'
 import { sexes } from '~/domain/fhir-patient'
+import type { Refusal } from '~/domain/refusal'
+import { AlikeClients } from '~/ui/alike-clients'
 import { ButtonLink } from '~/ui/button'
 import { sexWords } from '~/ui/client-words'
 import { CommandKey, DateInput, FormErrors, Select, TextInput } from '~/ui/form'
@@ -28,17 +31,21 @@ export async function action({ request }: ActionFunctionArgs) {
   const member = await requireMember(request, 'client:create')
   const form = await request.formData().catch(() => new FormData())
   const submission = parseWithZod(form, { schema: clientForm() })
-  if (submission.status !== 'success') return data(submission.reply(), { status: 400 })
+  if (submission.status !== 'success') return data({ ...submission.reply(), alike: null }, { status: 400 })
 
-  const outcome = await addClient(member, { ...submission.value, at: new Date() })
+  const at = new Date()
+  const outcome = await addClient(member, { ...submission.value, at })
   if (outcome.ok) return redirect(`/clients/${outcome.clientId}`, 303)
-  const sentence = [sentenceOf(outcome.why)]
-  if (outcome.why === 'duplicate-client') {
-    return data(submission.reply({ fieldErrors: { recordNumber: sentence } }), { status: 409 })
-  }
-  const isBirthday = outcome.why === 'in-the-future'
-  const errors = isBirthday ? { fieldErrors: { birthDate: ['This day lies ahead.'] } } : { formErrors: sentence }
-  return data(submission.reply(errors), { status: 409 })
+  const { why } = outcome
+  const isAlike = why === 'duplicate-client' || why === 'possible-duplicate'
+  const alike = isAlike ? await showAlike(member, submission.value, at) : null
+  return data({ ...submission.reply(errorsOf(why)), alike }, { status: 409 })
+}
+
+function errorsOf(why: Refusal): { fieldErrors?: Record<string, string[]>; formErrors?: string[] } {
+  if (why === 'duplicate-client') return { fieldErrors: { recordNumber: [sentenceOf(why)] } }
+  if (why === 'in-the-future') return { fieldErrors: { birthDate: ['This day lies ahead.'] } }
+  return { formErrors: [sentenceOf(why)] }
 }
 
 type Typed = { givenName: string; familyName: string; birthDate: string; sex: string; recordNumber: string }
@@ -46,13 +53,14 @@ type Typed = { givenName: string; familyName: string; birthDate: string; sex: st
 export default function AddClientPage() {
   const { shell, key } = useLoaderData<typeof loader>()
   const lastResult = useActionData<typeof action>()
+  const alike = lastResult?.alike
   const [form, fields] = useForm<Typed>({ id: 'client', lastResult, defaultNoValidate: false })
   return (
     <Page
       shell={shell}
       title="Add a client"
       crumbs={[{ label: 'Clients', to: '/clients' }]}
-      actions={<ButtonLink to="/clients/import">Import a record instead</ButtonLink>}
+      actions={<ButtonLink to="/clients/import">Import clients instead</ButtonLink>}
     >
       <div className="max-w-2xl">
         <div className="card p-5">
@@ -81,9 +89,12 @@ export default function AddClientPage() {
               autoComplete="off"
               optional
             />
+            {alike?.mark ? <AlikeClients alike={alike} format={shell.formats} /> : null}
             <p className="dim small">You are in their care team from then on. Screen them next.</p>
             <div className="button-row">
-              <SubmitButton>Add this client</SubmitButton>
+              <SubmitButton>
+                {alike?.mark && !fields.recordNumber.errors ? 'No, add a new client' : 'Add this client'}
+              </SubmitButton>
             </div>
           </Form>
         </div>

@@ -23,6 +23,8 @@ const things: Record<string, string> = {
   emergency_accesses: 'an emergency access',
   emergency_access_ends: 'the end of an emergency access',
   emergency_access_reviews: 'a look at an emergency access',
+  client_archives: 'an archiving of a client',
+  roster_mappings: 'how a list of clients is read',
   imports: 'an import',
   record_entries: 'an entry of a record',
   screenings: 'a screening',

@@ -17,6 +17,7 @@ export type ListedClient = {
   recordNumber: string
   birthDate: CalendarDay
   addedOn: CalendarDay
+  isArchived: boolean
   careTeam: string[]
   screening: { outcome: ScreeningOutcome; screenedOn: CalendarDay; isOutdated: boolean } | null
   programs: { name: string; status: ProgramStatus; isWaiting: boolean }[]
@@ -59,7 +60,7 @@ function columnsFor({ today, format }: Frame, isSortable: boolean): Column<Liste
     {
       id: 'programs',
       header: 'Programs',
-      render: ({ programs }) => <ProgramsCell programs={programs} />,
+      render: ({ programs, isArchived }) => (isArchived ? <Archived /> : <ProgramsCell programs={programs} />),
     },
     {
       id: 'team',
@@ -99,6 +100,14 @@ function ScreeningCell({ screening }: Pick<ListedClient, 'screening'>) {
   return <OutcomeBadge is={screening.outcome} />
 }
 
+function Archived() {
+  return (
+    <StatusBadge tone="off" icon="bars">
+      Archived
+    </StatusBadge>
+  )
+}
+
 const shownPrograms = 2
 
 function ProgramsCell({ programs }: Pick<ListedClient, 'programs'>) {
@@ -135,4 +144,10 @@ export function NobodyHere({ isFiltered, seesAll }: { isFiltered: boolean; seesA
       }
     />
   )
+}
+
+/** Nobody fits what was typed, and what else might. */
+export function NobodyFound({ withArchived }: { withArchived: boolean }) {
+  const also = withArchived ? '' : ' Archived clients are found when you ask for them too.'
+  return <Empty title="Nobody found" says={`Type the beginning of a name or of a record number.${also}`} />
 }

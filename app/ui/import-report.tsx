@@ -2,16 +2,18 @@
 import { Link } from '@remix-run/react'
 import type { NotUnderstood } from '~/domain/fhir-json'
 import type { Refusal } from '~/domain/refusal'
+import { AlikeList, type AlikeShown } from './alike-clients'
 import { ButtonLink } from './button'
 import { Card } from './card'
 import { clientName } from './client-words'
 import { type Taken as TakenLines, takenWords } from './import-words'
+import type { ClinicFormat } from './format'
 import { sentenceOf } from './refusals'
 import { StatusBadge } from './status-badge'
 
 export type Report = { fileName: string } & (
   | ({ ok: true; clientId: string; givenName: string; familyName: string } & What)
-  | { ok: false; why: Refusal; says: string | null; knownClientId: string | null }
+  | { ok: false; why: Refusal; says: string | null; knownClientId: string | null; alike: AlikeShown | null }
 )
 
 type What = {
@@ -20,7 +22,7 @@ type What = {
   notRead: { kind: string; count: number }[]
 }
 
-export function ImportReport({ reports }: { reports: readonly Report[] }) {
+export function ImportReport({ reports, format }: { reports: readonly Report[]; format: ClinicFormat }) {
   const taken = reports.filter(({ ok }) => ok).length
   const title = `${taken} of ${reports.length} ${reports.length === 1 ? 'file' : 'files'} imported`
   return (
@@ -30,7 +32,7 @@ export function ImportReport({ reports }: { reports: readonly Report[] }) {
           {reports.map((report, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: two files may have one name, and the list never changes
             <li key={index} className="grid gap-1 border-line border-t pt-3 first:border-0 first:pt-0">
-              {report.ok ? <Taken report={report} /> : <Refused report={report} />}
+              {report.ok ? <Taken report={report} /> : <Refused report={report} format={format} />}
             </li>
           ))}
         </ul>
@@ -39,7 +41,7 @@ export function ImportReport({ reports }: { reports: readonly Report[] }) {
   )
 }
 
-function Refused({ report }: { report: Extract<Report, { ok: false }> }) {
+function Refused({ report, format }: { report: Extract<Report, { ok: false }>; format: ClinicFormat }) {
   return (
     <>
       <p className="flex flex-wrap items-center gap-x-3">
@@ -52,6 +54,7 @@ function Refused({ report }: { report: Extract<Report, { ok: false }> }) {
         {report.says ?? sentenceOf(report.why)}{' '}
         {report.knownClientId ? <Link to={`/clients/${report.knownClientId}`}>Open their page</Link> : null}
       </p>
+      {report.alike ? <AlikeList alike={report.alike} format={format} /> : null}
     </>
   )
 }

@@ -55,7 +55,15 @@ describe('every table', () => {
     const written = `select distinct table_name::text as name from information_schema.role_table_grants
       where grantee in ('clearway_app', 'clearway_jobs') and privilege_type in ('INSERT', 'UPDATE', 'DELETE')
       and table_schema = 'public' and table_name not in (select table_name from audited_tables) order by 1`
-    expect(await names(written)).toEqual(['commands', 'job_runs', 'kept_forms', 'notifications', 'outbox'])
+    expect(await names(written)).toEqual([
+      'commands',
+      'job_runs',
+      'kept_forms',
+      'notifications',
+      'outbox',
+      'roster_parts',
+      'rosters',
+    ])
   })
 })
 

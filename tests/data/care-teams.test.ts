@@ -109,7 +109,7 @@ describe('many care teams at once', () => {
     const doctor = await acting(clinic.doctor)
     const list = { sort: { by: 'name', direction: 'ascending' }, after: null, before: null, program: null } as const
     const seen = await readClinic(doctor, (query) =>
-      listClients(query, doctor, { ...list, isMine: false, at: new Date() }),
+      listClients(query, doctor, { ...list, isMine: false, withArchived: false, at: new Date() }),
     )
     expect(seen.rows.find(({ id }) => id === left)?.careTeam).toEqual([])
   })

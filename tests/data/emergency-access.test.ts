@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { recordAdverseEvent } from '~/data/adverse-events.server'
 import { addToCareTeam } from '~/data/care-team.server'
 import { readClient } from '~/data/client-door.server'
-import { listClients, searchClients } from '~/data/client-list.server'
+import { listClients } from '~/data/client-list.server'
+import { searchClients } from '~/data/client-search.server'
 import { endEmergencyAccess, openInEmergency } from '~/data/emergency-access.server'
 import { listEmergencyAccesses, reviewEmergencyAccess } from '~/data/emergency-reviews.server'
 import { findLogin } from '~/data/login.server'
@@ -179,8 +180,8 @@ describe('what it allows', () => {
     const at = new Date()
     const list = { sort: { by: 'name', direction: 'ascending' }, after: null, before: null, program: null } as const
     const seen = await readClinic(member, async (query) => [
-      (await listClients(query, member, { ...list, isMine: false, at })).rows.length,
-      (await searchClients(query, member, { words: 'Lindqvist', at })).rows.length,
+      (await listClients(query, member, { ...list, isMine: false, withArchived: false, at })).rows.length,
+      (await searchClients(query, member, { words: 'Lindqvist', withArchived: false, at })).rows.length,
       (await listToday(query, member, at)).programs.length,
     ])
     expect(seen).toEqual([0, 0, 0])

@@ -31,7 +31,7 @@ const clients: Record<string, string> = {}
 async function take(bytes: Uint8Array, by = trainer, key = randomUUID()) {
   const read = readRecordFile(bytes)
   if (!read.ok) return read
-  return importRecord(by, { key, at: new Date(), fileHash: read.fileHash, record: read.record })
+  return importRecord(by, { key, at: new Date(), fileHash: read.fileHash, record: read.record, isSomebodyElse: true })
 }
 
 beforeAll(async () => {
@@ -68,6 +68,7 @@ describe('the records of six living people', () => {
         before: null,
         program: null,
         isMine: false,
+        withArchived: false,
         at: new Date(),
       }),
     )

@@ -27,7 +27,7 @@ async function expectAccessible(page: Page): Promise<void> {
 
 async function addClient({ page, keys }: Walker): Promise<void> {
   await page.goto('/clients/new')
-  await keys.type(page.getByLabel('Given name'), 'Kay')
+  await keys.type(page.getByLabel('Given name'), `Kay${walk}`)
   await keys.type(page.getByLabel('Family name'), `Boardman${walk}`)
   await keys.reach(page.getByLabel('Date of birth'))
   await page.keyboard.type('05041990')

@@ -299,7 +299,7 @@ describe('a client added by hand', () => {
   })
 
   it('is told beside the field that the number is taken, or the birthday ahead', async () => {
-    const numbered = { ...person, recordNumber: 'TAKEN-1' }
+    const numbered = { ...person, birthDate: '1999-09-09', recordNumber: 'TAKEN-1' }
     await ask(add, clinic.trainer, {}, { key: randomUUID(), ...numbered })
     const again = await ask(add, clinic.trainer, {}, { key: randomUUID(), ...numbered })
     expect([again.status, errorsOf(again)]).toEqual([409, ['recordNumber']])

@@ -27,6 +27,7 @@ const sources: Record<string, Source> = {
   keptFormId: { from: 'kept_forms', member: 'x.member_id' },
   memberId: { from: 'members' },
   accessId: { from: 'emergency_accesses', member: 'x.member_id' },
+  rosterId: { from: 'rosters', member: 'x.member_id' },
   invitationId: { from: 'invitations' },
   loginId: {
     from: '(select a.clinic_id, a.member_id, l.id from logins l join accounts a on a.id = l.account_id)',
