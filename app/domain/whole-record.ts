@@ -64,6 +64,11 @@ export const notHandedOut: Record<string, string> = {
   register_lists: 'follows from decisions',
   session_tickets: 'a login of a member',
   templates: 'the clinic’s own, and nobody’s record',
+  client_archives: 'the clinic’s own order: when a record was put away, and brought back',
+  client_search_keys: 'follows from clients',
+  emergency_accesses: 'who opened the record: the audit log of the clinic answers that',
+  emergency_access_ends: 'who opened the record: the audit log of the clinic answers that',
+  emergency_access_reviews: 'the clinic’s oversight of who opened the record',
   erasures: 'what is erased is not handed out',
 }
 

@@ -20,6 +20,8 @@ const names = async (text: string, values: unknown[] = []) =>
 const untouched: Record<string, string> = {
   access_events: 'ids alone: who read a record stays known, and whose it was does not',
   audit_subjects: 'ids alone: which links of the chain are about the client',
+  client_search_keys: 'follows from clients by trigger',
+  emergency_access_ends: 'ids and a time',
   clearance_audit_items: 'ids alone: which decisions were drawn',
   register_lists: 'follows from decisions and clients by trigger',
   red_flag_acknowledgements: 'ids and a time',

@@ -456,7 +456,6 @@ BEGIN
       FROM accounts a WHERE a.clinic_id = current_clinic() AND a.member_id = ANY (p_members);
   END IF;
 END $$;
-CREATE INDEX logins_by_account ON logins (account_id, last_active_at);
 
 REVOKE EXECUTE ON FUNCTION enter_invitation, invitation_of_link, accept_invitation, access_of_members FROM PUBLIC, clearway_app, clearway_jobs;
 GRANT EXECUTE ON FUNCTION invitation_of_link, accept_invitation, access_of_members TO clearway_app;
