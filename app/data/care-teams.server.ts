@@ -4,7 +4,9 @@ import type { Query } from '~/database/query.server'
 import { type CareGap, careGap } from '~/domain/care-team'
 import type { Acting } from './acting.server'
 import type { TeamMember } from './care-team.server'
+import { notArchivedSql } from './client-list.server'
 import { command, type Outcome } from './command.server'
+import { notErasedSql } from './erased.server'
 import { queryOf } from './rule-facts.server'
 
 export type ListedTeam = {
@@ -33,13 +35,16 @@ const trainer = active(
 // As careGap() has it.
 const gaps: Record<CareGap, string> = { nobody: `not ${anybody}`, 'no-trainer': `${anybody} and not ${trainer}` }
 
+/** Nobody is asked to care for whom the clinic put away, or erased. */
+const standing = `${notArchivedSql('c.id')} and ${notErasedSql('c.id')}`
+
 const listText = `select c.id, c.given_name as "givenName", c.family_name as "familyName", c.record_number as "recordNumber",
   coalesce((select json_agg(json_build_object('id', m.id, 'name', m.name, 'isActive', m.deactivated_at is null,
       'roles', (select coalesce(json_agg(r.role order by r.role), '[]') from member_roles r
         where r.clinic_id = m.clinic_id and r.member_id = m.id)) order by m.name)
     from care_team t join members m on m.clinic_id = t.clinic_id and m.id = t.member_id
     where t.clinic_id = c.clinic_id and t.client_id = c.id), '[]') as "team"
-from clients c where c.clinic_id = current_clinic()
+from clients c where c.clinic_id = current_clinic() and ${standing}
   and ($1::uuid is null or exists (select 1 from care_team t where t.clinic_id = c.clinic_id and t.client_id = c.id and t.member_id = $1::uuid))
   and case $2::text when 'nobody' then ${gaps.nobody} when 'no-trainer' then ${gaps['no-trainer']} else true end
   and ($3::uuid is null or (c.family_name, c.given_name, c.id) > (select k.family_name, k.given_name, k.id from clients k
@@ -62,7 +67,7 @@ export type GapCounts = Record<CareGap, number>
 const countText = `select ${Object.entries(gaps)
   .map(
     ([gap, isOne]) => `(select count(*)::int from (select 1 from clients c where c.clinic_id = current_clinic()
-      and ${isOne} limit 100) x) as "${gap}"`,
+      and ${standing} and ${isOne} limit 100) x) as "${gap}"`,
   )
   .join(', ')}`
 

@@ -45,7 +45,7 @@ export const commandKey = z.uuid()
 export const contentHash = z.string().regex(/^[0-9a-f]{64}$/)
 
 /** A password; never given back to the page. */
-export const typedPassword = z.string('Type your password.').max(256, 'That is longer than any password here.')
+const typedPassword = z.string('Type your password.').max(256, 'That is longer than any password here.')
 
 /** Who one is, given again for one act: the password, and a code of the second factor where one is due. */
 export const confirmation = {

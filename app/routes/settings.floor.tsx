@@ -10,6 +10,7 @@ import { fieldOfFloor, floorSettingsForm } from '~/data/red-flag-forms.server'
 import { floorEffects, unreadEffects } from '~/data/settings-effects.server'
 import { shellOf } from '~/data/shell.server'
 import { readClinic } from '~/database/door.server'
+import { unitOfForm } from '~/domain/units'
 import { maySetFloor } from '~/domain/floor-settings'
 import { FloorSettingsForm } from '~/ui/floor-settings-form'
 import { refusedForm } from '~/ui/refused-form'
@@ -34,7 +35,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const member = await requireMember(request, 'clinic:settings')
   const form = await request.formData().catch(() => new FormData())
-  const submission = parseWithZod(form, { schema: floorSettingsForm(member.clinic.units) })
+  const submission = parseWithZod(form, {
+    schema: floorSettingsForm(unitOfForm(form.get('loadUnit'), member.clinic.units)),
+  })
   if (submission.status !== 'success') return data({ form: submission.reply() }, { status: 400 })
   const { agreed, ...asked } = submission.value
   const effects = await unreadEffects(member, maySetFloor(asked), submission.value, floorEffects)

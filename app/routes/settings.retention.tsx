@@ -18,6 +18,7 @@ import { shellOf } from '~/data/shell.server'
 import { readClinic } from '~/database/door.server'
 import { DoneNotice } from '~/ui/done-notice'
 import { Page } from '~/ui/page'
+import { SettingsTabs } from '~/ui/settings-tabs'
 import { PastRecords } from '~/ui/past-records'
 import { RecordByNumber } from '~/ui/record-by-number'
 import { refusedForm } from '~/ui/refused-form'
@@ -64,6 +65,7 @@ export default function RetentionPage() {
   const missed = answer && 'notFound' in answer ? answer.number : null
   return (
     <Page shell={shell} title="Keeping records" sub={`of clients of ${shell.member.clinicName}`}>
+      <SettingsTabs />
       <DoneNotice />
       <div className="stack max-w-3xl">
         <RetentionForm {...retention} commandKey={commandKey} lastResult={lastResult} format={shell.formats} />

@@ -31,7 +31,9 @@ const words: Record<FirstStep, Words> = {
   },
   clients: {
     title: 'Let your people bring in the clients',
-    says: 'Trainers and clinicians add them by hand or import records, from their page Clients. An admin alone sees no client.',
+    says: 'Trainers and clinicians add them by hand or import records, from their page Clients. You may import a list of their names; an admin alone sees no more of them than that.',
+    to: '/clients/import/list',
+    action: 'Import a list',
   },
   demand: {
     title: 'Demand a second factor of clinicians and admins',

@@ -2,7 +2,7 @@
 import { useForm } from '@conform-to/react'
 import { type FloorSettings, floorBounds } from '~/domain/floor-settings'
 import { inUnit } from '~/domain/units'
-import { NumberInput, TextInput } from './form'
+import { LoadUnitSaid, NumberInput, TextInput } from './form'
 import { SettingsForm, type SettingsFormProps } from './settings-form'
 
 type Props = SettingsFormProps & { settings: FloorSettings }
@@ -28,6 +28,7 @@ export function FloorSettingsForm({ settings, ...rest }: Props) {
   })
   return (
     <SettingsForm form={form} saveWord="Save the floor" {...rest}>
+      <LoadUnitSaid unit={units} />
       <p>What you save holds at once, and what it was before stays in the audit log.</p>
       <div className="form-row">
         <TextInput

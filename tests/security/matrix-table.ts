@@ -2,7 +2,7 @@
 import type { Cell, Route } from './matrix'
 
 /** Read or written by nobody, trainer, physical therapist, doctor, admin, trainer and therapist in one. */
-export const columns = ['', 't', 'p', 'd', 'a', 'tp'] as const
+const columns = ['', 't', 'p', 'd', 'a', 'tp'] as const
 
 /** What is wrong about a cell, as a line. */
 export function told({ route, letters, scope, way, wrong }: Cell): string {
