@@ -138,3 +138,47 @@ describe('every route', () => {
     }
   })
 })
+
+describe('a client opened in an emergency', () => {
+  // What is read, or written down, of the client: by hand, from docs/decisions/029.
+  const opened = [
+    'routes/clients.$clientId._index',
+    'routes/clients.$clientId.progress',
+    'routes/clients.$clientId_.adverse-event.new',
+    'routes/clients.$clientId_.record',
+    'routes/clients.$clientId_.red-flag',
+    'routes/clients.$clientId_.red-flags.$redFlagId',
+    'routes/clients.$clientId_.red-flags.$redFlagId_.details',
+    'routes/clients.$clientId_.screening.$screeningId',
+    'routes/clients.$clientId_.screening._index',
+    'routes/programs.$programId._index',
+    'routes/sessions.$sessionId._index',
+  ]
+  const ofClients = () => routes.filter(({ class: [reach], params }) => reach === 'client' && params.length > 0)
+
+  /** What another trainer is let into of the first one's client. */
+  async function askOther(): Promise<Cell[]> {
+    const { memberId, cookie } = clinic.otherTrainer
+    const idsFor = idsIn(select, { clinicId: clinic.id, trainerId: memberId, memberId })
+    const other: Actor = { letters: 't', ask: askAs(`http://${shell.host}`, cookie), foreign: [], idsFor }
+    const cells: Cell[] = []
+    for (const route of ofClients()) cells.push(...(await askRoute(route, [other], { isWhole: false })))
+    return cells.filter(({ scope }) => scope === 'other-team')
+  }
+
+  it('is read by those routes alone, and after its hour by none', async () => {
+    const [client] = await select<{ id: string }>("select id from clients where family_name = 'Ownwell'", [])
+    await clinic.sql(
+      clinic.otherTrainer,
+      `insert into emergency_accesses (clinic_id, id, client_id, member_id, reason, expires_at, occurred_at)
+       values ($1, gen_random_uuid(), $2, $3, 'Collapsed on the floor', now(), now())`,
+      [clinic.id, client?.id, clinic.otherTrainer.memberId],
+    )
+    const isIn = (await askOther()).filter((cell) => cell.isIn && cell.way === 'GET .data')
+    expect(isIn.map(({ route }) => route).sort()).toEqual(opened)
+    await superuser.query('set session_replication_role = replica')
+    await superuser.query("update emergency_accesses set expires_at = expires_at - interval '60 minutes'")
+    await superuser.query('set session_replication_role = origin')
+    expect((await askOther()).filter(({ wrong }) => wrong).map(told)).toEqual([])
+  })
+})

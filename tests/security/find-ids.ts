@@ -26,7 +26,7 @@ const sources: Record<string, Source> = {
   absenceId: { from: 'absences', member: 'x.member_id' },
   keptFormId: { from: 'kept_forms', member: 'x.member_id' },
   memberId: { from: 'members' },
-  accessId: { from: 'emergency_accesses', member: 'x.member_id' },
+  accessId: { from: 'emergency_accesses', client: 'x.client_id' },
   rosterId: { from: 'rosters', member: 'x.member_id' },
   invitationId: { from: 'invitations' },
   loginId: {
@@ -46,6 +46,11 @@ const pairs: { names: [string, string]; source: Source; id: string }[] = [
     names: ['auditId', 'decisionId'],
     source: { from: 'clearance_audit_items', also: { decisionId: 'decision_id' } },
     id: 'audit_id',
+  },
+  {
+    names: ['exportId', 'clientId'],
+    source: { from: 'record_exports', member: 'x.exported_by', also: { clientId: 'client_id' } },
+    id: 'id',
   },
 ]
 

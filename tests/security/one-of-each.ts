@@ -17,6 +17,18 @@ const rows = [
      reauthentication_id, occurred_at)
    values ($1, gen_random_uuid(), $3, '', 'Asked by the auditor', 1, 1, repeat('a', 64), 'Europe/Berlin',
      gen_random_uuid(), now())`,
+  `insert into record_exports (clinic_id, id, client_id, format, recipient, reason, exported_by, chain_seq, chain_hash,
+     time_zone, reauthentication_id, occurred_at)
+   select $1, gen_random_uuid(), $4, 'fhir', 'The referring doctor', 'Asked for', id, 1, repeat('a', 64), 'Europe/Berlin',
+     gen_random_uuid(), now() from members where clinic_id = $1`,
+  `insert into invitations (clinic_id, id, email, name, roles, token_hash, invited_by, reauthentication_id, expires_at,
+     occurred_at)
+   values ($1, gen_random_uuid(), gen_random_uuid() || '@riverside.example', 'Kim Novak', '{trainer}',
+     md5(gen_random_uuid()::text) || md5(gen_random_uuid()::text), $3, gen_random_uuid(), now() + interval '7 days', now())`,
+  `insert into rosters (clinic_id, id, member_id, file_hash, encoding, columns, row_count)
+   select $1, gen_random_uuid(), id, repeat('a', 64), 'utf-8', '["Name"]', 1 from members where clinic_id = $1`,
+  `insert into emergency_accesses (clinic_id, id, client_id, member_id, reason, expires_at, occurred_at)
+   values ($1, gen_random_uuid(), $4, $2, 'Collapsed on the floor', now() + interval '1 hour', now())`,
 ]
 
 export async function oneOfEach(superuser: pg.Client, owned: Owned): Promise<void> {
