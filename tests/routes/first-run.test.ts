@@ -11,6 +11,7 @@ import { readClinic } from '~/database/door.server'
 import { usualSettings } from '~/domain/clinic-settings'
 import type { Role } from '~/domain/member'
 import { Browser, origin } from '../auth/browser'
+import { inOne } from '../builders'
 import { useTestDatabase } from '../use-database'
 
 const database = useTestDatabase()
@@ -143,10 +144,14 @@ describe('a clinic that was just made', () => {
     const before = await stepsNow()
     expect(before.isUnderWay).toBe(false)
     expect(before.steps.filter(({ isDone }) => isDone).map(({ step }) => step)).toEqual(['clinician', 'trainer'])
-    await superuser.query(
-      `insert into clients (clinic_id, id, record_number, given_name, family_name, birth_date, sex, created_by)
-       select $1, $2, 'R-1', 'Cora', 'Client', '1980-01-01', 'female', id from members where clinic_id = $1 and name = 'tess'`,
-      [clinicId, v7()],
+    const [tess] = (await superuser.query("select id from members where clinic_id = $1 and name = 'tess'", [clinicId]))
+      .rows
+    await inOne(database.urls.app, { clinicId, memberId: tess.id }, (rows) =>
+      rows(
+        `insert into clients (clinic_id, id, record_number, given_name, family_name, birth_date, sex, created_by)
+         values ($1, $2, 'R-1', 'Cora', 'Client', '1980-01-01', 'female', $3)`,
+        [clinicId, v7(), tess.id],
+      ),
     )
     expect((await open(admin, '/')).to).toBe('/register')
     expect(await menuOf(admin, '/register')).not.toContain('/first-steps')

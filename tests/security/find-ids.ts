@@ -36,7 +36,7 @@ const sources: Record<string, Source> = {
 }
 
 /** Where a route names two things of which neither is the other's: the row that holds both. */
-const pairs: { names: [string, string]; source: Source; id: string }[] = [
+const pairs: { names: [string, string]; source: Source; id: string; only?: (path: string) => string }[] = [
   {
     names: ['memberId', 'clientId'],
     source: { from: 'care_team', client: 'x.client_id', also: { clientId: 'client_id' } },
@@ -51,6 +51,7 @@ const pairs: { names: [string, string]; source: Source; id: string }[] = [
     names: ['exportId', 'clientId'],
     source: { from: 'record_exports', member: 'x.exported_by', also: { clientId: 'client_id' } },
     id: 'id',
+    only: (path) => `x.format = '${path.endsWith('.pdf') ? 'pdf' : 'fhir'}'`,
   },
 ]
 
@@ -60,10 +61,11 @@ function clientOf(program: string): string {
 
 /** `own` are the clients of this trainer's care teams; `select` sees every clinic. */
 export function idsIn(select: Select, { clinicId, trainerId, memberId }: Whose): FindIds {
-  return async (params, scope) => {
+  return async (params, scope, path) => {
     const ids: Record<string, string> = {}
     const pair = pairs.find(({ names }) => names.every((name) => params.includes(name)))
-    if (pair) Object.assign(ids, await oneOf(pair.names[0], pair.source, scope, pair.id))
+    const only = pair?.only?.(path) ?? 'true'
+    if (pair) Object.assign(ids, await oneOf(pair.names[0], pair.source, scope, { id: pair.id, only }))
     for (const [name, source] of Object.entries(sources)) {
       if (ids[name] || !params.includes(name)) continue
       const row = await oneOf(name, source, scope)
@@ -74,7 +76,12 @@ export function idsIn(select: Select, { clinicId, trainerId, memberId }: Whose):
     return ids
   }
 
-  async function oneOf(name: string, source: Source, scope: Scope, id = 'id'): Promise<Record<string, string> | null> {
+  async function oneOf(
+    name: string,
+    source: Source,
+    scope: Scope,
+    { id = 'id', only = 'true' } = {},
+  ): Promise<Record<string, string> | null> {
     const { from, client, member, also = {} } = source
     if (scope === 'other-team' && !client && !member) return null
     const columns = [`x.${id} as "${name}"`, ...Object.entries(also).map(([as, column]) => `x.${column} as "${as}"`)]
@@ -90,7 +97,7 @@ export function idsIn(select: Select, { clinicId, trainerId, memberId }: Whose):
     }[scope]
     const [row] = await select<Record<string, string>>(
       `select ${columns.join(', ')} from ${from} x
-       where ${where} and $2::uuid is not null and $3::uuid is not null ${from === 'sets' ? 'and x.session_id is not null' : ''}
+       where ${where} and ${only} and $2::uuid is not null and $3::uuid is not null ${from === 'sets' ? 'and x.session_id is not null' : ''}
        order by x.${id} desc limit 1`,
       [clinicId, trainerId, memberId],
     )

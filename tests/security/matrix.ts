@@ -18,7 +18,7 @@ export type Actor = {
 
 export type Scope = 'own' | 'other-team' | 'other-clinic'
 /** What there is to ask for, by the route's own parameters; null where nothing of the kind is there. */
-export type FindIds = (params: string[], scope: Scope) => Promise<Record<string, string> | null>
+export type FindIds = (params: string[], scope: Scope, path: string) => Promise<Record<string, string> | null>
 
 /** Asks a server as one person's browser would: with their cookie, and from a page of its own. */
 export function askAs(base: string, cookie: string): Ask {
@@ -85,7 +85,8 @@ export async function askRoute(route: Route, actors: Actor[], { isWhole }: { isW
     for (const { scope, ids } of await scopesOf(route, actor.idsFor)) {
       for (const way of waysOf(route)) {
         const expected = expectedOf(route, actor.letters, scope, way)
-        if (!isWhole && !isEveryDay(way)) continue
+        // Who is kept out by their role is kept out before anything is looked up.
+        if (!isWhole && (!isEveryDay(way) || (expected === 'kept-out' && scope !== 'own'))) continue
         if (expected === 'unasked' || (expected === 'let-in' && !harmless.includes(way.label))) continue
         cells.push(await askCell({ route, actor, scope, ids, way, expected }))
       }
@@ -104,7 +105,7 @@ async function scopesOf(route: Route, idsFor: FindIds): Promise<Found[]> {
   if (named.length === 0) return [{ scope: 'own', ids: ofNoRow }]
   const found: Found[] = []
   for (const scope of ['own', 'other-team', 'other-clinic'] as const) {
-    const ids = await idsFor(named, scope)
+    const ids = await idsFor(named, scope, route.path)
     if (ids) found.push({ scope, ids })
   }
   return found

@@ -19,14 +19,19 @@ const rows = [
      gen_random_uuid(), now())`,
   `insert into record_exports (clinic_id, id, client_id, format, recipient, reason, exported_by, chain_seq, chain_hash,
      time_zone, reauthentication_id, occurred_at)
-   select $1, gen_random_uuid(), $4, 'fhir', 'The referring doctor', 'Asked for', id, 1, repeat('a', 64), 'Europe/Berlin',
-     gen_random_uuid(), now() from members where clinic_id = $1`,
+   select $1, gen_random_uuid(), $4, format, 'The referring doctor', 'Asked for', id, 1, repeat('a', 64), 'Europe/Berlin',
+     gen_random_uuid(), now() from members, unnest('{fhir,pdf}'::text[]) format where clinic_id = $1`,
   `insert into invitations (clinic_id, id, email, name, roles, token_hash, invited_by, reauthentication_id, expires_at,
      occurred_at)
    values ($1, gen_random_uuid(), gen_random_uuid() || '@riverside.example', 'Kim Novak', '{trainer}',
      md5(gen_random_uuid()::text) || md5(gen_random_uuid()::text), $3, gen_random_uuid(), now() + interval '7 days', now())`,
   `insert into rosters (clinic_id, id, member_id, file_hash, encoding, columns, row_count)
    select $1, gen_random_uuid(), id, repeat('a', 64), 'utf-8', '["Name"]', 1 from members where clinic_id = $1`,
+  `insert into roster_parts (clinic_id, roster_id, number, row_count, rows)
+   select clinic_id, id, 1, 1, '[["Ana"]]' from rosters where clinic_id = $1 on conflict do nothing`,
+  `insert into logins (id_hash, account_id, created_at, last_active_at, expires_at, user_agent)
+   select md5(id::text) || md5(id::text), id, now(), now(), now() + interval '11 hours', 'another browser'
+   from accounts where clinic_id = $1 on conflict do nothing`,
   `insert into emergency_accesses (clinic_id, id, client_id, member_id, reason, expires_at, occurred_at)
    values ($1, gen_random_uuid(), $4, $2, 'Collapsed on the floor', now() + interval '1 hour', now())`,
 ]

@@ -24,7 +24,8 @@ export const routeClasses: Record<string, RouteClass> = {
   'routes/login-state': ['public', 'tpda', ''],
   // Opens in the browser that sent it, for who sent it: there is none here.
   'routes/interrupted-forms.$interruptedFormId': ['own', '', ''],
-  'routes/login_.second-factor': ['public', 'tpda', 'tpda'],
+  // For a browser whose login waits for a code: all others are sent to the login.
+  'routes/login_.second-factor': ['public', '', 'tpda'],
   'routes/account.second-factor': ['own', 'tpda', 'tpda'],
   'routes/account.second-factor_.replacement': ['own', 'tpda', 'tpda'],
   'routes/account.second-factor_.recovery-codes': ['own', 'tpda', 'tpda'],
@@ -125,7 +126,7 @@ export const routeClasses: Record<string, RouteClass> = {
   'routes/clients.$clientId_.screening._index': ['client', 'tpd', ''],
   'routes/clients.$clientId_.screening.new': ['client', 'tpd', 'tpd'],
   'routes/clients._index': ['client', 'tpd', 'tpd'],
-  'routes/clients.import': ['clinic', 'tpd', 'tpd'],
+  'routes/clients.import': ['clinic', 'tpda', 'tpd'],
   'routes/clients.new': ['clinic', 'tpd', 'tpd'],
   'routes/programs.$programId._index': ['client', 'tpd', ''],
   'routes/programs.$programId_.amendment': ['client', 'tpd', 'tpd'],
