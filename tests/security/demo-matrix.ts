@@ -1,10 +1,12 @@
 /** `npm run access:matrix`: the access matrix of a demo made for it, over HTTP, in every way there is, as a table for an auditor. */
+import { join } from 'node:path'
 import type { ServerBuild } from '@remix-run/node'
 import pg from 'pg'
-import { findDatabase } from '~/database/location.server'
+import { startEmbedded } from '~/database/embedded.server'
 import { password, people } from '../e2e/demo-people'
 import startDemo from '../e2e/global-setup'
 import { foreignWords, idsIn } from './find-ids'
+import { type Owned, oneOfEach } from './one-of-each'
 import { type Actor, askAs, askRoute, type Cell, routesOf, type Scope } from './matrix'
 import { isLeak, tableOf, told } from './matrix-table'
 
@@ -21,12 +23,8 @@ async function signIn(base: string, email: string): Promise<string> {
 console.log('Making a demo clinic to ask …')
 const stopDemo = await startDemo()
 const base = process.env.CLEARWAY_E2E_URL ?? ''
-const { urls, leave } = await findDatabase({
-  ...process.env,
-  CLEARWAY_DATA: process.env.CLEARWAY_E2E_DATA,
-  DATABASE_URL: '',
-})
-const client = new pg.Client({ connectionString: urls.backup })
+const server = await startEmbedded(join(process.env.CLEARWAY_E2E_DATA ?? '', 'postgres'))
+const client = new pg.Client({ connectionString: server.superuserUrl('clearway') })
 let wrong: Cell[] = []
 try {
   await client.connect()
@@ -48,16 +46,20 @@ try {
     ['tp', people.both],
   ]
   const trainer = await idOf(people.trainer)
+  await fillEach()
   const actors: Actor[] = []
   for (const [letters, email] of everybody) {
     const { clinicId, id: memberId } = email ? await idOf(email) : trainer
+    const cookie = email ? await signIn(base, email) : ''
+    // Another browser of theirs, whose login they may end.
+    if (email) await signIn(base, email)
     // Own are the clients of one's own care teams; for who has none, those of the trainer.
     const whose = { clinicId, trainerId: letters === 'tp' ? memberId : trainer.id }
     const { ofOtherClinics, ofOtherTeams } = await foreignWords(select, whose)
     const isNarrow = letters === '' || letters === 't'
     actors.push({
       letters,
-      ask: askAs(base, email ? await signIn(base, email) : ''),
+      ask: askAs(base, cookie),
       foreign: isNarrow ? [...ofOtherClinics, ...ofOtherTeams] : ofOtherClinics,
       idsFor: idsIn(select, { ...whose, memberId }),
     })
@@ -80,10 +82,24 @@ try {
   console.log(`${cells.length} cells, ${wrong.filter(isLeak).length} leaks`)
 } finally {
   await client.end()
-  await leave()
+  await server.leave()
   await stopDemo()
 }
 process.exitCode = wrong.length > 0 ? 1 : 0
+
+/** One of each thing a route names, for a client of the trainer, one of another trainer, and one of the other clinic. */
+async function fillEach(): Promise<void> {
+  const { rows } = await client.query<Owned>(
+    `select distinct on (t.clinic_id, t.member_id) t.clinic_id as "clinicId", t.member_id as "memberId", t.client_id as "clientId",
+       v.id as "versionId", coalesce((select r.member_id from member_roles r where r.clinic_id = t.clinic_id and r.role = 'admin' limit 1),
+         t.member_id) as "adminId"
+     from care_team t join member_roles m on m.clinic_id = t.clinic_id and m.member_id = t.member_id and m.role = 'trainer'
+     join programs p on p.clinic_id = t.clinic_id and p.client_id = t.client_id
+     join versions v on v.clinic_id = p.clinic_id and v.program_id = p.id
+     order by t.clinic_id, t.member_id, t.client_id`,
+  )
+  for (const owned of rows) await oneOfEach(client, owned)
+}
 
 function sayScope(scope: Scope, cells: Cell[]): void {
   const asked = cells.filter((cell) => cell.scope === scope)

@@ -5,7 +5,19 @@ export type Select = <Row extends object>(text: string, values: unknown[]) => Pr
 export type Whose = { clinicId: string; trainerId: string; memberId: string }
 
 /** Where a parameter's rows are, whose client they are of, and which other parameters the row names. */
-type Source = { from: string; client?: string; member?: string; also?: Record<string, string> }
+type Source = {
+  from: string
+  client?: string
+  member?: string
+  also?: Record<string, string>
+  /** What a row must be for this path. */
+  only?: (path: string) => string
+}
+
+const isCleared = `exists (select 1 from decisions d where d.clinic_id = x.clinic_id and d.version_id = x.id
+  and d.outcome in ('cleared', 'cleared-with-limits'))`
+// Past row-level security there is no clinic to be in, and the view asks for none.
+const isFollowed = `x.id in (select f.id from followed_sessions f where f.occurred_at > now() - interval '13 days')`
 
 // The deepest first: a set names its session, and the session is not chosen again.
 const sources: Record<string, Source> = {
@@ -13,8 +25,17 @@ const sources: Record<string, Source> = {
   holdId: { from: 'holds', client: clientOf('x.program_id'), also: { programId: 'program_id' } },
   flagId: { from: 'window_flags', client: clientOf('x.program_id'), also: { programId: 'program_id' } },
   decisionId: { from: 'decisions', client: clientOf('x.program_id') },
-  versionId: { from: 'versions', client: clientOf('x.program_id'), also: { programId: 'program_id' } },
-  sessionId: { from: 'training_sessions', client: 'x.client_id' },
+  versionId: {
+    from: 'versions',
+    client: clientOf('x.program_id'),
+    also: { programId: 'program_id' },
+    only: (path) => (path.includes('certificate') ? isCleared : 'true'),
+  },
+  sessionId: {
+    from: 'training_sessions',
+    client: 'x.client_id',
+    only: (path) => (path.endsWith('/check-in') ? isFollowed : 'true'),
+  },
   programId: { from: 'programs', client: 'x.client_id' },
   measurementId: { from: 'measurements', client: 'x.client_id', also: { clientId: 'client_id' } },
   screeningId: { from: 'screenings', client: 'x.client_id', also: { clientId: 'client_id' } },
@@ -36,7 +57,7 @@ const sources: Record<string, Source> = {
 }
 
 /** Where a route names two things of which neither is the other's: the row that holds both. */
-const pairs: { names: [string, string]; source: Source; id: string; only?: (path: string) => string }[] = [
+const pairs: { names: [string, string]; source: Source; id: string }[] = [
   {
     names: ['memberId', 'clientId'],
     source: { from: 'care_team', client: 'x.client_id', also: { clientId: 'client_id' } },
@@ -49,9 +70,13 @@ const pairs: { names: [string, string]; source: Source; id: string; only?: (path
   },
   {
     names: ['exportId', 'clientId'],
-    source: { from: 'record_exports', member: 'x.exported_by', also: { clientId: 'client_id' } },
+    source: {
+      from: 'record_exports',
+      member: 'x.exported_by',
+      also: { clientId: 'client_id' },
+      only: (path) => `x.format = '${path.endsWith('.pdf') ? 'pdf' : 'fhir'}'`,
+    },
     id: 'id',
-    only: (path) => `x.format = '${path.endsWith('.pdf') ? 'pdf' : 'fhir'}'`,
   },
 ]
 
@@ -64,11 +89,10 @@ export function idsIn(select: Select, { clinicId, trainerId, memberId }: Whose):
   return async (params, scope, path) => {
     const ids: Record<string, string> = {}
     const pair = pairs.find(({ names }) => names.every((name) => params.includes(name)))
-    const only = pair?.only?.(path) ?? 'true'
-    if (pair) Object.assign(ids, await oneOf(pair.names[0], pair.source, scope, { id: pair.id, only }))
+    if (pair) Object.assign(ids, await oneOf(pair.names[0], pair.source, { scope, path, id: pair.id }))
     for (const [name, source] of Object.entries(sources)) {
       if (ids[name] || !params.includes(name)) continue
-      const row = await oneOf(name, source, scope)
+      const row = await oneOf(name, source, { scope, path })
       if (!row) return null
       Object.assign(ids, row)
     }
@@ -79,10 +103,9 @@ export function idsIn(select: Select, { clinicId, trainerId, memberId }: Whose):
   async function oneOf(
     name: string,
     source: Source,
-    scope: Scope,
-    { id = 'id', only = 'true' } = {},
+    { scope, path, id = 'id' }: { scope: Scope; path: string; id?: string },
   ): Promise<Record<string, string> | null> {
-    const { from, client, member, also = {} } = source
+    const { from, client, member, also = {}, only = () => 'true' } = source
     if (scope === 'other-team' && !client && !member) return null
     const columns = [`x.${id} as "${name}"`, ...Object.entries(also).map(([as, column]) => `x.${column} as "${as}"`)]
     const isMine = client
@@ -97,7 +120,7 @@ export function idsIn(select: Select, { clinicId, trainerId, memberId }: Whose):
     }[scope]
     const [row] = await select<Record<string, string>>(
       `select ${columns.join(', ')} from ${from} x
-       where ${where} and ${only} and $2::uuid is not null and $3::uuid is not null ${from === 'sets' ? 'and x.session_id is not null' : ''}
+       where ${where} and ${only(path)} and $2::uuid is not null and $3::uuid is not null ${from === 'sets' ? 'and x.session_id is not null' : ''}
        order by x.${id} desc limit 1`,
       [clinicId, trainerId, memberId],
     )
@@ -116,8 +139,12 @@ export async function foreignWords(select: Select, { clinicId, trainerId }: Omit
     return rows.map(({ word }) => word)
   }
   const ofOthers = `not exists (select 1 from care_team t where t.clinic_id = c.clinic_id and t.client_id = c.id and t.member_id = $2)`
+  // Two clinics may give one record number, and two clients have one name.
+  const less = (all: string[], known: string[]) => all.filter((word) => !known.includes(word))
+  const ofOtherTeams = await words(`c.clinic_id = $1 and ${ofOthers}`)
+  const own = await words(`c.clinic_id = $1 and not ${ofOthers}`)
   return {
-    ofOtherClinics: await words('c.clinic_id <> $1'),
-    ofOtherTeams: await words(`c.clinic_id = $1 and ${ofOthers}`),
+    ofOtherClinics: less(await words('c.clinic_id <> $1'), [...own, ...ofOtherTeams]),
+    ofOtherTeams: less(ofOtherTeams, own),
   }
 }

@@ -28,10 +28,10 @@ const rows = [
   `insert into rosters (clinic_id, id, member_id, file_hash, encoding, columns, row_count)
    select $1, gen_random_uuid(), id, repeat('a', 64), 'utf-8', '["Name"]', 1 from members where clinic_id = $1`,
   `insert into roster_parts (clinic_id, roster_id, number, row_count, rows)
-   select clinic_id, id, 1, 1, '[["Ana"]]' from rosters where clinic_id = $1 on conflict do nothing`,
+   select clinic_id, id, 1, 1, '[["Ana"]]' from rosters where clinic_id = $1`,
   `insert into logins (id_hash, account_id, created_at, last_active_at, expires_at, user_agent)
    select md5(id::text) || md5(id::text), id, now(), now(), now() + interval '11 hours', 'another browser'
-   from accounts where clinic_id = $1 on conflict do nothing`,
+   from accounts where clinic_id = $1`,
   `insert into emergency_accesses (clinic_id, id, client_id, member_id, reason, expires_at, occurred_at)
    values ($1, gen_random_uuid(), $4, $2, 'Collapsed on the floor', now() + interval '1 hour', now())`,
 ]
@@ -41,7 +41,7 @@ export async function oneOfEach(superuser: pg.Client, owned: Owned): Promise<voi
   await superuser.query("set session_replication_role = 'replica'")
   for (const row of rows) {
     // Each is given all five, and names those it needs.
-    const text = `with given as (select $1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::uuid) ${row}`
+    const text = `with given as (select $1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::uuid) ${row} on conflict do nothing`
     await superuser.query(text, [clinicId, memberId, adminId, clientId, versionId])
   }
   await superuser.query("set session_replication_role = 'origin'")

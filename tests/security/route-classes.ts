@@ -25,7 +25,7 @@ export const routeClasses: Record<string, RouteClass> = {
   // Opens in the browser that sent it, for who sent it: there is none here.
   'routes/interrupted-forms.$interruptedFormId': ['own', '', ''],
   // For a browser whose login waits for a code: all others are sent to the login.
-  'routes/login_.second-factor': ['public', '', 'tpda'],
+  'routes/login_.second-factor': ['public', '', unasked],
   'routes/account.second-factor': ['own', 'tpda', 'tpda'],
   'routes/account.second-factor_.replacement': ['own', 'tpda', 'tpda'],
   'routes/account.second-factor_.recovery-codes': ['own', 'tpda', 'tpda'],
