@@ -4,6 +4,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { confirmMember } from '~/auth/confirm-member.server'
 import { derivePassword, storePassword } from '~/auth/password.server'
+import { isLoginPending } from '~/auth/pending-login.server'
 import { seal } from '~/auth/seal.server'
 import { makeRecoveryCodes } from '~/auth/totp.server'
 import { passwordChallenge } from '~/data/login.server'
@@ -115,4 +116,21 @@ it('the old password, given a moment before it was replaced, signs nothing any m
   expect(
     await why("reauthenticate($1, $2, 'sign:cleared', 'x') ->> 'outcome'", clinic.doctor, [browser.idHash(), derived]),
   ).toBe('confirmed')
+})
+
+it.each([
+  ['with a second factor', true],
+  ['without one', false],
+])('a login %s that opens with the old password while it is replaced does not open', async (_says, hasFactor) => {
+  const { doctor } = clinic
+  if (hasFactor) await enrolled(clinic, doctor)
+  const thief = new Browser()
+  await superuser.query('begin')
+  await replaced(doctor)
+  const opening = thief.signIn(doctor.email, password)
+  await Promise.race([opening, new Promise((done) => setTimeout(done, 300))])
+  await superuser.query('commit')
+  expect(await opening).toEqual({ ok: false, why: 'wrong-password' })
+  expect(await isLoginPending(thief.request())).toBe(false)
+  expect(await superuser.query('select 1 from pending_logins')).toMatchObject({ rowCount: 0 })
 })

@@ -196,6 +196,41 @@ BEGIN
   RETURN NULL;
 END $$;
 
+-- As before, one after the other with a change of the password: what opens, or waits for a code, with the old one is there to
+-- be ended by it, or finds that it is the old one.
+CREATE OR REPLACE FUNCTION open_login(p_email text, p_derived bytea, p_id_hash text, p_user_agent text, p_address text, p_device text)
+RETURNS jsonb LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  budgets text[] := login_budgets(p_email, p_address, p_device);
+  account accounts;
+  earlier text;
+  opened_at timestamptz;
+  is_pending boolean;
+BEGIN
+  PERFORM lock_budgets(budgets);
+  IF budgets_spent(budgets) THEN
+    RETURN jsonb_build_object('outcome', 'too-many-tries');
+  END IF;
+  SELECT * INTO account FROM accounts WHERE email = lower(btrim(p_email)) AND password_verifier = sha256(p_derived) FOR SHARE;
+  opened_at := clock_timestamp();
+  IF NOT account_is_open(account, opened_at) THEN
+    PERFORM spend_budgets(budgets);
+    RETURN jsonb_build_object('outcome', 'wrong-password');
+  END IF;
+  earlier := enter_clinic(account.clinic_id);
+  is_pending := account_has_factor(account);
+  PERFORM leave_clinic(earlier);
+  IF is_pending THEN
+    DELETE FROM pending_logins WHERE account_id = account.id AND expires_at <= opened_at;
+    INSERT INTO pending_logins (token_hash, account_id, made_at, expires_at)
+      VALUES (p_id_hash, account.id, opened_at, opened_at + interval '5 minutes');
+    RETURN jsonb_build_object('outcome', 'code-due');
+  END IF;
+  INSERT INTO logins (id_hash, account_id, created_at, last_active_at, expires_at, user_agent)
+    VALUES (p_id_hash, account.id, opened_at, opened_at, opened_at + interval '12 hours', left(coalesce(p_user_agent, ''), 300));
+  RETURN jsonb_build_object('outcome', 'opened', 'device', new_device(p_email));
+END $$;
+
 -- A link for whoever can get none by mail and has no colleague to help: the owner of the database hands it over. False
 -- where nobody can come in under that address.
 CREATE FUNCTION issue_password_reset(p_email text, p_id uuid, p_token_hash text) RETURNS boolean LANGUAGE plpgsql VOLATILE AS $$
