@@ -134,3 +134,14 @@ it.each([
   expect(await isLoginPending(thief.request())).toBe(false)
   expect(await superuser.query('select 1 from pending_logins')).toMatchObject({ rowCount: 0 })
 })
+
+it('a confirmation that waits for the clinic too long is refused in a word, and not by an error', async () => {
+  const browser = new Browser()
+  await browser.signIn(clinic.doctor.email, password)
+  const member = await browser.member()
+  await superuser.query('begin')
+  await superuser.query('select lock_clinic($1)', [clinic.id])
+  const outcome = await confirmMember(browser.request(), member, { password }, 'sign:cleared', 'x').catch(String)
+  await superuser.query('rollback')
+  expect(outcome).toEqual({ ok: false, why: 'somebody-else-saving' })
+})
