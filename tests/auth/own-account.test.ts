@@ -114,7 +114,7 @@ describe('how somebody reads', () => {
     const browser = await signedIn(clinic.doctor)
     const zone = await save(browser, { timeZone: 'Mars/Olympus_Mons', units: 'lb' })
     expect(zone.status).toBe(409)
-    expect(sentences(zone)).toEqual([['timeZone', expect.stringContaining('time zone is not known')]])
+    expect(sentences(zone)).toEqual([['timeZone', expect.stringContaining('is not known here')]])
     expect(zone.refused.initialValue).toMatchObject({ units: 'lb' })
     const locale = await save(browser, { locale: 'xx-XX' })
     expect([locale.status, sentences(locale)]).toEqual([400, [['locale', 'Choose one of the list.']]])
