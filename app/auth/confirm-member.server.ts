@@ -2,6 +2,7 @@
 import { passwordChallenge, reauthenticate } from '~/data/login.server'
 import { findSealedFactor } from '~/data/second-factor.server'
 import type { Confirmation } from '~/data/typed-text.server'
+import { ClinicBusy } from '~/database/refused.server'
 import type { Refusal } from '~/domain/refusal'
 import { loginHashOf } from './guard.server'
 import type { Member } from './member.server'
@@ -27,7 +28,13 @@ export async function confirmMember(
   if (!idHash) return { ok: false, why: 'password-wrong' }
   const derived = await derivePassword(password, await passwordChallenge(member.email))
   const proven = code && member.isCodeDue ? proofOf(await findSealedFactor(idHash), code, new Date()) : null
-  const answer = await reauthenticate(idHash, derived, { purpose, contentHash }, proven)
-  if (answer.outcome === 'confirmed') return { ok: true, reauthenticationId: answer.id }
-  return { ok: false, why: answer.outcome }
+  try {
+    const answer = await reauthenticate(idHash, derived, { purpose, contentHash }, proven)
+    if (answer.outcome === 'confirmed') return { ok: true, reauthenticationId: answer.id }
+    return { ok: false, why: answer.outcome }
+  } catch (error) {
+    // Said on the page, as of any command, and not as an error that takes what was typed with it.
+    if (error instanceof ClinicBusy) return { ok: false, why: error.why }
+    throw error
+  }
 }

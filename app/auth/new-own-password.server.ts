@@ -28,7 +28,11 @@ export async function changeOwnPassword(
   member: Member,
   { key, password, old }: Asked,
 ): Promise<{ ok: true } | { ok: false; why: Refusal }> {
-  if (await readClinic(member, (query) => isPasswordChanged(query, member.memberId, key))) return { ok: true }
+  if (await readClinic(member, (query) => isPasswordChanged(query, member.memberId, key))) {
+    // Sent twice, or sent again with another password: only of the one that stands is it true that it was set.
+    const again = await confirmMember(request, member, { password }, 'account:password', 'sent again')
+    return again.ok || again.why !== 'password-wrong' ? { ok: true } : { ok: false, why: 'key-reused' }
+  }
   const stored = await storePassword(password)
   const confirmed = await confirmMember(request, member, old, 'account:password', hashOfStored(stored))
   if (!confirmed.ok) return confirmed

@@ -161,10 +161,6 @@ export async function endLogin(idHash: string): Promise<void> {
   await queryInstallation({ name: 'end-login', text: 'select end_login($1)', values: [idHash] })
 }
 
-export async function endAllLogins(accountId: string): Promise<void> {
-  await queryInstallation({ name: 'end-all-logins', text: 'select end_all_logins($1)', values: [accountId] })
-}
-
 /** Deletes logins a month past their end, tries past their quarter of an hour, and dead setup links. */
 export async function forgetOldLogins(): Promise<void> {
   await queryInstallation({ name: 'forget-old-logins', text: 'select forget_old_logins()', values: [] })

@@ -43,7 +43,10 @@ export async function action({ request }: ActionFunctionArgs) {
   const submission = parseWithZod(await request.formData().catch(() => new FormData()), { schema: factorForm() })
   if (submission.status !== 'success') {
     const lastResult = submission.reply({ hideFields: ['password', 'code', 'newCode'] })
-    return data({ lastResult, offer: null, codes: null, next: '/' }, { status: 400 })
+    // Whoever left a field empty has read the secret into their authenticator already: it stays the same one.
+    const { offer, next } = submission.payload
+    const shown = openOffer(member, String(offer ?? ''), now)?.shown ?? null
+    return data({ lastResult, offer: shown, codes: null, next: safeNext(next) }, { status: 400 })
   }
   const { next: typedNext, ...typed } = submission.value
   const next = safeNext(typedNext)

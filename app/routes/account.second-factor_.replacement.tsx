@@ -29,7 +29,8 @@ export async function action({ request }: ActionFunctionArgs) {
   const submission = parseWithZod(await request.formData().catch(() => new FormData()), { schema: factorForm() })
   if (submission.status !== 'success') {
     const lastResult = submission.reply({ hideFields: ['password', 'code', 'newCode'] })
-    return data({ lastResult, offer: null, codes: null }, { status: 400 })
+    const shown = openOffer(member, String(submission.payload.offer ?? ''), now)?.shown ?? null
+    return data({ lastResult, offer: shown, codes: null }, { status: 400 })
   }
   const made = await setUpFactor(request, member, submission.value, now)
   if (made.ok) return { lastResult: undefined, offer: null, codes: made.codes }

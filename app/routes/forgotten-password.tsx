@@ -51,8 +51,8 @@ export default function ForgottenPasswordPage() {
       <div className="stack">
         <p>
           {step === 'asked'
-            ? 'If your clinic knows you by that address, a link to choose a new password is on its way, within minutes. It works once, for an hour. Where nothing comes, ask an admin of your clinic.'
-            : 'Ask an admin of your clinic: no links are sent by mail here.'}
+            ? 'If your clinic knows you by that address, a link to choose a new password is on its way, within minutes. It works once, for an hour. Where nothing comes, ask whoever runs Clearway for your clinic.'
+            : 'No links are sent by mail here. Ask whoever runs Clearway for your clinic: they can make you one.'}
         </p>
         <BackToLogin />
       </div>

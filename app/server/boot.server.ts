@@ -12,7 +12,7 @@ import { createApp, type Shell } from './app.server'
 import { databaseWatch, type Queue } from './jobs-watch.server'
 import { writeDownTheUncaught } from './last-resort.server'
 import { errorFacts, log } from './log.server'
-import { readSettings, type Settings } from './settings.server'
+import { readSettings, sealKeyAdvice, type Settings } from './settings.server'
 import { closeServer, onceAskedToStop } from './shutdown.server'
 
 type Pages = Pick<Shell, 'build' | 'mode' | 'client'> & { server?: Server }
@@ -37,6 +37,8 @@ export async function boot({ server = createServer(), ...pages }: Pages): Promis
   }
   writeDownTheUncaught()
   console.log(`Clearway is listening on ${addressOf(server, settings.host)}`)
+  const advice = sealKeyAdvice(settings)
+  if (advice) console.log(advice)
   jobs = runJobs()
 
   onceAskedToStop(async () => {

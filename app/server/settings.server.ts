@@ -71,6 +71,12 @@ const Environment = z
     error: 'is on this machine in the demo, because nothing of made-up people goes out of it',
   })
 
+/** A sentence for who starts one of several servers, which must seal alike; null where there is nothing to say. */
+export function sealKeyAdvice({ sealKey }: Settings, env: Record<string, string | undefined> = process.env) {
+  if (sealKey || !env.DATABASE_URL) return null
+  return 'CLEARWAY_SEAL_KEY is not set, so this server seals with a key it made for itself. Every other server on this database needs the same: with another one, codes of second factors are wrong and links in mails open nothing.'
+}
+
 /** Throws an Error whose message is a sentence for the person who starts the server. */
 export function readSettings(env: Record<string, string | undefined> = process.env): Settings {
   const read = Environment.safeParse(env)

@@ -2,7 +2,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { memberOrNull, pollingHeader, requireMember } from '~/auth/guard.server'
-import { endAllLogins } from '~/data/login.server'
 import { buildClinic, type Clinic, password } from '../builders'
 import { useTestDatabase } from '../use-database'
 import { Browser, thrownResponse } from './browser'
@@ -96,15 +95,6 @@ describe('a login', () => {
     expect(await expiresAt()).toEqual(before)
     await age('12 hours')
     expect(await browser.memberOrNull()).toBeNull()
-  })
-
-  it('ends with all others of its account', async () => {
-    const second = new Browser()
-    await second.signIn(clinic.therapist.email, password)
-    const { rows } = await superuser.query('select account_id from logins where id_hash = $1', [browser.idHash()])
-    await endAllLogins(rows[0].account_id)
-    expect(await browser.memberOrNull()).toBeNull()
-    expect(await second.memberOrNull()).toBeNull()
   })
 })
 

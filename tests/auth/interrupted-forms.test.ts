@@ -8,7 +8,7 @@ import { requireMember } from '~/auth/guard.server'
 import { endLoginOf } from '~/auth/login.server'
 import { unseal } from '~/auth/seal.server'
 import { forgetInterruptedForms } from '~/data/interrupted-forms.server'
-import { endAllLogins } from '~/data/login.server'
+import { endOtherLogins } from '~/data/own-logins.server'
 import { action as discard, loader as look } from '~/routes/interrupted-forms.$interruptedFormId'
 import { buildClinic, type Clinic, password } from '../builders'
 import { useTestDatabase } from '../use-database'
@@ -138,11 +138,10 @@ describe('nothing is kept', () => {
     await goIdle()
     await expectNothing(request)
     await back()
-    const { rows: logins } = await superuser.query('select account_id from logins where id_hash = $1', [
-      browser.idHash(),
-    ])
+    const elsewhere = new Browser()
+    await back(elsewhere)
     await goIdle()
-    await endAllLogins(logins[0].account_id)
+    await endOtherLogins(await elsewhere.member(), elsewhere.idHash(), { key: randomUUID() })
     await expectNothing()
   })
 

@@ -228,6 +228,13 @@ describe('a password', () => {
 
     // The same form again, as by a double click.
     expect(await ask(changePassword, here, { fields })).toMatchObject({ to: '/account?done=password-changed' })
+    // And with another password, as from a page gone back to: it is not said to be set.
+    const other = { password: 'nine loud lanterns in the lane', passwordAgain: 'nine loud lanterns in the lane' }
+    const reused = await ask(changePassword, here, { fields: { ...fields, ...other } })
+    expect([reused.status, sentences(reused)]).toEqual([
+      409,
+      [['', expect.stringContaining('sent before with other content')]],
+    ])
     const { rows } = await superuser.query(
       "select member_id, kind, sent_at from outbox where clinic_id = $1 and kind = 'password-changed'",
       [clinic.id],

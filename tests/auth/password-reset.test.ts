@@ -5,6 +5,7 @@ import { action as forget, loader as forgottenPage } from '~/routes/forgotten-pa
 import { action as reset, loader as resetPage } from '~/routes/password-reset.$token'
 import { forgetPasswordResets } from '~/data/passwords.server'
 import { sendOutbox } from '~/jobs/outbox.server'
+import { passwordLink } from '../../prisma/owner-link'
 import { answerOf, sentences } from '../asking'
 import { buildClinic, type Clinic, password, type Who } from '../builders'
 import { type MailServer, startMailServer } from '../mail-server'
@@ -194,6 +195,16 @@ describe('the link in the mail', () => {
     const [one, other] = [await linkFor(who), await linkFor(who)]
     await choose(other)
     expect([(await open(one)).status, (await open(other)).status]).toEqual([404, 404])
+  })
+
+  it('comes from the owner of the database as well, where no mail does, and from nobody else', async () => {
+    const path = (await passwordLink(database.urls.owner, ` ${clinic.therapist.email.toUpperCase()}`)) ?? ''
+    await sendOutbox()
+    expect(server.taken).toEqual([])
+    expect(await open(path.split('/').at(-1) ?? '')).toMatchObject({ status: 200 })
+    expect(await passwordLink(database.urls.owner, 'nobody@nowhere.example')).toBeNull()
+    const asApp = clinic.sql(clinic.admin, 'select issue_password_reset($1, $2, $3)', ['', clinic.id, ''])
+    await expect(asApp).rejects.toMatchObject({ code: '42501' })
   })
 
   it('stands in no table, not even in the mail that waits', async () => {

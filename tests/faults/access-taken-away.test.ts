@@ -1,11 +1,14 @@
 /** What takes access away holds on every replica from its commit on, while requests come in at both without a pause. */
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { Agent, get } from 'node:http'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { buildClinic, type Clinic, type Who } from '../builders'
+import { changeOwnPassword } from '~/auth/new-own-password.server'
+import { Browser } from '../auth/browser'
+import { buildClinic, type Clinic, password, type Who } from '../builders'
 import { change } from '../changing-members'
 import { useTestDatabase } from '../use-database'
 
@@ -72,8 +75,13 @@ async function through(who: Who, takeAway: () => Promise<unknown>) {
 }
 
 type Taken = (clinic: Clinic, who: Who) => Promise<unknown>
-const endAll: Taken = (clinic, { memberId }) =>
-  clinic.owner('select end_all_logins(id) from accounts where clinic_id = $1 and member_id = $2', [clinic.id, memberId])
+const chooseAnother: Taken = async (_clinic, { email }) => {
+  const elsewhere = new Browser()
+  await elsewhere.signIn(email, password)
+  const asked = { key: randomUUID(), password: 'seven quiet lanterns in the yard', old: { password } }
+  const outcome = await changeOwnPassword(elsewhere.request(), await elsewhere.member(), asked)
+  expect(outcome).toEqual({ ok: true })
+}
 
 it.each([
   ['a deactivation', 302, (clinic, who) => change(clinic, who, { kind: 'deactivation', reason: 'Left' })],
@@ -82,7 +90,7 @@ it.each([
     403,
     (clinic, who) => change(clinic, who, { kind: 'roles', roles: ['trainer'], licence: null }),
   ],
-  ['the end of all logins, as a new password brings it', 302, endAll],
+  ['a new password, chosen in another browser', 302, chooseAnother],
 ] as [string, number, Taken][])(
   '%s: 0 requests are accepted on two replicas that began after it was committed',
   async (_says, status, takeAway) => {

@@ -89,6 +89,9 @@ describe('setting a second factor up', () => {
     const { phone } = await offered(therapist, wrong)
     const mistyped = await ask(setUp, therapist, {}, { offer, newCode: phone.code(), password: 'not my password' })
     expect(beside(mistyped)).toEqual([['password', expect.any(String)]])
+    const forgotten = await ask(setUp, therapist, {}, { offer, newCode: phone.code(), next: '/programs' })
+    expect(forgotten).toMatchObject({ status: 400, data: { offer: { offer }, next: '/programs' } })
+    expect(beside(forgotten)).toEqual([['password', 'Type your password.']])
     expect(await login(therapist)).toMatchObject({ hasSecondFactor: false })
   })
 

@@ -1,6 +1,6 @@
 /** A server that would be unsafe does not start, and says why. */
 import { describe, expect, it } from 'vitest'
-import { readSettings } from '~/server/settings.server'
+import { readSettings, sealKeyAdvice } from '~/server/settings.server'
 
 describe('the settings', () => {
   it('are a real installation on this machine alone, behind nobody, when nothing is said', () => {
@@ -43,6 +43,13 @@ describe('the settings', () => {
 
   it.each(['x', '-1', '70000', '3.5'])('refuse the port %j', (PORT) => {
     expect(() => readSettings({ PORT })).toThrow('PORT')
+  })
+
+  it('say of a server that may be one of several that it seals with a key of its own', () => {
+    const DATABASE_URL = 'postgres://db.example/clearway'
+    expect(sealKeyAdvice(readSettings({}), { DATABASE_URL })).toContain('CLEARWAY_SEAL_KEY is not set')
+    expect(sealKeyAdvice(readSettings({}), {})).toBeNull()
+    expect(sealKeyAdvice(readSettings({ CLEARWAY_SEAL_KEY: 'k'.repeat(32) }), { DATABASE_URL })).toBeNull()
   })
 
   it('refuse a kind nobody knows', () => {
