@@ -2,7 +2,7 @@
 import { v7 } from 'uuid'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { buildClinic, type Clinic, type Who } from '../builders'
-import { type Built, buildCleared, buildScreening, buildVersion } from '../builders-program'
+import { type Built, buildCleared, buildScreening, buildVersion, train } from '../builders-program'
 import { buildRecorded, erase } from '../builders-record'
 import { useTestDatabase } from '../use-database'
 
@@ -175,4 +175,24 @@ it('nobody writes details into what is left of an erased record', async () => {
   const detail = `insert into red_flag_details (clinic_id, id, red_flag_id, says, limb, since, written_by, occurred_at)
     values ($1, uuidv7(), $2, 'Ana said', null, '', $3, now())`
   expect(await refusalOf(own.sql(own.doctor, detail, [own.id, flag?.id, own.doctor.memberId]))).toBe('client-erased')
+})
+
+it('whoever is taken out of a care team while they train ends that session, and it is over with it', async () => {
+  const own = await buildCleared(clinic)
+  const { trainer, admin } = clinic
+  const sessionId = await train(clinic, own)
+  await clinic.sql(admin, 'delete from care_team where client_id = $1', [own.clientId])
+  const set = () =>
+    clinic.sql(
+      trainer,
+      `insert into sets (clinic_id, id, client_id, session_id, prescription_id, exercise, side, set_number, reps, load_g,
+         entered_value, entered_unit, rpe, is_restricted, occurred_at, performed_on, logged_by)
+       values ($1, uuidv7(), $2, $3, $4, 'Leg extension', 'left', 1, 30, 12000, '12', 'kg', 8, false, now(), '2000-01-01', $5)`,
+      [clinic.id, own.clientId, sessionId, own.lineId, trainer.memberId],
+    )
+  expect(await refusalOf(set())).toBeNull()
+  const end = 'update training_sessions set ended_at = now() where id = $1'
+  expect(await refusalOf(clinic.sql(trainer, end, [sessionId]))).toBeNull()
+  expect(await refusalOf(set())).toBe('not-in-care-team')
+  expect(await words(trainer, own, all)).toEqual(each(all, 'not-in-care-team'))
 })

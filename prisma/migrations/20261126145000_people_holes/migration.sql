@@ -51,6 +51,33 @@ BEGIN
   RETURN NULL;
 END $$;
 
+-- As before, and while a session of theirs runs its client: an absence that ends at midnight, or a place in a care team that
+-- is taken away meanwhile, must not lose what is done until the session is over, or its three hours are.
+CREATE OR REPLACE FUNCTION reached_clients(member uuid) RETURNS TABLE (client_id uuid, way text) LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT t.client_id, 'care-team' FROM care_team t WHERE t.clinic_id = current_clinic() AND t.member_id = member
+  UNION ALL
+  SELECT t.client_id, 'standing-in'
+  FROM absences a
+  LEFT JOIN absence_ends e ON e.clinic_id = a.clinic_id AND e.absence_id = a.id
+  JOIN care_team t ON t.clinic_id = a.clinic_id AND t.member_id = a.member_id
+  WHERE a.clinic_id = current_clinic() AND a.delegate_id = member
+    AND clinic_day(statement_timestamp()) BETWEEN a.from_day AND a.until_day
+    AND (e.last_day IS NULL OR e.last_day >= clinic_day(statement_timestamp()))
+    AND has_role(a.member_id, 'trainer') AND has_role(member, 'trainer')
+  UNION ALL
+  SELECT s.client_id, 'in-session'
+  FROM training_sessions s
+  WHERE s.clinic_id = current_clinic() AND s.logged_by = member AND s.kind = 'started' AND s.ended_at IS NULL
+    AND s.occurred_at > statement_timestamp() - interval '3 hours'
+    AND NOT EXISTS (SELECT 1 FROM erasures x WHERE x.clinic_id = s.clinic_id AND x.client_id = s.client_id)
+  UNION ALL
+  SELECT x.client_id, 'emergency'
+  FROM emergency_accesses x
+  WHERE x.clinic_id = current_clinic() AND x.member_id = member AND x.expires_at > statement_timestamp()
+    AND NOT EXISTS (SELECT 1 FROM emergency_access_ends n WHERE n.clinic_id = x.clinic_id AND n.access_id = x.id);
+END;
+
 -- Behind the guards each table has, whose answers are the nearer ones.
 CREATE TRIGGER clients_serves BEFORE UPDATE ON clients FOR EACH ROW EXECUTE FUNCTION guard_serves('self');
 CREATE TRIGGER red_flags_serves BEFORE INSERT ON red_flags FOR EACH ROW EXECUTE FUNCTION guard_serves('client');
