@@ -60,7 +60,10 @@ describe('a change', () => {
   it('tells the old and the new of what changed, and nothing of what did not', async () => {
     const id = await addClient(clinic.trainer)
     const changed = await newEvents(() =>
-      inClinic(clinic.therapist, (tx) => tx.$executeRaw`update clients set family_name = 'Berg' where id = ${id}::uuid`),
+      inClinic(
+        clinic.therapist,
+        (tx) => tx.$executeRaw`update clients set family_name = 'Berg' where id = ${id}::uuid`,
+      ),
     )
     expect(changed.map(({ kind, detail }) => [kind, detail])).toEqual([
       ['clients.update', '{"family_name": ["Lindqvist", "Berg"]}'],
