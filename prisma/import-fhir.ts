@@ -3,9 +3,11 @@ import { randomUUID } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { useSealKey } from '~/auth/seal.server'
 import { type FileReport, importFiles } from '~/data/client-import-report.server'
 import { findDatabase } from '~/database/location.server'
 import { closePools, openPools } from '~/database/pools.server'
+import { keptSecret } from '~/database/secrets.server'
 import { clientName } from '~/ui/client-words'
 import { takenWords } from '~/ui/import-words'
 import { sentenceOf } from '~/ui/refusals'
@@ -42,6 +44,7 @@ async function importAll(): Promise<boolean> {
     const asked = { slug: clinic, email, action: 'client:import', ofSeveral: 'first-trainer' } as const
     const member = await findActing(urls.backup, asked)
     console.log(`Importing as ${member.name}, who is in the care team of every client taken.`)
+    useSealKey(process.env.CLEARWAY_SEAL_KEY || (await keptSecret(data, 'seal-key')))
     await openPools({ app: urls.app }, 2)
     const reports = await importFiles(member, { key: randomUUID(), at: new Date(), files })
     for (const report of reports) console.log(linesOf(report).join('\n'))

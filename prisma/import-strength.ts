@@ -2,12 +2,14 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { useSealKey } from '~/auth/seal.server'
 import type { Acting } from '~/data/acting.server'
 import { readStrengthFile, type StrengthFile } from '~/data/strength-file.server'
 import { type ImportedLog, importStrengthLog } from '~/data/strength-import.server'
 import { readClinic } from '~/database/door.server'
 import { findDatabase } from '~/database/location.server'
 import { closePools, openPools } from '~/database/pools.server'
+import { keptSecret } from '~/database/secrets.server'
 import { loadUnits } from '~/domain/units'
 import { sentenceOf } from '~/ui/refusals'
 import { reasonWords } from '~/ui/strength-import-words'
@@ -48,6 +50,7 @@ async function importFiles(): Promise<boolean> {
   const { urls, leave } = await findDatabase(env)
   try {
     const member = await findActing(urls.backup, { slug: clinic, email, action: 'strength:import' })
+    useSealKey(process.env.CLEARWAY_SEAL_KEY || (await keptSecret(data, 'seal-key')))
     await openPools({ app: urls.app }, 2)
     const clientId = await findClient(member, client)
     let isWhole = true

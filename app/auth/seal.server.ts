@@ -18,7 +18,7 @@ export function useSealKey(key: string): void {
   held[place] = key
 }
 
-function keyFor(purpose: SealPurpose | `token:${SealPurpose}`): Buffer {
+function keyFor(purpose: SealPurpose | `token:${SealPurpose}` | 'fingerprint'): Buffer {
   const master = held[place]
   if (!master) throw new Error('No seal key: call useSealKey first.')
   return Buffer.from(hkdfSync('sha256', master, 'clearway', purpose, 32))
@@ -53,4 +53,9 @@ export function linkToken(purpose: SealPurpose, id: string): string {
   return createHmac('sha256', keyFor(`token:${purpose}`))
     .update(id)
     .digest('base64url')
+}
+
+/** Tells whether two texts are the same to who has the key; to who has none it says nothing of either, however short. */
+export function fingerprintOf(text: string): string {
+  return createHmac('sha256', keyFor('fingerprint')).update(text).digest('hex')
 }

@@ -11,6 +11,7 @@ import type { CalendarDay } from '~/domain/calendar-day'
 import { noteAccess } from './access-events.server'
 import { type Acting, visibleSql } from './acting.server'
 import { notArchivedSql } from './client-list.server'
+import { notErasedSql } from './erased.server'
 
 export type Candidate = Identity & {
   id: string
@@ -24,7 +25,7 @@ export type Candidate = Identity & {
 const mostCandidates = 5_000
 const text = `select c.id, c.given_name as "givenName", c.family_name as "familyName", c.birth_date::text as "birthDate",
     c.record_number as "recordNumber", ${visibleSql('c.id')} as "isVisible", c.created_by = $1::uuid as "isOwn", not (${notArchivedSql('c.id')}) as "isArchived"
-  from clients c where c.clinic_id = current_clinic()
+  from clients c where c.clinic_id = current_clinic() and ${notErasedSql('c.id')}
     and (c.birth_date = any ($3::text[]::date[]) or c.record_number = any ($4::text[]))
   limit ${mostCandidates}`
 

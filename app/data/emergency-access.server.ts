@@ -7,6 +7,7 @@ import { isRefusal, type Refusal } from '~/domain/refusal'
 import { noteAccess } from './access-events.server'
 import { type Acting, type Reach, servesSql, emergencySql } from './acting.server'
 import { command, type Outcome } from './command.server'
+import { notErasedSql } from './erased.server'
 import { newId } from './id.server'
 import { queryOf } from './rule-facts.server'
 
@@ -76,8 +77,9 @@ async function countWrongTries(query: Query): Promise<number> {
 
 // Exactly, but for capitals and for how an accent is encoded: nothing is found by its beginning.
 const findText = `select c.id, ${servesSql('c.id')} as "isInCareTeam", ${emergencySql('c.id')} as "hasEmergencyAccess"
-from clients c where c.clinic_id = current_clinic() and case when $2::text <> '' then c.record_number = $2::text
-  else lower(normalize(c.family_name)) = lower(normalize($3::text)) and c.birth_date = $4::date end
+from clients c where c.clinic_id = current_clinic() and ${notErasedSql('c.id')}
+  and (($2::text <> '' and c.record_number = $2::text)
+    or ($2::text = '' and c.birth_date = $4::date and lower(normalize(c.family_name)) = lower(normalize($3::text))))
 limit 2`
 
 function findExactly(query: Query, { memberId }: Acting, { recordNumber, familyName, birthDate }: Details) {

@@ -4,6 +4,7 @@ import type { Query } from '~/database/query.server'
 import { type Action, canOnClient } from '~/domain/access'
 import { noteAccess, noteDenial } from './access-events.server'
 import type { Acting } from './acting.server'
+import { findErased, goneResponse } from './erased.server'
 import { isId } from './id.server'
 
 /** `id` as the address gives it; `pathKind` is the route's id. */
@@ -24,9 +25,12 @@ export async function readOnFloor<Found extends { clientId: string; isInCareTeam
         const found = await find(query, id)
         if (!found || !canOnClient(member, action, found)) return null
         await noteAccess(query, { kind: 'reading', clientId: found.clientId, pathKind, occurredAt: at })
+        const erased = await findErased(query, found.clientId)
+        if (erased) return { gone: goneResponse(erased) }
         return { page: await page(query, found) }
       })
     : null
+  if (read?.gone) throw read.gone
   if (read) return read.page
   await noteDenial(member, { clientId: null, pathKind, occurredAt: at })
   throw new Response(null, { status: 404 })

@@ -55,7 +55,7 @@ select t.stands_in as "isStandingIn", p.id as "programId", c.id as "clientId", c
   coalesce((select json_agg(json_build_object('at', s.occurred_at, 'place', s.place) order by s.occurred_at) from training_sessions s where s.clinic_id = p.clinic_id
      and s.program_id = p.id and s.day = clinic_day($2::timestamptz) and not is_struck('session', s.id)), '[]') as "doneToday",
   ${weekSql}
-from (select r.client_id, bool_and(r.way = 'standing-in') as stands_in from reached_clients($1::uuid) r where r.way <> 'emergency' group by r.client_id) t
+from (select r.client_id, bool_or(r.way = 'standing-in') and not bool_or(r.way = 'care-team') as stands_in from reached_clients($1::uuid) r where r.way <> 'emergency' group by r.client_id) t
 join clients c on c.clinic_id = current_clinic() and c.id = t.client_id
 join programs p on p.clinic_id = c.clinic_id and p.client_id = c.id and p.status in ('not-started', 'active', 'on-hold')
 join lateral (select x.clinic_id, x.id, x.status, x.sessions_per_week from versions x where x.clinic_id = p.clinic_id and x.program_id = p.id

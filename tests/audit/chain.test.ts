@@ -60,7 +60,10 @@ describe('a change', () => {
   it('tells the old and the new of what changed, and nothing of what did not', async () => {
     const id = await addClient(clinic.trainer)
     const changed = await newEvents(() =>
-      inClinic(clinic.trainer, (tx) => tx.$executeRaw`update clients set family_name = 'Berg' where id = ${id}::uuid`),
+      inClinic(
+        clinic.therapist,
+        (tx) => tx.$executeRaw`update clients set family_name = 'Berg' where id = ${id}::uuid`,
+      ),
     )
     expect(changed.map(({ kind, detail }) => [kind, detail])).toEqual([
       ['clients.update', '{"family_name": ["Lindqvist", "Berg"]}'],
@@ -68,7 +71,7 @@ describe('a change', () => {
     expect(
       await newEvents(() =>
         inClinic(
-          clinic.trainer,
+          clinic.therapist,
           (tx) => tx.$executeRaw`update clients set family_name = 'Berg' where id = ${id}::uuid`,
         ),
       ),
@@ -88,7 +91,7 @@ describe('a change', () => {
 
   it('that is rolled back leaves no event and no gap', async () => {
     const rolledBack = await newEvents(() =>
-      inClinic(clinic.trainer, async (tx) => {
+      inClinic(clinic.therapist, async (tx) => {
         await tx.$executeRaw`update clients set family_name = 'Nobody' where family_name = 'Berg'`
         throw new Error('changed my mind')
       }).catch(() => undefined),

@@ -317,7 +317,7 @@ describe('a row slipped in among others, from another clinic where the same ids 
        values ($1, $2, 'R-1', 'Twin', 'Twin', '1990-05-04', 'female', $3)`,
       [other.id, twinId, other.trainer.memberId],
     )
-    await buildScreening(other, twinId)
+    await buildScreening(other, twinId, { by: other.therapist })
     const slipped = clinic.sql(
       clinic.trainer,
       `insert into lop_measurements (clinic_id, id, client_id, limb, cuff_width_mm, position, pressure_mmhg, measured_by, occurred_at, measured_on)

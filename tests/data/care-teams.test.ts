@@ -11,7 +11,7 @@ import { listClients } from '~/data/client-list.server'
 import { getLeaving, handOver, listHeirs } from '~/data/hand-over.server'
 import { withdrawVersion } from '~/data/submissions.server'
 import { listToday } from '~/data/today.server'
-import { startSession } from '~/data/training-sessions.server'
+import { endSession, startSession } from '~/data/training-sessions.server'
 import { readClinic } from '~/database/door.server'
 import { addDays } from '~/domain/calendar-day'
 import type { HandOverWay } from '~/domain/hand-over'
@@ -238,12 +238,19 @@ describe('a trainer who is away', () => {
     const join = await addToCareTeam(member, { key: randomUUID(), at, clientId, memberId: member.memberId })
     expect(join).toEqual({ ok: false, why: 'not-in-care-team' })
     const start = { programId, place: 'clinic', painNrs: null, at } as const
-    expect(await startSession(member, { ...start, key: randomUUID() })).toMatchObject({ ok: true })
+    const started = await startSession(member, { ...start, key: randomUUID() })
+    expect(started).toMatchObject({ ok: true })
+    const training = await readClinic(member, (query) => listToday(query, member, at))
+    expect(training.programs).toMatchObject([{ programId, isStandingIn: true }])
     expect(await reads(trainer, clientId)).toBe(true)
     expect(await reads(clinic.trainerAndTherapist, clientId)).toBe(true)
     await shift(-2)
     expect(await reads(otherTrainer, clientId)).toBe(true)
     await shift(-1)
+    // What they are in the middle of is theirs until it is ended.
+    expect(await reads(otherTrainer, clientId)).toBe(true)
+    const sessionId = 'sessionId' in started ? String(started.sessionId) : ''
+    expect(await endSession(member, { key: randomUUID(), sessionId, at: new Date() })).toMatchObject({ ok: true })
     expect(await reads(otherTrainer, clientId)).toBe(false)
     expect((await thrownResponse(startSession(member, { ...start, key: randomUUID() }))).status).toBe(404)
   })

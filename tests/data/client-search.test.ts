@@ -84,7 +84,7 @@ describe('the keys', () => {
   it('follow the name, and are nobody’s to write', async () => {
     const id = await add('Petronella', 'Quist', 'KEYS-1')
     expect(await names('petronela')).toEqual(['Petronella Quist'])
-    await clinic.sql(clinic.trainer, `update clients set given_name = 'Wilhelmina' where id = $1`, [id])
+    await clinic.sql(clinic.therapist, `update clients set given_name = 'Wilhelmina' where id = $1`, [id])
     expect(await names('petronella')).toEqual([])
     expect(await names('wilhelmnia')).toEqual(['Wilhelmina Quist'])
     const written = clinic.sql(clinic.trainer, `insert into client_search_keys values ($1, $2, 'anybody')`, [

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { useSealKey } from '~/auth/seal.server'
 import { verifyAudit } from '~/data/audit-verify.server'
 import { startEmbedded } from '~/database/embedded.server'
 import { closePools, openPools } from '~/database/pools.server'
@@ -24,6 +25,7 @@ const riverside = `(select id from clinics where slug = 'riverside')`
 beforeAll(async () => {
   const made = process.env.CLEARWAY_E2E_DATA
   database = made ? await demoOf(made) : await createTestDatabase()
+  useSealKey('the seal key of the tests, long enough')
   await openPools(database.urls, 4)
   if (!made) await seedDemo({ ownerUrl: database.urls.owner, now: new Date(), say: () => undefined })
   await enforce(null)

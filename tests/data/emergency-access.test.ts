@@ -21,6 +21,7 @@ import { acting } from '../acting'
 import { thrownResponse } from '../auth/browser'
 import { buildClinic, type Clinic, type Who } from '../builders'
 import { type Built, buildCleared, buildClient } from '../builders-program'
+import { buildRecorded, erase } from '../builders-record'
 import { useTestDatabase } from '../use-database'
 
 const database = useTestDatabase()
@@ -98,6 +99,20 @@ describe('a trainer of another care team', () => {
     expect(await open(own.otherTrainer, twins)).toEqual({ ok: true, clientId })
     await buildClient(own, { bornOn: '1971-02-03' })
     expect(await open(own.otherTrainer, twins)).toEqual({ ok: false, why: 'emergency-client-several' })
+  })
+
+  it('finds nobody who was erased, by what their record says since', async () => {
+    const own = await buildClinic(database)
+    const { clientId } = await buildRecorded(own, 'CANARY-9')
+    await erase(own, clientId)
+    const [row] = await own.sql<{ number: string; day: string }>(
+      own.doctor,
+      'select record_number as number, birth_date::text as day from clients where id = $1',
+      [clientId],
+    )
+    const unknown = { ok: false, why: 'emergency-client-unknown' }
+    expect(await open(own.otherTrainer, { recordNumber: row?.number ?? '' })).toEqual(unknown)
+    expect(await open(own.otherTrainer, { familyName: 'client', birthDate: row?.day ?? '' })).toEqual(unknown)
   })
 
   it('has one access for a form sent twice, and for two forms', async () => {

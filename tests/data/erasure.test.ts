@@ -1,7 +1,9 @@
 /** Erasing a record: what goes, what stays and still proves itself, and who cannot do it. */
+import { createHash, randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyIn } from '~/data/audit-verify.server'
+import { command } from '~/data/command.server'
 import { readClinic } from '~/database/door.server'
 import { listPastRecords } from '~/data/retention.server'
 import { buildClinic, type Clinic, inOne, reauthenticate } from '../builders'
@@ -231,6 +233,32 @@ describe('an erasure', () => {
       clinic.sql(clinic.trainer, "update clients set given_name = 'Back' where id = $1", [erased.clientId]),
     ).rejects.toThrow('client-erased')
   })
+})
+
+it('an erased client is called by nobody, and one who is not, is', async () => {
+  const own = await buildClinic(database)
+  const [gone, there] = [await buildRecorded(own, 'CANARY-1'), await buildRecorded(own, 'CANARY-2')]
+  const missed = async () => {
+    const text = `select client_id as id from missed_check_ins(now() + interval '3 days')`
+    return new Set((await own.sql<{ id: string }>(own.doctor, text)).map(({ id }) => id))
+  }
+  expect(await missed()).toEqual(new Set([gone.clientId, there.clientId]))
+  await erase(own, gone.clientId)
+  expect(await missed()).toEqual(new Set([there.clientId]))
+})
+
+it('what a form held is printed with a key that is not here, so that no name can be tried against it', async () => {
+  const body = { givenName: canary.givenName, familyName: canary.familyName }
+  const asked = { key: randomUUID(), name: 'client:create', body }
+  expect(await command(clinic.trainer, asked, async () => ({ ok: true }))).toEqual({ ok: true })
+  const { rows } = await superuser.query('select fingerprint from commands where key = $1', [asked.key])
+  const guessed = createHash('sha256')
+    .update(`${asked.name}\n${JSON.stringify(body)}`)
+    .digest('hex')
+  expect(rows[0].fingerprint).toMatch(/^[0-9a-f]{64}$/)
+  expect(rows[0].fingerprint).not.toBe(guessed)
+  const other = { ...asked, body: { ...body, givenName: 'Ana' } }
+  expect(await command(clinic.trainer, other, async () => ({ ok: true }))).toEqual({ ok: false, why: 'key-reused' })
 })
 
 describe('what is kept long enough', () => {

@@ -67,6 +67,10 @@ function same(core: string, database: string, what: string): void {
 const may = (client: Client, by: Name, action: Action) =>
   canOnClient({ roles: client.persons[by].roles }, action, { isInCareTeam: by === 'trainer' })
 
+/** Whoever has a login is active; that they were deactivated since is the database's to say, after all else. */
+const ifThere = (client: Client, by: Name, core: string) =>
+  core === 'ok' && !client.persons[by].isActive ? 'member-deactivated' : core
+
 const pick = <T>(list: readonly T[], index: number): T => list[index % list.length] as T
 const hasProgram = ({ programs }: Client) => programs.length > 0
 const newest = (program: Program) => pick(program.versions, program.versions.length - 1)
@@ -118,7 +122,7 @@ const raise = (by: Name, written: Written) =>
         content: client.contentOf(of),
       }
       const { word, saved } = await wordOf(raiseProgram(actingAs(world, client, by), asked))
-      same(may(client, by, 'program:raise') ? 'ok' : '404', word, 'raise')
+      same(ifThere(client, by, may(client, by, 'program:raise') ? 'ok' : '404'), word, 'raise')
       if (!saved) return
       const raisedBy = client.persons[by].memberId
       const program: Program = {
@@ -154,7 +158,7 @@ const edit = (by: Name, at: number, written: Written) =>
       extensionReason: version.kind === 'extension' ? 'Not there yet' : null,
     }
     const { word } = await wordOf(saveDraft(actingAs(world, client, by), asked))
-    same(may(client, by, 'program:amend') ? client.mayEdit(version) : '404', word, 'edit')
+    same(ifThere(client, by, may(client, by, 'program:amend') ? client.mayEdit(version) : '404'), word, 'edit')
     if (word !== 'ok') return
     version.written = written
     version.authors.add(client.persons[by].memberId)
@@ -173,7 +177,7 @@ const draft = (by: Name, at: number, kind: NextKind) =>
       extensionReason: days ? 'Not there yet' : null,
     }
     const { word, saved } = await wordOf(draftNext(actingAs(world, client, by), asked))
-    same(may(client, by, 'program:amend') ? client.mayDraft(by, program) : '404', word, 'draft')
+    same(ifThere(client, by, may(client, by, 'program:amend') ? client.mayDraft(by, program) : '404'), word, 'draft')
     if (!saved) return
     const last = newest(program)
     const isSentBack = last.status === 'changes-requested' || last.status === 'withdrawn'
@@ -193,7 +197,7 @@ const submit = (by: Name, at: number) =>
     const asked = { key: randomUUID(), at: client.now, programId: program.id, versionId: version.id, whys }
     const expected = may(client, by, 'program:submit') ? client.maySubmit(by, program, version) : '404'
     const { word, saved } = await wordOf(submitVersion(actingAs(world, client, by), asked))
-    same(expected, word, 'submit')
+    same(ifThere(client, by, expected), word, 'submit')
     if (!saved) return
     version.status = 'submitted'
     version.contentHash = saved.contentHash
@@ -209,7 +213,11 @@ const withdraw = (by: Name, at: number) =>
     const version = newest(program)
     const asked = { key: randomUUID(), programId: program.id, versionId: version.id }
     const { word } = await wordOf(withdrawVersion(actingAs(world, client, by), asked))
-    same(may(client, by, 'program:withdraw') ? client.mayWithdraw(by, version) : '404', word, 'withdraw')
+    same(
+      ifThere(client, by, may(client, by, 'program:withdraw') ? client.mayWithdraw(by, version) : '404'),
+      word,
+      'withdraw',
+    )
     if (word === 'ok') version.status = 'withdrawn'
   })
 
@@ -316,7 +324,7 @@ const end = (by: Name, at: number, move: 'complete' | 'stop') =>
         : 'ok'
     const asked = { key: randomUUID(), at: client.now, programId: program.id, move, reason: 'Goal reached' }
     const { word } = await wordOf(endProgram(actingAs(world, client, by), asked))
-    same(may(client, by, `program:${move}`) ? expected : '404', word, move)
+    same(ifThere(client, by, may(client, by, `program:${move}`) ? expected : '404'), word, move)
     if (word === 'ok') ended(client, program, move === 'complete' ? 'completed' : 'stopped')
   })
 
@@ -344,7 +352,11 @@ const hold = (by: Name, at: number) =>
     const program = pick(client.programs, at)
     const asked = { key: randomUUID(), at: client.now, programId: program.id, reason: 'On holiday' }
     const { word, saved } = await wordOf(holdProgram(actingAs(world, client, by), asked))
-    same(may(client, by, 'program:hold') ? (isOver(program) ? 'program-finished' : 'ok') : '404', word, 'hold')
+    same(
+      ifThere(client, by, may(client, by, 'program:hold') ? (isOver(program) ? 'program-finished' : 'ok') : '404'),
+      word,
+      'hold',
+    )
     if (!saved) return
     const cause = partiesOf(client.persons[by].roles).includes('clinician') ? 'clinician' : 'trainer'
     held(client, program, { id: saved.holdId, cause, by: client.persons[by].memberId })
@@ -433,7 +445,7 @@ const screening = (by: Name, came: Came) =>
       const core = may(client, by, 'screening:record') ? (mayThey.ok ? 'ok' : mayThey.why) : '404'
       const asked = { ...answers, key: randomUUID(), at: client.now, clientId: client.id, note: null }
       const { word, saved } = await wordOf(recordScreening(actingAs(world, client, by), asked))
-      same(core, word, 'screen')
+      same(ifThere(client, by, core), word, 'screen')
       if (!saved) return
       client.screening = {
         id: saved.screeningId,
@@ -472,7 +484,8 @@ const note = (by: Name, kind: EventKind) =>
     async (client, world) => {
       const asked = { key: randomUUID(), at: client.now, clientId: client.id, kind, note: '' }
       const { word } = await wordOf(noteEvent(actingAs(world, client, by), asked))
-      same(may(client, by, 'event:note') ? 'ok' : '404', word, 'note')
+      same(ifThere(client, by, may(client, by, 'event:note') ? 'ok' : '404'), word, 'note')
+      if (word !== 'ok') return
       if (client.screening) client.screening.isOutdated = true
       if (kind === 'blood-clot') client.isClotNoted = true
       for (const program of client.programs) {
@@ -492,7 +505,8 @@ const redFlag = (by: Name, sign: 'calf-pain' | 'numbness-or-weakness-that-stays'
       const { word } = await wordOf(
         raiseRedFlag(actingAs(world, client, by), { key: randomUUID(), at: client.now, clientId: client.id, sign }),
       )
-      same(may(client, by, 'red-flag:raise') ? 'ok' : '404', word, 'red flag')
+      same(ifThere(client, by, may(client, by, 'red-flag:raise') ? 'ok' : '404'), word, 'red flag')
+      if (word !== 'ok') return
       if (client.screening) client.screening.isOutdated = true
       client.isRedFlagSince = true
       const needsAssessment = sign === 'calf-pain'
@@ -508,7 +522,11 @@ const consent = (by: Name, at: number) =>
     const program = pick(client.programs, at)
     const asked = { key: randomUUID(), at: client.now, programId: program.id, guardianName: null }
     const { word } = await wordOf(recordConsent(actingAs(world, client, by), asked))
-    same(may(client, by, 'consent:record') ? (isOver(program) ? 'program-finished' : 'ok') : '404', word, 'consent')
+    same(
+      ifThere(client, by, may(client, by, 'consent:record') ? (isOver(program) ? 'program-finished' : 'ok') : '404'),
+      word,
+      'consent',
+    )
     if (word === 'ok') program.consentedAt ??= client.now
   })
 
@@ -528,7 +546,11 @@ const lop = (by: Name, limb: Written['limb']) =>
       } as const
       const { word } = await wordOf(measureLop(actingAs(world, client, by), asked))
       const standing = client.standingOf({ shape: 'cuff', limb, sessionsPerWeek: 3 })
-      same(may(client, by, 'lop:measure') ? (whyNotScreened(standing, true) ?? 'ok') : '404', word, 'lop')
+      same(
+        ifThere(client, by, may(client, by, 'lop:measure') ? (whyNotScreened(standing, true) ?? 'ok') : '404'),
+        word,
+        'lop',
+      )
       if (word === 'ok') client.lops.set(limb, client.today)
     },
   )

@@ -12,6 +12,7 @@ import { loader as sheet } from '~/routes/clients.$clientId_.record-export_.$exp
 import { loader as clients } from '~/routes/clients._index'
 import { loader as program } from '~/routes/programs.$programId._index'
 import { loader as proof } from '~/routes/register.$decisionId'
+import { loader as session } from '~/routes/sessions.$sessionId._index'
 import { action as keep, loader as keeping } from '~/routes/settings.retention'
 import { buildClinic, type Clinic, password, type Who } from '../builders'
 import { buildRecorded, canary, type Recorded } from '../builders-record'
@@ -237,6 +238,7 @@ describe('erasing a record', () => {
       [overview, { clientId: built.clientId }],
       [program, { programId: built.programId }],
       [handOutPage, { clientId: built.clientId }],
+      [session, { sessionId: built.sessionId }],
     ] as const) {
       const answer = await ask(route, clinic.doctor, params)
       expect(answer.status).toBe(410)
