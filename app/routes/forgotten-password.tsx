@@ -52,7 +52,7 @@ export default function ForgottenPasswordPage() {
         <p>
           {step === 'asked'
             ? 'If your clinic knows you by that address, a link to choose a new password is on its way, within minutes. It works once, for an hour. Where nothing comes, ask an admin of your clinic.'
-            : 'Ask an admin of your clinic: no links are sent by mail here.'}
+            : 'No mail goes out from here, so no link can reach you. Ask an admin of your clinic to have a mail server set up by whoever runs Clearway; then ask for a link here.'}
         </p>
         <BackToLogin />
       </div>
