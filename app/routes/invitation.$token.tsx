@@ -26,7 +26,7 @@ export async function action({ request, params: { token = '' } }: ActionFunction
   const { name, password } = submission.value
   const outcome = await acceptAs(token, { name, password })
   // Taken, taken back or spent elsewhere meanwhile: its page says which way to go from there.
-  return redirect(outcome === 'accepted' ? '/login' : again, 303)
+  return redirect(outcome === 'accepted' ? '/login?done=joined' : again, 303)
 }
 
 export default function InvitationPage() {
@@ -35,7 +35,7 @@ export default function InvitationPage() {
   if (!invitation) return <LinkOver />
   if (invitation.hasAccount) return <AccountThere {...invitation} />
   return (
-    <Doorstep title={`Welcome to ${invitation.clinicName}`} sub="Choose a password, and you are in." isWide>
+    <Doorstep title={`Welcome to ${invitation.clinicName}`} sub="Choose a password, then sign in with it." isWide>
       <AcceptanceForm invitation={invitation} lastResult={lastResult} />
     </Doorstep>
   )

@@ -13,6 +13,7 @@ import { shellOf } from '~/data/shell.server'
 import { fieldOfConfirmation } from '~/data/typed-text.server'
 import { readClinic } from '~/database/door.server'
 import { Page } from '~/ui/page'
+import { readMailSettings } from '~/server/mail-settings.server'
 import { ResendForm } from '~/ui/members/resend-form'
 import { refusedForm } from '~/ui/refused-form'
 
@@ -26,7 +27,9 @@ export async function loader({ request, params: { invitationId } }: LoaderFuncti
     const pathKind = 'routes/invitations.$invitationId_.resend'
     await noteAccess(query, { kind: 'reading', clientId: null, pathKind, occurredAt: at })
     const { id, name, email } = await getInvitation(query, invitationId, at)
-    return { shell: await shellOf(admin, query), invitation: { id, name, email }, commandKey: randomUUID() }
+    const { server, url } = readMailSettings()
+    const sendsMail = server !== null && url !== null
+    return { shell: await shellOf(admin, query), invitation: { id, name, email }, sendsMail, commandKey: randomUUID() }
   })
 }
 
@@ -45,16 +48,16 @@ export async function action({ request, params: { invitationId } }: ActionFuncti
 }
 
 export default function ResendInvitationPage() {
-  const { shell, invitation, commandKey } = useLoaderData<typeof loader>()
+  const { shell, ...form } = useLoaderData<typeof loader>()
   const crumbs = [
     { label: 'Members', to: '/members' },
-    { label: invitation.name, to: `/invitations/${invitation.id}` },
+    { label: form.invitation.name, to: `/invitations/${form.invitation.id}` },
   ]
   return (
-    <Page shell={shell} title="Invite again" sub={invitation.name} crumbs={crumbs}>
+    <Page shell={shell} title="Invite again" sub={form.invitation.name} crumbs={crumbs}>
       <div className="max-w-2xl">
         <div className="card p-5">
-          <ResendForm invitation={invitation} commandKey={commandKey} lastResult={useActionData<typeof action>()} />
+          <ResendForm {...form} lastResult={useActionData<typeof action>()} />
         </div>
       </div>
     </Page>

@@ -31,9 +31,12 @@ export async function loader({ request, params: { memberId } }: LoaderFunctionAr
     return {
       from,
       heirs: await listHeirs(query, from, at),
-      back: can(member, 'member:manage')
-        ? { label: from.name, to: `/members/${memberId}` }
-        : { label: 'Care teams', to: '/care-teams' },
+      crumbs: can(member, 'member:manage')
+        ? [
+            { label: 'Members', to: '/members' },
+            { label: from.name, to: `/members/${memberId}` },
+          ]
+        : [{ label: 'Care teams', to: '/care-teams' }],
       shell: await shellOf(member, query),
       commandKey: randomUUID(),
     }
@@ -51,10 +54,11 @@ export async function action({ request, params: { memberId } }: ActionFunctionAr
 }
 
 export default function HandOverPage() {
-  const { from, heirs, back, shell, commandKey } = useLoaderData<typeof loader>()
+  const { from, heirs, crumbs, shell, commandKey } = useLoaderData<typeof loader>()
+  const backTo = crumbs.at(-1)?.to ?? '/care-teams'
   const lastResult = useActionData<typeof action>()
   return (
-    <Page shell={shell} title="Hand over" sub={from.name} crumbs={[back]}>
+    <Page shell={shell} title="Hand over" sub={from.name} crumbs={crumbs}>
       <div className="stack max-w-2xl">
         <LeavingCard from={from} format={shell.formats} />
         {from.clients === 0 ? (
@@ -67,7 +71,7 @@ export default function HandOverPage() {
           />
         ) : (
           <div className="card p-5">
-            <HandOverForm from={from} heirs={heirs} backTo={back.to} commandKey={commandKey} lastResult={lastResult} />
+            <HandOverForm from={from} heirs={heirs} backTo={backTo} commandKey={commandKey} lastResult={lastResult} />
           </div>
         )}
       </div>

@@ -49,7 +49,8 @@ export async function action({ request }: ActionFunctionArgs) {
   // Sent as a form, so that no number of a client stands in an address or a log.
   if (typeof number === 'string') {
     const found = await readClinic(member, (query) => findByRecordNumber(query, number.replaceAll('\0', '').trim()))
-    return found ? redirect(`/clients/${found}/erasure`, 303) : data({ notFound: true, number }, { status: 404 })
+    if (!found) return data({ notFound: true, number }, { status: 404 })
+    return redirect(`/clients/${found}/${sent.get('to') === 'erasure' ? 'erasure' : 'record-export'}`, 303)
   }
   const submission = parseWithZod(sent, { schema: retentionForm() })
   if (submission.status !== 'success') return data({ form: submission.reply() }, { status: 400 })

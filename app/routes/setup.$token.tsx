@@ -29,7 +29,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   }
 
   const outcome = asked && (await setUpClinic(token, asked))
-  if (outcome === 'made') return redirect('/login')
+  if (outcome === 'made') return redirect('/login?done=clinic-made')
   if (outcome === 'link-spent') throw redirect(`/setup/${encodeURIComponent(token)}`)
   const unknown = { timeZone: ['The database does not know this time zone. Choose its neighbour.'] }
   return data(toldOf(typed, unknown, 'clinic', true), { status: 400 })

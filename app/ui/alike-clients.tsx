@@ -1,4 +1,5 @@
 /** "Is it one of these?": who is here already and may be the one that is about to be added. */
+import { useEffect, useRef } from 'react'
 import type { CalendarDay } from '~/domain/calendar-day'
 import type { Likeness } from '~/domain/client-likeness'
 import { clientName } from './client-words'
@@ -28,8 +29,13 @@ const likenessWords: Record<Likeness, string> = {
 }
 
 export function AlikeClients({ alike, format }: { alike: AlikeShown; format: ClinicFormat }) {
+  const box = useRef<HTMLElement>(null)
+  // The button that was pressed now says something else: whoever presses on has come past this first.
+  useEffect(() => {
+    if (alike.mark) box.current?.focus()
+  }, [alike])
   return (
-    <section className="notice tone-wait" aria-labelledby="alike">
+    <section className="notice tone-wait" aria-labelledby="alike" tabIndex={-1} ref={box}>
       <div className="grid gap-3">
         <h2 id="alike" className="font-bold">
           Is it one of these?

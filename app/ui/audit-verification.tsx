@@ -68,7 +68,7 @@ function Progress({ run, isGoingOn, commandKey, format }: ProgressProps) {
         <input type="hidden" name="runId" value={run.id} />
         <label className="stack">
           <span role="status">{says}</span>
-          <progress max={run.untilSeq} value={run.toSeq} className="audit-progress">
+          <progress max={run.untilSeq} value={run.toSeq} className="progress-line">
             {says}
           </progress>
         </label>

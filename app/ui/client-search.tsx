@@ -28,7 +28,11 @@ export function ClientSearch({ action, found, withArchived, search }: Props) {
             <Icon name="search" /> Search
           </button>
         </div>
-        <Checkbox name="archived" value="with" label="Archived clients too" defaultChecked={withArchived} />
+        {found ? (
+          <Checkbox name="archived" value="with" label="Archived clients too" defaultChecked={withArchived} />
+        ) : withArchived ? (
+          <input type="hidden" name="archived" value="with" />
+        ) : null}
       </Form>
       <p role="status" aria-busy={search.isSearching || undefined} className="flex flex-wrap items-baseline gap-x-3">
         {found ? (

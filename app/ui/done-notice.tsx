@@ -39,6 +39,8 @@ const words = {
   'formats-set': 'Saved. It holds from now on, wherever you sign in.',
   'password-changed': 'Your password is changed. Wherever else you were signed in, you are signed out.',
   'password-reset': 'Your new password is set. Sign in with it.',
+  joined: 'You are in. Sign in with your email and the password you chose.',
+  'clinic-made': 'Your clinic is made. Sign in with your email and the password you chose.',
   'login-ended': 'Signed out there. Whoever uses that browser next has to sign in.',
   'logins-ended': 'Signed out everywhere but here.',
   'member-name': 'Saved. Signatures of before keep the name they were signed with.',

@@ -20,7 +20,12 @@ export function RecordByNumber({ missed }: { missed: string | null }) {
           required
         />
         <div className="button-row">
-          <SubmitButton look="plain">Open the record</SubmitButton>
+          <SubmitButton look="plain" name="to" value="record-export" pendingLabel="Looking …">
+            Hand it out
+          </SubmitButton>
+          <SubmitButton look="plain" name="to" value="erasure" pendingLabel="Looking …">
+            Erase it
+          </SubmitButton>
         </div>
       </Form>
     </Card>

@@ -41,7 +41,7 @@ export function RosterProgress({ to, state, counts, isServing, maySee, format }:
           </noscript>
         ) : null}
         <div role="status" className="grid gap-2">
-          <progress className="w-full accent-brand" value={counts.done} max={counts.rows} aria-label="Rows done" />
+          <progress className="progress-line" value={counts.done} max={counts.rows} aria-label="Rows done" />
           <p>{done}</p>
         </div>
         {state === 'stalled' ? (

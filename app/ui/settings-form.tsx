@@ -1,7 +1,7 @@
 /** The frame of a settings form: what somebody else saved meanwhile, what saving would do, and the button. */
 import type { FormMetadata, SubmissionResult } from '@conform-to/react'
 import { Form } from '@remix-run/react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { SettingChange } from '~/domain/clinic-settings'
 import { agreementOf, type SettingEffect } from '~/domain/setting-effects'
 import type { LoadUnit } from '~/domain/units'
@@ -51,18 +51,30 @@ export function SettingsForm({ form, was, commandKey, answer, units, confirming,
       {children}
       {effects.length > 0 ? <input type="hidden" name="agreed" value={agreementOf(effects)} /> : null}
       {asksAgain ? (
-        <div role="alert" id="before-saving">
+        <BeforeSaving answer={answer}>
           <Notice tone="wait" title="Before you save this">
             <EffectList effects={effects} />
             {asksPassword ? <p>It makes signing in less strict, so it takes your password.</p> : null}
           </Notice>
-        </div>
+        </BeforeSaving>
       ) : null}
       {asksPassword && confirming ? <ConfirmFields fields={confirming} /> : null}
       <div className="button-row">
         <SubmitButton>{asksAgain ? 'Save all the same' : saveWord}</SubmitButton>
       </div>
     </Form>
+  )
+}
+
+/** Takes the focus from the button, which would now save. */
+function BeforeSaving({ answer, children }: { answer: SettingsAnswer | undefined; children: ReactNode }) {
+  const box = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with each answer anew.
+  useEffect(() => box.current?.focus(), [answer])
+  return (
+    <div role="alert" id="before-saving" tabIndex={-1} ref={box}>
+      {children}
+    </div>
   )
 }
 

@@ -104,8 +104,8 @@ function columnsOf({ canOpen, isChoosing, format }: Asked): Column<WindowBoardRo
       id: 'strip',
       header: 'Window',
       bare: true,
-      render: ({ window, ...row }) => <Strip {...row} day={window.day} phase={window.phase} />,
-      sub: ({ window, ...row }) => (
+      render: ({ window, key, ...row }) => <Strip {...row} day={window.day} phase={window.phase} />,
+      sub: ({ window, key, ...row }) => (
         <>
           {dayWords({ ...row, day: window.day, phase: window.phase })}
           {row.extensionDays ? ` and ${row.extensionDays} granted` : null} ·{' '}

@@ -109,7 +109,7 @@ describe('the setup page', () => {
   })
 
   it('makes the clinic, leads to the login page, and is over for everybody', async () => {
-    expect(await setUp({})).toMatchObject({ status: 302, to: '/login' })
+    expect(await setUp({})).toMatchObject({ status: 302, to: '/login?done=clinic-made' })
     expect(await answer(setupPage(sent(new Request(`http://localhost/setup/${token}`), { token })))).toMatchObject({
       status: 404,
     })

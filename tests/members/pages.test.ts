@@ -95,7 +95,7 @@ describe('an invitation in a form', () => {
     }
     expect(await asHolder({ ...chosen, email: 'other@x.example', roles: 'admin' })).toMatchObject({
       status: 303,
-      to: '/login',
+      to: '/login?done=joined',
     })
     const [member] = await clinic.owner<{ roles: string[] }>(
       'select roles_of(id) as roles from members where email = $1',

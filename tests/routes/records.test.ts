@@ -185,8 +185,10 @@ describe('how long records are kept', () => {
   })
 
   it('leads to a record by its number, typed exactly, and never by an address that holds it', async () => {
-    const found = await ask(keep, clinic.admin, {}, { recordNumber: canary.recordNumber })
-    expect(found.to).toBe(`/clients/${built.clientId}/erasure`)
+    for (const to of ['record-export', 'erasure']) {
+      const found = await ask(keep, clinic.admin, {}, { recordNumber: canary.recordNumber, to })
+      expect(found.to).toBe(`/clients/${built.clientId}/${to}`)
+    }
     expect((await ask(keep, clinic.admin, {}, { recordNumber: 'CANARY' })).status).toBe(404)
     expect((await ask(keep, elsewhere.admin, {}, { recordNumber: canary.recordNumber })).status).toBe(404)
   })

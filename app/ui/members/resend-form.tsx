@@ -11,11 +11,12 @@ import { SubmitButton } from '../submit-button'
 
 type Props = {
   invitation: { id: string; name: string; email: string }
+  sendsMail: boolean
   commandKey: string
   lastResult: SubmissionResult | undefined
 }
 
-export function ResendForm({ invitation: { id, name, email }, commandKey, lastResult }: Props) {
+export function ResendForm({ invitation: { id, name, email }, sendsMail, commandKey, lastResult }: Props) {
   const [form, fields]: [FormMetadata<Record<string, string>>, Record<string, FieldMeta>] = useForm<
     Record<string, string>
   >({ id: 'resend', lastResult, defaultNoValidate: false })
@@ -24,8 +25,11 @@ export function ResendForm({ invitation: { id, name, email }, commandKey, lastRe
       <ErrorSummary mistakes={mistakesOf(form)} title="Nothing was sent" />
       <CommandKey value={commandKey} />
       <p>
-        A new link goes to <span className="break-all">{email}</span>, with the same roles, good for another week. The
-        old one lets {name} in no more.
+        {sendsMail
+          ? 'A new link goes to '
+          : 'No mail goes out from here, so you see a new link once, to hand on yourself: for '}
+        <span className="break-all">{email}</span>, with the same roles, good for another week. The old one lets {name}{' '}
+        in no more.
       </p>
       <ConfirmFields fields={fields} />
       <div className="button-row">

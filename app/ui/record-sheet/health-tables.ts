@@ -33,9 +33,21 @@ function answerWords(row: RecordRow): string {
   )
 }
 
-/** `ageYears` 36 reads "age years: 36"; what was answered with no is not printed. */
+/** As the page of a screening calls them. */
+const terms: Record<string, string> = {
+  ageYears: 'Age',
+  bmi: 'BMI',
+  painNrs: 'Pain today, of 10',
+  weeksAgo: 'Surgery, weeks ago',
+  isOnAnticoagulant: 'Blood thinner',
+  anticoagulantFor: 'Blood thinner for',
+  isOnOestrogen: 'Oestrogen',
+  rejected: 'On record, not confirmed',
+}
+
+/** What was answered with no is not printed. */
 function answerOf(name: string, value: unknown): string[] {
-  const term = name.replaceAll(/[a-z][A-Z]/g, ([a, b]) => `${a} ${b?.toLowerCase()}`)
+  const term = terms[name] ?? name.replaceAll(/[a-z][A-Z]/g, ([a, b]) => `${a} ${b?.toLowerCase()}`)
   if (isRow(value)) return Object.entries(value).flatMap(([inner, one]) => answerOf(inner, one))
   if (typeof value === 'number' || (typeof value === 'string' && value.trim())) return [`${term}: ${value}`]
   if (Array.isArray(value))

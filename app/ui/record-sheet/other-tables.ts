@@ -1,7 +1,9 @@
 /** What a printed record says besides: measurements, rehab windows, and what came from or went to elsewhere. */
+import { measurementKinds } from '~/domain/measurement'
 import { numberIn, type RecordRow, rowsIn, wordsIn } from '~/domain/whole-record'
 import { formatLoad, formatNumber } from '../format'
 import { by, code, figure, pressureWords, said, type SheetTable, struckWords, when } from './columns'
+import { measurementWords } from '../measurement-fields'
 import { dayOf, joined, type SheetWords, whoOf } from './pieces'
 
 function amountWords(row: RecordRow, { format }: SheetWords): string {
@@ -10,6 +12,12 @@ function amountWords(row: RecordRow, { format }: SheetWords): string {
   return row.kind === 'girth' ? `${formatNumber(amount / 10, format, 1)} cm` : `${amount} of 10`
 }
 
+function kindWords({ kind }: RecordRow): string {
+  return measurementKinds.flatMap((known) => (known === kind ? [measurementWords[known].tab] : [])).join()
+}
+
+const whereOf = (row: RecordRow) => ['exercise', 'site', 'side'].map((column) => wordsIn(row, column))
+
 export const measureTables: SheetTable[] = [
   {
     table: 'measurements',
@@ -17,7 +25,7 @@ export const measureTables: SheetTable[] = [
     columns: [
       when,
       by('measured_by'),
-      said('What', 0.24, 'kind', 'exercise', 'site', 'side'),
+      ['What', 0.24, (row) => joined(kindWords(row), ...whereOf(row))],
       ['Amount', 0.12, amountWords],
       ['As entered', 0.12, (row) => [row.entered_value, row.entered_unit].filter(Boolean).join(' ')],
       ['Remarks', 0.18, (row, words) => struckWords(row, words) ?? ''],

@@ -1,5 +1,6 @@
 /** The first run: one form in four steps. What was typed in the others comes along hidden; the password is asked last. */
 import { Form } from '@remix-run/react'
+import { type RefObject, useEffect, useRef } from 'react'
 import { type SetupField, type SetupStep, setupFields, setupSteps } from '~/domain/setup-steps'
 import { ErrorSummary } from '../notice'
 import { SubmitButton } from '../submit-button'
@@ -21,10 +22,12 @@ export function FirstClinicForm({ step, ...rest }: Props) {
   const place = setupSteps.indexOf(step)
   const next = setupSteps[place + 1]
   const before = setupSteps[place - 1]
+  const mistakes = mistakesOf(rest.errors)
+  const progress = useStepFocus(step, mistakes.length > 0)
   return (
     <Form method="post" className="form" noValidate key={step}>
-      <ErrorSummary mistakes={mistakesOf(rest.errors)} title="This step is not complete" />
-      <SetupProgress step={step} />
+      <ErrorSummary mistakes={mistakes} title="This step is not complete" />
+      <SetupProgress step={step} list={progress} />
       <input type="hidden" name="from" value={step} />
       <OtherSteps step={step} typed={rest.typed} />
       <Page {...rest} />
@@ -42,9 +45,22 @@ export function FirstClinicForm({ step, ...rest }: Props) {
   )
 }
 
-function SetupProgress({ step }: { step: SetupStep }) {
+/** Another step takes the focus to its beginning, as another page would; mistakes take it themselves. */
+function useStepFocus(step: SetupStep, hasMistakes: boolean) {
+  const list = useRef<HTMLOListElement>(null)
+  const last = useRef(step)
+  useEffect(() => {
+    if (last.current !== step && !hasMistakes) list.current?.focus()
+    last.current = step
+  }, [step, hasMistakes])
+  return list
+}
+
+type ProgressProps = { step: SetupStep; list: RefObject<HTMLOListElement> }
+
+function SetupProgress({ step, list }: ProgressProps) {
   return (
-    <ol className="flex flex-wrap gap-x-4 gap-y-1 small dim" aria-label="The steps">
+    <ol ref={list} tabIndex={-1} className="flex flex-wrap gap-x-4 gap-y-1 small dim" aria-label="The steps">
       {setupSteps.map((one, index) => (
         <li key={one} aria-current={one === step ? 'step' : undefined}>
           {one === step ? (
