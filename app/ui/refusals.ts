@@ -26,7 +26,7 @@ export const refusalSentences: Record<Refusal, string> = {
   'new-code-wrong':
     'That is not the code of this secret now. Check that the clock of your phone is right, and type the code it shows.',
   'secret-too-old': 'This page was open for too long. Scan the new picture, and type the code of that one.',
-  'no-second-factor': 'There is no second factor on this account any more.',
+  'no-second-factor': 'There is no second factor on this account.',
   'second-factor-demanded': 'Your clinic asks for a second factor of your role. You may set up another one instead.',
   'own-second-factor':
     'You cannot reset your own. Use a recovery code and set up another one on your account page, or ask another admin.',
@@ -205,7 +205,7 @@ export const refusalSentences: Record<Refusal, string> = {
     'Your clinic has not decided how long a record is kept. Decide it first, or erase because the client demands it.',
   'retention-not-over': 'Something happened in this record less long ago than your clinic keeps one.',
   deceased: 'This record says that the person has died, so it is not imported.',
-  'duplicate-client': 'This client is in your clinic already. Open their page instead.',
+  'duplicate-client': 'A client with these details, or with this record number, is in your clinic already. Look them up first.',
   'possible-duplicate': 'Somebody like this is here already. Look whether it is them before you add anybody.',
   'client-archived': 'This client is archived, so nothing is begun for them. Restore them first.',
   'client-not-archived': 'This client is not archived, or somebody restored them just now.',
