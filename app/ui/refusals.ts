@@ -205,7 +205,8 @@ export const refusalSentences: Record<Refusal, string> = {
     'Your clinic has not decided how long a record is kept. Decide it first, or erase because the client demands it.',
   'retention-not-over': 'Something happened in this record less long ago than your clinic keeps one.',
   deceased: 'This record says that the person has died, so it is not imported.',
-  'duplicate-client': 'A client with these details, or with this record number, is in your clinic already. Look them up first.',
+  'duplicate-client':
+    'A client with these details, or with this record number, is in your clinic already. Look them up first.',
   'possible-duplicate': 'Somebody like this is here already. Look whether it is them before you add anybody.',
   'client-archived': 'This client is archived, so nothing is begun for them. Restore them first.',
   'client-not-archived': 'This client is not archived, or somebody restored them just now.',
