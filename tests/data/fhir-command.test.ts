@@ -46,7 +46,9 @@ it('imports the others when one is refused, says what became of each, and ends w
   const again = await run('--clinic', `clinic-${clinic.id}`, file('gayla-ferry'))
   expect(again.code).toBe(1)
   expect(again.out).toContain('Importing as Maya Ruiz')
-  expect(again.out).toContain('gayla-ferry.json: refused. A client with these details, or with this record number, is in your clinic already.')
+  expect(again.out).toContain(
+    'gayla-ferry.json: refused. A client with these details, or with this record number, is in your clinic already.',
+  )
 })
 
 it.each([
