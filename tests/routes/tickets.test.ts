@@ -180,10 +180,15 @@ describe('an idle login with the ticket of a session', () => {
     expect(isSentToLogin(await ask(flagPage, trainer, { params: { clientId: other.clientId } }))).toBe(true)
   })
 
-  it('is asked again by the clinic’s rules of whose client it is', async () => {
+  it('goes on where its trainer is taken out of the care team meanwhile, and is over for them with the session', async () => {
     const session = await idleWithTicket()
     await superuser.query('delete from care_team where client_id = $1', [session.clientId])
-    expect((await page(trainer, session)).status).toBe(404)
+    expect((await page(trainer, session)).status).toBe(200)
+    expect(await enterSet(trainer, session)).toMatchObject({ status: 200 })
+    await superuser.query('update training_sessions set ended_at = clock_timestamp() where id = $1', [
+      session.sessionId,
+    ])
+    expect(isSentToLogin(await page(trainer, session))).toBe(true)
     expect(await enterSet(trainer, session)).toMatchObject({ status: 404 })
   })
 })
