@@ -45,9 +45,11 @@ export function TodayRow({ program, commandKey, formats }: RowProps) {
     <li>
       <div>
         <h2>
-          <Link to={`/clients/${program.clientId}`}>{program.clientName}</Link>
+          <Link className="reach" to={`/clients/${program.clientId}`}>
+            {program.clientName}
+          </Link>
         </h2>
-        <Link className="small dim" to={`/programs/${program.programId}`}>
+        <Link className="small dim reach" to={`/programs/${program.programId}`}>
           {program.programName}
         </Link>
         {program.isStandingIn ? <span className="small block">You stand in for their trainer today</span> : null}
