@@ -1,15 +1,12 @@
 /** What a clearance and a screening of this clinic are worth, and who decides how soon. */
-import { randomUUID } from 'node:crypto'
 import { parseWithZod } from '@conform-to/zod/v4'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
-import { noteAccess } from '~/data/access-events.server'
-import { openSettings, setClearance, settingsMeanwhile } from '~/data/clinic-settings.server'
+import { readSettingsPage } from '~/data/settings-page.server'
+import { setClearance, settingsMeanwhile } from '~/data/clinic-settings.server'
 import { clearanceEffects, unreadEffects } from '~/data/settings-effects.server'
 import { clearanceSettingsForm, fieldOfClearance } from '~/data/settings-forms.server'
-import { shellOf } from '~/data/shell.server'
-import { readClinic } from '~/database/door.server'
 import { maySetClearance } from '~/domain/clinic-settings'
 import { ClearanceSettingsForm } from '~/ui/clearance-settings-form'
 import { refusedForm } from '~/ui/refused-form'
@@ -19,16 +16,7 @@ export const meta: MetaFunction = () => [{ title: 'Clearance settings · Clearwa
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'clinic:settings')
-  return readClinic(member, async (query) => {
-    const occurredAt = new Date()
-    await noteAccess(query, { kind: 'reading', clientId: null, pathKind: 'routes/settings.clearance', occurredAt })
-    return {
-      shell: await shellOf(member, query),
-      ...(await openSettings(query, 'clearance')),
-      units: member.clinic.units,
-      commandKey: randomUUID(),
-    }
-  })
+  return readSettingsPage(member, 'clearance')
 }
 
 export async function action({ request }: ActionFunctionArgs) {

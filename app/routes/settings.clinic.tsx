@@ -1,15 +1,12 @@
 /** The clinic itself: its name, its time zone, and how it writes days, numbers and loads. */
-import { randomUUID } from 'node:crypto'
 import { parseWithZod } from '@conform-to/zod/v4'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
-import { noteAccess } from '~/data/access-events.server'
-import { openSettings, setClinic, settingsMeanwhile } from '~/data/clinic-settings.server'
+import { readSettingsPage } from '~/data/settings-page.server'
+import { setClinic, settingsMeanwhile } from '~/data/clinic-settings.server'
 import { clinicSettingsForm, fieldOfClinic } from '~/data/settings-forms.server'
-import { shellOf } from '~/data/shell.server'
 import { timeZones } from '~/data/time-zones.server'
-import { readClinic } from '~/database/door.server'
 import { ClinicSettingsForm } from '~/ui/clinic-settings-form'
 import { refusedForm } from '~/ui/refused-form'
 import { SettingsPage } from '~/ui/settings-page'
@@ -18,17 +15,7 @@ export const meta: MetaFunction = () => [{ title: 'Settings of the clinic · Cle
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'clinic:settings')
-  return readClinic(member, async (query) => {
-    const occurredAt = new Date()
-    await noteAccess(query, { kind: 'reading', clientId: null, pathKind: 'routes/settings.clinic', occurredAt })
-    return {
-      shell: await shellOf(member, query),
-      ...(await openSettings(query, 'clinic')),
-      timeZones: timeZones(),
-      units: member.clinic.units,
-      commandKey: randomUUID(),
-    }
-  })
+  return { ...(await readSettingsPage(member, 'clinic')), timeZones: timeZones() }
 }
 
 export async function action({ request }: ActionFunctionArgs) {

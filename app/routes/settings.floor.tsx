@@ -1,15 +1,12 @@
 /** The gym floor of the clinic: whom to call, how soon a red flag is everybody's, plates, and how old an LOP may be. */
-import { randomUUID } from 'node:crypto'
 import { parseWithZod } from '@conform-to/zod/v4'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
-import { noteAccess } from '~/data/access-events.server'
-import { openSettings, setFloor, settingsMeanwhile } from '~/data/clinic-settings.server'
+import { readSettingsPage } from '~/data/settings-page.server'
+import { setFloor, settingsMeanwhile } from '~/data/clinic-settings.server'
 import { fieldOfFloor, floorSettingsForm } from '~/data/red-flag-forms.server'
 import { floorEffects, unreadEffects } from '~/data/settings-effects.server'
-import { shellOf } from '~/data/shell.server'
-import { readClinic } from '~/database/door.server'
 import { unitOfForm } from '~/domain/units'
 import { maySetFloor } from '~/domain/floor-settings'
 import { FloorSettingsForm } from '~/ui/floor-settings-form'
@@ -20,16 +17,7 @@ export const meta: MetaFunction = () => [{ title: 'Gym floor of the clinic · Cl
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'clinic:settings')
-  return readClinic(member, async (query) => {
-    const occurredAt = new Date()
-    await noteAccess(query, { kind: 'reading', clientId: null, pathKind: 'routes/settings.floor', occurredAt })
-    return {
-      shell: await shellOf(member, query),
-      ...(await openSettings(query, 'floor')),
-      units: member.clinic.units,
-      commandKey: randomUUID(),
-    }
-  })
+  return readSettingsPage(member, 'floor')
 }
 
 export async function action({ request }: ActionFunctionArgs) {

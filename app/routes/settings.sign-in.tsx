@@ -1,15 +1,13 @@
 /** How people sign in to this clinic. What makes it less strict takes the admin's password again. */
-import { randomUUID } from 'node:crypto'
 import { parseWithZod } from '@conform-to/zod/v4'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { confirmMember } from '~/auth/confirm-member.server'
 import { requireMember } from '~/auth/guard.server'
-import { noteAccess } from '~/data/access-events.server'
-import { clinicSettings, openSettings, settingsMeanwhile } from '~/data/clinic-settings.server'
+import { readSettingsPage } from '~/data/settings-page.server'
+import { clinicSettings, settingsMeanwhile } from '~/data/clinic-settings.server'
 import { signInEffects, unreadEffects } from '~/data/settings-effects.server'
 import { fieldOfSignIn, signInSettingsForm } from '~/data/settings-forms.server'
-import { shellOf } from '~/data/shell.server'
 import { countWithoutFactor, setSignIn, signInHash } from '~/data/sign-in-settings.server'
 import { readClinic } from '~/database/door.server'
 import { loosensSignIn, maySetSignIn } from '~/domain/clinic-settings'
@@ -21,18 +19,10 @@ export const meta: MetaFunction = () => [{ title: 'Sign-in settings · Clearway'
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'clinic:settings')
-  return readClinic(member, async (query) => {
-    const occurredAt = new Date()
-    await noteAccess(query, { kind: 'reading', clientId: null, pathKind: 'routes/settings.sign-in', occurredAt })
-    return {
-      shell: await shellOf(member, query),
-      ...(await openSettings(query, 'sign-in')),
-      units: member.clinic.units,
-      hasSecondFactor: member.hasSecondFactor,
-      countWithout: await countWithoutFactor(query),
-      commandKey: randomUUID(),
-    }
-  })
+  return readSettingsPage(member, 'sign-in', async (query) => ({
+    hasSecondFactor: member.hasSecondFactor,
+    countWithout: await countWithoutFactor(query),
+  }))
 }
 
 const hideFields = ['password', 'code']

@@ -1,15 +1,12 @@
 /** The rehab window of the clinic: shorter, or with earlier warnings, never longer. */
-import { randomUUID } from 'node:crypto'
 import { parseWithZod } from '@conform-to/zod/v4'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
-import { noteAccess } from '~/data/access-events.server'
-import { openSettings, setWindow, settingsMeanwhile } from '~/data/clinic-settings.server'
+import { readSettingsPage } from '~/data/settings-page.server'
+import { setWindow, settingsMeanwhile } from '~/data/clinic-settings.server'
 import { unreadEffects, windowEffects } from '~/data/settings-effects.server'
-import { shellOf } from '~/data/shell.server'
 import { fieldOfSetting, windowSettingsForm } from '~/data/window-forms.server'
-import { readClinic } from '~/database/door.server'
 import { maySetWindow } from '~/domain/rehab-window'
 import { refusedForm } from '~/ui/refused-form'
 import { SettingsPage } from '~/ui/settings-page'
@@ -19,16 +16,7 @@ export const meta: MetaFunction = () => [{ title: 'Rehab window of the clinic ·
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'clinic:settings')
-  return readClinic(member, async (query) => {
-    const occurredAt = new Date()
-    await noteAccess(query, { kind: 'reading', clientId: null, pathKind: 'routes/settings.window', occurredAt })
-    return {
-      shell: await shellOf(member, query),
-      ...(await openSettings(query, 'window')),
-      units: member.clinic.units,
-      commandKey: randomUUID(),
-    }
-  })
+  return readSettingsPage(member, 'window')
 }
 
 export async function action({ request }: ActionFunctionArgs) {
