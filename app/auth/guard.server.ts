@@ -13,7 +13,8 @@ export const pollingHeader = 'X-Clearway-Polling'
 
 /**
  * The member of an open login, who holds `action`. Throws a redirect to the login page, or to where a second factor is
- * set up when the clinic demands one that is missing and not `mayLackFactor`; or a 403 Response. Being asked keeps the login from going idle, except with `isPolling` or the polling header.
+ * set up when the clinic demands one that is missing and not `mayLackFactor`; or a 403 Response. Being asked keeps the
+ * login from going idle, except with `isPolling` or the polling header.
  */
 export async function requireMember(
   request: Request,
