@@ -25,19 +25,20 @@ export type CourseRow = {
   limb: Limb | null
   programs: ProgramCourse[]
   windows: { openedOn: CalendarDay; extensionDays: number; windowDays: number }[]
+  redFlags: CalendarDay[]
   pain: { on: CalendarDay; nrs: number; when: string }[]
   girth: GirthReading[]
   weeks: WeekRow[]
 }
 
-const notStruck = (subject: 'set' | 'session' | 'measurement', id: string) =>
+const notStruck = (subject: 'set' | 'session' | 'measurement' | 'import', id: string) =>
   `not exists (select 1 from strikes k where k.clinic_id = current_clinic() and k.subject = '${subject}' and k.subject_id = ${id})`
 
 const setsOf = `from sets s where s.clinic_id = current_clinic() and s.client_id = $1::uuid
-  and ${notStruck('set', 's.id')} and (s.session_id is null or ${notStruck('session', 's.session_id')})`
+  and ${notStruck('set', 's.id')} and (s.session_id is null or ${notStruck('session', 's.session_id')}) and (s.import_id is null or ${notStruck('import', 's.import_id')})`
 
 const measured = (kind: string) => `from measurements m where m.clinic_id = current_clinic() and m.client_id = $1::uuid
-  and m.kind = '${kind}' and ${notStruck('measurement', 'm.id')}`
+  and m.kind = '${kind}' and ${notStruck('measurement', 'm.id')} and (m.import_id is null or ${notStruck('import', 'm.import_id')})`
 
 const programCourse = `
   select json_build_object(
@@ -74,6 +75,8 @@ select
   coalesce((select json_agg(w order by w."openedOn") from (
     select distinct r.opened_on as "openedOn", r.extension_days as "extensionDays", clinic_window_days() as "windowDays" from rehab_windows r
     where r.clinic_id = current_clinic() and r.client_id = $1::uuid) w), '[]') as "windows",
+  coalesce((select json_agg(distinct clinic_day(f.occurred_at)) from red_flags f
+    where f.clinic_id = current_clinic() and f.client_id = $1::uuid), '[]') as "redFlags",
   coalesce((select json_agg(r order by r."on", r.nrs) from (
     select m.measured_on as "on", m.amount as nrs, 'asked' as "when" ${measured('pain')}
     union all select t.day, t.pain_nrs, 'at a session' from training_sessions t

@@ -86,11 +86,12 @@ function symmetryOf(series: StrengthSeries[], limb: Limb | null): SymmetryPoint[
   return involved && other ? symmetrySeries(involved, other) : []
 }
 
-function courseOf({ programs, windows }: CourseRow): Course {
+function courseOf({ programs, windows, redFlags }: CourseRow): Course {
   return {
     clearedOn: [...new Set(programs.flatMap(({ clearedOn }) => clearedOn))].sort(),
     holds: programs.flatMap(({ holds }) => holds),
     windows,
+    redFlags,
   }
 }
 

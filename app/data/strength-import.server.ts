@@ -105,7 +105,8 @@ async function countKnown(tx: Tx, clientId: string, sets: PrintedSet[]): Promise
   const prints = sets.map(({ fingerprint }) => fingerprint)
   const [row] = await tx.$queryRaw<{ known: number }[]>`
     select count(*)::integer as known from sets s
-    where s.clinic_id = current_clinic() and s.client_id = ${clientId}::uuid and s.fingerprint = any (${prints}::text[])`
+    where s.clinic_id = current_clinic() and s.client_id = ${clientId}::uuid and s.fingerprint = any (${prints}::text[])
+      and not is_struck('import', s.import_id)`
   return row?.known ?? 0
 }
 
@@ -164,5 +165,6 @@ async function takeSets(tx: Tx, importId: string, clientId: string, sets: Printe
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, exercise text, side text, set_number integer,
       reps integer, load_g integer, entered_value text, entered_unit text, rpe double precision, fingerprint text,
       local_at timestamp)
-    on conflict (clinic_id, client_id, fingerprint) where fingerprint is not null do nothing`
+    where not exists (select 1 from sets s where s.clinic_id = current_clinic() and s.client_id = ${clientId}::uuid
+      and s.fingerprint = r.fingerprint and not is_struck('import', s.import_id))`
 }

@@ -4,7 +4,7 @@ import { mayCorrect } from '~/domain/correction'
 import type { Verdict } from '~/domain/refusal'
 import type { Acting } from './acting.server'
 
-export type Subject = 'session' | 'set' | 'measurement'
+export type Subject = 'session' | 'set' | 'measurement' | 'import'
 
 export type Entry = { subject: Subject; subjectId: string; clientId: string; loggedBy: string; isInCareTeam: boolean }
 

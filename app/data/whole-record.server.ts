@@ -25,7 +25,7 @@ type Reading = { way: string; more?: string[] }
 
 const readings: Record<RecordTable, Reading> = {
   clients: { way: 't.id = $1::uuid', more: [hanging('care_team', 'x.client_id = t.id', 'x.recorded_at')] },
-  imports: { way: byClient },
+  imports: { way: byClient, more: [struck('import')] },
   record_entries: { way: byClient },
   screenings: {
     way: byClient,
@@ -68,6 +68,7 @@ const readings: Record<RecordTable, Reading> = {
   check_ins: { way: byClient },
   check_in_misses: { way: byClient },
   measurements: { way: byClient, more: [struck('measurement')] },
+  goals: { way: byClient },
   window_flags: { way: byProgram, more: [hanging('flag_acknowledgements', 'x.flag_id = t.id', 'x.recorded_at')] },
   window_reviews: { way: byProgram },
   window_notices: { way: byProgram },

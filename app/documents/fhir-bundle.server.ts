@@ -64,6 +64,7 @@ const mappings: Record<RecordTable, (row: RecordRow, subject: Reference, clinicI
   measurements: measurement,
   window_flags: (row, subject) => basic(row, subject, `Rehab window past: ${plain(wordsIn(row, 'severity') ?? '')}`),
   window_reviews: (row, subject) => basic(row, subject, 'Rehab window reviewed: continue unchanged'),
+  goals: (row, subject) => basic(row, subject, 'Goal'),
   window_notices: (row, subject) => basic(row, subject, 'Notice of a rehab window'),
   record_exports: (row, subject) => basic(row, subject, `Record handed out: ${wordsIn(row, 'format')}`),
 }

@@ -4,6 +4,7 @@ import { axisMarks } from './progress-marks'
 describe('the time axis', () => {
   it('carries clearances, holds and windows in the order of their days', () => {
     const marks = axisMarks({
+      redFlags: [],
       clearedOn: ['2026-11-01'],
       holds: [
         { from: '2026-11-10', until: '2026-11-12' },
@@ -21,6 +22,7 @@ describe('the time axis', () => {
 
   it('shows an extension in the length of its window', () => {
     const [mark] = axisMarks({
+      redFlags: [],
       clearedOn: [],
       holds: [],
       windows: [{ openedOn: '2026-11-02', extensionDays: 7, windowDays: 21 }],
@@ -29,7 +31,12 @@ describe('the time axis', () => {
   })
 
   it('calls a hold lifted the same day one day', () => {
-    const [mark] = axisMarks({ clearedOn: [], holds: [{ from: '2026-11-10', until: '2026-11-10' }], windows: [] })
+    const [mark] = axisMarks({
+      redFlags: [],
+      clearedOn: [],
+      holds: [{ from: '2026-11-10', until: '2026-11-10' }],
+      windows: [],
+    })
     expect(mark?.label).toBe('hold, 1 day')
   })
 })

@@ -4,6 +4,7 @@ import { lastDayOf } from './rehab-window'
 
 export type AxisMark =
   | { kind: 'clearance'; on: CalendarDay; label: string }
+  | { kind: 'red-flag'; on: CalendarDay; label: string }
   | { kind: 'hold'; from: CalendarDay; until: CalendarDay | null; label: string }
   | { kind: 'window'; from: CalendarDay; until: CalendarDay; label: string }
 
@@ -12,6 +13,7 @@ export type Course = {
   /** `until` is the day a hold was lifted; null: it stands. */
   holds: { from: CalendarDay; until: CalendarDay | null }[]
   windows: { openedOn: CalendarDay; extensionDays: number; windowDays: number }[]
+  redFlags: CalendarDay[]
 }
 
 function dayCount(days: number): string {
@@ -23,13 +25,14 @@ function holdLabel(from: CalendarDay, until: CalendarDay | null): string {
 }
 
 function dayOf(mark: AxisMark): CalendarDay {
-  return mark.kind === 'clearance' ? mark.on : mark.from
+  return 'on' in mark ? mark.on : mark.from
 }
 
 /** In the order of their days. A window's `until` is its last day within. */
-export function axisMarks({ clearedOn, holds, windows }: Course): AxisMark[] {
+export function axisMarks({ clearedOn, holds, windows, redFlags }: Course): AxisMark[] {
   const marks: AxisMark[] = [
     ...clearedOn.map((on): AxisMark => ({ kind: 'clearance', on, label: 'cleared' })),
+    ...redFlags.map((on): AxisMark => ({ kind: 'red-flag', on, label: 'red flag' })),
     ...holds.map(({ from, until }): AxisMark => ({ kind: 'hold', from, until, label: holdLabel(from, until) })),
     ...windows.map((window): AxisMark => {
       const { openedOn } = window

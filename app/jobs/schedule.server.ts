@@ -1,4 +1,5 @@
 /** What runs without anybody asking: the queue's jobs once a tick among all replicas, the witness on every one of them. */
+import { forgetHistoryFiles } from '~/data/history-files.server'
 import { forgetInterruptedForms } from '~/data/interrupted-forms.server'
 import { type Counts, forgetOldRuns } from '~/data/job-runs.server'
 import { forgetKeptForms } from '~/data/kept-forms.server'
@@ -34,6 +35,7 @@ const work: Record<JobName, () => Promise<Counts>> = {
     await forgetKeptForms()
     await forgetInterruptedForms()
     await forgetRosters()
+    await forgetHistoryFiles()
     return { runs: await forgetOldRuns() }
   },
 }

@@ -132,6 +132,8 @@ export const refusalSentences: Record<Refusal, string> = {
   'check-in-answered': 'Somebody answered this check-in already. Its answer stands on the client’s page.',
   // Entries put right, deviations looked at
   'already-struck': 'This entry was struck through already. What replaced it stands beside it.',
+  'undo-too-late':
+    'A file can be taken back whole within a day of its import. After that, put right what is wrong entry by entry.',
   'entry-not-yours': 'Somebody else wrote this down. Ask them, or a clinician of the care team, to put it right.',
   'own-deviation': 'You wrote this down yourself, so another clinician must look at it.',
   'more-to-review': 'More went beyond while you were looking. It stands above now: look at it and say so again.',

@@ -57,6 +57,7 @@ describe('every table', () => {
       and table_schema = 'public' and table_name not in (select table_name from audited_tables) order by 1`
     expect(await names(written)).toEqual([
       'commands',
+      'history_files',
       'job_runs',
       'kept_forms',
       'notifications',

@@ -28,6 +28,7 @@ const plot = makePlot({
     windows: [{ from: '2026-10-01', to: '2026-10-21' }],
     clearances: ['2026-10-01', '2026-09-01'],
     holds: [{ from: '2026-10-11', to: '2026-10-13' }],
+    redFlags: [],
   },
 })
 

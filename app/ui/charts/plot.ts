@@ -14,11 +14,18 @@ export type Marks = {
   windows: { from: CalendarDay; to: CalendarDay }[]
   clearances: CalendarDay[]
   holds: { from: CalendarDay; to: CalendarDay | null }[]
+  redFlags: CalendarDay[]
 }
 
-export const noMarks: Marks = { windows: [], clearances: [], holds: [] }
+export const noMarks: Marks = { windows: [], clearances: [], holds: [], redFlags: [] }
 
 export type Span = { from: CalendarDay; to: CalendarDay }
+
+/** A value that is drawn across: the goal, or the usual line of symmetry. */
+export type PlotLevel = { look: 'goal' | 'line'; value: number; words: string }
+
+/** A stretch of values: the change of pain that does not matter yet. */
+export type PlotBand = { from: number; to: number; words: string }
 
 /** `low` and `high` are the ends of the value axis, `ticks` lie on them and between. */
 export type Plot = {
@@ -29,6 +36,8 @@ export type Plot = {
   ticks: number[]
   unit: string
   marks: Marks
+  levels: PlotLevel[]
+  bands: PlotBand[]
 }
 
 /** Room around the drawing, in CSS pixels, the same in both drawings. */
@@ -54,12 +63,19 @@ export function ticksAround(values: readonly number[], count = 4): number[] {
   return Array.from({ length: number }, (_, index) => Number((first + index * step).toPrecision(12)))
 }
 
-export function makePlot(given: Pick<Plot, 'lines' | 'unit'> & { span: Span; marks?: Marks; ticks?: number[] }): Plot {
-  const values = given.lines.flatMap(({ points }) => points.map(({ value }) => value))
+type Given = Pick<Plot, 'lines' | 'unit' | 'span'> &
+  Partial<Pick<Plot, 'marks' | 'levels' | 'bands'>> & { ticks?: number[] }
+
+/** The value axis has room for the levels and bands as well. */
+export function makePlot({ lines, unit, span, marks = noMarks, levels = [], bands = [], ...given }: Given): Plot {
+  const values = [
+    ...lines.flatMap(({ points }) => points.map(({ value }) => value)),
+    ...levels.map(({ value }) => value),
+    ...bands.flatMap(({ from, to }) => [from, to]),
+  ]
   const ticks = given.ticks ?? ticksAround(values)
-  const { lines, unit, span } = given
   const low = ticks[0] ?? 0
-  return { lines, unit, span, ticks, low, high: ticks.at(-1) ?? low + 1, marks: given.marks ?? noMarks }
+  return { lines, unit, span, ticks, low, high: ticks.at(-1) ?? low + 1, marks, levels, bands }
 }
 
 /** Whether a stretch is wide enough to have its words in it; the legend names what has none. */

@@ -18,6 +18,25 @@ function kindWords({ kind }: RecordRow): string {
 
 const whereOf = (row: RecordRow) => ['exercise', 'site', 'side'].map((column) => wordsIn(row, column))
 
+/** What is aimed at, as it was typed; without an amount the goal was taken back. */
+const goalTable: SheetTable = {
+  table: 'goals',
+  title: 'Goals',
+  columns: [
+    when,
+    by('set_by'),
+    ['What', 0.34, (row) => joined(wordsIn(row, 'kind'), wordsIn(row, 'subject'), wordsIn(row, 'side'))],
+    [
+      'Goal',
+      0.32,
+      (row) =>
+        numberIn(row, 'amount') === null
+          ? 'taken back'
+          : [row.entered_value, row.entered_unit].filter(Boolean).join(' '),
+    ],
+  ],
+}
+
 export const measureTables: SheetTable[] = [
   {
     table: 'measurements',
@@ -48,6 +67,7 @@ export const measureTables: SheetTable[] = [
     title: 'Blood pressure before sessions',
     columns: [when, by('taken_by'), ['mmHg', 0.66, pressureWords]],
   },
+  goalTable,
 ]
 
 export const recordTablesLast: SheetTable[] = [
