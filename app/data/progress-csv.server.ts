@@ -1,5 +1,5 @@
 /** A chart's numbers as CSV: first who took them, when and for what, then one row a point, in plain units. */
-import type { Progress } from './progress.server'
+import type { Progress } from '~/domain/progress-shown'
 import { type CsvCell, csvHeader, csvLine } from './csv.server'
 
 export const charts = ['strength', 'symmetry', 'pain', 'girth', 'work'] as const
@@ -10,8 +10,8 @@ const inKg = (loadG: number | null) => (loadG === null ? null : loadG / 1000)
 const tables: Record<ChartName, { columns: string[]; rows: (progress: Progress) => CsvCell[][] }> = {
   strength: {
     columns: ['day', 'exercise', 'side', 'kind', 'load_kg', 'repetitions'],
-    rows: ({ series }) =>
-      series.flatMap(({ exercise, side, points }) =>
+    rows: ({ strength }) =>
+      strength.flatMap(({ exercise, side, points }) =>
         points.map(({ on, kind, loadG, reps }) => [on, exercise, side, kind, inKg(loadG), reps]),
       ),
   },
@@ -29,12 +29,13 @@ const tables: Record<ChartName, { columns: string[]; rows: (progress: Progress) 
       ]),
   },
   pain: {
-    columns: ['day', 'nrs', 'when'],
-    rows: ({ pain }) => pain.map(({ on, nrs, when }) => [on, nrs, when]),
+    columns: ['day', 'nrs'],
+    rows: ({ pain }) => pain.map(({ on, nrs }) => [on, nrs]),
   },
   girth: {
     columns: ['day', 'site', 'side', 'cm'],
-    rows: ({ girth }) => girth.map(({ on, site, side, mm }) => [on, site, side, mm / 10]),
+    rows: ({ girth }) =>
+      girth.flatMap(({ site, side, points }) => points.map(({ on, mm }) => [on, site, side, mm / 10])),
   },
   work: {
     columns: ['week_of', 'volume_kg', 'sessions'],

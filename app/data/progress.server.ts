@@ -5,37 +5,12 @@ import { exercises as catalogue } from '~/domain/exercises'
 import { isArm, type Limb, sideOf } from '~/domain/limb'
 import { type StrengthSeries, strengthSeries } from '~/domain/progress'
 import type { Course } from '~/domain/progress-marks'
+import { painSeries } from '~/domain/progress-pain'
 import { firstDayOf, type Range, rangeFor } from '~/domain/progress-range'
 import { type SymmetryPoint, symmetrySeries } from '~/domain/progress-symmetry'
+import type { GirthSeries, Progress } from '~/domain/progress-shown'
 import { type Adherence, adherence } from '~/domain/progress-work'
-import {
-  type CourseRow,
-  findCourse,
-  findStrength,
-  type GirthReading,
-  type ProgramCourse,
-  type TrainedExercise,
-  type WeekRow,
-} from './progress-rows.server'
-
-export type Progress = {
-  exercises: TrainedExercise[]
-  exercise: string | null
-  range: Range
-  /** The limb in rehab, where the exercise trains it; null where sides say nothing of it. */
-  limb: Limb | null
-  /** Points within the range; how they are measured is decided over all days. */
-  series: StrengthSeries[]
-  /** Over all days: a first baseline does not move with the range. */
-  symmetry: SymmetryPoint[]
-  course: Course
-  /** The first clearance of the newest program that has one. */
-  clearedOn: CalendarDay | null
-  pain: CourseRow['pain']
-  girth: GirthReading[]
-  weeks: WeekRow[]
-  work: Adherence
-}
+import { type CourseRow, findCourse, findStrength, type GirthReading, type ProgramCourse } from './progress-rows.server'
 
 export type ProgressAsked = { exercise: string | null; range: Range | null; today: CalendarDay }
 
@@ -53,14 +28,23 @@ export async function findProgress(query: Query, clientId: string, asked: Progre
     exercises: course.exercises,
     exercise: chosen?.exercise ?? null,
     range,
-    limb,
-    series: series.map((each) => ({ ...each, points: each.points.filter(isWithin) })),
+    bucket: 'day',
+    formula: 'epley',
+    involved: limb && { side: sideOf(limb), limb, isChosen: false },
+    strength: series.map((each) => ({ ...each, points: each.points.filter(isWithin) })),
     symmetry: symmetryOf(series, limb),
     course: courseOf(course),
     clearedOn: course.programs.findLast(({ clearedOn }) => clearedOn.length > 0)?.clearedOn[0] ?? null,
-    pain: course.pain.filter(isWithin),
-    girth: course.girth.filter(isWithin),
-    weeks: course.weeks.filter(({ weekOf }) => from === null || weekOf >= from),
+    endurance: [],
+    force: [],
+    motion: [],
+    scores: [],
+    goals: [],
+    pain: painSeries(course.pain.filter(isWithin)),
+    girth: girthSeries(course.girth.filter(isWithin)),
+    weeks: course.weeks
+      .filter(({ weekOf }) => from === null || weekOf >= from)
+      .map((week) => ({ ...week, planned: null })),
     work: workOf(course.programs, asked.today),
   }
 }
@@ -105,4 +89,14 @@ function workOf(programs: ProgramCourse[], today: CalendarDay): Adherence {
     kept: sum(({ kept }) => kept),
     extra: sum(({ extra }) => extra),
   }
+}
+
+function girthSeries(readings: GirthReading[]): GirthSeries[] {
+  const bySite = new Map<string, GirthSeries>()
+  for (const { on, site, side, mm } of readings) {
+    const series = bySite.get(`${site} ${side}`) ?? { site, side, points: [] }
+    series.points.push({ on, mm })
+    bySite.set(`${site} ${side}`, series)
+  }
+  return [...bySite.values()]
 }

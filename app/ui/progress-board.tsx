@@ -1,32 +1,19 @@
 /** All charts of a client: strength first, what supports it beside. */
-import type { CalendarDay } from '~/domain/calendar-day'
-import type { Side } from '~/domain/limb'
-import type { Course } from '~/domain/progress-marks'
-import type { SymmetryPoint } from '~/domain/progress-symmetry'
-import type { Adherence } from '~/domain/progress-work'
+import type { Progress } from '~/domain/progress-shown'
 import { ButtonLink } from './button'
 import { Card } from './card'
-import type { WeekVolume } from './charts/volume-chart'
 import { Empty } from './empty'
 import type { ClinicFormat } from './format'
 import { PainCard, WorkCard } from './progress-course'
 import { GirthCard, SymmetryCard } from './progress-limbs'
 import { marksOf } from './progress-marks'
-import { StrengthCards, type StrengthProps } from './progress-strength'
-
-type Progress = Omit<StrengthProps, 'marks' | 'format' | 'csvHref'> & {
-  symmetry: SymmetryPoint[]
-  course: Course
-  pain: { on: CalendarDay; nrs: number; when: string }[]
-  girth: { on: CalendarDay; site: string; side: Side; mm: number }[]
-  weeks: WeekVolume[]
-  work: Adherence
-}
+import { StrengthCards } from './progress-strength'
 
 type BoardProps = { clientId: string; progress: Progress; format: ClinicFormat }
 
 export function ProgressBoard({ clientId, progress, format }: BoardProps) {
   const marks = marksOf(progress.course)
+  const limb = progress.involved?.limb ?? null
   const csvHref = (chart: string) => {
     const asked = new URLSearchParams({ chart, range: progress.range, exercise: progress.exercise ?? '' })
     return `/clients/${clientId}/progress.csv?${asked}`
@@ -35,11 +22,15 @@ export function ProgressBoard({ clientId, progress, format }: BoardProps) {
   return (
     <div className="columns">
       <div className="stack">
-        {progress.exercise ? <StrengthCards {...progress} {...at('strength')} /> : <NoStrength clientId={clientId} />}
+        {progress.exercise ? (
+          <StrengthCards {...progress} limb={limb} series={progress.strength} {...at('strength')} />
+        ) : (
+          <NoStrength clientId={clientId} />
+        )}
         <WorkCard weeks={progress.weeks} work={progress.work} {...at('work')} />
       </div>
       <div className="stack">
-        <SymmetryCard points={progress.symmetry} limb={progress.limb} {...at('symmetry')} />
+        <SymmetryCard points={progress.symmetry} limb={limb} {...at('symmetry')} />
         <PainCard readings={progress.pain} {...at('pain')} />
         <GirthCard girth={progress.girth} {...at('girth')} />
       </div>

@@ -1,6 +1,5 @@
 /** Is it hurting less, and is the work being done. */
-import type { CalendarDay } from '~/domain/calendar-day'
-import { painAnswer, painSeries } from '~/domain/progress-pain'
+import { painAnswer, type PainPoint, painSeries } from '~/domain/progress-pain'
 import { type Adherence, adherenceSentence } from '~/domain/progress-work'
 import { Card } from './card'
 import { ChartCard } from './charts/chart-card'
@@ -9,8 +8,7 @@ import type { Marks } from './charts/plot'
 import { VolumeChart, volumeTable, type WeekVolume } from './charts/volume-chart'
 import { type ClinicFormat, formatDay, formatNumber } from './format'
 
-type Reading = { on: CalendarDay; nrs: number; when: string }
-type PainProps = { readings: Reading[]; marks: Marks; format: ClinicFormat; csvHref: string }
+type PainProps = { readings: PainPoint[]; marks: Marks; format: ClinicFormat; csvHref: string }
 
 export function PainCard({ readings, marks, format, csvHref }: PainProps) {
   const points = painSeries(readings)

@@ -1,6 +1,7 @@
 /** Are the limbs evening out, and is the limb growing. */
 import type { Limb } from '~/domain/limb'
 import { type SymmetryPoint, symmetryAnswer, wholePercent } from '~/domain/progress-symmetry'
+import type { GirthSeries } from '~/domain/progress-shown'
 import type { CalendarDay } from '~/domain/calendar-day'
 import type { Side } from '~/domain/limb'
 import { Card } from './card'
@@ -51,7 +52,7 @@ export function SymmetryCard({ points, limb, format, csvHref }: SymmetryProps) {
 }
 
 type Reading = { on: CalendarDay; site: string; side: Side; mm: number }
-type GirthProps = { girth: Reading[]; marks: Marks; format: ClinicFormat; csvHref: string }
+type GirthProps = { girth: GirthSeries[]; marks: Marks; format: ClinicFormat; csvHref: string }
 
 const inCm = (mm: number) => mm / 10
 
@@ -64,7 +65,10 @@ function girthWords(readings: Reading[], format: ClinicFormat): string {
 }
 
 /** The place measured last; the others stand in the table. */
-export function GirthCard({ girth, marks, format, csvHref }: GirthProps) {
+export function GirthCard({ girth: series, marks, format, csvHref }: GirthProps) {
+  const girth = series
+    .flatMap(({ site, side, points }) => points.map((point): Reading => ({ ...point, site, side })))
+    .sort((one, other) => one.on.localeCompare(other.on))
   const last = girth.at(-1)
   const shown = girth.filter(({ site, side }) => site === last?.site && side === last.side)
   if (!last) return null

@@ -4,11 +4,12 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Acting } from '~/data/acting.server'
 import { readClient } from '~/data/client-door.server'
 import { recordMeasurement } from '~/data/measurements.server'
-import { findProgress, type Progress, type ProgressAsked } from '~/data/progress.server'
+import { findProgress, type ProgressAsked } from '~/data/progress.server'
 import { progressCsv } from '~/data/progress-csv.server'
 import { readStrengthFile } from '~/data/strength-file.server'
 import { importStrengthLog } from '~/data/strength-import.server'
 import { type PerformedSet, strengthSeries } from '~/domain/progress'
+import type { Progress } from '~/domain/progress-shown'
 import { weeklyVolume } from '~/domain/progress-work'
 import { acting } from '../acting'
 import { buildClinic, type Clinic } from '../builders'
@@ -77,7 +78,7 @@ describe('the progress of somebody who brought in their log', () => {
       ...new Set(expected.map(({ exercise }) => exercise)),
     ])
     for (const exercise of ['Squat (Barbell)', 'Crunch', 'Snatch (Barbell)']) {
-      const { series } = await progressOf(clientId, { exercise, range: 'all' })
+      const { strength: series } = await progressOf(clientId, { exercise, range: 'all' })
       expect(series).toEqual(expected.filter((each) => each.exercise === exercise))
     }
   })
@@ -91,9 +92,9 @@ describe('the progress of somebody who brought in their log', () => {
   })
 
   it('is shown as far back as it takes to see any of it', async () => {
-    expect(await progressOf(clientId)).toMatchObject({ range: 'all', limb: null, symmetry: [] })
+    expect(await progressOf(clientId)).toMatchObject({ range: 'all', involved: null, symmetry: [] })
     const recent = await progressOf(clientId, { range: '90-days' })
-    expect(recent.series.flatMap(({ points }) => points)).toEqual([])
+    expect(recent.strength.flatMap(({ points }) => points)).toEqual([])
     expect(recent.weeks).toEqual([])
   })
 
@@ -116,8 +117,12 @@ describe('the progress of somebody in rehab', () => {
     await test(built.clientId, 40, { side: 'right' })
     await test(built.clientId, 26)
     const progress = await progressOf(built.clientId)
-    expect(progress).toMatchObject({ limb: 'left-leg', exercise: 'Leg extension', range: '90-days' })
-    expect(progress.series.map(({ side, points }) => [side, points[0]?.kind, points[0]?.loadG])).toEqual([
+    expect(progress).toMatchObject({
+      involved: { side: 'left', limb: 'left-leg' },
+      exercise: 'Leg extension',
+      range: '90-days',
+    })
+    expect(progress.strength.map(({ side, points }) => [side, points[0]?.kind, points[0]?.loadG])).toEqual([
       ['left', 'tested', 26_000],
       ['right', 'tested', 40_000],
     ])
@@ -132,14 +137,14 @@ describe('the progress of somebody in rehab', () => {
     await test(clientId, 50, { side: 'right', on: '2020-03-02' })
     await test(clientId, 40, { side: 'right' })
     await test(clientId, 20)
-    const { symmetry, series } = await progressOf(clientId, { range: '90-days' })
+    const { symmetry, strength: series } = await progressOf(clientId, { range: '90-days' })
     expect(symmetry).toMatchObject([{ percent: 50, ofBaselinePercent: 40 }])
     expect(series.find(({ side }) => side === 'right')?.points).toHaveLength(1)
   })
 
   it('is empty before anything was measured', async () => {
     const progress = await progressOf(await buildClient(clinic))
-    expect(progress).toMatchObject({ exercises: [], exercise: null, series: [], pain: [], girth: [], weeks: [] })
+    expect(progress).toMatchObject({ exercises: [], exercise: null, strength: [], pain: [], girth: [], weeks: [] })
   })
 })
 
@@ -182,7 +187,7 @@ describe('a measurement', () => {
     await sent(clientId, { kind: 'girth', site, side: 'left', girth: { mm: 485, enteredValue: '48.5' } })
     await sent(clientId, { kind: 'pain', side: 'both', nrs: 0 })
     const { girth, pain } = await progressOf(clientId)
-    expect(girth).toMatchObject([{ site, side: 'left', mm: 485 }])
+    expect(girth).toMatchObject([{ site, side: 'left', points: [{ mm: 485 }] }])
     expect(pain).toMatchObject([{ nrs: 0 }])
     const rows = await clinic.sql(
       clinic.trainer,
