@@ -61,6 +61,12 @@ describe('adherence', () => {
     expect(found.weeks.map(({ planned }) => planned)).toEqual([3, 2, 0])
   })
 
+  it('leaves out weeks that began before it is asked for', () => {
+    const found = adherence([plan], ['2026-11-09'], [], '2026-11-30', '2026-11-02')
+    expect(found.weeks.map(({ from }) => from)).toEqual(['2026-11-08', '2026-11-15', '2026-11-22', '2026-11-29'])
+    expect(found).toMatchObject({ planned: 9, kept: 1, extra: 0 })
+  })
+
   it('follows a step-down', () => {
     const plans = [
       { from: '2026-11-01', until: '2026-11-07', sessionsPerWeek: 14 },

@@ -39,7 +39,7 @@ export type Plan = Stretch & { sessionsPerWeek: number }
 export type PlannedWeek = { from: CalendarDay; until: CalendarDay; planned: number; done: number; isOver: boolean }
 
 /** The days of a stretch on which no hold stood, whichever of several holds it was. */
-function openDays(from: CalendarDay, until: CalendarDay, holds: Stretch[]): number {
+export function openDays(from: CalendarDay, until: CalendarDay, holds: Stretch[]): number {
   const days = Array.from({ length: daysBetween(from, until) + 1 }, (_, index) => addDays(from, index))
   const isHeld = (day: CalendarDay) =>
     holds.some((hold) => hold.from <= day && (hold.until === null || day <= hold.until))
@@ -67,9 +67,19 @@ export type Adherence = {
   extra: number
 }
 
-/** Plans follow one another (a step-down ends one and begins the next); `sessionsOn` has one day a session. */
-export function adherence(plans: Plan[], sessionsOn: CalendarDay[], holds: Stretch[], today: CalendarDay): Adherence {
-  const weeks = plans.flatMap((plan) => weeksOf(plan, sessionsOn, holds, today))
+/**
+ * Plans follow one another (a step-down ends one and begins the next); `sessionsOn` has one day a session. Weeks that
+ * began before `since` are left out, and their sessions need not be there.
+ */
+export function adherence(
+  plans: Plan[],
+  sessionsOn: CalendarDay[],
+  holds: Stretch[],
+  today: CalendarDay,
+  since: CalendarDay | null = null,
+): Adherence {
+  const all = plans.flatMap((plan) => weeksOf(plan, sessionsOn, holds, today))
+  const weeks = all.filter(({ from }) => since === null || from >= since)
   const over = weeks.filter((week) => week.isOver)
   const sum = (count: (week: PlannedWeek) => number) => over.reduce((total, week) => total + count(week), 0)
   return {

@@ -36,7 +36,7 @@ describe('strength over time', () => {
 
   it('estimates by the formula the clinic chose', () => {
     const sets = [set('2026-11-05', 100_000, 5, { rpe: 9 }), set('2026-11-06', 100_000, 5, { rpe: 10 })]
-    const [series] = strengthSeries([], sets, 'brzycki')
+    const [series] = strengthSeries([], sets, { formula: 'brzycki' })
     expect(series).toMatchObject({ measure: 'one-rm', formula: 'brzycki' })
     expect(series?.points.map(({ loadG }) => loadG)).toEqual([112_511, 112_511])
   })

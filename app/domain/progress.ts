@@ -19,6 +19,14 @@ export type PerformedSet = {
   isWarmup: boolean
 }
 
+/** Sets that are the same to an estimate, and how many they are. */
+export type AlikeSets = Pick<
+  PerformedSet,
+  'exercise' | 'side' | 'loadG' | 'reps' | 'rpe' | 'isTest' | 'isRestricted'
+> & {
+  times: number
+}
+
 /**
  * `tested` and `estimated` are maxima. `heaviest-set` is the day's heaviest load with its repetitions and
  * `most-reps` the day's longest set without load: true of any log, but no maximum.
@@ -41,95 +49,125 @@ export type StrengthSeries = {
   notEstimated: { why: NotEstimable; sets: number }[]
 }
 
-/** The best of each day by a measure, oldest day first; of equals the first stays. */
-function bestByDay(
-  points: StrengthPoint[],
-  isBetter: (next: StrengthPoint, best: StrengthPoint) => boolean,
-): StrengthPoint[] {
-  const byDay = new Map<CalendarDay, StrengthPoint>()
-  for (const point of points) {
-    const best = byDay.get(point.on)
-    if (!best || isBetter(point, best)) byDay.set(point.on, point)
+/** Tests are drawn each on its own day, unless a side has more days of them than this: then the best of each bucket. */
+export const mostSingleTests = 120
+
+/** Which bucket a day lies in; by day where nothing is said. */
+type BucketOf = (day: CalendarDay) => CalendarDay | number
+
+type Better = (next: StrengthPoint, best: StrengthPoint) => boolean
+
+/** The best of each bucket by a measure, on its own day and oldest first; of equals the first stays. */
+function bestByBucket(points: StrengthPoint[], bucketOf: BucketOf, isBetter: Better): StrengthPoint[] {
+  const byBucket = new Map<CalendarDay | number, StrengthPoint>()
+  for (const point of points.toSorted(byDay)) {
+    const bucket = bucketOf(point.on)
+    const best = byBucket.get(bucket)
+    if (!best || isBetter(point, best)) byBucket.set(bucket, point)
   }
-  return [...byDay.values()].sort((one, other) => (one.on < other.on ? -1 : 1))
+  return [...byBucket.values()]
 }
 
-function estimateOf(set: PerformedSet, formula: Formula) {
+const byDay = (one: { on: CalendarDay }, other: { on: CalendarDay }) =>
+  one.on < other.on ? -1 : one.on > other.on ? 1 : 0
+const ownDay: BucketOf = (day) => day
+
+const isHeavier: Better = (next, best) => (next.loadG ?? 0) > (best.loadG ?? 0)
+
+function estimateOf(set: Omit<AlikeSets, 'times'>, formula: Formula) {
   return estimateOneRm({ ...set, isTestOrRpe9: isTestOrRpe9(set), formula })
 }
 
-/** A tested 1RM beats an estimate of the same day (clinical-rules, "Strength"). */
-function maxima(tests: TestedMaximum[], sets: PerformedSet[], formula: Formula): StrengthPoint[] {
-  const tested = tests.map(({ on, loadG }): StrengthPoint => ({ on, kind: 'tested', loadG, reps: 1 }))
+/**
+ * A tested 1RM beats an estimate of the same day (clinical-rules, "Strength"). The first day of estimates stands alone,
+ * however coarse the buckets: it may be the baseline.
+ */
+function maxima(tests: TestedMaximum[], sets: PerformedSet[], formula: Formula, bucketOf: BucketOf): StrengthPoint[] {
+  const all = tests.map(({ on, loadG }): StrengthPoint => ({ on, kind: 'tested', loadG, reps: 1 }))
+  const tested = bestByBucket(all, ownDay, isHeavier)
+  const testedOn = new Set(tested.map(({ on }) => on))
   const estimated = sets.flatMap((set): StrengthPoint[] => {
-    const estimate = estimateOf(set, formula)
-    return estimate.ok ? [{ on: set.on, kind: 'estimated', loadG: estimate.loadG, reps: set.reps }] : []
+    const estimate = testedOn.has(set.on) ? null : estimateOf(set, formula)
+    return estimate?.ok ? [{ on: set.on, kind: 'estimated', loadG: estimate.loadG, reps: set.reps }] : []
   })
-  return bestByDay([...tested, ...estimated], (next, best) => {
-    if (next.kind !== best.kind) return next.kind === 'tested'
-    return (next.loadG ?? 0) > (best.loadG ?? 0)
-  })
+  const firstOn = estimated.map(({ on }) => on).sort()[0]
+  return [
+    ...bestByBucket(tested, tested.length > mostSingleTests ? bucketOf : ownDay, isHeavier),
+    ...bestByBucket(estimated, (day) => (day === firstOn ? day : bucketOf(day)), isHeavier),
+  ].sort(byDay)
 }
 
 /** Heaviest first, and of equal loads the more repetitions. Warm-ups and sets under the cuff would not compare. */
-function heaviestSets(sets: PerformedSet[]): StrengthPoint[] {
+function heaviestSets(sets: PerformedSet[], bucketOf: BucketOf): StrengthPoint[] {
   const points = sets.flatMap(({ on, loadG, reps }): StrengthPoint[] =>
     loadG && loadG > 0 && reps ? [{ on, kind: 'heaviest-set', loadG, reps }] : [],
   )
-  return bestByDay(points, (next, best) => {
+  return bestByBucket(points, bucketOf, (next, best) => {
     const heavier = (next.loadG ?? 0) - (best.loadG ?? 0)
     return heavier > 0 || (heavier === 0 && (next.reps ?? 0) > (best.reps ?? 0))
   })
 }
 
 /** For exercises without a load. */
-function longestSets(sets: PerformedSet[]): StrengthPoint[] {
+function longestSets(sets: PerformedSet[], bucketOf: BucketOf): StrengthPoint[] {
   const points = sets.flatMap(({ on, loadG, reps }): StrengthPoint[] =>
     !loadG && reps ? [{ on, kind: 'most-reps', loadG: null, reps }] : [],
   )
-  return bestByDay(points, (next, best) => (next.reps ?? 0) > (best.reps ?? 0))
+  return bestByBucket(points, bucketOf, (next, best) => (next.reps ?? 0) > (best.reps ?? 0))
 }
 
-function countNotEstimated(sets: PerformedSet[], formula: Formula): StrengthSeries['notEstimated'] {
-  const reasons = sets.flatMap((set) => {
-    const estimate = estimateOf(set, formula)
-    return estimate.ok ? [] : [estimate.why]
+function countNotEstimated(alike: AlikeSets[], formula: Formula): StrengthSeries['notEstimated'] {
+  const counts = new Map<NotEstimable, number>()
+  for (const group of alike) {
+    const estimate = estimateOf(group, formula)
+    if (!estimate.ok) counts.set(estimate.why, (counts.get(estimate.why) ?? 0) + group.times)
+  }
+  return notEstimableReasons.flatMap((why) => {
+    const sets = counts.get(why) ?? 0
+    return sets > 0 ? [{ why, sets }] : []
   })
-  const counted = notEstimableReasons.map((why) => ({ why, sets: reasons.filter((each) => each === why).length }))
-  return counted.filter(({ sets: count }) => count > 0)
 }
 
-/** A single estimate is no curve: then the heaviest sets say more, and say it truly. */
-function measured(oneRm: StrengthPoint[], sets: PerformedSet[]): Pick<StrengthSeries, 'measure' | 'points'> {
+/** A single estimate is no curve, unless it was meant as a test: then the heaviest sets say more, and say it truly. */
+function measured(
+  oneRm: StrengthPoint[],
+  sets: PerformedSet[],
+  { formula, bucketOf }: Drawn,
+): Pick<StrengthSeries, 'measure' | 'points'> {
   const comparable = sets.filter((set) => !set.isRestricted && !set.isWarmup)
-  const [heaviest, longest] = [heaviestSets(comparable), longestSets(comparable)]
-  const isCurve = oneRm.length > 1 || oneRm.some((point) => point.kind === 'tested')
+  const [heaviest, longest] = [heaviestSets(comparable, bucketOf), longestSets(comparable, bucketOf)]
+  const isMeant = sets.some((set) => set.isTest && estimateOf(set, formula).ok)
+  const isCurve = oneRm.length > 1 || isMeant || oneRm.some((point) => point.kind === 'tested')
   if (isCurve || (heaviest.length === 0 && longest.length === 0)) return { measure: 'one-rm', points: oneRm }
   return heaviest.length > 0 ? { measure: 'heaviest-set', points: heaviest } : { measure: 'most-reps', points: longest }
 }
 
 const keyOf = ({ exercise, side }: { exercise: string; side: Side }) => `${sides.indexOf(side)} ${exercise}`
 
+type Drawn = { formula: Formula; bucketOf: BucketOf }
+
 /**
  * One series an exercise and side, exercises in alphabetical order, left before right before both.
  * A client's own tests and estimates where there are any; else, as with an imported log, the heaviest sets by their name.
+ *
+ * Every formula rises with the load, so of each bucket and number of repetitions the heaviest set may stand for all of
+ * them, and the heaviest and longest for the bucket; `alike` then says how many there are in truth, by what they are.
  */
 export function strengthSeries(
   tests: TestedMaximum[],
   sets: PerformedSet[],
-  formula: Formula = 'epley',
+  { formula = 'epley', bucketOf = ownDay, alike }: Partial<Drawn> & { alike?: AlikeSets[] } = {},
 ): StrengthSeries[] {
+  const counted = alike ?? sets.map((set) => ({ ...set, times: 1 }))
   const groups = new Map(
-    [...tests, ...sets].map(({ exercise, side }) => [keyOf({ exercise, side }), { exercise, side }]),
+    [...tests, ...sets, ...counted].map(({ exercise, side }) => [keyOf({ exercise, side }), { exercise, side }]),
   )
   const series = [...groups].map(([key, { exercise, side }]): StrengthSeries => {
-    const own = sets.filter((set) => keyOf(set) === key)
-    const oneRm = maxima(
-      tests.filter((test) => keyOf(test) === key),
-      own,
-      formula,
-    )
-    return { exercise, side, formula, ...measured(oneRm, own), notEstimated: countNotEstimated(own, formula) }
+    const isOwn = (each: { exercise: string; side: Side }) => keyOf(each) === key
+    const own = sets.filter(isOwn)
+    const oneRm = maxima(tests.filter(isOwn), own, formula, bucketOf)
+    const notEstimated = countNotEstimated(counted.filter(isOwn), formula)
+    return { exercise, side, formula, ...measured(oneRm, own, { formula, bucketOf }), notEstimated }
   })
   return series.sort((one, other) => {
     if (one.exercise !== other.exercise) return one.exercise < other.exercise ? -1 : 1

@@ -4,7 +4,7 @@ export const formulas = ['epley', 'brzycki', 'lombardi', 'oconner', 'wathan', 'm
 export type Formula = (typeof formulas)[number]
 
 /** Above this number of repetitions no formula holds: an uncapped Brzycki gives 5.2 times the load at 30. */
-const mostRepsForAnEstimate = 10
+export const mostRepsForAnEstimate = 10
 
 const estimates: Record<Formula, (load: number, reps: number) => number> = {
   epley: (load, reps) => (reps === 1 ? load : load * (1 + reps / 30)),
@@ -36,9 +36,12 @@ export type NotEstimable = (typeof notEstimableReasons)[number]
 
 export type Estimate = { ok: true; loadG: number } | { ok: false; why: NotEstimable }
 
+/** From this effort on a set says something about the maximum. */
+export const leastRpeForAnEstimate = 9
+
 /** Whether a set says something about the maximum: marked as a test, or gone to RPE 9 or more. */
 export function isTestOrRpe9(set: { isTest: boolean; rpe: number | null }): boolean {
-  return set.isTest || (set.rpe !== null && set.rpe >= 9)
+  return set.isTest || (set.rpe !== null && set.rpe >= leastRpeForAnEstimate)
 }
 
 function whyNotEstimable({ loadG, reps, isRestricted, isTestOrRpe9 }: EstimableSet): NotEstimable | null {
