@@ -1,87 +1,121 @@
-/** A client's progress: one exercise's strength, symmetry, pain, girth and work, over a range of days. */
+/** A client's progress: what each chart shows of one exercise and of all else, over a range of days. */
 import type { Query } from '~/database/query.server'
 import type { CalendarDay } from '~/domain/calendar-day'
-import { exercises as catalogue } from '~/domain/exercises'
-import { isArm, type Limb, sideOf } from '~/domain/limb'
+import { exerciseNamed, limbsOf } from '~/domain/exercises'
+import { type Limb, sideOf } from '~/domain/limb'
 import { type StrengthSeries, strengthSeries } from '~/domain/progress'
+import { bucketFor, bucketIn, bucketStarts, startsWithPast } from '~/domain/progress-buckets'
 import type { Course } from '~/domain/progress-marks'
-import { painSeries } from '~/domain/progress-pain'
 import { firstDayOf, type Range, rangeFor } from '~/domain/progress-range'
+import type { Involved, Progress } from '~/domain/progress-shown'
 import { type SymmetryPoint, symmetrySeries } from '~/domain/progress-symmetry'
-import type { GirthSeries, Progress } from '~/domain/progress-shown'
-import { type Adherence, adherence } from '~/domain/progress-work'
-import { type CourseRow, findCourse, findStrength, type GirthReading, type ProgramCourse } from './progress-rows.server'
+import { firstWeekOf, weeksOfWork } from '~/domain/progress-weeks'
+import { type Adherence, adherence, mondayOf } from '~/domain/progress-work'
+import { findChoices, type ProgressChoices } from './progress-choices.server'
+import { type CourseRead, findCourse, type ProgramCourse } from './progress-course.server'
+import { measuredSeries } from './progress-measured.server'
+import { findStrength } from './progress-strength.server'
 
-export type ProgressAsked = { exercise: string | null; range: Range | null; today: CalendarDay }
+/** `involved`: the side in question as the reader chose it; else it is the program's. */
+export type ProgressAsked = {
+  exercise: string | null
+  range: Range | null
+  today: CalendarDay
+  involved?: 'left' | 'right' | null
+}
 
-/** Two statements. An exercise the client never did, and no range, give what shows the most. */
+/** Three statements at most. An exercise the client never did, and no range, give what shows the most. */
 export async function findProgress(query: Query, clientId: string, asked: ProgressAsked): Promise<Progress> {
-  const course = await findCourse(query, clientId)
-  const chosen = course.exercises.find(({ exercise }) => exercise === asked.exercise) ?? course.exercises[0] ?? null
-  const range = asked.range ?? rangeFor(chosen?.lastOn ?? lastDayOf(course), asked.today)
-  const from = firstDayOf(range, asked.today)
-  const isWithin = ({ on }: { on: CalendarDay }) => from === null || on >= from
-  const { tests, sets } = chosen ? await findStrength(query, clientId, chosen.exercise) : { tests: [], sets: [] }
-  const series = strengthSeries(tests, sets)
-  const limb = limbOf(chosen?.exercise ?? null, course.limb)
+  const choices = await findChoices(query, clientId)
+  const chosen = choices.exercises.find(({ exercise }) => exercise === asked.exercise) ?? choices.exercises[0] ?? null
+  const exercise = chosen?.exercise ?? null
+  const range = asked.range ?? rangeFor(chosen?.lastOn ?? choices.lastOn, asked.today)
+  const shown = shownDays(range, choices, asked.today)
+  const involved = involvedIn(exercise, choices.limb, asked.involved ?? null)
+  const series = exercise ? await findSeries(query, clientId, { exercise, ...shown, ...choices }) : []
+  const course = await findCourse(query, clientId, { exercise, ...shown, starts: shown.startsWithin })
   return {
-    exercises: course.exercises,
-    exercise: chosen?.exercise ?? null,
+    exercises: choices.exercises,
+    exercise,
     range,
-    bucket: 'day',
-    formula: 'epley',
-    involved: limb && { side: sideOf(limb), limb, isChosen: false },
-    strength: series.map((each) => ({ ...each, points: each.points.filter(isWithin) })),
-    symmetry: symmetryOf(series, limb),
+    bucket: shown.bucket,
+    formula: choices.formula,
+    involved,
+    strength: series.map((each) => ({ ...each, points: each.points.filter(({ on }) => on >= shown.from) })),
+    symmetry: symmetryOf(series, involved),
+    ...measuredSeries(course.measured),
+    pain: course.pain,
+    weeks: weeksOfWork(course.weeks, course.programs, shown.firstMonday, asked.today),
+    work: workOf(course.programs, asked.today, shown.from),
     course: courseOf(course),
     clearedOn: course.programs.findLast(({ clearedOn }) => clearedOn.length > 0)?.clearedOn[0] ?? null,
-    endurance: [],
-    force: [],
-    motion: [],
-    scores: [],
-    goals: [],
-    pain: painSeries(course.pain.filter(isWithin)),
-    girth: girthSeries(course.girth.filter(isWithin)),
-    weeks: course.weeks
-      .filter(({ weekOf }) => from === null || weekOf >= from)
-      .map((week) => ({ ...week, planned: null })),
-    work: workOf(course.programs, asked.today),
+    goals: choices.goals,
   }
 }
 
-function lastDayOf({ pain, girth, weeks }: CourseRow): CalendarDay | null {
-  return (
-    [pain.at(-1)?.on, girth.at(-1)?.on, weeks.at(-1)?.weekOf]
-      .filter((day) => day !== undefined)
-      .sort()
-      .at(-1) ?? null
-  )
+type Shown = {
+  from: CalendarDay
+  bucket: Progress['bucket']
+  /** The first days of buckets, those of the past before the range among them. */
+  starts: CalendarDay[]
+  startsWithin: CalendarDay[]
+  firstMonday: CalendarDay
 }
 
-/** A program for the knee says nothing about the sides of a biceps curl. */
-function limbOf(exercise: string | null, limb: Limb | null): Limb | null {
-  const region = catalogue.find(({ name }) => name === exercise)?.region
-  return limb !== null && region === (isArm(limb) ? 'arm' : 'leg') ? limb : null
+/** All that there is ends with its last day: an old log is drawn as finely as it is long. */
+function shownDays(range: Range, { firstOn, lastOn }: ProgressChoices, today: CalendarDay): Shown {
+  const first = firstOn ?? today
+  const from = firstDayOf(range, today) ?? first
+  const until = range === 'all' ? (lastOn ?? today) : today
+  const bucket = bucketFor(from, until)
+  return {
+    from,
+    bucket,
+    starts: startsWithPast(first, from, until),
+    startsWithin: bucketStarts(from, until, bucket),
+    firstMonday: range === 'all' ? mondayOf(from) : firstWeekOf(from),
+  }
 }
 
-function symmetryOf(series: StrengthSeries[], limb: Limb | null): SymmetryPoint[] {
-  const involved = limb && series.find(({ side }) => side === sideOf(limb))
-  const other = limb && series.find(({ side }) => side !== 'both' && side !== sideOf(limb))
-  return involved && other ? symmetrySeries(involved, other) : []
+type SeriesAsked = Pick<Shown, 'from' | 'starts'> & { exercise: string } & Pick<ProgressChoices, 'formula'>
+
+async function findSeries(
+  query: Query,
+  clientId: string,
+  { exercise, from, starts, formula }: SeriesAsked,
+): Promise<StrengthSeries[]> {
+  const { tests, sets, alike } = await findStrength(query, clientId, { exercise, from, starts })
+  return strengthSeries(tests, sets, { formula, bucketOf: bucketIn(starts), alike })
 }
 
-function courseOf({ programs, windows, redFlags }: CourseRow): Course {
+/** A program for the knee says nothing about the sides of a biceps curl; who looks may say it all the same. */
+function involvedIn(exercise: string | null, limb: Limb | null, chosen: 'left' | 'right' | null): Involved | null {
+  const known = exercise === null ? null : exerciseNamed(exercise)
+  const trained = known ? limbsOf(known) : []
+  if (chosen) return { side: chosen, limb: trained.find((each) => sideOf(each) === chosen) ?? null, isChosen: true }
+  return limb && trained.includes(limb) ? { side: sideOf(limb), limb, isChosen: false } : null
+}
+
+function symmetryOf(series: StrengthSeries[], involved: Involved | null): SymmetryPoint[] {
+  const own = involved && series.find(({ side }) => side === involved.side)
+  const other = involved && series.find(({ side }) => side !== 'both' && side !== involved.side)
+  return own && other ? symmetrySeries(own, other) : []
+}
+
+/** A red flag holds all programs of a client at once: one hold on the axis. */
+function courseOf({ programs, windows, redFlags }: CourseRead): Course {
+  const holds = programs.flatMap((program) => program.holds)
   return {
     clearedOn: [...new Set(programs.flatMap(({ clearedOn }) => clearedOn))].sort(),
-    holds: programs.flatMap(({ holds }) => holds),
+    holds: [...new Map(holds.map((hold) => [`${hold.from} ${hold.until}`, hold])).values()],
     windows,
     redFlags,
   }
 }
 
 /** Programs side by side are each held to their own plan. */
-function workOf(programs: ProgramCourse[], today: CalendarDay): Adherence {
-  const each = programs.map(({ plans, sessionsOn, holds }) => adherence(plans, sessionsOn, holds, today))
+function workOf(programs: ProgramCourse[], today: CalendarDay, since: CalendarDay): Adherence {
+  const each = programs.map(({ plans, sessionsOn, holds }) => adherence(plans, sessionsOn, holds, today, since))
   const sum = (count: (work: Adherence) => number) => each.reduce((total, work) => total + count(work), 0)
   return {
     weeks: each.flatMap(({ weeks }) => weeks),
@@ -89,14 +123,4 @@ function workOf(programs: ProgramCourse[], today: CalendarDay): Adherence {
     kept: sum(({ kept }) => kept),
     extra: sum(({ extra }) => extra),
   }
-}
-
-function girthSeries(readings: GirthReading[]): GirthSeries[] {
-  const bySite = new Map<string, GirthSeries>()
-  for (const { on, site, side, mm } of readings) {
-    const series = bySite.get(`${site} ${side}`) ?? { site, side, points: [] }
-    series.points.push({ on, mm })
-    bySite.set(`${site} ${side}`, series)
-  }
-  return [...bySite.values()]
 }

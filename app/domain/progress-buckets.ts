@@ -38,5 +38,13 @@ export function startsWithPast(first: CalendarDay, from: CalendarDay, until: Cal
 
 /** Which bucket a day lies in, counted from 1; 0 before the first, as `width_bucket` of PostgreSQL counts. */
 export function bucketIn(starts: readonly CalendarDay[]): (day: CalendarDay) => number {
-  return (day) => starts.findLastIndex((start) => start <= day) + 1
+  return (day) => {
+    let [low, high] = [0, starts.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((starts[middle] ?? '') <= day) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
 }

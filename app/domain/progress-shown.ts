@@ -1,4 +1,9 @@
-/** What the page of a client's progress is given, chart by chart; every series oldest first, and at most one point a bucket. */
+/**
+ * What the page of a client's progress is given, chart by chart; every series oldest first. Estimates, heaviest sets and
+ * pain have at most one point a bucket, on its own day; the first estimate of all stands alone. What was measured by
+ * itself (a tested 1RM, endurance, girth, force, motion, a score) has a point a day, so that no time point is lost in the
+ * best of its month; a side with more than 120 days of it has one a bucket too. Nothing is averaged.
+ */
 import type { CalendarDay } from './calendar-day'
 import type { Goal } from './goal'
 import type { Limb, Side } from './limb'
@@ -14,12 +19,13 @@ import type { Formula } from './strength'
 export const buckets = ['day', 'week', 'month'] as const
 export type Bucket = (typeof buckets)[number]
 
+/** `days`: on how many of the ninety up to its last it was done or measured. */
 export type TrainedExercise = { exercise: string; days: number; lastOn: CalendarDay; isTested: boolean }
 
 /** The side in question: of the program's limb, or as the reader chose it. */
 export type Involved = { side: 'left' | 'right'; limb: Limb | null; isChosen: boolean }
 
-/** Repetitions at one load in whole grams, the most of each day; 0 is no load but one's own weight. */
+/** Repetitions at one load in whole grams, the most of each day or bucket; 0 is no load but one's own weight. */
 export type EnduranceSeries = {
   exercise: string
   side: Side
@@ -27,10 +33,10 @@ export type EnduranceSeries = {
   points: { on: CalendarDay; reps: number }[]
 }
 
-/** Millimetres. */
+/** Millimetres, the last of each day or bucket; so of motion and scores. */
 export type GirthSeries = { site: string; side: Side; points: { on: CalendarDay; mm: number }[] }
 
-/** Millinewtons, the most of each day. */
+/** Millinewtons, the most of each day or bucket. */
 export type ForceSeries = { movement: string; side: Side; points: { on: CalendarDay; mN: number }[] }
 
 export type MotionSeries = {
@@ -50,7 +56,9 @@ export type ScoreSeries = {
   points: { on: CalendarDay; hundredths: number }[]
 }
 
-/** A calendar week from its Monday: grams times repetitions, sessions done, and what the programs planned for it. */
+/**
+ * A calendar week from its Monday: grams times repetitions, sessions done, and what the programs planned for it; null where no
+ * program ran. Weeks without either are left out. */
 export type WorkWeek = { weekOf: CalendarDay; volumeG: number; sessions: number; planned: number | null }
 
 export type Progress = {
@@ -60,7 +68,7 @@ export type Progress = {
   bucket: Bucket
   formula: Formula
   involved: Involved | null
-  /** Of the chosen exercise, by side. */
+  /** Of the chosen exercise, by side; also a side of which nothing lies in the range. */
   strength: StrengthSeries[]
   /** Of the chosen exercise, over all time: a first baseline does not move with the range. */
   symmetry: SymmetryPoint[]
@@ -73,6 +81,7 @@ export type Progress = {
   /** The worst of each bucket. */
   pain: PainPoint[]
   weeks: WorkWeek[]
+  /** Of the weeks of plans that began within the range. */
   work: Adherence
   course: Course
   /** The first clearance of the newest program that has one. */

@@ -35,7 +35,7 @@ export function weeksOfWork(
   const doneIn = new Map(done.map((week) => [week.week, week]))
   const ofToday = Math.floor(daysBetween(firstMonday, today) / 7)
   const last = Math.max(ofToday, ...doneIn.keys())
-  return Array.from({ length: last + 1 }, (_, week) => week).flatMap((week) => {
+  return Array.from({ length: last + 1 }, (_, week) => week).flatMap((week): WorkWeek[] => {
     const weekOf = addDays(firstMonday, week * 7)
     const planned = week > ofToday ? [] : programs.flatMap((program) => plannedOf(program, weekOf) ?? [])
     const { volumeG = 0, sessions = 0 } = doneIn.get(week) ?? {}

@@ -75,7 +75,8 @@ const ownDay: BucketOf = (day) => day
 const isHeavier: Better = (next, best) => (next.loadG ?? 0) > (best.loadG ?? 0)
 
 function estimateOf(set: Omit<AlikeSets, 'times'>, formula: Formula) {
-  return estimateOneRm({ ...set, isTestOrRpe9: isTestOrRpe9(set), formula })
+  const { loadG, reps, isRestricted } = set
+  return estimateOneRm({ loadG, reps, isRestricted, isTestOrRpe9: isTestOrRpe9(set), formula })
 }
 
 /**

@@ -1,12 +1,12 @@
 /** What a page of a long register reads, by the plans PostgreSQL makes for the app's role: rows, never milliseconds. */
-import pg from 'pg'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { listRegister, registerChoices } from '~/data/register-list.server'
 import type { RegisterCursor } from '~/data/register-query.server'
 import { readClinic } from '~/database/door.server'
-import type { Named, Query } from '~/database/query.server'
+import type { Query } from '~/database/query.server'
 import { type RegisterFilter, type RegisterSort, registerSorts } from '~/domain/register'
 import { buildClinic, type Clinic } from '../builders'
+import { explained, rowsRead } from '../explain'
 import { everyDecision, fillRegister } from '../fill-register'
 import { useTestDatabase } from '../use-database'
 
@@ -26,23 +26,6 @@ beforeAll(async () => {
   middle = Number(row?.seq)
 }, 60_000)
 
-type Node = {
-  'Node Type': string
-  'Relation Name'?: string
-  'Actual Rows': number
-  'Actual Loops': number
-  'Rows Removed by Filter'?: number
-  'Rows Removed by Index Recheck'?: number
-  Plans?: Node[]
-}
-
-/** Rows taken from tables and indexes, those that were thrown away among them. */
-function rowsRead({ Plans: parts = [], ...node }: Node): number {
-  const removed = (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0)
-  const own = node['Relation Name'] ? (node['Actual Rows'] + removed) * node['Actual Loops'] : 0
-  return own + parts.reduce((sum, part) => sum + rowsRead(part), 0)
-}
-
 type Asked = { filter?: Partial<RegisterFilter>; sort: RegisterSort; cursor?: RegisterCursor }
 
 /** What a page reads, and what its count would. */
@@ -51,25 +34,12 @@ async function cost({ filter, sort, cursor = null }: Asked): Promise<{ page: num
   await readClinic(clinic.admin, async (query) => {
     const explaining: Query = async (named) => {
       if (['register-plan', 'register-period'].includes(named.name)) return query(named)
-      read[named.name.startsWith('register-count') ? 'count' : 'page'] += await explained(query, named)
+      read[named.name.startsWith('register-count') ? 'count' : 'page'] += rowsRead(await explained(query, named))
       return []
     }
     await listRegister(explaining, { filter: { ...everyDecision, ...filter }, sort, cursor })
   })
   return read
-}
-
-/** By the plan the app would use: one made for these values, or the one kept for all. */
-async function explained(query: Query, { name, text, values }: Named): Promise<number> {
-  const said = (statement: string) =>
-    query<{ 'QUERY PLAN': [{ Plan: Node }] }>({ name: '', text: statement, values: [] })
-  const literal = (value: unknown) => pg.escapeLiteral(value instanceof Date ? value.toISOString() : String(value))
-  const given = values.map(literal).join(', ')
-  await said(`prepare "${name}" as ${text}`)
-  const [row] = await said(`explain (analyze, timing off, format json) execute "${name}"${given ? `(${given})` : ''}`)
-  await said(`deallocate "${name}"`)
-  if (!row) throw new Error('There is always a plan.')
-  return rowsRead(row['QUERY PLAN'][0].Plan)
 }
 
 const newestFirst: RegisterSort = { by: 'signed', direction: 'descending' }
@@ -128,7 +98,7 @@ it('what a filter can choose from is found by hopping, not by reading the regist
   let read = 0
   await readClinic(clinic.admin, async (query) => {
     await registerChoices(async (named) => {
-      read = await explained(query, named)
+      read = rowsRead(await explained(query, named))
       return []
     })
   })

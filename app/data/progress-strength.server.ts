@@ -1,0 +1,116 @@
+/** One exercise of a client, reduced by the database to what a chart can show: the second statement of their progress. */
+import type { Query } from '~/database/query.server'
+import type { CalendarDay } from '~/domain/calendar-day'
+import { type Side, sides } from '~/domain/limb'
+import { type AlikeSets, mostSingleTests, type PerformedSet, type TestedMaximum } from '~/domain/progress'
+import { leastRpeForAnEstimate, mostRepsForAnEstimate } from '~/domain/strength'
+import { isEstimable, ownMeasurements, ownSets, struck } from './progress-sql.server'
+
+/** `starts` are the first days of buckets, those of the past before `from` among them. */
+export type StrengthAsked = { exercise: string; from: CalendarDay; starts: CalendarDay[] }
+
+/**
+ * Tests and estimable sets are of all time: a baseline does not move with the range. `sets` has for each bucket the
+ * heaviest estimable set of each number of repetitions, and, from `from` on, the heaviest and the longest of all.
+ */
+export type StrengthRead = { tests: TestedMaximum[]; sets: PerformedSet[]; alike: AlikeSets[] }
+
+type Read = {
+  sides: Side[]
+  tests: [Side, CalendarDay, number][]
+  estimable: [Side, CalendarDay, reps: number, loadG: number, isTest: boolean][]
+  heaviest: [Side, CalendarDay, reps: number, loadG: number][]
+  longest: [Side, CalendarDay, reps: number][]
+  alike: [Side, isRestricted: boolean, reps: number, isTest: boolean, isLoaded: boolean, times: number][]
+}
+
+const tests = `
+  select distinct on (t.side, t.slot) t.side, t.day, t.load_g from (
+    select t.*, case when count(*) over (partition by t.side) > ${mostSingleTests} then width_bucket(t.day, $4::date[]) else t.day - date '0001-01-01' end as slot
+    from tested t) t
+  order by t.side, t.slot, t.load_g desc, t.day`
+
+// The first day stands alone, in no bucket. On the day of a test no estimate counts.
+const candidates = `
+  select distinct on (e.side, e.slot, e.reps) e.side, e.day, e.reps, e.load_g, e.is_test from (
+    select e.*, case when e.day = min(e.day) over (partition by e.side) then -1 else width_bucket(e.day, $4::date[]) end as slot
+    from estimable e where not exists (select 1 from tested t where t.side = e.side and t.day = e.day)) e
+  order by e.side, e.slot, e.reps, e.load_g desc, e.day, e.is_test desc`
+
+/** The greatest by several things at once, and of equals the earliest. */
+const best = (...by: string[]) => `max(array[${by.join(', ')}, date '9999-12-31' - d.day])`
+const dayOf = (place: number, of: string) => `date '9999-12-31' - ${of}[${place}]`
+
+const text = `
+with ${struck},
+tested as materialized (select m.side, m.measured_on as day, max(m.amount) as load_g from measurements m
+  where ${ownMeasurements} and m.kind = 'one-rm' and m.exercise = $2 group by 1, 2),
+rep_max as materialized (select m.side, m.measured_on as day, m.amount as load_g, case when m.is_failed then 0 else m.reps end as reps
+  from measurements m where ${ownMeasurements} and m.kind = 'rep-max' and m.exercise = $2),
+estimable as (
+  select s.side, s.performed_on as day, s.reps, s.load_g, s.is_test from sets s where ${ownSets} and s.exercise = $2 and ${isEstimable}
+  union all select r.side, r.day, r.reps, r.load_g, true from rep_max r where r.reps > 0),
+done as materialized (
+  select s.side, s.performed_on as day, s.load_g, s.reps, s.is_restricted, s.is_test or coalesce(s.rpe >= ${leastRpeForAnEstimate}, false) as is_test
+    from sets s where ${ownSets} and s.exercise = $2 and s.side = any (array['left', 'right', 'both']) and s.performed_on >= $3::date
+  union all select r.side, r.day, r.load_g, r.reps, false, true from rep_max r where r.day >= $3::date),
+best as (
+  select d.side, ${best('d.load_g', 'd.reps')} filter (where d.load_g > 0 and d.reps > 0) as heaviest,
+    ${best('d.reps')} filter (where coalesce(d.load_g, 0) = 0 and d.reps > 0) as longest
+  from done d where not d.is_restricted group by d.side, width_bucket(d.day, $4::date[]))
+select
+  array(select v.side from unnest(array['left', 'right', 'both']) v (side)
+    where exists (select 1 from sets s where ${ownSets} and s.exercise = $2 and s.side = v.side)
+      or exists (select 1 from tested t where t.side = v.side) or exists (select 1 from rep_max r where r.side = v.side)) as "sides",
+  coalesce((select json_agg(json_build_array(t.side, t.day, t.load_g) order by t.day) from (${tests}) t), '[]') as "tests",
+  coalesce((select json_agg(json_build_array(e.side, e.day, e.reps, e.load_g, e.is_test) order by e.day, e.reps)
+    from (${candidates}) e), '[]') as "estimable",
+  coalesce((select json_agg(json_build_array(b.side, ${dayOf(3, 'b.heaviest')}, b.heaviest[2], b.heaviest[1]) order by b.heaviest[3] desc)
+    from best b where b.heaviest is not null), '[]') as "heaviest",
+  coalesce((select json_agg(json_build_array(b.side, ${dayOf(2, 'b.longest')}, b.longest[1]) order by b.longest[2] desc)
+    from best b where b.longest is not null), '[]') as "longest",
+  coalesce((select json_agg(json_build_array(a.side, a.is_restricted, a.reps, a.is_test, a.is_loaded, a.times)) from (
+    select d.side, d.is_restricted, least(d.reps, ${mostRepsForAnEstimate + 1}) as reps, d.is_test, coalesce(d.load_g > 0, false) as is_loaded,
+      count(*) as times from done d group by 1, 2, 3, 4, 5) a), '[]') as "alike"`
+
+export async function findStrength(
+  query: Query,
+  clientId: string,
+  { exercise, from, starts }: StrengthAsked,
+): Promise<StrengthRead> {
+  const values = [clientId, exercise, from, starts]
+  const [read] = await query<Read>({ name: 'progress-strength', text, values })
+  if (!read) throw new Error('The strength of a client is one row.')
+  const plain = { exercise, rpe: null, isTest: false, isRestricted: false, isWarmup: false }
+  return {
+    tests: read.tests.map(([side, on, loadG]) => ({ exercise, side, on, loadG })),
+    sets: [
+      ...read.estimable.map(([side, on, reps, loadG, isTest]) => ({
+        ...plain,
+        side,
+        on,
+        reps,
+        loadG,
+        isTest,
+        rpe: isTest ? null : leastRpeForAnEstimate,
+      })),
+      ...read.heaviest.map(([side, on, reps, loadG]) => ({ ...plain, side, on, reps, loadG })),
+      ...read.longest.map(([side, on, reps]) => ({ ...plain, side, on, reps, loadG: null })),
+    ],
+    alike: [
+      // A side of which nothing lies in the range is still a side: what was measured of it is older.
+      ...sides
+        .filter((side) => read.sides.includes(side))
+        .map((side) => ({ ...plain, side, reps: null, loadG: null, times: 0 })),
+      ...read.alike.map(([side, isRestricted, reps, isTest, isLoaded, times]) => ({
+        ...plain,
+        side,
+        isRestricted,
+        reps,
+        isTest,
+        loadG: isLoaded ? 1 : null,
+        times,
+      })),
+    ],
+  }
+}

@@ -1,0 +1,40 @@
+/** The plan PostgreSQL makes for a statement as the app asks it, and what it reads by it: rows, never milliseconds. */
+import pg from 'pg'
+import type { Named, Query } from '~/database/query.server'
+
+export type Node = {
+  'Node Type': string
+  'Relation Name'?: string
+  'Actual Rows': number
+  'Actual Loops': number
+  'Rows Removed by Filter'?: number
+  'Rows Removed by Index Recheck'?: number
+  Plans?: Node[]
+}
+
+/** The plan as it was carried out: one made for these values, or the one kept for all. */
+export async function explained(query: Query, { name, text, values }: Named): Promise<Node> {
+  const said = (statement: string) =>
+    query<{ 'QUERY PLAN': [{ Plan: Node }] }>({ name: '', text: statement, values: [] })
+  const written = (value: unknown) => {
+    if (Array.isArray(value)) return `{${value.join(',')}}`
+    return value instanceof Date ? value.toISOString() : String(value)
+  }
+  const given = values.map((value) => (value === null ? 'null' : pg.escapeLiteral(written(value)))).join(', ')
+  await said(`prepare "explained ${name}" as ${text}`)
+  const [row] = await said(
+    `explain (analyze, timing off, format json) execute "explained ${name}"${given ? `(${given})` : ''}`,
+  )
+  await said(`deallocate "explained ${name}"`)
+  if (!row) throw new Error('There is always a plan.')
+  return row['QUERY PLAN'][0].Plan
+}
+
+/** Rows taken from tables and indexes, those that were thrown away among them; `table`: of that one alone. */
+export function rowsRead({ Plans: parts = [], ...node }: Node, table?: string): number {
+  const removed = (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0)
+  const relation = node['Relation Name']
+  const isCounted = relation !== undefined && (table === undefined || relation === table)
+  const own = isCounted ? (node['Actual Rows'] + removed) * node['Actual Loops'] : 0
+  return own + parts.reduce((sum, part) => sum + rowsRead(part, table), 0)
+}
