@@ -57,8 +57,9 @@ export type ScoreSeries = {
 }
 
 /**
- * A calendar week from its Monday: grams times repetitions, sessions done, and what the programs planned for it; null where no
- * program ran. Weeks without either are left out. */
+ * A calendar week from its Monday: grams times repetitions, sessions done, and what the programs planned for it; null
+ * where no program ran. Weeks without either are left out.
+ */
 export type WorkWeek = { weekOf: CalendarDay; volumeG: number; sessions: number; planned: number | null }
 
 export type Progress = {
