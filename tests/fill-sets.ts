@@ -17,7 +17,7 @@ export const longExercises = [
   'Plank',
   'Bench press',
 ]
-export const daysOfHistory = 2_190
+const daysOfHistory = 2_190
 
 /** The fourth part of an id. */
 const kinds = { import: '8001', program: '8002', version: '8003', session: '8004', set: '8005' }

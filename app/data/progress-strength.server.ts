@@ -30,12 +30,13 @@ const tests = `
     from tested t) t
   order by t.side, t.slot, t.load_g desc, t.day`
 
-// The first day stands alone, in no bucket. On the day of a test no estimate counts.
+// The first day stands alone, in no bucket. On the day of a test no estimate counts. One set marked as a test marks its side:
+// it may be lighter than one that went to RPE 9, and have been meant all the same.
 const candidates = `
-  select distinct on (e.side, e.slot, e.reps) e.side, e.day, e.reps, e.load_g, e.is_test from (
-    select e.*, case when e.day = min(e.day) over (partition by e.side) then -1 else width_bucket(e.day, $4::date[]) end as slot
+  select distinct on (e.side, e.slot, e.reps) e.side, e.day, e.reps, e.load_g, e.is_meant from (
+    select e.*, bool_or(e.is_test) over (partition by e.side) as is_meant, case when e.day = min(e.day) over (partition by e.side) then -1 else width_bucket(e.day, $4::date[]) end as slot
     from estimable e where not exists (select 1 from tested t where t.side = e.side and t.day = e.day)) e
-  order by e.side, e.slot, e.reps, e.load_g desc, e.day, e.is_test desc`
+  order by e.side, e.slot, e.reps, e.load_g desc, e.day`
 
 /** The greatest by several things at once, and of equals the earliest. */
 const best = (...by: string[]) => `max(array[${by.join(', ')}, date '9999-12-31' - d.day])`
@@ -63,7 +64,7 @@ select
     where exists (select 1 from sets s where ${ownSets} and s.exercise = $2 and s.side = v.side)
       or exists (select 1 from tested t where t.side = v.side) or exists (select 1 from rep_max r where r.side = v.side)) as "sides",
   coalesce((select json_agg(json_build_array(t.side, t.day, t.load_g) order by t.day) from (${tests}) t), '[]') as "tests",
-  coalesce((select json_agg(json_build_array(e.side, e.day, e.reps, e.load_g, e.is_test) order by e.day, e.reps)
+  coalesce((select json_agg(json_build_array(e.side, e.day, e.reps, e.load_g, e.is_meant) order by e.day, e.reps)
     from (${candidates}) e), '[]') as "estimable",
   coalesce((select json_agg(json_build_array(b.side, ${dayOf(3, 'b.heaviest')}, b.heaviest[2], b.heaviest[1]) order by b.heaviest[3] desc)
     from best b where b.heaviest is not null), '[]') as "heaviest",

@@ -1,5 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type PerformedSet, strengthSeries, type TestedMaximum } from './progress'
+import { bucketIn, bucketStarts } from './progress-buckets'
+import { formulas } from './strength'
 
 const exercise = 'Leg extension'
 
@@ -122,4 +125,82 @@ describe('a log without tests', () => {
     const sets = [set('2026-11-05', 8000, 30, { isRestricted: true })]
     expect(strengthSeries([], sets)[0]).toMatchObject({ measure: 'one-rm', points: [] })
   })
+})
+
+describe('years of sets', () => {
+  const bucketOf = bucketIn(bucketStarts('2026-01-01', '2026-04-30', 'month'))
+
+  it('are drawn by the best of each bucket, on its own day; the first estimate stands alone', () => {
+    const sets = [
+      set('2026-01-02', 60_000, 1, { isTest: true }),
+      set('2026-01-20', 64_000, 1, { isTest: true }),
+      set('2026-01-21', 63_000, 1, { isTest: true }),
+      set('2026-03-05', 70_000, 1, { isTest: true }),
+      set('2026-03-04', 70_000, 1, { isTest: true }),
+    ]
+    const [series] = strengthSeries([tested('2026-01-22', 61_000), tested('2026-01-23', 62_000)], sets, { bucketOf })
+    expect(series?.points.map(({ on, kind, loadG }) => [on, kind, loadG])).toEqual([
+      ['2026-01-02', 'estimated', 60_000],
+      ['2026-01-20', 'estimated', 64_000],
+      ['2026-01-22', 'tested', 61_000],
+      ['2026-01-23', 'tested', 62_000],
+      ['2026-03-04', 'estimated', 70_000],
+    ])
+  })
+
+  it('give the same by the heaviest of each number of repetitions as by all, whatever the formula', () => {
+    const aSet = fc.record({
+      on: fc
+        .integer({ min: 1, max: 28 })
+        .chain((day) =>
+          fc.integer({ min: 1, max: 4 }).map((month) => `2026-0${month}-${String(day).padStart(2, '0')}`),
+        ),
+      loadG: fc.option(fc.integer({ min: 0, max: 40 }).map((half) => half * 500)),
+      reps: fc.integer({ min: 0, max: 12 }),
+      rpe: fc.constantFrom(null, 8, 9, 10),
+      isTest: fc.boolean(),
+      isRestricted: fc.boolean(),
+    })
+    fc.assert(
+      fc.property(fc.array(aSet, { maxLength: 60 }), fc.constantFrom(...formulas), (drawn, formula) => {
+        const sets = drawn
+          .map(({ on, loadG, reps, ...more }) => set(on, loadG, reps, more))
+          .sort((one, other) => one.on.localeCompare(other.on) || (one.reps ?? 0) - (other.reps ?? 0))
+        const alike = sets.map((each) => ({ ...each, times: 1 }))
+        const [all] = strengthSeries([], sets, { formula, bucketOf })
+        const [few] = strengthSeries([], fewOf(sets), { formula, bucketOf, alike })
+        expect(few).toEqual(all)
+      }),
+    )
+  })
+
+  /** What a database would leave of them, first of equals first. */
+  function fewOf(sets: PerformedSet[]): PerformedSet[] {
+    const isEstimable = ({ reps, loadG, rpe, isTest, isRestricted }: PerformedSet) =>
+      !isRestricted && reps && reps <= 10 && loadG && (isTest || (rpe ?? 0) >= 9)
+    const firstOn = sets.find(isEstimable)?.on
+    const isMeant = sets.some((each) => each.isTest && isEstimable(each))
+    const best = new Map<string, PerformedSet>()
+    const keep = (key: string, next: PerformedSet, isBetter: (best: PerformedSet) => boolean) => {
+      const known = best.get(key)
+      if (!known || isBetter(known)) best.set(key, next)
+    }
+    for (const each of sets) {
+      const { on, loadG, reps } = each
+      const slot = on === firstOn ? 'first' : bucketOf(on)
+      if (isEstimable(each)) {
+        keep(`estimable ${slot} ${reps}`, { ...each, isTest: isMeant, rpe: 9 }, (known) => {
+          return (loadG ?? 0) > (known.loadG ?? 0)
+        })
+      }
+      if (each.isRestricted || !reps) continue
+      const order = (of: PerformedSet) => (of.loadG ?? 0) * 100 + (of.reps ?? 0)
+      const kind = loadG ? 'heaviest' : 'longest'
+      const plain = { ...each, rpe: null, isTest: false }
+      keep(`${kind} ${bucketOf(on)}`, plain, (known) => order(each) > order(known))
+    }
+    return [...best.values()].sort(
+      (one, other) => one.on.localeCompare(other.on) || (one.reps ?? 0) - (other.reps ?? 0),
+    )
+  }
 })
