@@ -252,6 +252,34 @@ describe('sessions', () => {
   })
 })
 
+describe('the course', () => {
+  it('has a red flag, and the hold it put on each program, once', async () => {
+    const { clientId } = await buildCleared(clinic, { isBfr: false })
+    const right = await buildCleared(clinic, { clientId, limb: 'right-leg', isBfr: false })
+    await train(clinic, right, { isBfr: false })
+    await clinic.sql(
+      clinic.trainer,
+      `insert into red_flags (clinic_id, id, client_id, sign, needs_assessment, detail, raised_by, occurred_at)
+       values ($1, gen_random_uuid(), $2, 'calf-pain', true, '', $3, now())`,
+      [clinic.id, clientId, clinic.trainer.memberId],
+    )
+    const [held] = await clinic.sql(
+      clinic.trainer,
+      'select count(*)::int as programs from holds where program_id in (select id from programs where client_id = $1)',
+      [clientId],
+    )
+    expect(held).toEqual({ programs: 2 })
+    const { course, clearedOn } = await progressOf(clientId)
+    expect(course).toMatchObject({
+      redFlags: [today],
+      holds: [{ from: today, until: null }],
+      clearedOn: [today],
+      windows: [{ openedOn: today }],
+    })
+    expect(clearedOn).toBe(today)
+  })
+})
+
 describe('the side in question', () => {
   it('is as the reader chose it, else the program’s where the exercise trains its limb', async () => {
     const { clientId } = await buildCleared(clinic)
