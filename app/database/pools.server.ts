@@ -1,6 +1,7 @@
 /** The connections: commands and reads as clearway_app, the enforcer's as clearway_jobs, each checked before it is used. */
 import pg from 'pg'
 import { commandClient } from './client.server'
+import { watchPool } from './statements.server'
 
 /** Pinned for every connection: @prisma/adapter-pg writes timestamptz wrongly in any other zone. */
 const sessionOptions = [
@@ -11,11 +12,15 @@ const sessionOptions = [
   '-c idle_in_transaction_session_timeout=30s',
 ].join(' ')
 
+/** Of one pool, by its name. */
+export type Connections = { pool: string; open: number; idle: number; waiting: number }
+
 type Pools = {
   commands: ReturnType<typeof commandClient>
   reads: pg.Pool
   /** `queue` is pg-boss's own, so that what it waits for takes no connection from the jobs. */
   jobs: { client: ReturnType<typeof commandClient>; pool: pg.Pool; queue: pg.Pool } | null
+  connections: () => Connections[]
   close: () => Promise<void>
 }
 
@@ -43,6 +48,7 @@ export async function openPools(urls: { app: string; jobs?: string | undefined }
     commands: commandClient(commands),
     reads,
     jobs: jobs && queue ? { client: commandClient(jobs), pool: jobs, queue } : null,
+    connections: () => all.map(connectionsOf),
     close: async () => {
       await Promise.all([held[place]?.commands.$disconnect(), held[place]?.jobs?.client.$disconnect()])
       await Promise.all(all.map((pool) => pool.end()))
@@ -55,6 +61,11 @@ export function pools(): Pools {
   const open = held[place]
   if (!open) throw new Error('The database is not open: call openPools first.')
   return open
+}
+
+/** How many connections there are, and how many wait for one; none while no pool is open. */
+export function countConnections(): Connections[] {
+  return held[place]?.connections() ?? []
 }
 
 /** Resolves when the database answers; rejects while it does not. */
@@ -80,7 +91,12 @@ function newPool(url: string, max: number, name: string): pg.Pool {
   })
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined)
+  watchPool(pool)
   return pool
+}
+
+function connectionsOf({ options, totalCount, idleCount, waitingCount }: pg.Pool): Connections {
+  return { pool: options.application_name ?? '', open: totalCount, idle: idleCount, waiting: waitingCount }
 }
 
 async function checkConnection(pool: pg.Pool): Promise<void> {

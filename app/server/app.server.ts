@@ -15,6 +15,7 @@ import { settleHost } from './own-host.server'
 import { answerRefusals } from './refusal-answers.server'
 import { logRequests } from './request-log.server'
 import type { Settings } from './settings.server'
+import { tellTiming } from './server-timing.server'
 import { hashedAssets, otherFiles } from './static-files.server'
 
 export type Shell = {
@@ -35,7 +36,9 @@ export function createApp({ build, mode, settings, isReady, jobs, client, log = 
   app.set('trust proxy', settings.trustProxy)
   app.set('etag', false)
 
-  app.use(logRequests(log), securityHeaders(mode), compression())
+  app.use(logRequests(log))
+  if (mode === 'development') app.use(tellTiming)
+  app.use(securityHeaders(mode), compression())
   if (typeof client === 'string') app.use(hashedAssets(client))
   app.use(neverStored, health(isReady), watchJobs(jobs, settings), settleHost)
   app.use(refuseMalformedPath, guardOrigin, limitMethods, limitBody, closeOldDataDoor)

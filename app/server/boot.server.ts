@@ -12,6 +12,7 @@ import { createApp, type Shell } from './app.server'
 import { databaseWatch, type Queue } from './jobs-watch.server'
 import { writeDownTheUncaught } from './last-resort.server'
 import { errorFacts, log } from './log.server'
+import { measureProcess } from './metrics.server'
 import { readSettings, sealKeyAdvice, type Settings } from './settings.server'
 import { closeServer, onceAskedToStop } from './shutdown.server'
 
@@ -28,6 +29,7 @@ export async function boot({ server = createServer(), ...pages }: Pages): Promis
   try {
     await requireKind(settings.kind)
     useSealKey(settings.sealKey ?? (await keptSecret(process.env.CLEARWAY_DATA || 'data', 'seal-key')))
+    measureProcess({ log, slowMs: settings.slowStatementMs })
     server.on('request', createApp({ ...pages, settings, isReady, jobs: databaseWatch(queue) }))
     server.requestTimeout = 60_000
     await listen(server, settings)

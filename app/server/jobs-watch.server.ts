@@ -1,9 +1,11 @@
 /** What the jobs did lately: a page in words for whoever is called, and numbers for whoever draws lines. */
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { isIP } from 'node:net'
+import { Gauge, Registry } from 'prom-client'
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { type LastRun, listLastRuns, readWatched, type Watched } from '~/data/job-runs.server'
 import { everyMinutes, type JobName, jobNames, lateAfterMinutes } from '~/jobs/timetable'
+import { metricsText } from './metrics.server'
 import type { Settings } from './settings.server'
 
 /** `elsewhere`: this process was given no address for the jobs, so that they are somebody else's. */
@@ -74,42 +76,33 @@ function answerMetrics(watch: JobsWatch): RequestHandler {
   return async (_request, response) => {
     try {
       const [runs, counts] = await Promise.all([watch.lastRuns(), watch.counts()])
-      answer(response, 200, [...ofRuns(runs), ...ofQueue(watch.queue()), ...(counts ? ofCounts(counts) : [])])
+      answer(response, 200, [await metricsText(ofJobs(runs, watch.queue(), counts))])
     } catch {
       answer(response, 503, ['The database does not answer.'])
     }
   }
 }
 
-// Prometheus's text format: a job that was never done has no line, and a missing line is what an alert is made of.
-function ofRuns(runs: LastRun[]): string[] {
-  const done = runs.flatMap(({ job, doneAt }) =>
-    doneAt ? [{ job, seconds: Math.floor(doneAt.getTime() / 1000) }] : [],
+/** Asked anew each time: a job that was never done has no line, and a missing line is what an alert is made of. */
+function ofJobs(runs: LastRun[], queue: Queue, counts: Watched | null): Registry {
+  const registry = new Registry()
+  const gauge = (name: string, help: string) => new Gauge({ name, help, registers: [registry] })
+  const byJob = (name: string, help: string) => new Gauge({ name, help, labelNames: ['job'], registers: [registry] })
+  const done = byJob(
+    'clearway_job_last_success_timestamp_seconds',
+    'When the job was last done, in seconds since 1970.',
   )
-  return [
-    '# HELP clearway_job_last_success_timestamp_seconds When the job was last done, in seconds since 1970.',
-    '# TYPE clearway_job_last_success_timestamp_seconds gauge',
-    ...done.map(({ job, seconds }) => `clearway_job_last_success_timestamp_seconds{job="${job}"} ${seconds}`),
-    '# HELP clearway_job_failing Whether the newest run of the job failed.',
-    '# TYPE clearway_job_failing gauge',
-    ...runs.map(({ job, lastOutcome }) => `clearway_job_failing{job="${job}"} ${lastOutcome === 'failed' ? 1 : 0}`),
-  ]
-}
-
-function ofQueue(queue: Queue): string[] {
-  return gauge('clearway_queue_running', 'Whether this process works the queue of jobs.', queue === 'running' ? 1 : 0)
-}
-
-function ofCounts({ flagsToday, unsentMail, oldestUnsentSeconds }: Watched): string[] {
-  return [
-    ...gauge('clearway_window_flags_last_day', 'Rehab windows flagged in the last 24 hours.', flagsToday),
-    ...gauge('clearway_mail_unsent', 'Mails that wait to be sent.', unsentMail),
-    ...gauge('clearway_mail_oldest_unsent_seconds', 'How long the oldest of them waits.', oldestUnsentSeconds),
-  ]
-}
-
-function gauge(name: string, help: string, value: number): string[] {
-  return [`# HELP ${name} ${help}`, `# TYPE ${name} gauge`, `${name} ${value}`]
+  const failing = byJob('clearway_job_failing', 'Whether the newest run of the job failed.')
+  for (const { job, doneAt, lastOutcome } of runs) {
+    if (doneAt) done.set({ job }, Math.floor(doneAt.getTime() / 1000))
+    failing.set({ job }, lastOutcome === 'failed' ? 1 : 0)
+  }
+  gauge('clearway_queue_running', 'Whether this process works the queue of jobs.').set(queue === 'running' ? 1 : 0)
+  if (!counts) return registry
+  gauge('clearway_window_flags_last_day', 'Rehab windows flagged in the last 24 hours.').set(counts.flagsToday)
+  gauge('clearway_mail_unsent', 'Mails that wait to be sent.').set(counts.unsentMail)
+  gauge('clearway_mail_oldest_unsent_seconds', 'How long the oldest of them waits.').set(counts.oldestUnsentSeconds)
+  return registry
 }
 
 // With a token, for whoever brings it; without one, for this machine alone, and not for whom a proxy on it lets in.

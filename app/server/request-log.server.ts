@@ -1,7 +1,9 @@
 /** One line a request, with its number: no query, no body, and of the path only words of ours and ids. */
 import { randomBytes } from 'node:crypto'
 import type { RequestHandler } from 'express'
+import { type Asked, countStatements } from '~/database/statements.server'
 import type { Log } from './log.server'
+import { kindOf, requestSeconds } from './metrics.server'
 
 declare module 'express-serve-static-core' {
   interface Locals {
@@ -9,6 +11,8 @@ declare module 'express-serve-static-core' {
     requestId: string
     /** The nonce of this answer's scripts and styles. */
     nonce: string
+    /** What it asked of the database so far. */
+    asked: Asked
   }
 }
 
@@ -23,18 +27,24 @@ export function loggedPath(path: string): string {
     .join('/')
 }
 
+/** With how many statements it asked of the database, and how long they took. */
 export function logRequests(log: Log): RequestHandler {
   return (request, response, next) => {
     const started = performance.now()
     const { method, path } = request
     const requestId = randomBytes(4).toString('hex')
+    const asked: Asked = { request: requestId, statements: 0, milliseconds: 0 }
     response.locals.requestId = requestId
+    response.locals.asked = asked
     response.setHeader('X-Request-Id', requestId)
     response.on('close', () => {
       const status = response.writableFinished ? response.statusCode : 499
       const milliseconds = Math.round(performance.now() - started)
-      log({ level: 'info', kind: 'request', id: requestId, method, path: loggedPath(path), status, milliseconds })
+      const { statements } = asked
+      const line = { id: requestId, method, path: loggedPath(path), status, milliseconds, statements }
+      log({ level: 'info', kind: 'request', ...line, databaseMilliseconds: Math.round(asked.milliseconds) })
+      requestSeconds.observe({ kind: kindOf(path), status: `${Math.floor(status / 100)}xx` }, milliseconds / 1000)
     })
-    next()
+    countStatements(asked, next)
   }
 }

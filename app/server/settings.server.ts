@@ -15,6 +15,8 @@ export type Settings = {
   trustProxy: false | number | string[]
   /** Whoever brings it may read the metrics; null: this machine alone. */
   metricsToken: string | null
+  /** From how many milliseconds on a statement is written down; 0: never. */
+  slowStatementMs: number
   /** What the database keeps sealed opens with it; null: one is made and kept in the data folder. */
   sealKey: string | null
   mail: MailSettings
@@ -52,6 +54,7 @@ const Environment = z
       .string()
       .regex(/^([\x21-\x7e]{20,200})?$/, 'is 20 to 200 characters without spaces')
       .default(''),
+    CLEARWAY_SLOW_STATEMENT_MS: z.coerce.number('is a number').int('is a whole number').min(0).max(60_000).default(500),
     CLEARWAY_SEAL_KEY: z
       .string()
       .regex(/^([\x21-\x7e]{32,200})?$/, 'is 32 to 200 characters without spaces')
@@ -86,6 +89,7 @@ export function readSettings(env: Record<string, string | undefined> = process.e
   }
   const { CLEARWAY_KIND: kind, HOST: host, PORT: port, CLEARWAY_TRUST_PROXY: trustProxy } = read.data
   const metricsToken = read.data.CLEARWAY_METRICS_TOKEN || null
+  const slowStatementMs = read.data.CLEARWAY_SLOW_STATEMENT_MS
   const sealKey = read.data.CLEARWAY_SEAL_KEY || null
-  return { kind, host, port, trustProxy, metricsToken, sealKey, mail: mailSettingsOf(read.data) }
+  return { kind, host, port, trustProxy, metricsToken, slowStatementMs, sealKey, mail: mailSettingsOf(read.data) }
 }

@@ -76,7 +76,8 @@ describe('the metrics', () => {
     const { status, body, headers } = await asked('/metrics', watching([done('enforcer', 10), never('access-seal')]))
     expect(status).toBe(200)
     expect(headers['content-type']).toContain('text/plain')
-    const numbers = body.split('\n').filter((line) => line && !line.startsWith('#'))
+    const ofJobs = /^clearway_(job|queue|window|mail)_/
+    const numbers = body.split('\n').filter((line) => ofJobs.test(line))
     expect(numbers).toEqual([
       'clearway_job_last_success_timestamp_seconds{job="enforcer"} 1795420800',
       'clearway_job_failing{job="enforcer"} 0',

@@ -19,6 +19,8 @@ describe('the line of a request', () => {
         path: `/clients/${id}`,
         status: 404,
         milliseconds: expect.any(Number),
+        statements: 0,
+        databaseMilliseconds: 0,
       },
     ])
     await shell.close()

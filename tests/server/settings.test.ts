@@ -11,6 +11,7 @@ describe('the settings', () => {
       port: 3000,
       trustProxy: false,
       metricsToken: null,
+      slowStatementMs: 500,
       sealKey: null,
       mail,
     })
