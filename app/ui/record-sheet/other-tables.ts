@@ -110,6 +110,25 @@ export const recordTablesLast: SheetTable[] = [
     ],
   },
   {
+    table: 'progress_reports',
+    title: 'Reports of progress that were sent',
+    columns: [
+      when,
+      [
+        'Signed',
+        0.26,
+        (row) =>
+          joined(
+            wordsIn(row, 'signer_name'),
+            plain(wordsIn(row, 'signed_as') ?? ''),
+            `licence ${wordsIn(row, 'licence_number')}`,
+          ),
+      ],
+      said('To', 0.18, 'addressee_name', 'addressee_practice'),
+      said('Summary', 0.36, 'summary'),
+    ],
+  },
+  {
     table: 'record_exports',
     title: 'Handed out before',
     columns: [
