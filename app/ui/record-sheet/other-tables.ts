@@ -4,7 +4,7 @@ import { numberIn, type RecordRow, rowsIn, wordsIn } from '~/domain/whole-record
 import { formatLoad, formatNumber } from '../format'
 import { by, code, figure, pressureWords, said, type SheetTable, struckWords, when } from './columns'
 import { measurementWords } from '../measurement-fields'
-import { dayOf, joined, type SheetWords, whoOf } from './pieces'
+import { dayOf, joined, plain, type SheetWords, whoOf } from './pieces'
 
 function amountWords(row: RecordRow, { format }: SheetWords): string {
   const amount = numberIn(row, 'amount') ?? 0
