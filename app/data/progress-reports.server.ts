@@ -115,7 +115,7 @@ export async function listReports(
   return { rows, after: found.length > pageSize ? (rows.at(-1)?.id ?? null) : null }
 }
 
-/** `content` is null where the text is of no format known here. */
+/** `content` is null where the text is not what was signed, or of no format known here. */
 export type SignedReport = {
   id: string
   content: ReportContent | null
@@ -155,11 +155,12 @@ export async function findSignedReport(
   const [row] = await query<ReportRow>({ name: 'progress-report', text: reportSql, values: [clientId, reportId] })
   if (!row) return null
   const { id, text, contentHash, at, chainSeq, ...signer } = row
+  const isWhole = hashOfText(text) === contentHash
   return {
     id,
-    content: readReport(text),
+    content: isWhole ? readReport(text) : null,
     contentHash,
-    isWhole: hashOfText(text) === contentHash,
+    isWhole,
     signature: { ...signer, at: at.toISOString(), chainSeq: Number(chainSeq) },
   }
 }

@@ -58,7 +58,8 @@ function drawPlot(doc: Doc, { plot, kind }: ReportChart, frame: Frame, locale: s
   doc.restore()
   drawAxes(doc, plot, frame, locale)
   drawLevels(doc, plot, frame)
-  for (const line of plot.lines) {
+  // The limb in question over the other one.
+  for (const line of plot.lines.toReversed()) {
     if (kind === 'bars') drawBars(doc, line, plot, frame)
     else drawLine(doc, line, plot, frame)
   }

@@ -67,7 +67,7 @@ export default function SignedReportPage() {
           {report.sheet ? (
             <ReportView sheet={report.sheet} locale={report.locale} />
           ) : (
-            <p>This report cannot be read any more. Its signature stands.</p>
+            <p>Only what was signed is shown and leaves here, and that is not here any more.</p>
           )}
         </Card>
       </div>

@@ -3,11 +3,14 @@ import pg from 'pg'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findReport, hashOfText } from '~/data/progress-report-facts.server'
+import { recordMembers, wholeRecord } from '~/data/whole-record.server'
 import { readClinic } from '~/database/door.server'
+import { fhirBundle } from '~/documents/fhir-bundle.server'
 import { reportMeaning } from '~/domain/progress-report'
 import { buildClinic, type Clinic, reauthenticate, type Who } from '../builders'
 import { buildClient, buildCleared } from '../builders-program'
 import { erase } from '../builders-record'
+import { faultsOf } from '../fhir-r4'
 import { useTestDatabase } from '../use-database'
 
 const database = useTestDatabase()
@@ -228,8 +231,8 @@ describe('a report is refused', () => {
 
   it('a second time on one password', async () => {
     const { rows } = await superuser.query(
-      'select reauthentication_id as id from progress_reports where clinic_id = $1 limit 1',
-      [clinic.id],
+      'select reauthentication_id as id from progress_reports where clinic_id = $1 and signed_by = $2 limit 1',
+      [clinic.id, clinic.therapist.memberId],
     )
     await expect(
       clinic.sql(
@@ -280,6 +283,28 @@ describe('what would be said', () => {
     expect(facts.program).toMatchObject({ status: 'not-started', startedOn: null })
     expect(facts.program?.diagnosis).toBeTruthy()
     expect(facts.decisions).toMatchObject([{ outcome: 'cleared', by: 'Lin Chen', signedAs: 'physical-therapist' }])
+  })
+})
+
+describe('a record that is handed out', () => {
+  it('has the signed text itself, whose hash may be worked out again', async () => {
+    const id = await report()
+    const taken = {
+      ...{ id: v7(), clientId, clinicId: clinic.id, clinicName: 'Riverside Clinic', format: 'fhir' as const },
+      ...{ recipient: 'The client', reason: 'Asked', by: clinic.admin.name, byId: clinic.admin.memberId },
+      ...{ at: new Date(), timeZone: 'Europe/Berlin', chainSeq: 1, chainHash: 'ab'.repeat(32) },
+    }
+    const rows = wholeRecord(clinic.admin, clientId)
+    const members = (ids: Set<string>) => recordMembers(clinic.admin, ids)
+    let text = ''
+    for await (const piece of fhirBundle({ taken, at: new Date(), rows, members })) text += piece
+    const bundle = JSON.parse(text)
+    expect(faultsOf(bundle)).toEqual([])
+    const found = bundle.entry.map(({ resource }: { resource: Told }) => resource).find((one: Told) => one.id === id)
+    expect(found).toMatchObject({ resourceType: 'DocumentReference', description: 'Going well' })
+    const signed = Buffer.from(found.content[0].attachment.data, 'base64').toString()
+    const hash = await superuser.query('select content_hash from progress_reports where id = $1', [id])
+    expect(hashOfText(signed)).toBe(hash.rows[0].content_hash)
   })
 })
 

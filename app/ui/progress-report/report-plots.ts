@@ -141,10 +141,11 @@ export function symmetryChart({ symmetry: { points } }: ReportedExercise, marks:
       says: '',
     })),
   })
-  const lines = [
-    line('main', 'of the other side', ({ percent }) => percent),
-    line('other', 'of its first baseline', ({ ofBaselinePercent }) => ofBaselinePercent),
-  ]
+  const ofOther = line('main', 'of the other side', ({ percent }) => percent)
+  const ofBaseline = line('other', 'of its first baseline', ({ ofBaselinePercent }) => ofBaselinePercent)
+  // Where the other side never changed both lines are one.
+  const isOne = points.every(({ percent, ofBaselinePercent }) => percent === ofBaselinePercent)
+  const lines = isOne ? [ofOther] : [ofOther, ofBaseline]
   const levels: PlotLevel[] = [{ look: 'line', value: symmetryLinePercent, words: `${symmetryLinePercent} %` }]
   const values = lines.flatMap((each) => each.points.map(({ value }) => value))
   const ticks = ticksAround([...values, symmetryLinePercent, 100])
@@ -156,8 +157,8 @@ export function symmetryChart({ symmetry: { points } }: ReportedExercise, marks:
       kind: 'lines',
       plot,
       key: [
-        { mark: 'main', words: 'solid: of the other side' },
-        { mark: 'other', words: 'dashed: of its first baseline' },
+        { mark: 'main', words: `solid: of the other side${isOne ? ', and of its first baseline' : ''}` },
+        ...(isOne ? [] : [{ mark: 'other' as const, words: 'dashed: of its first baseline' }]),
         { mark: 'line', words: `long dashes: the usual line, ${symmetryLinePercent} %` },
       ],
     }),

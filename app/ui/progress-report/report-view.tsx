@@ -34,8 +34,8 @@ export function ReportView({ sheet, locale }: ViewProps) {
 
 function Part({ title, children }: { title: string; children: React.ReactNode }) {
   return (
-    <section className="grid gap-2" aria-label={title}>
-      <h3>{title}</h3>
+    <section className="grid gap-2 pt-2" aria-label={title}>
+      <h3 className="text-lg">{title}</h3>
       {children}
     </section>
   )

@@ -23,10 +23,12 @@ export const notEstimableWords: Record<NotEstimable, string> = {
 
 export function exerciseSection(exercise: ReportedExercise, facts: ReportFacts): ReportSection {
   const { writing, marks } = facts
-  const { strength, involved, symmetry } = exercise
+  const { involved, symmetry } = exercise
+  const isInvolved = ({ side }: Pick<StrengthSeries, 'side'>) => side === involved?.side
+  const strength = exercise.strength.toSorted((one, other) => Number(isInvolved(other)) - Number(isInvolved(one)))
   const drawing = { marks: marksOfAxis(marks), units: writing.units }
-  const nameOf = ({ side }: Pick<StrengthSeries, 'side'>) =>
-    `${sideNames[side]}${side === involved?.side ? ' (involved)' : ''}`
+  const nameOf = (series: Pick<StrengthSeries, 'side'>) =>
+    `${sideNames[series.side]}${isInvolved(series) ? ' (involved)' : ''}`
   return {
     heading: `Is it getting stronger? ${exercise.exercise}`,
     answers:
