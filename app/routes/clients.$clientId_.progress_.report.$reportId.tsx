@@ -21,8 +21,9 @@ export const meta: MetaFunction = () => [{ title: 'A signed report · Clearway' 
 const pathKind = 'routes/clients.$clientId_.progress_.report.$reportId'
 
 export async function loader({ request, params: { clientId, reportId } }: LoaderFunctionArgs) {
-  const member = await requireMember(request, 'client:read')
-  return readClient(member, { clientId, pathKind, at: new Date() }, async (query, client) => {
+  const member = await requireMember(request, 'client:download')
+  const asked = { clientId, pathKind, at: new Date(), action: 'client:download' } as const
+  return readClient(member, asked, async (query, client) => {
     const report = await findSignedReport(query, client.id, reportId)
     if (!report) throw new Response(null, { status: 404 })
     return { client, report: shown(report), shell: await shellOf(member, query) }

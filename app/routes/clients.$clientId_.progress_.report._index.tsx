@@ -20,10 +20,11 @@ export const meta: MetaFunction = () => [{ title: 'Report of progress · Clearwa
 const pathKind = 'routes/clients.$clientId_.progress_.report._index'
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const member = await requireMember(request, 'client:read')
+  const member = await requireMember(request, 'client:download')
   const { searchParams } = new URL(request.url)
   const at = new Date()
-  return readClient(member, { clientId: params.clientId, pathKind, at }, async (query, client) => {
+  const asked = { clientId: params.clientId, pathKind, at, action: 'client:download' } as const
+  return readClient(member, asked, async (query, client) => {
     const { facts, ...preview } = await findReport(query, client, reportAsked(searchParams))
     return {
       client,
