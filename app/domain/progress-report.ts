@@ -1,6 +1,5 @@
 /** What a report of progress is made of: what was measured in a period, and the sentences that answer it. Nothing is said of what was not. */
 import type { CalendarDay } from './calendar-day'
-import type { Goal } from './goal'
 import type { StrengthSeries } from './progress'
 import { axisMarks, type AxisMark, type Course } from './progress-marks'
 import { painAnswer } from './progress-pain'
@@ -18,7 +17,7 @@ import {
   reportFormat,
   type StrengthChange,
 } from './report-content'
-import { measuredSeries } from './report-measured'
+import { amountAimedAt, measuredSeries } from './report-measured'
 import { percentChange } from './strength'
 
 /** More exercises than these make a book of it. */
@@ -38,7 +37,6 @@ export function reportFacts({ progress, today, ...given }: ReportGiven): ReportF
   const isWithin = (day: CalendarDay) => (period.from === null || day >= period.from) && day <= period.until
   const chosen = progress.filter(({ exercise }) => exercise !== null)
   const subjects = chosen.map(({ exercise }) => exercise)
-  const goalOf = aimIn(shown.goals)
   return {
     format: reportFormat,
     clinic: given.clinic,
@@ -49,12 +47,12 @@ export function reportFacts({ progress, today, ...given }: ReportGiven): ReportF
     decisions: decisionsFor(given.decisions, isWithin),
     marks: marksWithin(shown.course, period),
     adverseEvents: given.adverseEventsOn.filter(isWithin).length,
-    exercises: chosen.map((each) => exerciseOf(each, given.writing, goalOf, period.from)),
+    exercises: chosen.map((each) => exerciseOf(each, given.writing, period.from)),
     measured: measuredSeries(progress),
     pain: {
       ...painAnswer(shown.pain),
       points: shown.pain.map(({ on, nrs }) => ({ on, nrs })),
-      goal: goalOf('pain', '', 'both'),
+      goal: amountAimedAt(shown.goals, { kind: 'pain', subject: '', side: 'both' }),
     },
     work: {
       sentence: shown.work.weeks.length > 0 ? adherenceSentence(shown.work) : null,
@@ -68,18 +66,8 @@ const notInPeriod = { verdict: 'cannot-say', sentence: 'Not measured in this tim
 
 const ofExercises: ReadonlySet<string> = new Set(['one-rm', 'rep-max', 'endurance'])
 
-export function aimIn(goals: readonly Goal[]) {
-  return (kind: Goal['kind'], subject: string, side: Goal['side']): number | null =>
-    goals.find((goal) => goal.kind === kind && goal.subject === subject && goal.side === side)?.amount ?? null
-}
-
-function exerciseOf(
-  progress: Progress,
-  writing: Writing,
-  goalOf: ReturnType<typeof aimIn>,
-  from: CalendarDay | null,
-): ReportedExercise {
-  const { strength, symmetry, involved, clearedOn } = progress
+function exerciseOf(progress: Progress, writing: Writing, from: CalendarDay | null): ReportedExercise {
+  const { strength, symmetry, involved, clearedOn, goals } = progress
   const other = involved?.side === 'left' ? 'right' : 'left'
   const otherWords = involved?.limb ? `${other} ${involved.limb.endsWith('arm') ? 'arm' : 'leg'}` : `${other} side`
   return {
@@ -90,7 +78,7 @@ function exerciseOf(
       // Of what lies before the period nothing is said: no "no test yet" where there was one.
       answer: series.points.length > 0 || from === null ? strengthAnswer(series, clearedOn, writing) : notInPeriod,
       change: strengthChange(series),
-      goalG: goalOf('one-rm', series.exercise, series.side),
+      goalG: amountAimedAt(goals, { kind: 'one-rm', subject: series.exercise, side: series.side }),
     })),
     symmetry: { ...symmetryAnswer(symmetry, otherWords), points: symmetry },
   }

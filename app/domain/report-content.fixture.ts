@@ -6,7 +6,7 @@ import { reportFacts, type ReportGiven, reportMeaning } from './progress-report'
 import { symmetrySeries } from './progress-symmetry'
 import type { ReportContent } from './report-content'
 
-export const today = '2026-11-26'
+const today = '2026-11-26'
 
 export function series(
   side: 'left' | 'right',

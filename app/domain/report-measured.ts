@@ -46,9 +46,15 @@ export function measuredSeries(progress: readonly [Progress, ...Progress[]]): Me
       points: points.map(({ on, hundredths }) => ({ on, amount: hundredths })),
     })),
   ]
-  return series.filter(({ points }) => points.length > 0).map((each) => ({ ...each, goal: aimOf(shown.goals, each) }))
+  return series
+    .filter(({ points }) => points.length > 0)
+    .map((each) => ({ ...each, goal: amountAimedAt(shown.goals, each) }))
 }
 
-function aimOf(goals: readonly Goal[], { kind, subject, side }: Pick<MeasuredSeries, 'kind' | 'subject' | 'side'>) {
+/** Null where nothing is aimed at. */
+export function amountAimedAt(
+  goals: readonly Goal[],
+  { kind, subject, side }: Pick<Goal, 'kind' | 'subject' | 'side'>,
+): number | null {
   return goals.find((goal) => goal.kind === kind && goal.subject === subject && goal.side === side)?.amount ?? null
 }
