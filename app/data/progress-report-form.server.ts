@@ -27,6 +27,6 @@ const Range = z.enum(ranges).nullable().catch(null)
 
 /** `?range=90-days&exercise=Leg+press&exercise=Squat` */
 export function reportAsked(params: URLSearchParams): ReportAsked {
-  const exercises = params.getAll('exercise').filter((exercise) => exercise !== '' && exercise.length <= 200)
+  const exercises = params.getAll('exercise').filter((exercise) => /^[^\0]{1,200}$/.test(exercise))
   return { exercises: exercises.slice(0, 20), range: Range.parse(params.get('range')) }
 }

@@ -164,6 +164,22 @@ describe('a report of little or of much', () => {
     expect(pages).toBeLessThanOrEqual(6)
   })
 
+  it('is in the units and on the paper of its clinic', async () => {
+    const writing = { locale: 'en-US', units: 'lb' as const, timeZone: 'America/New_York' }
+    const { text, pdf } = await readOf(await fileOf(contentOf({ writing })))
+    // 23 and 34 kg in pounds of 0.45359237 kg.
+    expect(text).toContain('50.71 lb (tested Sep 7, 2026) → 74.96 lb (tested Nov 23, 2026), +47.8 %')
+    expect((await pdf.getPage(1)).view).toEqual([0, 0, 612, 792])
+  })
+
+  it('of more series than anybody reads says how many more there are', async () => {
+    const [girth] = knee.girth
+    const many = Array.from({ length: 60 }, (_, place) => ({ ...girth, site: `Site ${place}` })) as Progress['girth']
+    const { text } = await readOf(await fileOf(contentOf({ progress: [{ ...knee, girth: many }] })))
+    // 63 series: one of endurance, one of motion, 60 girths and a score; the first 30 stand there.
+    expect(text).toContain('And 33 more, which stand in the client’s record.')
+  })
+
   it('says where it could not print a sign', async () => {
     const { text } = await readOf(await fileOf(contentOf({}, 'Well done \u{1F44D}')))
     expect(text).toContain('□ stands for a sign that cannot be printed here.')

@@ -198,7 +198,7 @@ describe('what was signed', () => {
     expect([status, text.startsWith('%PDF-1.7')]).toEqual([200, true])
     const { rows } = await superuser.query(
       `select e.actor_member_id as by from audit_events e join audit_details d on d.clinic_id = e.clinic_id and d.seq = e.seq
-       where e.kind = 'export.progress-report' and d.detail like '%' || $1 || '%'`,
+       where e.kind = 'export.progress-report' and d.detail like '%' || $1 || '%' order by e.seq desc limit 1`,
       [reportId],
     )
     expect(rows).toEqual([{ by: clinic.trainer.memberId }])

@@ -97,7 +97,7 @@ export function workSection({ work, marks, writing }: ReportFacts): ReportSectio
       heading: 'Is the work being done?',
       answers: [sentence ?? count],
       facts: [],
-      notes: sentence === null ? [] : [count],
+      notes: sentence === null ? [] : [`${count} What was planned is counted over all programs so far.`],
       charts: volumeChart(weeks, { marks: marksOfAxis(marks), units: writing.units }),
     },
   ]
