@@ -159,6 +159,9 @@ export function symmetryChart({ symmetry: { points } }: ReportedExercise, marks:
       key: [
         { mark: 'main', words: `solid: of the other side${isOne ? ', and of its first baseline' : ''}` },
         ...(isOne ? [] : [{ mark: 'other' as const, words: 'dashed: of its first baseline' }]),
+        ...(points.every(({ isTested }) => isTested)
+          ? []
+          : [{ mark: 'hollow' as const, words: 'hollow: estimated on one side or both' }]),
         { mark: 'line', words: `long dashes: the usual line, ${symmetryLinePercent} %` },
       ],
     }),
