@@ -72,6 +72,7 @@ const readings: Record<RecordTable, Reading> = {
   window_flags: { way: byProgram, more: [hanging('flag_acknowledgements', 'x.flag_id = t.id', 'x.recorded_at')] },
   window_reviews: { way: byProgram },
   window_notices: { way: byProgram },
+  progress_reports: { way: byClient },
   record_exports: { way: byClient },
 }
 

@@ -9,6 +9,7 @@ import {
   wordsIn,
 } from '~/domain/whole-record'
 import { adverseEvent, basic, checkIn, recordEntry, redFlag, screening, sessionCheck } from './fhir-health'
+import { progressReport } from './fhir-documents'
 import { inflation, loggedSet, measurement, notedEvent, occlusionPressure, pressureReading } from './fhir-observations'
 import {
   consent,
@@ -66,6 +67,7 @@ const mappings: Record<RecordTable, (row: RecordRow, subject: Reference, clinicI
   window_reviews: (row, subject) => basic(row, subject, 'Rehab window reviewed: continue unchanged'),
   goals: (row, subject) => basic(row, subject, 'Goal'),
   window_notices: (row, subject) => basic(row, subject, 'Notice of a rehab window'),
+  progress_reports: progressReport,
   record_exports: (row, subject) => basic(row, subject, `Record handed out: ${wordsIn(row, 'format')}`),
 }
 

@@ -4,8 +4,13 @@ import { printable } from './typeface.server'
 
 type Doc = PDFKit.PDFDocument
 
-/** `tag` is what it is to a reader that does not see it: a heading, a paragraph, or nothing but ornament. */
-export type Block = { tag: 'H1' | 'H2' | 'P' | 'LI' | 'Artifact'; height: number; draw: (y: number) => void }
+/** `tag` is what it is to a reader that does not see it: a heading, a paragraph, or nothing but ornament; `says` what a figure shows. */
+export type Block = {
+  tag: 'H1' | 'H2' | 'P' | 'LI' | 'Figure' | 'Artifact'
+  height: number
+  draw: (y: number) => void
+  says?: string
+}
 
 const ink = '#1c1b19'
 export const quiet = '#56524a'
@@ -34,10 +39,10 @@ export function textBlock(doc: Doc, tag: Block['tag'], text: string, sizes: Size
   }
 }
 
-/** A word and its value side by side, read as one. */
-export function factBlock(doc: Doc, { term, value }: { term: string; value: string }, sizes: Sizes): Block {
-  const column = sizes.text * 10.5
-  const word = textBlock(doc, 'P', `${term}: `, sizes, { colour: quiet, within: column })
+/** A word and its value side by side, read as one; `ems` is how wide the words stand. */
+export function factBlock(doc: Doc, { term, value }: { term: string; value: string }, sizes: Sizes, ems = 10.5): Block {
+  const column = sizes.text * ems
+  const word = textBlock(doc, 'P', `${term}: `, sizes, { colour: quiet, within: column - 4 })
   const said = textBlock(doc, 'P', value, sizes, { at: column })
   return {
     tag: 'P',
@@ -77,16 +82,19 @@ export function drawBlocks(doc: Doc, blocks: readonly Block[], top: number): voi
   const whole = doc.struct('Document')
   doc.addStructure(whole)
   let y = top
-  for (const { tag, height, draw } of blocks) {
-    const here = y
-    if (tag === 'Artifact') {
-      doc.markContent(tag, { type: 'Layout' })
-      draw(here)
-      doc.endMarkedContent()
-    } else {
-      whole.add(doc.struct(tag, {}, () => draw(here)))
-    }
-    y += height
+  for (const block of blocks) {
+    drawBlock(doc, whole, block, y)
+    y += block.height
   }
   whole.end()
+}
+
+export function drawBlock(doc: Doc, whole: PDFKit.PDFStructureElement, { tag, draw, says }: Block, y: number): void {
+  if (tag === 'Artifact') {
+    doc.markContent(tag, { type: 'Layout' })
+    draw(y)
+    doc.endMarkedContent()
+  } else {
+    whole.add(doc.struct(tag, says ? { alt: says } : {}, () => draw(y)))
+  }
 }

@@ -56,7 +56,7 @@ const nouns = {
     'emergency_access_ends',
     'emergency_access_reviews',
   ],
-  exports: ['export', 'register_exports', 'record_exports'],
+  exports: ['export', 'register_exports', 'record_exports', 'progress_reports'],
   'settings-and-members': [
     'clinics',
     'sign_in_changes',

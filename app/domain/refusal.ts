@@ -191,6 +191,9 @@ export const refusals = [
 
   // Records
   'recipient-missing', // an export that does not say to whom the record goes
+  'summary-missing', // a report of progress without the clinician's own words
+  'nothing-to-report', // nothing was measured in the period
+  'report-changed', // what it would say is not what was read
   'client-erased', // the record of this client was erased
   'programs-not-over', // a program of the client is not completed or stopped
   'retention-out-of-range', // a record is kept 1 to 100 years

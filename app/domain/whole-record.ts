@@ -31,6 +31,7 @@ export const recordTables = [
   'window_flags',
   'window_reviews',
   'window_notices',
+  'progress_reports',
   'record_exports',
 ] as const
 export type RecordTable = (typeof recordTables)[number]

@@ -77,6 +77,7 @@ const things: Record<string, string> = {
   clearance_audit_findings: 'a finding on a sampled clearance',
   register_exports: 'an export of the register',
   record_exports: 'an export of a record',
+  progress_reports: 'a signed report of progress',
   retentions: 'how long records are kept',
   erasures: 'an erasure of a record',
   audit_verifications: 'a check of this log',

@@ -60,6 +60,7 @@ const words = {
   'handed-over': 'Handed over. Whoever received clients has a notice and a mail.',
   archived: 'Archived. Their record stays as it is, and anybody who serves them may bring them back.',
   restored: 'Back among your clients.',
+  'report-signed': 'Signed. Download it, and send it to whom it is for.',
   withdrawn: 'Taken back. Nobody will decide on that version.',
 } as const
 

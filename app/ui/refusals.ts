@@ -198,7 +198,10 @@ export const refusalSentences: Record<Refusal, string> = {
   'delegate-away': 'That colleague is away on some of these days. Choose somebody who is there, or nobody.',
 
   // Records
-  'recipient-missing': 'Say to whom the record goes.',
+  'recipient-missing': 'Say to whom it goes.',
+  'summary-missing': 'Write your own summary: what these numbers mean, and what you ask of whoever reads it.',
+  'nothing-to-report': 'Nothing was measured in this time. Choose a longer one, or measure first.',
+  'report-changed': 'Something was recorded since you read this. Below is what it says now: read it, then sign.',
   'client-erased': 'The record of this client was erased. Nothing can be added to it or taken from it.',
   'programs-not-over':
     'A program of this client is not over. Complete or stop it first; then the record may be erased.',

@@ -40,6 +40,7 @@ const sources: Record<string, Source> = {
   measurementId: { from: 'measurements', client: 'x.client_id', also: { clientId: 'client_id' } },
   screeningId: { from: 'screenings', client: 'x.client_id', also: { clientId: 'client_id' } },
   redFlagId: { from: 'red_flags', client: 'x.client_id', also: { clientId: 'client_id' } },
+  reportId: { from: 'progress_reports', client: 'x.client_id', also: { clientId: 'client_id' } },
   clientId: { from: 'clients', client: 'x.id' },
   auditId: { from: 'clearance_audits' },
   exportId: { from: 'register_exports', member: 'x.exported_by' },

@@ -21,6 +21,15 @@ const rows = [
      time_zone, reauthentication_id, occurred_at)
    select $1, gen_random_uuid(), $4, format, 'The referring doctor', 'Asked for', id, 1, repeat('a', 64), 'Europe/Berlin',
      gen_random_uuid(), now() from members, unnest('{fhir,pdf}'::text[]) format where clinic_id = $1`,
+  `insert into progress_reports (clinic_id, id, client_id, content, content_format, content_hash, addressee_name, addressee_practice,
+     summary, period_until, exercises, signed_by, signed_as, signer_name, licence_number, licence_state, licence_valid_until,
+     chain_seq, chain_hash, time_zone, reauthentication_id, occurred_at)
+   select $1, gen_random_uuid(), $4, text, 'progress-report-1', hash_of(text), 'Dr Elsewhere', '', 'Going well', current_date, '{}', $2,
+     'doctor', 'Dr Berg', 'MD-1', 'BE', current_date, 1, repeat('a', 64), 'Europe/Berlin', gen_random_uuid(), now()
+   from format('{"format":"progress-report-1","clinic":"Here","writing":{"locale":"en-GB","units":"kg","timeZone":"Europe/Berlin"},
+     "period":{"range":"all","from":null,"until":"2026-11-26"},"client":{"id":"%s","givenName":"A","familyName":"B","birthDate":"1990-01-01","recordNumber":"R"},
+     "program":null,"decisions":[],"marks":[],"adverseEvents":0,"exercises":[],"measured":[],"pain":{"points":[],"goal":null,"sentence":"","note":null,"change":null},
+     "work":{"sentence":null,"weeks":[]},"measuredBy":[],"addressee":{"name":"Dr Elsewhere","practice":""},"summary":"Going well","meaning":"I send it"}', $4) text`,
   `insert into invitations (clinic_id, id, email, name, roles, token_hash, invited_by, reauthentication_id, expires_at,
      occurred_at)
    values ($1, gen_random_uuid(), gen_random_uuid() || '@riverside.example', 'Kim Novak', '{trainer}',

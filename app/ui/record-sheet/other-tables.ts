@@ -4,7 +4,7 @@ import { numberIn, type RecordRow, rowsIn, wordsIn } from '~/domain/whole-record
 import { formatLoad, formatNumber } from '../format'
 import { by, code, figure, pressureWords, said, type SheetTable, struckWords, when } from './columns'
 import { measurementWords } from '../measurement-fields'
-import { dayOf, joined, type SheetWords, whoOf } from './pieces'
+import { dayOf, joined, plain, type SheetWords, whoOf } from './pieces'
 
 function amountWords(row: RecordRow, { format }: SheetWords): string {
   const amount = numberIn(row, 'amount') ?? 0
@@ -107,6 +107,25 @@ export const recordTablesLast: SheetTable[] = [
             .map((one) => `${one.what}: ${one.why}`)
             .join('; '),
       ],
+    ],
+  },
+  {
+    table: 'progress_reports',
+    title: 'Reports of progress that were sent',
+    columns: [
+      when,
+      [
+        'Signed',
+        0.26,
+        (row) =>
+          joined(
+            wordsIn(row, 'signer_name'),
+            plain(wordsIn(row, 'signed_as') ?? ''),
+            `licence ${wordsIn(row, 'licence_number')}`,
+          ),
+      ],
+      said('To', 0.18, 'addressee_name', 'addressee_practice'),
+      said('Summary', 0.36, 'summary'),
     ],
   },
   {
