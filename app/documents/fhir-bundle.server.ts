@@ -9,7 +9,8 @@ import {
   wordsIn,
 } from '~/domain/whole-record'
 import { adverseEvent, basic, checkIn, recordEntry, redFlag, screening, sessionCheck } from './fhir-health'
-import { inflation, loggedSet, measurement, notedEvent, occlusionPressure, pressureReading } from './fhir-observations'
+import { measurement } from './fhir-measurements'
+import { inflation, loggedSet, notedEvent, occlusionPressure, pressureReading } from './fhir-observations'
 import {
   consent,
   decision,

@@ -1,7 +1,8 @@
 /** Measurements of a client, recorded as the page records them. */
 import { randomUUID } from 'node:crypto'
 import type { Acting } from '~/data/acting.server'
-import { type Measured, recordMeasurement } from '~/data/measurements.server'
+import type { Measured } from '~/data/measurement-rows.server'
+import { recordMeasurement } from '~/data/measurements.server'
 import type { CalendarDay } from '~/domain/calendar-day'
 import type { Side } from '~/domain/limb'
 import { parseLoad } from '~/domain/units'
