@@ -35,7 +35,7 @@ function codeOf(row: RecordRow): object {
   }
 }
 
-function valueOf(row: RecordRow): object {
+function amountOf(row: RecordRow): object {
   const amount = numberIn(row, 'amount') ?? 0
   switch (row.kind) {
     case 'girth':
@@ -61,11 +61,11 @@ function heldOf(row: RecordRow): object {
   const [reps, low, high] = ['reps', 'scale_low', 'scale_high'].map((column) => numberIn(row, column))
   if (typeof reps === 'number') {
     const counted = part('Repetitions', quantity(reps, '{repetitions}', 'repetitions'))
-    return { component: [counted, part('Load', valueOf(row))] }
+    return { component: [counted, part('Load', amountOf(row))] }
   }
-  if (typeof low !== 'number' || typeof high !== 'number') return { valueQuantity: valueOf(row) }
+  if (typeof low !== 'number' || typeof high !== 'number') return { valueQuantity: amountOf(row) }
   const range = [part('Lowest score there is', points(low)), part('Highest score there is', points(high))]
-  return { valueQuantity: valueOf(row), component: range }
+  return { valueQuantity: amountOf(row), component: range }
 }
 
 function deviceOf(row: RecordRow): object {

@@ -60,7 +60,7 @@ const mostHundredths = 1_000_000
 /** Points in whole hundredths: `62`, `62.5`, `-3,25`. */
 export function parsePoints(text: string): Entered<'points'> | null {
   const read = readNumber(text, 2)
-  if (!read || read.unit !== '' || Math.abs(read.thousandths) > mostHundredths * 10) return null
+  if (read?.unit !== '' || Math.abs(read.thousandths) > mostHundredths * 10) return null
   return { amount: read.thousandths / 10, enteredValue: read.enteredValue, enteredUnit: 'points' }
 }
 
@@ -72,6 +72,6 @@ export function parseReps(text: string): number | null {
 /** How hard it was, 0 to 10, to the half. */
 export function parseRpe(text: string): number | null {
   const read = readNumber(text, 1)
-  if (!read || read.unit !== '' || read.thousandths < 0 || read.thousandths > 10_000) return null
+  if (read?.unit !== '' || read.thousandths < 0 || read.thousandths > 10_000) return null
   return read.thousandths % 500 === 0 ? read.thousandths / 1000 : null
 }
