@@ -1,5 +1,4 @@
 /** What the forms of measurements have in common: their names, the sides, and under which circumstances. */
-import { useId } from 'react'
 import type { Formula } from '~/domain/strength'
 import { RadioCards } from '../choice'
 import type { FieldMeta } from '../field'
@@ -50,7 +49,7 @@ export function Circumstances({ fields, devices, positions, device, position }: 
 type RememberedProps = { field: FieldMeta; label: string; hint: string; used: readonly string[] }
 
 function Remembered({ field, label, hint, used }: RememberedProps) {
-  const id = useId()
+  const id = `${field.id}-used`
   return (
     <div>
       <TextInput
