@@ -157,6 +157,11 @@ export class ClientStory<Who extends string = string> {
     return this.#measured(day, '09:20', { kind: 'pain', side, nrs })
   }
 
+  /** Whatever else is measured that day: of an effort without its line in a cleared program, by a clinician. */
+  measured(day: number, measured: Measured, by?: Who): this {
+    return this.#measured(day, '09:30', measured, by)
+  }
+
   #measured(day: number, time: string, measured: Measured, by: Who = this.trainer): this {
     const on = this.scene.calendar.day(day)
     this.add(day, time, `${measured.kind} measured`, (at) => measure(this.actingAs(by), this.id, measured, { at, on }))
