@@ -81,6 +81,6 @@ export function measurement(row: RecordRow, subject: Reference): Resource {
     ...deviceOf(row),
     ...performedBy(row, 'measured_by'),
     ...during(row),
-    ...extensionsOf(row, ['occurred_at', 'measured_by', 'session_id', 'client_id', 'device']),
+    ...extensionsOf(row, ['occurred_at', 'measured_by', 'session_id', 'client_id', 'device', 'movement', 'instrument']),
   })
 }

@@ -81,10 +81,12 @@ export default function MeasurementPage() {
               format={shell.formats}
               correctionOf={(id) => `${here}/${id}/correction`}
             />
-            <p className="button-row mt-3">
-              {isLater ? <Link to={`${here}/new?kind=${kind}`}>The newest</Link> : null}
-              {record.older ? <Link to={`${here}/new?kind=${kind}&after=${record.older}`}>Earlier ones</Link> : null}
-            </p>
+            {isLater || record.older ? (
+              <p className="button-row mt-3">
+                {isLater ? <Link to={`${here}/new?kind=${kind}`}>The newest</Link> : null}
+                {record.older ? <Link to={`${here}/new?kind=${kind}&after=${record.older}`}>Earlier ones</Link> : null}
+              </p>
+            ) : null}
           </Card>
         ) : null}
       </div>

@@ -8,7 +8,9 @@ export function MeasurementKinds({ kind }: { kind: MeasurementKind }) {
   return (
     <nav className="mb-4" aria-label="What was measured">
       <details key={kind} className="sm:hidden">
-        <summary className={buttonClass({})}>{measurementWords[kind].tab} · measure something else</summary>
+        <summary className={buttonClass({})}>
+          {measurementWords[kind].tab} · measure something else <span aria-hidden="true">▾</span>
+        </summary>
         <KindLinks kind={kind} />
       </details>
       <div className="hidden sm:block">

@@ -36,7 +36,7 @@ export function EstimateAsTyped({ fields, format, formula, children }: SaidProps
   return (
     <div className="form" onInput={({ currentTarget }) => setTyped(typedIn(currentTarget.closest('form')))}>
       {children}
-      <output className="num block" aria-live="polite">
+      <output className="num block font-semibold" aria-live="polite">
         {estimate ? estimateWords(estimate, formula, format) : null}
       </output>
     </div>

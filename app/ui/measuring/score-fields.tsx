@@ -32,7 +32,7 @@ export function ScoreFields({ fields, known }: FieldsProps) {
     <>
       <Select field={fields.instrument} label="Questionnaire" placeholder="Choose" options={options} required />
       <fieldset className="another-instrument form">
-        <legend className="field-label">If it is not on the list</legend>
+        <legend className="field-label mb-2">If it is not on the list</legend>
         <TextInput field={fields.instrumentName} label="Its short name" maxLength={80} autoComplete="off" />
         <div className="form-row">
           <TextInput field={fields.scaleLow} label="Lowest score" {...typed} />

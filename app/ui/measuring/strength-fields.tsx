@@ -63,7 +63,7 @@ export function TestFields(props: FieldsProps) {
       <ExerciseAndSide {...props} names={testable} />
       <LoadInput field={props.fields.load} units={props.format.units} />
       <JumpConfirmed {...props} />
-      <Circumstances {...props} device="the machine by the window" position="seat 4, back rest 2" />
+      <Circumstances {...props} device="leg press 2" position="seat 4, back rest 2" />
     </>
   )
 }
@@ -90,7 +90,7 @@ export function RepMaxFields(props: FieldsProps) {
         />
       </EstimateAsTyped>
       <JumpConfirmed {...props} />
-      <Circumstances {...props} device="the machine by the window" position="seat 4, back rest 2" />
+      <Circumstances {...props} device="leg press 2" position="seat 4, back rest 2" />
     </>
   )
 }
