@@ -15,6 +15,7 @@ export function tellMonths(scene: RiversideScene): void {
     diagnosis: 'ACL reconstruction, left',
     from: 34,
     other: 62,
+    efforts: legEfforts,
   })
   const benedikt = { given: 'Benedikt', family: 'Aumüller', sex: 'male', age: 42 } as const
   longWay(scene, benedikt, {
@@ -23,6 +24,7 @@ export function tellMonths(scene: RiversideScene): void {
     diagnosis: 'Distal biceps repair, right',
     from: 13,
     other: 24,
+    efforts: armEfforts,
   })
   const amara = { given: 'Chiamaka', family: 'Nwosu', sex: 'female', age: 53 } as const
   longWay(scene, amara, {
@@ -35,7 +37,8 @@ export function tellMonths(scene: RiversideScene): void {
   broughtHerLog(scene)
 }
 
-type Way = { limb: Limb; exercise: string; diagnosis: string; from: number; other: number }
+/** `efforts`: of whom more is measured than the maximum. */
+type Way = { limb: Limb; exercise: string; diagnosis: string; from: number; other: number; efforts?: Efforts }
 
 /** With a cuff, without, with, without; each block ends in a test. The fifth block runs now. */
 function longWay(scene: RiversideScene, client: Client, way: Way): void {
@@ -99,7 +102,7 @@ function longWay(scene: RiversideScene, client: Client, way: Way): void {
 }
 
 /** Girth of both sides and pain, every few weeks: the limb grows back while the other stays as it was. */
-function follow(story: RiversideClient, { limb }: Way): void {
+function follow(story: RiversideClient, { limb, efforts }: Way): void {
   const isArm = limb.endsWith('arm')
   const site = isArm ? 'Upper arm, widest' : 'Thigh, 16 cm above the kneecap'
   const wholeCm = isArm ? 31 : 52
@@ -108,7 +111,7 @@ function follow(story: RiversideClient, { limb }: Way): void {
     story.girth(day, site, sideOf(limb), wholeCm - 2.4 + index * 0.5)
     story.pain(day, sideOf(limb), 6 - index)
   }
-  measureEffort(story, limb, isArm ? armEfforts : legEfforts)
+  if (efforts) measureEffort(story, limb, efforts)
 }
 
 /** What comes back over the months; one value for each of `effortDays`, in newtons, degrees, repetitions and points. */
