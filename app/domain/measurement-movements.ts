@@ -2,17 +2,14 @@
  * The movements a joint is measured in, for its force and for its range. `usualEnd` is where the movement usually ends, in
  * degrees from neutral, as tables for grown people give it; it helps to see a slip of the pen, and judges nobody.
  */
-import type { Region } from './catalogue/exercise'
+type Movement = { name: string; usualEnd: number }
 
-export type Movement = { name: string; joint: string; region: Region; usualEnd: number }
+const ofJoint =
+  (joint: string) =>
+  (movement: string, usualEnd: number): Movement => ({ name: `${joint} ${movement}`, usualEnd })
 
-const joint =
-  (name: string, region: Region) =>
-  (movement: string, usualEnd: number): Movement => ({ name: `${name} ${movement}`, joint: name, region, usualEnd })
-
-const [hip, knee, ankle] = [joint('Hip', 'leg'), joint('Knee', 'leg'), joint('Ankle', 'leg')]
-const [shoulder, elbow] = [joint('Shoulder', 'arm'), joint('Elbow', 'arm')]
-const [forearm, wrist] = [joint('Forearm', 'arm'), joint('Wrist', 'arm')]
+const [hip, knee, ankle, shoulder] = [ofJoint('Hip'), ofJoint('Knee'), ofJoint('Ankle'), ofJoint('Shoulder')]
+const [elbow, forearm, wrist] = [ofJoint('Elbow'), ofJoint('Forearm'), ofJoint('Wrist')]
 
 export const movements: readonly Movement[] = [
   knee('extension', 0),

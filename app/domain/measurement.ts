@@ -61,7 +61,7 @@ export function isEffort(kind: MeasurementKind): kind is EffortKind {
 }
 
 /** A maximum: before the day that a program's restrictions name, nobody tests one. */
-export const isMaximal = (kind: EffortKind) => linesNeeded[kind] !== 'any-of-exercise'
+const isMaximal = (kind: EffortKind) => linesNeeded[kind] !== 'any-of-exercise'
 
 export type TestFacts = {
   kind: EffortKind
