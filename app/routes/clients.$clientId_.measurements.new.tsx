@@ -1,9 +1,8 @@
 /** A measurement of a client, recorded by itself: a kind is an address, and what is on record of it stands below. */
 import { randomUUID } from 'node:crypto'
-import { useForm } from '@conform-to/react'
 import { parseWithZod } from '@conform-to/zod/v4'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
-import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
 import { readClient } from '~/data/client-door.server'
 import { measurementForm } from '~/data/measurement-form.server'
@@ -15,14 +14,12 @@ import { unitOfForm } from '~/domain/units'
 import { Card } from '~/ui/card'
 import { ClientTabs } from '~/ui/client-tabs'
 import { clientName, clientSub } from '~/ui/client-words'
-import { CommandKey, DateInput, FormErrors } from '~/ui/form'
-import { MeasurementFields, measurementWords } from '~/ui/measurement-fields'
+import { measurementWords } from '~/ui/measurement-fields'
 import { MeasurementKinds } from '~/ui/measurement-kinds'
 import { MeasurementList } from '~/ui/measurement-list'
-import type { MeasurementFieldNames } from '~/ui/measuring/shared-fields'
+import { MeasurementForm } from '~/ui/measuring/measurement-form'
 import { Page } from '~/ui/page'
 import { sentenceOf } from '~/ui/refusals'
-import { SubmitButton } from '~/ui/submit-button'
 
 export const meta: MetaFunction = () => [{ title: 'Add a measurement · Clearway' }]
 
@@ -48,6 +45,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { clientId = '' } = params
   const at = new Date()
   const form = await request.formData().catch(() => new FormData())
+  // The button that saves a set of too many repetitions as endurance says so beside the form's own kind.
+  form.set('kind', form.getAll('kind').at(-1) ?? '')
   const units = unitOfForm(form.get('loadUnit'), member.clinic.units)
   const submission = parseWithZod(form, { schema: measurementForm(form.get('kind'), { units, known: null }) })
   if (submission.status !== 'success') {
@@ -62,7 +61,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function MeasurementPage() {
-  const { client, kind, record, isLater, shell } = useLoaderData<typeof loader>()
+  const { client, kind, record, isLater, shell, key } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
   const { title, sub } = measurementWords[kind]
   const here = `/clients/${client.id}/measurements`
   return (
@@ -71,7 +71,18 @@ export default function MeasurementPage() {
       <div className="stack max-w-2xl">
         <MeasurementKinds kind={kind} />
         <Card title={title} sub={sub}>
-          <MeasurementForm key={kind} />
+          <MeasurementForm
+            key={kind}
+            kind={kind}
+            commandKey={key}
+            today={client.today}
+            format={shell.formats}
+            formula={record.formula}
+            devices={record.devices}
+            positions={record.positions}
+            result={answer?.result}
+            isJump={answer?.isJump ?? false}
+          />
         </Card>
         {record.onRecord.length > 0 || isLater ? (
           <Card title="What is on record?" sub={isLater ? 'Earlier ones' : 'The newest first'}>
@@ -91,43 +102,5 @@ export default function MeasurementPage() {
         ) : null}
       </div>
     </Page>
-  )
-}
-
-function MeasurementForm() {
-  const { client, kind, record, shell, key } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
-  const [form, fields] = useForm<Record<MeasurementFieldNames, string>>({
-    id: `measurement-${kind}`,
-    lastResult: answer?.result,
-    defaultNoValidate: false,
-  })
-  const { formula, devices, positions } = record
-  return (
-    <Form method="post" className="form" id={form.id} onSubmit={form.onSubmit} noValidate={form.noValidate}>
-      <FormErrors id={form.errorId} errors={form.errors} />
-      <CommandKey value={key} />
-      <input type="hidden" name="kind" value={kind} />
-      <MeasurementFields
-        kind={kind}
-        fields={fields}
-        format={shell.formats}
-        formula={formula}
-        isJump={answer?.isJump ?? false}
-        devices={devices}
-        positions={positions}
-        known={null}
-      />
-      <DateInput
-        field={fields.on}
-        label="Measured on"
-        max={client.today}
-        defaultValue={typeof fields.on.initialValue === 'string' ? fields.on.initialValue : client.today}
-        required
-      />
-      <div className="button-row">
-        <SubmitButton>Save</SubmitButton>
-      </div>
-    </Form>
   )
 }

@@ -9,7 +9,7 @@ import {
 } from '~/routes/clients.$clientId_.measurements.$measurementId.correction'
 import { action, loader } from '~/routes/clients.$clientId_.measurements.new'
 import { typedOf } from '~/ui/measuring/typed-before'
-import { type Answer, ask, type Refused, type Route } from '../asking'
+import { type Answer, answerOf, ask, browserOf, type Refused, type Route } from '../asking'
 import { buildClinic, type Clinic } from '../builders'
 import { measureBySql } from '../builders-measuring'
 import { buildClient } from '../builders-program'
@@ -91,6 +91,17 @@ describe('a form of a measurement', () => {
       initialValue: typed,
     })
     expect(Object.keys(resultOf(answer).error ?? {})).toEqual(['reps'])
+  })
+
+  it('of more than 10 repetitions is saved as endurance by its other button, as it was typed', async () => {
+    const clientId = await buildClient(clinic)
+    const fields = { key: randomUUID(), kind: 'rep-max', on: today, ...whole['rep-max'], reps: '12' }
+    const form = new URLSearchParams(fields)
+    form.append('kind', 'endurance')
+    const request = (await browserOf(clinic.therapist)).request('/', { method: 'POST', body: form })
+    expect(await answerOf(action as Route, request, { clientId })).toMatchObject({ status: 303 })
+    const { onRecord } = await shown(clientId, '?kind=endurance')
+    expect(onRecord).toMatchObject([{ kind: 'endurance', reps: 12, amount: 80_000, isFailed: false }])
   })
 
   it('of a set that jumps asks whether the number is right, keeps it, and takes it then', async () => {
