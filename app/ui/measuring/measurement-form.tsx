@@ -5,7 +5,7 @@ import type { CalendarDay } from '~/domain/calendar-day'
 import type { MeasurementKind } from '~/domain/measurement'
 import { parseReps } from '~/domain/measurement-values'
 import { mostRepsForAnEstimate } from '~/domain/strength'
-import { type FieldMeta, typedValue } from '../field'
+import { typedValue } from '../field'
 import { CommandKey, DateInput, FormErrors } from '../form'
 import { MeasurementFields } from '../measurement-fields'
 import { SubmitButton } from '../submit-button'
@@ -39,7 +39,7 @@ export function MeasurementForm({ kind, commandKey, today, result, ...asked }: F
       />
       <div className="button-row">
         <SubmitButton>Save</SubmitButton>
-        {kind === 'rep-max' && isBeyondEstimate(fields.reps) ? (
+        {kind === 'rep-max' && isBeyondEstimate(fields.reps.value) ? (
           <SubmitButton look="plain" name="kind" value="endurance">
             Save as endurance
           </SubmitButton>
@@ -49,6 +49,6 @@ export function MeasurementForm({ kind, commandKey, today, result, ...asked }: F
   )
 }
 
-function isBeyondEstimate(reps: FieldMeta): boolean {
-  return (parseReps(typedValue(reps) ?? '') ?? 0) > mostRepsForAnEstimate
+function isBeyondEstimate(reps: string | undefined): boolean {
+  return (parseReps(reps ?? '') ?? 0) > mostRepsForAnEstimate
 }
