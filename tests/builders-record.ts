@@ -91,6 +91,29 @@ async function buildNamed(clinic: Clinic, recordNumber: string): Promise<string>
   return clientId
 }
 
+/** One of each kind that is not measured in the session. */
+async function fillMeasurements({ id, therapist, as }: Clinic, clientId: string): Promise<void> {
+  const about = 'clinic_id, id, client_id, measured_by, occurred_at, measured_on, device, position, side, kind'
+  const said = `$1, uuidv7(), $2, $3, now(), '2000-01-01', $4, $4, 'left'`
+  const values = [id, clientId, therapist.memberId, canary.words]
+  const write = (kind: string, columns: string, row: string) =>
+    `insert into measurements (${about}, entered_value, entered_unit, amount, ${columns}) values (${said}, '${kind}', ${row})`
+  await as(therapist, async (rows) => {
+    await rows(write('rep-max', 'exercise, reps, rpe, is_failed', `'35', 'kg', 35000, $4, 4, 9.5, true`), values)
+    await rows(write('endurance', 'exercise, reps', `'0', 'kg', 0, $4, 25`), values)
+    await rows(write('isometric-force', 'movement', `'212', 'N', 212000, $4`), values)
+    await rows(write('range-of-motion', 'movement, is_passive', `'-5', 'deg', -5, $4, true`), values)
+    await rows(
+      write(
+        'score',
+        'instrument, scale_low, scale_high, is_higher_better',
+        `'62.5', 'points', 6250, $4, 0, 8000, true`,
+      ),
+      values,
+    )
+  })
+}
+
 async function fillSession(clinic: Clinic, built: Built, sessionId: string): Promise<string> {
   const { trainer, therapist, id } = clinic
   const [setId, girthId] = [v7(), v7()]
@@ -133,6 +156,7 @@ async function fillSession(clinic: Clinic, built: Built, sessionId: string): Pro
      values ($1, uuidv7(), $2, 'one-rm', 'Leg extension', 'left', '40', 'kg', 40000, $3, now(), '2000-01-01')`,
     [id, built.clientId, therapist.memberId],
   )
+  await fillMeasurements(clinic, built.clientId)
   await clinic.sql(
     therapist,
     `insert into deviation_reviews (clinic_id, id, session_id, reviewed_by, note, occurred_at)

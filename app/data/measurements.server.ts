@@ -1,19 +1,14 @@
-/** Measurements: a tested 1RM, a girth, pain; what was entered is kept beside its whole grams, millimetres or points. */
+/** Measurements, from a tested 1RM to the score of a questionnaire; what was entered is kept beside its whole number. */
 import type { Tx } from '~/database/client.server'
 import type { CalendarDay } from '~/domain/calendar-day'
-import type { Side } from '~/domain/limb'
-import { type GirthSite, mayRecordTest } from '~/domain/measurement'
-import type { EnteredLoad } from '~/domain/units'
+import { type EffortKind, isEffort, mayRecordTest } from '~/domain/measurement'
+import { estimateOneRm } from '~/domain/strength'
 import type { Acting } from './acting.server'
 import { commandOnClient } from './client-door.server'
 import type { Outcome } from './command.server'
 import { newId } from './id.server'
-import { queryOf } from './rule-facts.server'
-
-export type Measured =
-  | { kind: 'one-rm'; exercise: string; side: Side; load: EnteredLoad; isConfirmed: boolean }
-  | { kind: 'girth'; site: GirthSite; side: Side; girth: { mm: number; enteredValue: string } }
-  | { kind: 'pain'; side: Side; nrs: number }
+import { dayOf, formulaOf, lastMaximum, lastTested, sessionFor } from './measurement-facts.server'
+import { type Measured, rowOf } from './measurement-rows.server'
 
 /** `on` is the day it was measured; today's is kept with the time, an earlier one at noon. */
 type Asked = { key: string; at: Date; clientId: string; on: CalendarDay; measured: Measured }
@@ -36,23 +31,20 @@ type Saving = { clientId: string; on: CalendarDay; measured: Measured; at: Date;
 export async function saveMeasurement(
   tx: Tx,
   member: Acting,
-  { clientId, on, measured, at, exceptId }: Saving,
+  saving: Saving,
 ): Promise<Outcome<{ measurementId: string }>> {
+  const { clientId, on, measured, at } = saving
   const day = await dayOf(tx, on, at)
   if (day.isAhead) return { ok: false, why: 'in-the-future' }
-  const found = measured.kind === 'one-rm' ? await testFacts(tx, clientId, { ...measured, on, exceptId }) : null
-  if (measured.kind === 'one-rm' && found) {
-    const { load, isConfirmed } = measured
-    const may = mayRecordTest({ ...found, roles: member.roles, loadG: load.loadG, isConfirmed })
-    if (!may.ok) return may
-  }
+  const may = await mayRecord(tx, member, saving)
+  if (!may.ok) return may
   const measurementId = newId()
   await tx.measurement.create({
     data: {
       clinicId: member.clinicId,
       id: measurementId,
       clientId,
-      sessionId: found?.session?.id ?? null,
+      sessionId: may.sessionId,
       ...rowOf(measured),
       measuredBy: member.memberId,
       occurredAt: day.isToday ? at : day.noon,
@@ -62,54 +54,32 @@ export async function saveMeasurement(
   return { ok: true, measurementId }
 }
 
-function rowOf(measured: Measured) {
-  const { kind, side } = measured
-  if (kind === 'one-rm') {
-    const { loadG: amount, enteredValue, enteredUnit } = measured.load
-    return { kind, side, exercise: measured.exercise, amount, enteredValue, enteredUnit }
-  }
-  if (kind === 'girth') {
-    const { mm: amount, enteredValue } = measured.girth
-    return { kind, side, site: measured.site, amount, enteredValue, enteredUnit: 'cm' }
-  }
-  return { kind, side, amount: measured.nrs, enteredValue: String(measured.nrs), enteredUnit: 'nrs' }
+async function mayRecord(tx: Tx, member: Acting, saving: Saving): Promise<Outcome<{ sessionId: string | null }>> {
+  const { clientId, on, measured } = saving
+  if (!isEffortOf(measured)) return { ok: true, sessionId: null }
+  const { kind } = measured
+  const subject = kind === 'isometric-force' ? measured.movement : measured.exercise
+  const session = await sessionFor(tx, clientId, { kind, subject, on })
+  const isConfirmed = 'isConfirmed' in measured && measured.isConfirmed
+  const maxima = await maximaOf(tx, saving)
+  const may = mayRecordTest({ kind, roles: member.roles, session, isConfirmed, ...maxima })
+  return may.ok ? { ok: true, sessionId: session?.id ?? null } : may
 }
 
-type Day = { isAhead: boolean; isToday: boolean; noon: Date }
-
-async function dayOf(tx: Tx, on: CalendarDay, at: Date): Promise<Day> {
-  const [row] = await queryOf(tx)<Day>({
-    name: 'measured-on',
-    text: `select $1::date > clinic_day($2::timestamptz) as "isAhead", $1::date = clinic_day($2::timestamptz) as "isToday",
-             ($1::date + time '12:00') at time zone clinic_zone() as "noon"`,
-    values: [on, at],
-  })
-  if (!row) throw new Error('A day is one row.')
-  return row
+/** A tested maximum is held against tested ones, an estimate against whichever came last. */
+async function maximaOf(tx: Tx, { clientId, on, measured, exceptId }: Saving) {
+  if (measured.kind === 'one-rm') {
+    const lastG = await lastTested(tx, clientId, { ...measured, on, exceptId })
+    return { maximumG: measured.load.loadG, lastG }
+  }
+  if (measured.kind !== 'rep-max') return { maximumG: null, lastG: null }
+  const { load, reps, isFailed } = measured
+  const set = { loadG: load.loadG, reps, isFailed, isRestricted: false, isTestOrRpe9: true }
+  const estimate = estimateOneRm({ ...set, formula: await formulaOf(tx) })
+  if (!estimate.ok) return { maximumG: null, lastG: null }
+  return { maximumG: estimate.loadG, lastG: await lastMaximum(tx, clientId, { ...measured, on, exceptId }) }
 }
 
-type Found = { session: { id: string; isTooEarly: boolean } | null; lastG: number | null }
-
-async function testFacts(
-  tx: Tx,
-  clientId: string,
-  { exercise, side, on, exceptId }: { exercise: string; side: Side; on: CalendarDay; exceptId: string | null },
-): Promise<Found> {
-  const [row] = await queryOf(tx)<Found>({
-    name: 'test-facts',
-    text: `select
-        (select json_build_object('id', t.id, 'isTooEarly', coalesce(v.no_maximal_test_before > $4::date, false))
-         from training_sessions t join versions v on v.clinic_id = t.clinic_id and v.id = t.version_id
-         where t.clinic_id = current_clinic() and t.client_id = $1::uuid and t.day = $4::date
-           and not t.is_outside_clearance and not is_struck('session', t.id)
-           and exists (select 1 from prescriptions l where l.clinic_id = t.clinic_id and l.version_id = t.version_id
-             and l.mode = 'strength-test' and l.exercise = $2)
-         order by t.seq desc limit 1) as "session",
-        (select m.amount from measurements m where m.clinic_id = current_clinic() and m.client_id = $1::uuid
-           and m.kind = 'one-rm' and m.exercise = $2 and m.side = $3 and m.measured_on <= $4::date
-           and not is_struck('measurement', m.id) and m.id is distinct from $5::uuid
-         order by m.measured_on desc, m.occurred_at desc limit 1) as "lastG"`,
-    values: [clientId, exercise, side, on, exceptId],
-  })
-  return row ?? { session: null, lastG: null }
+function isEffortOf(measured: Measured): measured is Extract<Measured, { kind: EffortKind }> {
+  return isEffort(measured.kind)
 }

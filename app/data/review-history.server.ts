@@ -12,8 +12,8 @@ with done as (
   where s.clinic_id = current_clinic() and s.client_id = $1::uuid and not is_struck('session', s.id)
 ), tests as (
   select m.exercise, m.side, m.amount,
-    row_number() over (partition by m.exercise, m.side order by m.occurred_at) as first,
-    row_number() over (partition by m.exercise, m.side order by m.occurred_at desc) as last
+    row_number() over (partition by m.exercise, m.side order by m.occurred_at, m.id) as first,
+    row_number() over (partition by m.exercise, m.side order by m.occurred_at desc, m.id desc) as last
   from measurements m where m.clinic_id = current_clinic() and m.client_id = $1::uuid and m.kind = 'one-rm'
     and m.side <> 'both' and m.exercise = any ($2::text[]) and not is_struck('measurement', m.id)
 )

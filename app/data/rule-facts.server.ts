@@ -43,8 +43,8 @@ newest as (
   select s.id from screenings s where s.clinic_id = current_clinic() and s.client_id = $1::uuid order by s.seq desc limit 1
 ), tests as (
   select m.exercise, m.side, m.amount, m.measured_on,
-    lead(m.amount) over (partition by m.exercise, m.side order by m.occurred_at desc) as previous,
-    row_number() over (partition by m.exercise, m.side order by m.occurred_at desc) as newest
+    lead(m.amount) over (partition by m.exercise, m.side order by m.occurred_at desc, m.id desc) as previous,
+    row_number() over (partition by m.exercise, m.side order by m.occurred_at desc, m.id desc) as newest
   from measurements m where m.clinic_id = current_clinic() and m.client_id = $1::uuid and m.kind = 'one-rm'
     and not is_struck('measurement', m.id)
 ), lifts as (

@@ -91,7 +91,7 @@ select json_build_object('id', s.id, 'clientId', s.client_id, 'programId', s.pro
       select distinct on (m.exercise, m.side) m.exercise, m.side, m.amount as "loadG" from measurements m
       where m.clinic_id = s.clinic_id and m.client_id = s.client_id and m.kind = 'one-rm' and m.measured_on <= s.day
         and not is_struck('measurement', m.id)
-      order by m.exercise, m.side, m.occurred_at desc) t), '[]'),
+      order by m.exercise, m.side, m.occurred_at desc, m.id desc) t), '[]'),
   'lops', coalesce((select json_agg(l) from (
       select distinct on (m.limb, m.cuff_width_mm) m.limb, m.cuff_width_mm as "cuffWidthMm", m.pressure_mmhg as "mmhg"
       from lop_measurements m where m.clinic_id = s.clinic_id and m.client_id = s.client_id

@@ -10,7 +10,8 @@ import {
 } from '~/domain/whole-record'
 import { adverseEvent, basic, checkIn, recordEntry, redFlag, screening, sessionCheck } from './fhir-health'
 import { progressReport } from './fhir-documents'
-import { inflation, loggedSet, measurement, notedEvent, occlusionPressure, pressureReading } from './fhir-observations'
+import { measurement } from './fhir-measurements'
+import { inflation, loggedSet, notedEvent, occlusionPressure, pressureReading } from './fhir-observations'
 import {
   consent,
   decision,

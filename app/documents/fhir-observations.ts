@@ -1,4 +1,4 @@
-/** What was measured of a client as Observations: pressures by LOINC, everything in UCUM, beside what was typed. */
+/** What was taken of a client as Observations: pressures by LOINC, everything in UCUM, beside what was typed. */
 import { isRow, numberIn, type RecordRow, rowsIn, wordsIn } from '~/domain/whole-record'
 import {
   coded,
@@ -44,7 +44,7 @@ function bloodPressure({ id, subject, systolic, diastolic, at }: Pressure, more:
 /** An entry that was struck through stays to be read, as one in error. */
 export const statusOf = (row: RecordRow) => (rowsIn(row, 'strikes').length > 0 ? 'entered-in-error' : 'final')
 
-function observation(row: RecordRow, subject: Reference, more: object): Resource {
+export function observation(row: RecordRow, subject: Reference, more: object): Resource {
   return {
     resourceType: 'Observation',
     id: wordsIn(row, 'id') ?? '',
@@ -56,26 +56,9 @@ function observation(row: RecordRow, subject: Reference, more: object): Resource
 }
 
 /** During a session, where it was. */
-function during(row: RecordRow): object {
+export function during(row: RecordRow): object {
   const id = wordsIn(row, 'session_id')
   return id ? { partOf: [refer('Procedure', id)] } : {}
-}
-
-/** Entered value and unit stay beside the amount in UCUM. */
-export function measurement(row: RecordRow, subject: Reference): Resource {
-  const kind = wordsIn(row, 'kind')
-  const amount = numberIn(row, 'amount') ?? 0
-  const said = { girth: quantity(amount / 10, 'cm'), pain: quantity(amount, '{score}', 'NRS 0-10') }
-  return observation(row, subject, {
-    code:
-      kind === 'pain'
-        ? coded(systems.loinc, '72514-3', 'Pain severity - 0-10 verbal numeric rating [Score] - Reported')
-        : textOnly(kind === 'girth' ? 'Girth of a limb' : 'One repetition maximum, tested'),
-    valueQuantity: kind === 'girth' || kind === 'pain' ? said[kind] : quantity(amount / 1000, 'kg'),
-    ...performedBy(row, 'measured_by'),
-    ...during(row),
-    ...extensionsOf(row, ['occurred_at', 'measured_by', 'session_id', 'client_id']),
-  })
 }
 
 export function occlusionPressure(row: RecordRow, subject: Reference): Resource {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { mayRecordTest, parseGirth, type TestFacts } from './measurement'
+import { isEffort, mayRecordTest, measurementKinds, parseGirth, type TestFacts } from './measurement'
 
 describe('a girth', () => {
   it.each([
@@ -17,34 +17,55 @@ describe('a girth', () => {
   })
 })
 
-describe('a maximal test', () => {
-  const facts: TestFacts = {
-    roles: ['trainer'],
-    session: { isTooEarly: false },
-    loadG: 30_000,
-    lastG: 26_000,
-    isConfirmed: false,
-  }
+const facts: TestFacts = {
+  kind: 'one-rm',
+  roles: ['trainer'],
+  session: { isTooEarly: false },
+  maximumG: 30_000,
+  lastG: 26_000,
+  isConfirmed: false,
+}
 
+describe.each(['one-rm', 'rep-max', 'isometric-force'] as const)('a maximal test, %s,', (kind) => {
   it('by a trainer is taken in a session whose clearance names it', () => {
-    expect(mayRecordTest(facts)).toEqual({ ok: true })
+    expect(mayRecordTest({ ...facts, kind })).toEqual({ ok: true })
   })
 
   it('by a trainer is refused without one, and before the day the restrictions name', () => {
-    expect(mayRecordTest({ ...facts, session: null })).toEqual({ ok: false, why: 'test-not-cleared' })
-    expect(mayRecordTest({ ...facts, session: { isTooEarly: true } })).toEqual({ ok: false, why: 'test-too-early' })
+    const refused = (part: Partial<TestFacts>) => mayRecordTest({ ...facts, kind, ...part })
+    expect(refused({ session: null })).toEqual({ ok: false, why: 'test-not-cleared' })
+    expect(refused({ session: { isTooEarly: true } })).toEqual({ ok: false, why: 'test-too-early' })
   })
 
   it('is a baseline a clinician may make', () => {
-    expect(mayRecordTest({ ...facts, roles: ['doctor'], session: null })).toEqual({ ok: true })
+    for (const role of ['doctor', 'physical-therapist'] as const) {
+      expect(mayRecordTest({ ...facts, kind, roles: [role], session: null })).toEqual({ ok: true })
+    }
+    expect(mayRecordTest({ ...facts, kind, roles: ['admin'], session: null })).toMatchObject({ ok: false })
   })
 
   it('more than 20 % off the last one, up or down, is taken once somebody says it is right', () => {
-    for (const loadG of [31_201, 20_799]) {
-      expect(mayRecordTest({ ...facts, loadG })).toEqual({ ok: false, why: 'jump-not-confirmed' })
-      expect(mayRecordTest({ ...facts, loadG, isConfirmed: true })).toEqual({ ok: true })
+    for (const maximumG of [31_201, 20_799]) {
+      expect(mayRecordTest({ ...facts, kind, maximumG })).toEqual({ ok: false, why: 'jump-not-confirmed' })
+      expect(mayRecordTest({ ...facts, kind, maximumG, isConfirmed: true })).toEqual({ ok: true })
     }
-    expect(mayRecordTest({ ...facts, loadG: 31_200 })).toEqual({ ok: true })
-    expect(mayRecordTest({ ...facts, loadG: 80_000, lastG: null })).toEqual({ ok: true })
+    expect(mayRecordTest({ ...facts, kind, maximumG: 31_200 })).toEqual({ ok: true })
+    expect(mayRecordTest({ ...facts, kind, maximumG: 80_000, lastG: null })).toEqual({ ok: true })
+    expect(mayRecordTest({ ...facts, kind, maximumG: null })).toEqual({ ok: true })
   })
+})
+
+describe('repetitions at a load', () => {
+  const counted: TestFacts = { ...facts, kind: 'endurance', maximumG: null, lastG: null }
+
+  it('by a trainer are of a session of that day that has the exercise, maximal tests allowed or not', () => {
+    expect(mayRecordTest({ ...counted, session: { isTooEarly: true } })).toEqual({ ok: true })
+    expect(mayRecordTest({ ...counted, session: null })).toEqual({ ok: false, why: 'exercise-not-trained' })
+    expect(mayRecordTest({ ...counted, session: null, roles: ['physical-therapist'] })).toEqual({ ok: true })
+  })
+})
+
+it('girth, motion, pain and scores ask nobody to exert themselves', () => {
+  const easy = measurementKinds.filter((kind) => !isEffort(kind))
+  expect(easy).toEqual(['girth', 'range-of-motion', 'pain', 'score'])
 })

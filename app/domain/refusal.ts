@@ -117,6 +117,7 @@ export const refusals = [
   'pressure-not-taken', // the screening asks for a blood pressure before each session, and none was taken today
   'lop-missing', // no valid LOP of this limb, cuff and position, and no fixed mmHg
   'test-not-cleared', // a maximal test that is no line of a cleared program, by somebody who is no clinician
+  'exercise-not-trained', // repetitions at a load without a session of that day that has the exercise, by no clinician
   'test-too-early', // a maximal test before the day the restrictions name
   'two-sessions-a-day', // a third session on one day
   'session-running', // another session of the client is running

@@ -16,18 +16,23 @@ const estimates: Record<Formula, (load: number, reps: number) => number> = {
   lander: (load, reps) => (100 * load) / (101.3 - 2.67123 * reps),
 }
 
-/** One set, as far as an estimate needs to know it. `loadG` is grams; negative where a machine assisted. */
+/**
+ * One set, as far as an estimate needs to know it. `loadG` is grams; negative where a machine assisted. `isFailed`: the
+ * last repetition was tried and not finished, and is not among `reps`; a set of a session or a log does not say.
+ */
 export type EstimableSet = {
   loadG: number | null
   reps: number | null
   isRestricted: boolean
   isTestOrRpe9: boolean
+  isFailed?: boolean
 }
 
+/** In the order in which they are asked: of a set with several, the first is said. */
 export const notEstimableReasons = [
   'restricted',
-  'no-reps',
   'failed-attempt',
+  'no-reps',
   'too-many-reps',
   'not-a-test',
   'no-load',
@@ -44,10 +49,10 @@ export function isTestOrRpe9(set: { isTest: boolean; rpe: number | null }): bool
   return set.isTest || (set.rpe !== null && set.rpe >= leastRpeForAnEstimate)
 }
 
-function whyNotEstimable({ loadG, reps, isRestricted, isTestOrRpe9 }: EstimableSet): NotEstimable | null {
+function whyNotEstimable({ loadG, reps, isRestricted, isTestOrRpe9, isFailed }: EstimableSet): NotEstimable | null {
   if (isRestricted) return 'restricted'
-  if (reps === null || !Number.isInteger(reps) || reps < 0) return 'no-reps'
-  if (reps === 0) return 'failed-attempt'
+  if (isFailed) return 'failed-attempt'
+  if (reps === null || !Number.isInteger(reps) || reps < 1) return 'no-reps'
   if (reps > mostRepsForAnEstimate) return 'too-many-reps'
   if (!isTestOrRpe9) return 'not-a-test'
   if (loadG === null || loadG <= 0) return 'no-load'

@@ -7,18 +7,21 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
 import { readClient } from '~/data/client-door.server'
 import { correctionForm, mistakesIn } from '~/data/correction-form.server'
-import { isId } from '~/data/id.server'
-import { correctMeasurement, getMeasurement, type MeasurementOnRecord } from '~/data/measurement-corrections.server'
-import { measuredOf, measurementForm } from '~/data/measurement-form.server'
+import { correctMeasurement } from '~/data/measurement-corrections.server'
+import { measurementForm } from '~/data/measurement-form.server'
+import { getMeasurement } from '~/data/measurement-list.server'
 import { shellOf } from '~/data/shell.server'
+import { type MeasurementOnRecord, scaleOnRecord, subjectOf } from '~/domain/measurement-record'
+import { unitOfForm } from '~/domain/units'
 import { Card } from '~/ui/card'
 import { ClientTabs } from '~/ui/client-tabs'
 import { clientName, clientSub } from '~/ui/client-words'
-import { unitOfForm } from '~/domain/units'
 import { CorrectionForm } from '~/ui/correction-form'
 import { DateInput } from '~/ui/form'
-import { MeasurementFields, type MeasurementFieldNames } from '~/ui/measurement-fields'
+import { MeasurementFields } from '~/ui/measurement-fields'
 import { MeasurementList } from '~/ui/measurement-list'
+import type { MeasurementFieldNames } from '~/ui/measuring/shared-fields'
+import { typedOf } from '~/ui/measuring/typed-before'
 import { Page } from '~/ui/page'
 import { sentenceOf } from '~/ui/refusals'
 
@@ -31,7 +34,7 @@ export async function loader({ request, params: { clientId, measurementId = '' }
   const page = { clientId, pathKind, at: new Date(), action: 'entry:correct' } as const
   return readClient(member, page, async (query, client) => ({
     client,
-    measurement: await getMeasurement(query, client.id, measurementId),
+    ...(await getMeasurement(query, client.id, measurementId)),
     shell: await shellOf(member, query),
     key: randomUUID(),
   }))
@@ -41,22 +44,25 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const member = await requireMember(request, 'entry:correct')
   const { clientId = '', measurementId = '' } = params
   const at = new Date()
-  if (!isId(measurementId)) throw new Response(null, { status: 404 })
   const form = await request.formData().catch(() => new FormData())
   const typed = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]))
+  // A client who is not theirs answers alike, whatever was typed.
+  const { measurement } = await readClient(member, { clientId, pathKind, at, action: 'entry:correct' }, (query) =>
+    getMeasurement(query, clientId, measurementId),
+  )
   const said = parseWithZod(form, { schema: correctionForm() })
-  const measured =
-    typed.how === 'strike'
-      ? null
-      : parseWithZod(form, { schema: measurementForm(unitOfForm(form.get('loadUnit'), member.clinic.units)) })
+  const units = unitOfForm(form.get('loadUnit'), member.clinic.units)
+  const known = { subject: subjectOf(measurement), scale: scaleOnRecord(measurement) }
+  const schema = measurementForm(measurement.kind, { units, known })
+  const measured = typed.how === 'strike' ? null : parseWithZod(form, { schema })
   if (said.status !== 'success' || (measured && measured.status !== 'success')) {
-    // A client who is not theirs answers alike, whatever was typed.
-    await readClient(member, { clientId, pathKind, at, action: 'entry:correct' }, async () => null)
     return data({ typed, mistakes: mistakesIn(said), result: measured?.reply(), isJump: false }, { status: 400 })
   }
   const { key, why } = said.value
-  const told = measured ? { on: measured.value.on, measured: measuredOf(measured.value) } : null
-  const outcome = await correctMeasurement(member, { key, at, clientId, measurementId, why, told })
+  const outcome = await correctMeasurement(member, {
+    ...{ key, at, clientId, measurementId, why },
+    told: measured && { on: measured.value.on, measured: measured.value.measured },
+  })
   if (outcome.ok) return redirect(`/clients/${clientId}/progress`, 303)
   const mistakes = [sentenceOf(outcome.why)]
   return data(
@@ -66,7 +72,26 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function MeasurementCorrectionPage() {
-  const { client, measurement, shell, key } = useLoaderData<typeof loader>()
+  const { client, measurement, formula, shell } = useLoaderData<typeof loader>()
+  return (
+    <Page shell={shell} title={clientName(client)} sub={clientSub(client)}>
+      <ClientTabs clientId={client.id} />
+      <div className="stack max-w-2xl">
+        <Card title="As it stands there">
+          <MeasurementList measurements={[measurement]} formula={formula} format={shell.formats} correctionOf={null} />
+        </Card>
+        {measurement.struck ? null : (
+          <Card title="How was it really?">
+            <Correction measurement={measurement} />
+          </Card>
+        )}
+      </div>
+    </Page>
+  )
+}
+
+function Correction({ measurement }: { measurement: MeasurementOnRecord }) {
+  const { client, formula, shell, key } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { kind, on } = measurement
   const [, fields] = useForm<Record<MeasurementFieldNames, string>>({
@@ -75,43 +100,24 @@ export default function MeasurementCorrectionPage() {
     defaultValue: typedOf(measurement),
   })
   return (
-    <Page shell={shell} title={clientName(client)} sub={clientSub(client)}>
-      <ClientTabs clientId={client.id} />
-      <div className="stack max-w-2xl">
-        <Card title="As it stands there">
-          <MeasurementList measurements={[measurement]} format={shell.formats} correctionOf={null} />
-        </Card>
-        {measurement.struck ? null : (
-          <Card title="How was it really?">
-            <CorrectionForm
-              commandKey={answer?.typed.key ?? key}
-              typed={answer?.typed ?? {}}
-              mistakes={answer?.mistakes ?? []}
-              notAtAll="Nothing was measured"
-            >
-              <input type="hidden" name="kind" value={kind} />
-              <MeasurementFields
-                kind={kind}
-                fields={fields}
-                units={shell.formats.units}
-                isJump={answer?.isJump ?? false}
-              />
-              <DateInput field={fields.on} label="Measured on" max={client.today} defaultValue={on} required />
-            </CorrectionForm>
-          </Card>
-        )}
-      </div>
-    </Page>
+    <CorrectionForm
+      commandKey={answer?.typed.key ?? key}
+      typed={answer?.typed ?? {}}
+      mistakes={answer?.mistakes ?? []}
+      notAtAll="Nothing was measured"
+    >
+      <input type="hidden" name="kind" value={kind} />
+      <MeasurementFields
+        kind={kind}
+        fields={fields}
+        format={shell.formats}
+        formula={formula}
+        isJump={answer?.isJump ?? false}
+        devices={[]}
+        positions={[]}
+        known={subjectOf(measurement)}
+      />
+      <DateInput field={fields.on} label="Measured on" max={client.today} defaultValue={on} required />
+    </CorrectionForm>
   )
-}
-
-function typedOf({ kind, side, exercise, site, enteredValue, enteredUnit, on }: MeasurementOnRecord) {
-  const value = { 'one-rm': 'load', girth: 'girth', pain: 'nrs' } as const
-  return {
-    side,
-    on,
-    ...(exercise ? { exercise } : {}),
-    ...(site ? { site } : {}),
-    [value[kind]]: kind === 'one-rm' ? `${enteredValue} ${enteredUnit}` : enteredValue,
-  }
 }

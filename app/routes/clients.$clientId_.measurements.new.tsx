@@ -1,13 +1,12 @@
-/** A test, a girth or pain of a client, recorded by itself. */
+/** A measurement of a client, recorded by itself: a kind is an address, and what is on record of it stands below. */
 import { randomUUID } from 'node:crypto'
-import { useForm } from '@conform-to/react'
 import { parseWithZod } from '@conform-to/zod/v4'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
-import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
 import { readClient } from '~/data/client-door.server'
-import { listMeasurements } from '~/data/measurement-corrections.server'
-import { measuredOf, measurementForm } from '~/data/measurement-form.server'
+import { measurementForm } from '~/data/measurement-form.server'
+import { listMeasurements } from '~/data/measurement-list.server'
 import { recordMeasurement } from '~/data/measurements.server'
 import { shellOf } from '~/data/shell.server'
 import { measurementKinds } from '~/domain/measurement'
@@ -15,27 +14,27 @@ import { unitOfForm } from '~/domain/units'
 import { Card } from '~/ui/card'
 import { ClientTabs } from '~/ui/client-tabs'
 import { clientName, clientSub } from '~/ui/client-words'
-import { CommandKey, DateInput, FormErrors } from '~/ui/form'
-import { MeasurementFields, type MeasurementFieldNames, measurementWords } from '~/ui/measurement-fields'
+import { measurementWords } from '~/ui/measurement-fields'
 import { MeasurementKinds } from '~/ui/measurement-kinds'
 import { MeasurementList } from '~/ui/measurement-list'
+import { MeasurementForm } from '~/ui/measuring/measurement-form'
 import { Page } from '~/ui/page'
 import { sentenceOf } from '~/ui/refusals'
-import { SubmitButton } from '~/ui/submit-button'
 
-export const meta: MetaFunction = () => [{ title: 'Add a test · Clearway' }]
+export const meta: MetaFunction = () => [{ title: 'Add a measurement · Clearway' }]
 
 const pathKind = 'routes/clients.$clientId_.measurements.new'
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'measurement:record')
-  const asked = new URL(request.url).searchParams.get('kind')
-  const kind = measurementKinds.find((each) => each === asked) ?? 'one-rm'
+  const asked = new URL(request.url).searchParams
+  const kind = measurementKinds.find((each) => each === asked.get('kind')) ?? 'one-rm'
   const page = { clientId: params.clientId, pathKind, at: new Date(), action: 'measurement:record' } as const
   return readClient(member, page, async (query, client) => ({
     client,
     kind,
-    onRecord: await listMeasurements(query, client.id, kind),
+    record: await listMeasurements(query, client.id, { kind, after: asked.get('after') }),
+    isLater: asked.has('after'),
     shell: await shellOf(member, query),
     key: randomUUID(),
   }))
@@ -46,72 +45,59 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { clientId = '' } = params
   const at = new Date()
   const form = await request.formData().catch(() => new FormData())
-  const submission = parseWithZod(form, {
-    schema: measurementForm(unitOfForm(form.get('loadUnit'), member.clinic.units)),
-  })
+  // The button that saves a set of too many repetitions as endurance says so beside the form's own kind.
+  form.set('kind', form.getAll('kind').at(-1) ?? '')
+  const units = unitOfForm(form.get('loadUnit'), member.clinic.units)
+  const submission = parseWithZod(form, { schema: measurementForm(form.get('kind'), { units, known: null }) })
   if (submission.status !== 'success') {
     // A client who is not theirs answers alike, whatever was typed.
     await readClient(member, { clientId, pathKind, at, action: 'measurement:record' }, async () => null)
     return data({ result: submission.reply(), isJump: false }, { status: 400 })
   }
-  const { key, on } = submission.value
-  const outcome = await recordMeasurement(member, { key, at, clientId, on, measured: measuredOf(submission.value) })
+  const outcome = await recordMeasurement(member, { ...submission.value, at, clientId })
   if (outcome.ok) return redirect(`/clients/${clientId}/progress`, 303)
   const result = submission.reply({ formErrors: [sentenceOf(outcome.why)] })
   return data({ result, isJump: outcome.why === 'jump-not-confirmed' }, { status: 409 })
 }
 
 export default function MeasurementPage() {
-  const { client, kind, onRecord, shell, key } = useLoaderData<typeof loader>()
+  const { client, kind, record, isLater, shell, key } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const [form, fields] = useForm<Record<MeasurementFieldNames, string>>({
-    id: `measurement-${kind}`,
-    lastResult: answer?.result,
-    defaultNoValidate: false,
-  })
   const { title, sub } = measurementWords[kind]
+  const here = `/clients/${client.id}/measurements`
   return (
     <Page shell={shell} title={clientName(client)} sub={clientSub(client)}>
       <ClientTabs clientId={client.id} />
       <div className="stack max-w-2xl">
         <MeasurementKinds kind={kind} />
         <Card title={title} sub={sub}>
-          <Form
+          <MeasurementForm
             key={kind}
-            method="post"
-            className="form"
-            id={form.id}
-            onSubmit={form.onSubmit}
-            noValidate={form.noValidate}
-          >
-            <FormErrors id={form.errorId} errors={form.errors} />
-            <CommandKey value={key} />
-            <input type="hidden" name="kind" value={kind} />
-            <MeasurementFields
-              kind={kind}
-              fields={fields}
-              units={shell.formats.units}
-              isJump={answer?.isJump ?? false}
-            />
-            <DateInput
-              field={fields.on}
-              label="Measured on"
-              max={client.today}
-              defaultValue={typeof fields.on.initialValue === 'string' ? fields.on.initialValue : client.today}
-              required
-            />
-            <div className="button-row">
-              <SubmitButton>Save</SubmitButton>
-            </div>
-          </Form>
+            kind={kind}
+            commandKey={key}
+            today={client.today}
+            format={shell.formats}
+            formula={record.formula}
+            devices={record.devices}
+            positions={record.positions}
+            result={answer?.result}
+            isJump={answer?.isJump ?? false}
+          />
         </Card>
-        {onRecord.length > 0 ? (
-          <Card title="What is on record?" sub="The newest first">
+        {record.onRecord.length > 0 || isLater ? (
+          <Card title="What is on record?" sub={isLater ? 'Earlier ones' : 'The newest first'}>
             <MeasurementList
-              measurements={onRecord}
+              measurements={record.onRecord}
+              formula={record.formula}
               format={shell.formats}
-              correctionOf={(id) => `/clients/${client.id}/measurements/${id}/correction`}
+              correctionOf={(id) => `${here}/${id}/correction`}
             />
+            {isLater || record.older ? (
+              <p className="button-row mt-3">
+                {isLater ? <Link to={`${here}/new?kind=${kind}`}>The newest</Link> : null}
+                {record.older ? <Link to={`${here}/new?kind=${kind}&after=${record.older}`}>Earlier ones</Link> : null}
+              </p>
+            ) : null}
           </Card>
         ) : null}
       </div>

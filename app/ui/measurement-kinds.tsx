@@ -1,4 +1,4 @@
-/** The kinds of measurement side by side: each an address of its own. */
+/** The kinds of measurement, each an address of its own: side by side on a desk, behind the chosen one on a phone. */
 import { Link } from '@remix-run/react'
 import { type MeasurementKind, measurementKinds } from '~/domain/measurement'
 import { buttonClass } from './button'
@@ -6,7 +6,23 @@ import { measurementWords } from './measurement-fields'
 
 export function MeasurementKinds({ kind }: { kind: MeasurementKind }) {
   return (
-    <nav className="button-row mb-4" aria-label="What was measured">
+    <nav className="mb-4" aria-label="What was measured">
+      <details key={kind} className="sm:hidden">
+        <summary className={buttonClass({})}>
+          {measurementWords[kind].tab} · measure something else <span aria-hidden="true">▾</span>
+        </summary>
+        <KindLinks kind={kind} />
+      </details>
+      <div className="hidden sm:block">
+        <KindLinks kind={kind} />
+      </div>
+    </nav>
+  )
+}
+
+function KindLinks({ kind }: { kind: MeasurementKind }) {
+  return (
+    <div className="button-row max-sm:mt-2">
       {measurementKinds.map((each) => (
         <Link
           key={each}
@@ -17,6 +33,6 @@ export function MeasurementKinds({ kind }: { kind: MeasurementKind }) {
           {measurementWords[each].tab}
         </Link>
       ))}
-    </nav>
+    </div>
   )
 }

@@ -1,31 +1,19 @@
 /** Measurements as they were entered, those struck through among them, each with the way to put it right. */
-import type { CalendarDay } from '~/domain/calendar-day'
-import type { Struck } from '~/domain/correction'
-import type { MeasurementKind } from '~/domain/measurement'
+import type { MeasurementOnRecord } from '~/domain/measurement-record'
+import type { Formula } from '~/domain/strength'
 import { type ClinicFormat, formatDay } from './format'
+import { measuredWords, remarksOf } from './measuring/measured-words'
 import { StruckNote } from './struck-note'
 
-type Shown = {
-  id: string
-  kind: MeasurementKind
-  on: CalendarDay
-  side: 'left' | 'right' | 'both'
-  exercise: string | null
-  site: string | null
-  enteredValue: string
-  enteredUnit: 'kg' | 'lb' | 'cm' | 'nrs'
-  by: string
-  struck: Struck | null
-}
-
 type ListProps = {
-  measurements: readonly Shown[]
+  measurements: readonly MeasurementOnRecord[]
+  formula: Formula
   format: ClinicFormat
   /** Null: only to be read. */
   correctionOf: ((measurementId: string) => string) | null
 }
 
-export function MeasurementList({ measurements, format, correctionOf }: ListProps) {
+export function MeasurementList({ measurements, formula, format, correctionOf }: ListProps) {
   return (
     <ul className="stack">
       {measurements.map((one) => (
@@ -35,7 +23,7 @@ export function MeasurementList({ measurements, format, correctionOf }: ListProp
               {measuredWords(one)}
             </StruckNote>
           ) : (
-            measuredWords(one)
+            <Standing one={one} formula={formula} format={format} />
           )}
           <span className="small dim block">
             {formatDay(one.on, format)}, {one.by}
@@ -54,8 +42,12 @@ export function MeasurementList({ measurements, format, correctionOf }: ListProp
   )
 }
 
-function measuredWords({ kind, exercise, site, side, enteredValue, enteredUnit }: Shown): string {
-  const value = kind === 'pain' ? `Pain ${enteredValue} of 10` : `${enteredValue} ${enteredUnit}`
-  const where = [exercise ?? site, side === 'both' ? null : side].filter(Boolean).join(', ')
-  return where ? `${where}: ${value}` : value
+function Standing({ one, formula, format }: Pick<ListProps, 'formula' | 'format'> & { one: MeasurementOnRecord }) {
+  const remarks = remarksOf(one, formula, format)
+  return (
+    <>
+      {measuredWords(one)}
+      {remarks.length > 0 ? <span className="small block">{remarks.join(' · ')}</span> : null}
+    </>
+  )
 }

@@ -8,7 +8,7 @@ import { addClient } from '~/data/clients.server'
 import { measureLop } from '~/data/lop.server'
 import { acknowledgeRedFlag, addRedFlagDetail, type Detail } from '~/data/red-flag-answers.server'
 import { raiseRedFlag } from '~/data/red-flags.server'
-import type { Measured } from '~/data/measurements.server'
+import type { Measured } from '~/data/measurement-rows.server'
 import { type Answered, recordScreening } from '~/data/screenings.server'
 import { readStrengthFile } from '~/data/strength-file.server'
 import { importStrengthLog } from '~/data/strength-import.server'
@@ -155,6 +155,11 @@ export class ClientStory<Who extends string = string> {
 
   pain(day: number, side: Side, nrs: number): this {
     return this.#measured(day, '09:20', { kind: 'pain', side, nrs })
+  }
+
+  /** Whatever else is measured that day: of an effort without its line in a cleared program, by a clinician. */
+  measured(day: number, measured: Measured, by?: Who): this {
+    return this.#measured(day, '09:30', measured, by)
   }
 
   #measured(day: number, time: string, measured: Measured, by: Who = this.trainer): this {

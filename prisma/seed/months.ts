@@ -3,6 +3,7 @@ import { type Limb, oppositeLimb, sideOf } from '~/domain/limb'
 import type { Client } from './client-story'
 import { newcomer, type RiversideClient, type RiversideScene, runningProgram } from './courses'
 import { cuffedLine, plainLine, testLine, version } from './doses'
+import { heldForce, jointMotion, repsAtLoad, scored, setToTheLimit } from './measurements'
 import { ProgramStory } from './program-story'
 import { strengthLogCsv } from './strength-log-file'
 
@@ -14,6 +15,7 @@ export function tellMonths(scene: RiversideScene): void {
     diagnosis: 'ACL reconstruction, left',
     from: 34,
     other: 62,
+    efforts: legEfforts,
   })
   const benedikt = { given: 'Benedikt', family: 'Aumüller', sex: 'male', age: 42 } as const
   longWay(scene, benedikt, {
@@ -22,6 +24,7 @@ export function tellMonths(scene: RiversideScene): void {
     diagnosis: 'Distal biceps repair, right',
     from: 13,
     other: 24,
+    efforts: armEfforts,
   })
   const amara = { given: 'Chiamaka', family: 'Nwosu', sex: 'female', age: 53 } as const
   longWay(scene, amara, {
@@ -34,7 +37,8 @@ export function tellMonths(scene: RiversideScene): void {
   broughtHerLog(scene)
 }
 
-type Way = { limb: Limb; exercise: string; diagnosis: string; from: number; other: number }
+/** `efforts`: of whom more is measured than the maximum. */
+type Way = { limb: Limb; exercise: string; diagnosis: string; from: number; other: number; efforts?: Efforts }
 
 /** With a cuff, without, with, without; each block ends in a test. The fifth block runs now. */
 function longWay(scene: RiversideScene, client: Client, way: Way): void {
@@ -93,11 +97,12 @@ function longWay(scene: RiversideScene, client: Client, way: Way): void {
     oneRmKg: at(1.5),
     how: { pain: pain(1), loggedLast: 9 },
   })
+  story.measured(-24, setToTheLimit(exercise, sideOf(limb), at(1.3), 5), 'therapist')
   story.oneRm(-3, exercise, sideOf(limb), at(1.6), 'therapist')
 }
 
 /** Girth of both sides and pain, every few weeks: the limb grows back while the other stays as it was. */
-function follow(story: RiversideClient, { limb }: Way): void {
+function follow(story: RiversideClient, { limb, efforts }: Way): void {
   const isArm = limb.endsWith('arm')
   const site = isArm ? 'Upper arm, widest' : 'Thigh, 16 cm above the kneecap'
   const wholeCm = isArm ? 31 : 52
@@ -105,6 +110,55 @@ function follow(story: RiversideClient, { limb }: Way): void {
     story.girth(day, site, sideOf(oppositeLimb(limb)), wholeCm - (index % 2) * 0.1)
     story.girth(day, site, sideOf(limb), wholeCm - 2.4 + index * 0.5)
     story.pain(day, sideOf(limb), 6 - index)
+  }
+  if (efforts) measureEffort(story, limb, efforts)
+}
+
+/** What comes back over the months; one value for each of `effortDays`, in newtons, degrees, repetitions and points. */
+type Efforts = {
+  force: { movement: string; position: string; involved: readonly number[]; other: number }
+  motion: Record<string, readonly number[]>
+  endurance: { exercise: string; kg: number; reps: readonly number[] }
+  score: { instrument: string; points: readonly number[] }
+}
+
+const effortDays = [-130, -104, -76, -50, -13]
+
+const legEfforts: Efforts = {
+  force: {
+    movement: 'Knee extension',
+    position: 'seated, knee at 90°',
+    involved: [148, 181, 214, 246, 268],
+    other: 302,
+  },
+  motion: { 'Knee flexion': [92, 110, 121, 128, 133], 'Knee extension': [-9, -5, -3, 0, 0] },
+  endurance: { exercise: 'Sit to stand', kg: 0, reps: [14, 17, 21, 24, 28] },
+  score: { instrument: 'LEFS', points: [31, 42, 53, 61, 68] },
+}
+
+const armEfforts: Efforts = {
+  force: {
+    movement: 'Elbow flexion',
+    position: 'seated, elbow at 90°',
+    involved: [84, 110, 139, 158, 176],
+    other: 205,
+  },
+  motion: { 'Elbow flexion': [118, 128, 134, 138, 141], 'Elbow extension': [-22, -14, -8, -4, -2] },
+  endurance: { exercise: 'Biceps curl', kg: 6, reps: [9, 13, 16, 20, 23] },
+  score: { instrument: 'DASH', points: [58, 44, 31, 22, 14] },
+}
+
+/** By the therapist: none of it is a line of the programs. */
+function measureEffort(story: RiversideClient, limb: Limb, { force, motion, endurance, score }: Efforts): void {
+  const [side, other] = [sideOf(limb), sideOf(oppositeLimb(limb))]
+  for (const [index, day] of effortDays.entries()) {
+    const at = (values: readonly number[]) => values[index] ?? 0
+    const { movement, position } = force
+    story.measured(day, heldForce(movement, side, at(force.involved), position), 'therapist')
+    story.measured(day, heldForce(movement, other, force.other - index, position), 'therapist')
+    for (const [name, degrees] of Object.entries(motion)) story.measured(day, jointMotion(name, side, at(degrees)))
+    story.measured(day, repsAtLoad(endurance.exercise, 'both', endurance.kg, at(endurance.reps)), 'therapist')
+    story.measured(day, scored(score.instrument, at(score.points)))
   }
 }
 

@@ -8,6 +8,7 @@ import { verifyAudit } from '~/data/audit-verify.server'
 import { startEmbedded } from '~/database/embedded.server'
 import { closePools, openPools } from '~/database/pools.server'
 import { ensureRoles } from '~/database/roles.server'
+import { measurementKinds } from '~/domain/measurement'
 import { programStatuses } from '~/domain/program'
 import { type RehabWindow, rehabWindow, widestWindow } from '~/domain/rehab-window'
 import { versionStatuses } from '~/domain/version'
@@ -149,6 +150,21 @@ describe('the demo clinic', () => {
     expect(amounts.length).toBeGreaterThanOrEqual(5)
     expect(amounts).toEqual(amounts.toSorted((one, other) => one - other))
     expect(new Set(tests.map(({ isInSession }) => isInSession))).toEqual(new Set([true, false]))
+  })
+
+  it('has every kind of measurement over time, with what it was measured with and how', async () => {
+    const measured = await rows<{ kind: string; clients: number; days: number }>(`
+      select kind, count(distinct client_id)::int as clients, count(distinct measured_on)::int as days
+      from measurements m where m.clinic_id = ${riverside} group by kind order by kind`)
+    expect(measured.map(({ kind }) => kind)).toEqual([...measurementKinds].sort())
+    for (const { kind, clients, days } of measured) {
+      expect(clients, kind).toBeGreaterThanOrEqual(2)
+      expect(days, kind).toBeGreaterThanOrEqual(kind === 'rep-max' ? 1 : 5)
+    }
+    const bare = await rows(
+      `select 1 from measurements where kind = 'isometric-force' and (device is null or position is null)`,
+    )
+    expect(bare).toEqual([])
   })
 
   it('holds a strength log and two records that were brought in whole', async () => {

@@ -135,6 +135,25 @@ describe('a record as FHIR', () => {
     expect(JSON.stringify(girth)).toContain('"valueString":"52.5"')
   })
 
+  it('has every kind of measurement, each in its unit', () => {
+    const named = (words: string) => of('Observation').find(({ code }) => JSON.stringify(code).includes(words))
+    expect(named('Isometric force')).toMatchObject({
+      valueQuantity: { value: 212, code: 'N' },
+      device: { display: canary.words },
+    })
+    expect(named('Range of motion, passive')).toMatchObject({ valueQuantity: { value: -5, code: 'deg' } })
+    expect(named('Score: ')).toMatchObject({
+      valueQuantity: { value: 62.5, code: '{score}' },
+      component: [{ valueQuantity: { value: 0 } }, { valueQuantity: { value: 80 } }],
+    })
+    expect(named('Set to the limit')).toMatchObject({
+      component: [{ valueQuantity: { value: 4, code: '{repetitions}' } }, { valueQuantity: { value: 35, code: 'kg' } }],
+    })
+    expect(named('Repetitions at a fixed load')).toMatchObject({
+      component: [{ valueQuantity: { value: 25 } }, { valueQuantity: { value: 0, code: 'kg' } }],
+    })
+  })
+
   it('is read back by our own import: the same patient, conditions, medication and blood pressures', () => {
     const read = readFhirRecord(bundle)
     if (!read.ok) throw new Error(read.says)

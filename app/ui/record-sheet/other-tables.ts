@@ -1,22 +1,8 @@
 /** What a printed record says besides: measurements, rehab windows, and what came from or went to elsewhere. */
-import { measurementKinds } from '~/domain/measurement'
-import { numberIn, type RecordRow, rowsIn, wordsIn } from '~/domain/whole-record'
-import { formatLoad, formatNumber } from '../format'
-import { by, code, figure, pressureWords, said, type SheetTable, struckWords, when } from './columns'
-import { measurementWords } from '../measurement-fields'
-import { dayOf, joined, plain, type SheetWords, whoOf } from './pieces'
-
-function amountWords(row: RecordRow, { format }: SheetWords): string {
-  const amount = numberIn(row, 'amount') ?? 0
-  if (row.kind === 'one-rm') return formatLoad(amount, format)
-  return row.kind === 'girth' ? `${formatNumber(amount / 10, format, 1)} cm` : `${amount} of 10`
-}
-
-function kindWords({ kind }: RecordRow): string {
-  return measurementKinds.flatMap((known) => (known === kind ? [measurementWords[known].tab] : [])).join()
-}
-
-const whereOf = (row: RecordRow) => ['exercise', 'site', 'side'].map((column) => wordsIn(row, column))
+import { numberIn, rowsIn, wordsIn } from '~/domain/whole-record'
+import { by, code, figure, pressureWords, said, type SheetTable, when } from './columns'
+import { measurementTable } from './measurement-table'
+import { dayOf, joined, plain, whoOf } from './pieces'
 
 /** What is aimed at, as it was typed; without an amount the goal was taken back. */
 const goalTable: SheetTable = {
@@ -38,18 +24,7 @@ const goalTable: SheetTable = {
 }
 
 export const measureTables: SheetTable[] = [
-  {
-    table: 'measurements',
-    title: 'Strength, girth and pain',
-    columns: [
-      when,
-      by('measured_by'),
-      ['What', 0.24, (row) => joined(kindWords(row), ...whereOf(row))],
-      ['Amount', 0.12, amountWords],
-      ['As entered', 0.12, (row) => [row.entered_value, row.entered_unit].filter(Boolean).join(' ')],
-      ['Remarks', 0.18, (row, words) => struckWords(row, words) ?? ''],
-    ],
-  },
+  measurementTable,
   {
     table: 'lop_measurements',
     title: 'Limb occlusion pressure (LOP)',
