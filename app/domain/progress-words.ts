@@ -13,7 +13,7 @@ export type StrengthVerdict = (typeof strengthVerdicts)[number]
 /** `note` says how the numbers were come by. */
 export type StrengthAnswer = { verdict: StrengthVerdict; sentence: string; note: string | null }
 
-const formulaNames: Record<Formula, string> = {
+export const formulaNames: Record<Formula, string> = {
   epley: 'Epley',
   brzycki: 'Brzycki',
   lombardi: 'Lombardi',
@@ -23,7 +23,7 @@ const formulaNames: Record<Formula, string> = {
   lander: 'Lander',
 }
 
-function dayWords(day: CalendarDay, locale: string): string {
+export function dayWords(day: CalendarDay, locale: string): string {
   const options = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const
   return new Intl.DateTimeFormat(locale, options).format(Date.parse(`${day}T00:00:00Z`))
 }

@@ -4,7 +4,7 @@ export const formulas = ['epley', 'brzycki', 'lombardi', 'oconner', 'wathan', 'm
 export type Formula = (typeof formulas)[number]
 
 /** Above this number of repetitions no formula holds: an uncapped Brzycki gives 5.2 times the load at 30. */
-const mostRepsForAnEstimate = 10
+export const mostRepsForAnEstimate = 10
 
 const estimates: Record<Formula, (load: number, reps: number) => number> = {
   epley: (load, reps) => (reps === 1 ? load : load * (1 + reps / 30)),

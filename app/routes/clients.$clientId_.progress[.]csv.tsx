@@ -5,13 +5,17 @@ import { requireMember } from '~/auth/guard.server'
 import { rememberExport } from '~/data/audit.server'
 import { readClient } from '~/data/client-door.server'
 import { findProgress } from '~/data/progress.server'
-import { charts, progressCsv } from '~/data/progress-csv.server'
+import { progressCsv } from '~/data/progress-csv.server'
+import { chartNames } from '~/domain/progress-charts'
 import { ranges } from '~/domain/progress-range'
 
 const Asked = z.object({
-  chart: z.enum(charts).catch('strength'),
+  chart: z.enum(chartNames).catch('strength'),
+  /** One site, movement, questionnaire or load of a kind; all of them where none is named. */
+  subject: z.string().max(200).nullable().catch(null),
   exercise: z.string().max(200).nullable().catch(null),
   range: z.enum(ranges).nullable().catch(null),
+  side: z.enum(['left', 'right']).nullable().catch(null),
 })
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -19,7 +23,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const at = new Date()
   const { searchParams } = new URL(request.url)
   const asked = Asked.parse(
-    Object.fromEntries(['chart', 'exercise', 'range'].map((name) => [name, searchParams.get(name)])),
+    Object.fromEntries(['chart', 'subject', 'exercise', 'range', 'side'].map((name) => [name, searchParams.get(name)])),
   )
   const page = {
     clientId: params.clientId,
@@ -34,7 +38,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const detail = { clientId: client.id, chart: asked.chart, range: progress.range }
   const { hash: auditHash } = await rememberExport(member, 'progress', detail)
   const { recordNumber } = client
-  const csv = progressCsv(progress, { by: member.name, at, recordNumber, chart: asked.chart, auditHash })
+  const { chart, subject } = asked
+  const csv = progressCsv(progress, { by: member.name, at, recordNumber, chart, subject, auditHash })
   return new Response(csv, {
     headers: {
       'Content-Type': 'text/csv; charset=utf-8',

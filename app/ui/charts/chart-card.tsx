@@ -1,4 +1,5 @@
 /** A chart with its question, the sentence that answers it, and the same numbers as a table, CSV and picture. */
+import { Link } from '@remix-run/react'
 import { type ReactNode, useId, useRef } from 'react'
 import { Icon } from '../icon'
 import { PictureButton } from './picture-button'
@@ -9,30 +10,44 @@ type ChartCardProps = {
   question: string
   /** The answer, before anything is drawn. */
   answer: ReactNode
-  /** How the numbers were come by. */
-  note?: ReactNode
+  /** How the numbers were come by, and how far it is to a goal. */
+  notes?: readonly string[]
   table: ChartTable
   csvHref?: string
-  /** Choices of exercise and span, as links or a GET form. */
-  controls?: ReactNode
   legend?: ReactNode
+  /** Where a goal is set, or another one. */
+  goalHref?: string
   /** The file name of the picture, without its ending and without a client's name. */
   pictureName?: string
   children: ReactNode
 }
 
-export function ChartCard({ question, answer, note, table, legend, controls, children, ...files }: ChartCardProps) {
+export function ChartCard({
+  question,
+  answer,
+  notes = [],
+  table,
+  legend,
+  goalHref,
+  children,
+  ...files
+}: ChartCardProps) {
+  const [first, ...rest] = notes
   const titleId = useId()
   const drawing = useRef<HTMLDivElement>(null)
   return (
     <section className="card" aria-labelledby={titleId}>
       <div className="card-head">
         <h2 id={titleId}>{question}</h2>
-        {controls ? <div className="button-row small">{controls}</div> : null}
       </div>
       <div className="card-body">
         <p className="chart-answer">
-          <b>{answer}</b> {note ? <span className="dim">{note}</span> : null}
+          <b>{answer}</b> {first ? <span className="dim">{first}</span> : null}
+          {rest.map((note) => (
+            <span key={note} className="dim block">
+              {note}
+            </span>
+          ))}
         </p>
         <div ref={drawing}>{children}</div>
         <div className="chart-foot small dim">
@@ -45,6 +60,11 @@ export function ChartCard({ question, answer, note, table, legend, controls, chi
               </a>
             ) : null}
             {files.pictureName ? <PictureButton drawing={drawing} name={files.pictureName} /> : null}
+            {goalHref ? (
+              <Link to={goalHref} className="screen-only">
+                Set a goal
+              </Link>
+            ) : null}
           </div>
         </div>
       </div>
