@@ -93,7 +93,10 @@ const tables: Record<ChartName, Table> = {
   },
 }
 
-const bucketCells: Record<Bucket, string[]> = { day: [], week: ['one point a week'], month: ['one point a month'] }
+/** What sets and answers say is drawn together over long times; what is measured by itself is not. */
+function bucketCells(chart: ChartName, bucket: Bucket): string[] {
+  return bucket !== 'day' && (chart === 'strength' || chart === 'pain') ? [`one point a ${bucket}`] : []
+}
 
 export type Export = {
   by: string
@@ -110,5 +113,5 @@ export function progressCsv(progress: Progress, { by, at, recordNumber, chart, s
   const taken = [`Exported by ${by}`, at.toISOString(), `why: progress chart "${chart}" of record ${recordNumber}`]
   const isAsked = (each: string) => subject === null || each === subject
   const lines = [columns, ...rows(progress, isAsked)].map(csvLine)
-  return `${csvHeader([...taken, ...bucketCells[progress.bucket], `audit ${auditHash}`])}${lines.join('')}`
+  return `${csvHeader([...taken, ...bucketCells(chart, progress.bucket), `audit ${auditHash}`])}${lines.join('')}`
 }

@@ -40,6 +40,13 @@ describe('a goal', () => {
     expect(distance(2, [1], { isUp: true })[0]).toBe(false)
   })
 
+  it('counts pain in points', () => {
+    const of10 = { unit: 'of 10', digits: 0, difference: 'points', differenceOfOne: 'point' }
+    const readings = [{ on: '2026-11-01', value: 2 }]
+    const { sentence } = goalDistance({ goal, target: 1, readings, amounts: of10, locale: 'en-GB', isUp: false })
+    expect(sentence.replaceAll('\u00a0', ' ')).toBe('1 point to the goal of 1 of 10, set on 3 Nov 2026 by Ada Novak.')
+  })
+
   it('names its side where a chart has two, and says where nothing was measured', () => {
     expect(distance(80, [68], { whose: 'Left' })[1]).toBe(
       'Left: 12 kg to the goal of 80 kg, set on 3 Nov 2026 by Ada Novak.',

@@ -1,6 +1,6 @@
 /** How far it is to a goal, and who set it when. */
 import type { Goal } from './goal'
-import { type Amounts, amountWords, type Reading } from './measured-words'
+import { type Amounts, amountWords, differenceWords, type Reading } from './measured-words'
 import { dayWords } from './progress-words'
 
 export type GoalDistance = { isReached: boolean | null; sentence: string }
@@ -32,7 +32,7 @@ export function goalDistance(asked: Asked): GoalDistance {
   if (!last) return { isReached: null, sentence: begun(`Goal of ${of}; nothing measured to hold against it here.`) }
   const left = (asked.isUp ?? isMeantUp(asked)) ? target - last.value : last.value - target
   if (left <= 0) return { isReached: true, sentence: begun(`Reached: the goal of ${of}.`) }
-  const distance = amountWords(left, amounts, locale)
-  const isNone = distance === amountWords(0, amounts, locale)
+  const distance = differenceWords(left, amounts, locale)
+  const isNone = distance === differenceWords(0, amounts, locale)
   return { isReached: false, sentence: begun(`${isNone ? 'Just short of' : `${distance} to`} the goal of ${of}.`) }
 }

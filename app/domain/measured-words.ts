@@ -12,6 +12,9 @@ export type Amounts = {
   unit: string
   /** The unit of one: "repetition". */
   one?: string
+  /** The unit of a difference, and of a difference of one: pain of 2 of 10 is 3 points less than of 5. */
+  difference?: string
+  differenceOfOne?: string
   digits: number
   leastDigits?: number
   up?: string
@@ -27,6 +30,12 @@ function figure(value: number, { digits, leastDigits = 0 }: Amounts, locale: str
 export function amountWords(value: number, amounts: Amounts, locale: string): string {
   const unit = Math.abs(value) === 1 ? (amounts.one ?? amounts.unit) : amounts.unit
   return `${figure(value, amounts, locale)}${unit === '°' || unit === '' ? '' : '\u00a0'}${unit}`
+}
+
+/** "3 points", of pain from 5 to 2. */
+export function differenceWords(value: number, amounts: Amounts, locale: string): string {
+  const { difference, differenceOfOne, ...same } = amounts
+  return amountWords(value, difference ? { ...same, unit: difference, one: differenceOfOne } : same, locale)
 }
 
 /** The last reading on or before the clearance, else the first after it. */
@@ -50,7 +59,7 @@ export function changePhrase(
   }
   const since = clearedOn && from.on <= clearedOn ? 'since clearance' : `since ${dayWords(from.on, locale)}`
   const before = figure(from.value, amounts, locale)
-  const difference = amountWords(Math.abs(to.value - from.value), amounts, locale)
+  const difference = differenceWords(Math.abs(to.value - from.value), amounts, locale)
   if (before === figure(to.value, amounts, locale)) return `the same ${since}, ${now}`
   const way = to.value > from.value ? (amounts.up ?? 'up') : (amounts.down ?? 'down')
   return `${way} ${difference} ${since}, ${before} → ${now}`

@@ -21,15 +21,14 @@ export const meta: MetaFunction = () => [{ title: 'Progress · Clearway' }]
 const Asked = z.object({
   exercise: z.string().max(200).nullable().catch(null),
   range: z.enum(ranges).nullable().catch(null),
-  side: z.enum(['left', 'right']).nullable().catch(null),
+  involved: z.enum(['left', 'right']).nullable().catch(null),
 })
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'client:read')
   const { searchParams } = new URL(request.url)
-  const asked = Asked.parse(
-    Object.fromEntries(['exercise', 'range', 'side'].map((name) => [name, searchParams.get(name)])),
-  )
+  const given = (name: string) => searchParams.get(name)
+  const asked = Asked.parse({ exercise: given('exercise'), range: given('range'), involved: given('side') })
   const page = { clientId: params.clientId, pathKind: 'routes/clients.$clientId.progress', at: new Date() }
   return readClient(member, page, async (query, client) => ({
     client,

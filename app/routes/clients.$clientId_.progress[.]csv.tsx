@@ -15,16 +15,21 @@ const Asked = z.object({
   subject: z.string().max(200).nullable().catch(null),
   exercise: z.string().max(200).nullable().catch(null),
   range: z.enum(ranges).nullable().catch(null),
-  side: z.enum(['left', 'right']).nullable().catch(null),
+  involved: z.enum(['left', 'right']).nullable().catch(null),
 })
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'client:download')
   const at = new Date()
   const { searchParams } = new URL(request.url)
-  const asked = Asked.parse(
-    Object.fromEntries(['chart', 'subject', 'exercise', 'range', 'side'].map((name) => [name, searchParams.get(name)])),
-  )
+  const given = (name: string) => searchParams.get(name)
+  const { chart, subject, ...asked } = Asked.parse({
+    chart: given('chart'),
+    subject: given('subject'),
+    exercise: given('exercise'),
+    range: given('range'),
+    involved: given('side'),
+  })
   const page = {
     clientId: params.clientId,
     pathKind: 'routes/clients.$clientId_.progress[.]csv',
@@ -35,10 +40,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     client,
     progress: await findProgress(query, client.id, { ...asked, today: client.today }),
   }))
-  const detail = { clientId: client.id, chart: asked.chart, range: progress.range }
+  const detail = { clientId: client.id, chart, range: progress.range }
   const { hash: auditHash } = await rememberExport(member, 'progress', detail)
   const { recordNumber } = client
-  const { chart, subject } = asked
   const csv = progressCsv(progress, { by: member.name, at, recordNumber, chart, subject, auditHash })
   return new Response(csv, {
     headers: {

@@ -22,7 +22,7 @@ const hrefOf = (name: string | RegExp) => screen.getByRole('link', { name }).get
 
 describe('the board', () => {
   test('asks first whether the limb in rehab is getting stronger, then what supports it', () => {
-    show(madeUpProgress('gaps'))
+    show(madeUpProgress('one'))
     expect(questions()).toEqual([
       'Is the right leg getting stronger?',
       'Are the legs evening out?',
@@ -92,13 +92,13 @@ describe('the board', () => {
 
 describe('the choices', () => {
   test('of a range are links that keep the exercise and the side', () => {
-    show(madeUpProgress('gaps'), '/clients/c1/progress?exercise=Leg+press&side=left&done=saved')
+    show(madeUpProgress('one'), '/clients/c1/progress?exercise=Leg+press&side=left&done=saved')
     expect(hrefOf('90 days')).toBe('/clients/c1/progress?exercise=Leg+press&side=left&range=90-days')
     expect(screen.getByRole('link', { name: 'All' }).getAttribute('aria-current')).toBe('true')
   })
 
   test('of a side are asked where no program says it, and not of what has no sides', () => {
-    show({ ...madeUpProgress('gaps'), involved: null }, '/clients/c1/progress?range=all')
+    show({ ...madeUpProgress('one'), involved: null }, '/clients/c1/progress?range=all')
     const asked = screen.getByRole('navigation', { name: 'Which side is in rehab?' })
     expect(within(asked).getByRole('link', { name: 'Left' }).getAttribute('href')).toBe(
       '/clients/c1/progress?range=all&side=left',
@@ -106,8 +106,8 @@ describe('the choices', () => {
   })
 
   test.each([
-    ['a program says it', madeUpProgress('gaps')],
-    ['nothing has sides', { ...noProgress, involved: null, pain: madeUpProgress('gaps').pain }],
+    ['a program says it', madeUpProgress('one')],
+    ['nothing has sides', { ...noProgress, involved: null, pain: madeUpProgress('one').pain }],
   ])('of a side are not asked where %s', (_, progress) => {
     show(progress)
     expect(screen.queryByText('Which side is in rehab?')).toBeNull()
@@ -143,9 +143,9 @@ describe('the choices', () => {
   })
 
   test('say how far points are drawn together, and by which formula maxima are estimated', () => {
-    show({ ...madeUpProgress('six-years'), formula: 'oconner' })
-    expect(screen.getByText(/All time, one point a month/).textContent).toBe(
-      "All time, one point a month, the best of it. 1RM is estimated by O'Conner.",
+    show({ ...madeUpProgress('one'), bucket: 'month', formula: 'oconner' })
+    expect(screen.getByText(/All time, sets as one point a month/).textContent).toBe(
+      "All time, sets as one point a month, the best of it. 1RM is estimated by O'Conner.",
     )
   })
 })

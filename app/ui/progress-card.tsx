@@ -9,19 +9,24 @@ import type { ProgressChart } from './progress-chart'
 type CardProps = { chart: ProgressChart; format: ClinicFormat; csvHref?: string; goalHref?: string }
 
 export function ProgressCard({ chart, format, csvHref, goalHref }: CardProps) {
-  const { question, answer, notes, plot, kind, size, legend, table, track } = chart
+  const { question, answer, note, facts, plot, kind, size, legend, table, track } = chart
   return (
     <ChartCard
       question={question}
       answer={answer}
-      notes={notes}
+      note={note}
+      facts={facts}
       table={table}
       csvHref={csvHref}
       goalHref={goalHref}
       pictureName={plot ? chart.name : undefined}
       legend={plot && legend.length > 0 ? <Legend items={legend} /> : null}
     >
-      {track ? <LsiTrack {...track} /> : null}
+      {track ? (
+        <div className="mb-4">
+          <LsiTrack {...track} />
+        </div>
+      ) : null}
       {plot ? (
         <Chart
           plot={plot}

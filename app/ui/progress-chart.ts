@@ -28,8 +28,10 @@ export type ProgressChart = {
   subject: string | null
   question: string
   answer: string
-  /** How the numbers were come by, and how far it is to a goal. */
-  notes: readonly string[]
+  /** How the numbers were come by. */
+  note: string | null
+  /** What else is known: what could not be estimated, how far it is to a goal. */
+  facts: readonly string[]
   aim: Aim | null
   /** Null: nothing to draw. */
   plot: Plot | null

@@ -14,7 +14,10 @@ const chart = (progress: Progress, name: string) => {
   return found
 }
 const said = (progress: Progress, name: string) => plain(chart(progress, name).answer)
-const notes = (progress: Progress, name: string) => chart(progress, name).notes.map(plain)
+const notes = (progress: Progress, name: string) => {
+  const { note, facts } = chart(progress, name)
+  return [...(note ? [note] : []), ...facts].map(plain)
+}
 const rows = (progress: Progress, name: string) => chart(progress, name).table.rows.map((cells) => cells.map(plain))
 
 const kinds = ['strength', 'symmetry', 'pain', 'work', 'volume', 'endurance', 'force', 'girth', 'motion', 'scores']
@@ -135,7 +138,7 @@ describe('is it getting stronger', () => {
     expect(drawn?.plot?.lines[0]?.points[0]?.value).toBe(57.32)
     expect(drawn?.plot?.unit).toBe('lb')
     expect(drawn?.plot?.levels.map(({ value, words }) => [value, plain(words)])).toEqual([[100, 'left: goal 100 lb']])
-    expect(plain(drawn?.notes.at(-1) ?? '')).toBe('Left: 25 lb to the goal of 100 lb, set on 21 Oct 2026 by Lin Chen.')
+    expect(plain(drawn?.facts.at(-1) ?? '')).toBe('Left: 25 lb to the goal of 100 lb, set on 21 Oct 2026 by Lin Chen.')
   })
 
   test('limbs measured in different ways are not drawn against each other', () => {

@@ -24,10 +24,12 @@ export type Measured = {
   name: ChartName
   subject: string
   question: string
-  notes: readonly string[]
+  note: string | null
   aim: Omit<Aim, 'side'>
   lines: readonly SideLine[]
   amounts: Amounts
+  /** The unit at the axis, where there is little room. */
+  axisUnit?: string
   inShown: (amount: number) => number
   isUp?: boolean
   /** The ends of the axis where the kind has its own. */
@@ -80,14 +82,15 @@ export function measuredChart(
     marks,
   )
   const ticks = given.ticks ?? ticksWith(values)
-  const plot = makePlot({ lines, unit: amounts.unit, span, marks, levels, ticks })
+  const plot = makePlot({ lines, unit: given.axisUnit ?? amounts.unit, span, marks, levels, ticks })
   const said = rows.map((row) => ({ name: lineName(row, isTwo), readings: row.readings }))
   return {
     name: given.name,
     subject: given.subject,
     question: given.question,
     answer: measuredSentence({ lines: said, isFirstInQuestion, clearedOn, amounts, locale }),
-    notes: [...given.notes, ...sentences],
+    note: given.note,
+    facts: sentences,
     aim,
     plot,
     kind: 'lines',

@@ -35,7 +35,7 @@ function girthOf({ girth }: Progress): Measured[] {
     name: 'girth',
     subject: site,
     question: `Is the limb growing: ${lowered(site)}?`,
-    notes: [],
+    note: null,
     aim: { kind: 'girth', subject: site },
     lines: rows.map(({ side, points }) => ({
       side,
@@ -52,7 +52,7 @@ function forceOf({ force }: Progress): Measured[] {
     name: 'force',
     subject: movement,
     question: `Is the force up: ${lowered(movement)}?`,
-    notes: ['Isometric, the most of each day.'],
+    note: 'Isometric, the most of each day.',
     aim: { kind: 'isometric-force', subject: movement },
     lines: rows.map(({ side, points }) => ({
       side,
@@ -83,7 +83,7 @@ function motionOf({ motion }: Progress): Measured[] {
       name: 'motion',
       subject: movement,
       question: `Is there more movement: ${lowered(movement)}?`,
-      notes: another || !kind ? [] : [motionKinds[kind]],
+      note: another || !kind ? null : motionKinds[kind],
       aim: { kind: 'range-of-motion', subject: movement },
       lines,
       amounts: { unit: '°', digits: 0 },
@@ -111,7 +111,7 @@ function scoresOf({ scores }: Progress, { format }: Setting): Measured[] {
       name: 'scores' as const,
       subject: instrument,
       question: `Is the score better: ${instrument}?`,
-      notes: [`From ${range}; ${isHigherBetter ? 'higher' : 'lower'} is better.`],
+      note: `From ${range}; ${isHigherBetter ? 'higher' : 'lower'} is better.`,
       aim: { kind: 'score' as const, subject: instrument },
       lines: rows.map(({ side, points }) => ({
         side,
@@ -136,7 +136,7 @@ function enduranceOf({ endurance }: Progress, { format }: Setting): Measured[] {
       name: 'endurance' as const,
       subject: String(loadG),
       question: `Is endurance up: ${lowered(exercise)} ${loadG > 0 ? `at ${load}` : 'with own weight'}?`,
-      notes: ['Repetitions at one load, the most of each day.'],
+      note: 'Repetitions at one load, the most of each day.',
       aim: { kind: 'endurance' as const, subject: exercise },
       lines: rows.map(({ side, points }) => ({
         side,
@@ -144,6 +144,7 @@ function enduranceOf({ endurance }: Progress, { format }: Setting): Measured[] {
         readings: points.map(({ on, reps }) => ({ on, value: reps })),
       })),
       amounts: { unit: 'repetitions', one: 'repetition', digits: 0 },
+      axisUnit: 'reps',
       inShown: (reps: number) => reps,
       isUp: true,
     }

@@ -1,4 +1,4 @@
-/** Is it hurting less: the worst of each day, from 0 to 10, against the smallest change that matters. */
+/** Is it hurting less: the worst of each day, from 0 to 10, held against the smallest change that matters. */
 import { amountWords } from '~/domain/measured-words'
 import { painAnswer } from '~/domain/progress-pain'
 import type { Progress } from '~/domain/progress-shown'
@@ -7,9 +7,9 @@ import { makePlot, type PlotLevel, type PlotLine } from './charts/plot'
 import { aimedAt, axisSpan, markItems, type ProgressChart, type Setting, tableOf } from './progress-chart'
 
 const scale = [0, 5, 10]
-const amounts = { unit: 'of 10', digits: 0 }
+const amounts = { unit: 'of 10', digits: 0, difference: 'points', differenceOfOne: 'point' }
 
-export function painCharts({ pain, goals }: Progress, { marks, format }: Setting): ProgressChart[] {
+export function painCharts({ pain, goals, bucket }: Progress, { marks, format }: Setting): ProgressChart[] {
   const [first] = pain
   if (!first) return []
   const { locale } = format
@@ -53,10 +53,8 @@ export function painCharts({ pain, goals }: Progress, { marks, format }: Setting
       subject: null,
       question: 'Is it hurting less?',
       answer: sentence,
-      notes: [
-        `${note ? `${note} ` : ''}The worst of each day; a change of 1, or 15\u00a0%, is the smallest that matters, 2 or 33\u00a0% is much better.`,
-        ...aimed.sentences,
-      ],
+      note: `${note ?? 'A change of 1, or 15\u00a0%, is the smallest that matters.'} The worst of each ${bucket}.`,
+      facts: aimed.sentences,
       aim,
       plot,
       kind: 'lines',

@@ -58,19 +58,21 @@ function answerOf({ main, other }: Shown, progress: Progress, format: ClinicForm
   return `${each[0]}; ${lowered(each[1] ?? '')}.`
 }
 
-function notesOf({ main, other }: Shown, { clearedOn, formula }: Progress, format: ClinicFormat): string[] {
+/** How the numbers were come by, and which sets gave none. */
+function methodOf({ main, other }: Shown, { clearedOn, formula }: Progress, format: ClinicFormat) {
   const drawn = other ? [main, other] : [main]
-  const loudest = drawn.find(({ points }) => points.some(({ kind }) => kind === 'estimated')) ?? main
-  const method = main.points.length > 0 ? strengthAnswer(loudest, clearedOn, format).note : null
+  const estimated = drawn.find(({ points }) => points.some(({ kind }) => kind === 'estimated')) ?? main
+  const method = main.points.length > 0 ? strengthAnswer(estimated, clearedOn, format).note : null
   const notEstimated = notEstimatedSentence(
     drawn.flatMap((series) => series.notEstimated),
     format.locale,
   )
-  const by = `Estimates are by ${formulaNames[formula]}.`
-  return [
-    [`${main.exercise}.`, method].filter(Boolean).join(' '),
-    ...(notEstimated ? [`${notEstimated}${method?.includes(formulaNames[formula]) ? '' : ` ${by}`}`] : []),
-  ]
+  const isNamed = method?.includes(formulaNames[formula]) ?? false
+  const by = isNamed ? '' : ` Estimates are by ${formulaNames[formula]}.`
+  return {
+    note: [`${main.exercise}.`, method].filter(Boolean).join(' '),
+    facts: notEstimated ? [`${notEstimated}${by}`] : [],
+  }
 }
 
 function legendOf(lines: readonly PlotLine[], main: StrengthSeries, isInQuestion: boolean): LegendItem[] {
@@ -114,12 +116,14 @@ export function strengthCharts(progress: Progress, { marks, format }: Setting): 
     const unit = main.measure === 'most-reps' ? 'reps' : format.units
     const plot = makePlot({ lines, unit, marks, levels, span: axisSpan(days, marks) })
     const limb = limbInQuestion(involved, exercise)
+    const { note, facts } = methodOf(shown, progress, format)
     return {
       name: 'strength',
       subject: null,
       question: strengthQuestion(main, { isInQuestion, limb, isAlone: !other }),
       answer: answerOf(shown, progress, format),
-      notes: [...notesOf(shown, progress, format), ...sentences],
+      note,
+      facts: [...facts, ...sentences],
       aim,
       plot: days.length > 0 ? plot : null,
       kind: 'lines',

@@ -14,11 +14,11 @@ export const rangeSentences: Record<Range, string> = {
   all: 'All time',
 }
 
-/** How far points are drawn together; of a day each is plain. */
+/** How far what sets say is drawn together; of a day each is plain. */
 export const bucketWords: Record<Bucket, string | null> = {
   day: null,
-  week: 'one point a week, the best of it',
-  month: 'one point a month, the best of it',
+  week: 'sets as one point a week, the best of it',
+  month: 'sets as one point a month, the best of it',
 }
 
 /** The limb in question: of the program, or of the side somebody chose and the exercise; null for a trunk. */

@@ -47,7 +47,8 @@ function sessionsChart({ weeks, work }: Progress, { marks, format }: Setting): P
     subject: null,
     question: 'Is the work being done?',
     answer: isPlanned ? adherenceSentence(work) : sessions,
-    notes: [`${isPlanned ? `${sessions} ` : ''}Bars: sessions a week.`],
+    note: `${isPlanned ? `${sessions} ` : ''}Bars: sessions a week.`,
+    facts: [],
     aim: null,
     plot: weeks.length > 0 ? plot : null,
     kind: 'bars',
@@ -78,13 +79,16 @@ function volumeChart(weeks: readonly WorkWeek[], { marks, format }: Setting): Pr
   const most = points.reduce((best, point) => (point.value > best.value ? point : best))
   const last = points.at(-1) ?? most
   const busiest =
-    last === most ? 'the most so far' : `the most was ${most.says} in the week of ${formatDay(most.on, format)}`
+    last.value >= most.value
+      ? 'the most so far'
+      : `the most was ${most.says} in the week of ${formatDay(most.on, format)}`
   return {
     name: 'volume',
     subject: null,
     question: 'How much is lifted?',
     answer: `${last.says} in the week of ${formatDay(last.on, format)}${points.length > 1 ? `, ${busiest}` : ''}.`,
-    notes: ['Load × repetitions, a week.'],
+    note: 'Load × repetitions, a week.',
+    facts: [],
     aim: null,
     plot,
     kind: 'bars',

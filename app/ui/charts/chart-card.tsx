@@ -10,8 +10,10 @@ type ChartCardProps = {
   question: string
   /** The answer, before anything is drawn. */
   answer: ReactNode
-  /** How the numbers were come by, and how far it is to a goal. */
-  notes?: readonly string[]
+  /** How the numbers were come by. */
+  note?: ReactNode
+  /** What else is known, a line each: how far it is to a goal. */
+  facts?: readonly string[]
   table: ChartTable
   csvHref?: string
   legend?: ReactNode
@@ -22,17 +24,7 @@ type ChartCardProps = {
   children: ReactNode
 }
 
-export function ChartCard({
-  question,
-  answer,
-  notes = [],
-  table,
-  legend,
-  goalHref,
-  children,
-  ...files
-}: ChartCardProps) {
-  const [first, ...rest] = notes
+export function ChartCard({ question, answer, note, facts = [], table, legend, children, ...files }: ChartCardProps) {
   const titleId = useId()
   const drawing = useRef<HTMLDivElement>(null)
   return (
@@ -42,10 +34,10 @@ export function ChartCard({
       </div>
       <div className="card-body">
         <p className="chart-answer">
-          <b>{answer}</b> {first ? <span className="dim">{first}</span> : null}
-          {rest.map((note) => (
-            <span key={note} className="dim block">
-              {note}
+          <b>{answer}</b> {note ? <span className="dim">{note}</span> : null}
+          {facts.map((fact) => (
+            <span key={fact} className="dim block">
+              {fact}
             </span>
           ))}
         </p>
@@ -53,15 +45,15 @@ export function ChartCard({
         <div className="chart-foot small dim">
           {legend}
           <div className="chart-files">
-            <Numbers table={table} question={question} />
-            {files.csvHref ? (
+            {table.rows.length > 0 ? <Numbers table={table} question={question} /> : null}
+            {files.csvHref && table.rows.length > 0 ? (
               <a href={files.csvHref} download className="screen-only">
                 CSV
               </a>
             ) : null}
             {files.pictureName ? <PictureButton drawing={drawing} name={files.pictureName} /> : null}
-            {goalHref ? (
-              <Link to={goalHref} className="screen-only">
+            {files.goalHref ? (
+              <Link to={files.goalHref} className="screen-only">
                 Set a goal
               </Link>
             ) : null}
