@@ -47,7 +47,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return new Response(csv, {
     headers: {
       'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': `attachment; filename="progress-${asked.chart}.csv"`,
+      'Content-Disposition': `attachment; filename="progress-${chart}.csv"`,
     },
   })
 }
