@@ -103,12 +103,12 @@ export type Export = {
   at: Date
   recordNumber: string
   chart: ChartName
-  /** Null: all of the kind. */
-  subject: string | null
+  /** Left out or null: all of the kind. */
+  subject?: string | null
   auditHash: string
 }
 
-export function progressCsv(progress: Progress, { by, at, recordNumber, chart, subject, auditHash }: Export): string {
+export function progressCsv(progress: Progress, { by, at, recordNumber, chart, subject = null, auditHash }: Export): string {
   const { columns, rows } = tables[chart]
   const taken = [`Exported by ${by}`, at.toISOString(), `why: progress chart "${chart}" of record ${recordNumber}`]
   const isAsked = (each: string) => subject === null || each === subject

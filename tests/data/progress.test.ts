@@ -100,7 +100,7 @@ describe('the progress of somebody who brought in their log', () => {
 
   it('leaves as a file that says who took it, when and for what', async () => {
     const progress = await progressOf(clientId, { exercise: 'Squat (Barbell)', range: 'all' })
-    const why = { by: '=Maya', at, recordNumber: 'R-1', chart: 'strength', subject: null, auditHash: 'abc' } as const
+    const why = { by: '=Maya', at, recordNumber: 'R-1', chart: 'strength', auditHash: 'abc' } as const
     const lines = progressCsv(progress, why).trimEnd().split('\r\n')
     expect(lines[0]).toBe(
       `\ufeff"Exported by =Maya","${at.toISOString()}","why: progress chart ""strength"" of record R-1","audit abc"`,
