@@ -16,6 +16,8 @@ type ChartCardProps = {
   facts?: readonly string[]
   table: ChartTable
   csvHref?: string
+  /** Choices of exercise and span, as links or a GET form. */
+  controls?: ReactNode
   legend?: ReactNode
   /** Where a goal is set, or another one. */
   goalHref?: string
@@ -24,13 +26,24 @@ type ChartCardProps = {
   children: ReactNode
 }
 
-export function ChartCard({ question, answer, note, facts = [], table, legend, children, ...files }: ChartCardProps) {
+export function ChartCard({
+  question,
+  answer,
+  note,
+  facts = [],
+  table,
+  legend,
+  controls,
+  children,
+  ...files
+}: ChartCardProps) {
   const titleId = useId()
   const drawing = useRef<HTMLDivElement>(null)
   return (
     <section className="card" aria-labelledby={titleId}>
       <div className="card-head">
         <h2 id={titleId}>{question}</h2>
+        {controls ? <div className="button-row small">{controls}</div> : null}
       </div>
       <div className="card-body">
         <p className="chart-answer">
