@@ -20,7 +20,6 @@ export function ProgressBoard({ clientId, progress, format }: BoardProps) {
   const charts = progressCharts(progress, format)
   const main = charts.filter(({ name }) => name === 'strength')
   const rest = charts.filter(({ name }) => name !== 'strength')
-  const hasSides = charts.some(({ table }) => table.rows.some((cells) => /^(Left|Right)\b/.test(cells[1] ?? '')))
   const card = (chart: ProgressChart) => (
     <ProgressCard
       key={`${chart.name} ${chart.question}`}
@@ -32,7 +31,7 @@ export function ProgressBoard({ clientId, progress, format }: BoardProps) {
   )
   return (
     <div className="stack">
-      <ProgressChoices {...progress} hasSides={hasSides} />
+      <ProgressChoices progress={progress} />
       {main.length > 0 ? main.map(card) : <NoStrength clientId={clientId} />}
       <div className="grid items-stretch gap-4 lg:grid-cols-2">{rest.slice(0, mostAtOnce).map(card)}</div>
       {rest.length > mostAtOnce ? (

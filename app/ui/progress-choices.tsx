@@ -7,12 +7,13 @@ import { withParams } from './address'
 import { Button, buttonClass } from './button'
 import { bucketWords, rangeSentences, rangeWords } from './progress-words'
 
-type Choices = Pick<Progress, 'exercises' | 'exercise' | 'range' | 'bucket' | 'formula' | 'involved'> & {
-  /** There is something of the left and of the right. */
-  hasSides: boolean
+/** Something was measured of one side: then it matters which is in rehab. */
+function hasSides({ strength, endurance, girth, force, motion, scores }: Progress): boolean {
+  return [strength, endurance, girth, force, motion, scores].some((kind) => kind.some(({ side }) => side !== 'both'))
 }
 
-export function ProgressChoices({ exercises, exercise, range, bucket, formula, involved, hasSides }: Choices) {
+export function ProgressChoices({ progress }: { progress: Progress }) {
+  const { exercises, exercise, range, bucket, formula, involved } = progress
   return (
     <div className="grid gap-2">
       <div className="screen-only flex flex-wrap items-center gap-x-5 gap-y-3">
@@ -22,7 +23,7 @@ export function ProgressChoices({ exercises, exercise, range, bucket, formula, i
             <ChoiceLink key={each} name="range" value={each} words={rangeWords[each]} isChosen={each === range} />
           ))}
         </nav>
-        {hasSides && (involved === null || involved.isChosen) ? (
+        {hasSides(progress) && (involved === null || involved.isChosen) ? (
           <nav className="button-row" aria-labelledby="side-in-rehab">
             <span id="side-in-rehab">Which side is in rehab?</span>
             <ChoiceLink name="side" value="left" words="Left" isChosen={involved?.side === 'left'} />

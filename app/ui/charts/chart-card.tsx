@@ -85,7 +85,8 @@ function Numbers({ table, question }: { table: ChartTable; question: string }) {
       <summary>
         <Icon name="right" /> The numbers
       </summary>
-      <div className="chart-scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long table is scrolled by keyboard */}
+      <section className="chart-scroll" aria-label={`The numbers: ${question}`} tabIndex={0}>
         <table className="table">
           <caption className="sr-only">{question}</caption>
           <thead>
@@ -107,7 +108,7 @@ function Numbers({ table, question }: { table: ChartTable; question: string }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </details>
   )
 }
