@@ -174,6 +174,15 @@ describe('is it getting stronger', () => {
     expect(chart(progress, 'strength').plot).toBeNull()
   })
 
+  test('leaves out the other side where this time has nothing of it', () => {
+    const progress: Progress = {
+      ...inRehab,
+      range: '90-days',
+      strength: [leg('left', ['2026-11-22', 34]), leg('right')],
+    }
+    expect(chartsOf(progress).map(({ question }) => question)).toEqual(['Is the left leg getting stronger?'])
+  })
+
   test('counts what could not be estimated, and names the formula', () => {
     const notEstimated = [{ why: 'restricted' as const, sets: 12 }]
     const progress = { ...inRehab, strength: [{ ...leg('left', ['2026-10-21', 26]), notEstimated }] }
@@ -307,6 +316,19 @@ describe('is the work being done', () => {
     expect(said(progress, 'work')).toBe('4 sessions in 2 weeks, the last in the week of 12 Oct 2026.')
     expect(said(progress, 'volume')).toBe('2,000 kg in the week of 12 Oct 2026, the most so far.')
     expect(chart(progress, 'volume').plot?.low).toBe(0)
+  })
+
+  test('is said of the last week in which something was lifted', () => {
+    const rest = { weekOf: '2026-10-19', volumeG: 0, sessions: 0, planned: 3 }
+    expect(
+      said(
+        {
+          ...noProgress,
+          weeks: [...weeks.toReversed().map((week, index) => ({ ...week, weekOf: weeks[index]?.weekOf ?? '' })), rest],
+        },
+        'volume',
+      ),
+    ).toBe('1,000 kg in the week of 12 Oct 2026, the most was 2,000 kg in the week of 5 Oct 2026.')
   })
 
   test('has no chart of volume where nothing was lifted', () => {

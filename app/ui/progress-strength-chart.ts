@@ -30,7 +30,8 @@ function chartsOf({ strength, involved }: Progress): Shown[] {
   const isPair = ({ side, measure, points }: StrengthSeries) =>
     main.side !== 'both' && side !== 'both' && measure === main.measure && points.length > 0
   const other = rest.find(isPair) ?? null
-  return [{ main, other }, ...rest.filter((each) => each !== other).map((each) => ({ main: each, other: null }))]
+  const alone = rest.filter((each) => each !== other && each.points.length > 0)
+  return [{ main, other }, ...alone.map((each) => ({ main: each, other: null }))]
 }
 
 function lowered(sentence: string): string {

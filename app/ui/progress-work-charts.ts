@@ -77,7 +77,7 @@ function volumeChart(weeks: readonly WorkWeek[], { marks, format }: Setting): Pr
   const lines: PlotLine[] = [{ name: 'Volume', look: 'main', points }]
   const plot = barsOf(lines, units, weeks, marks)
   const most = points.reduce((best, point) => (point.value > best.value ? point : best))
-  const last = points.at(-1) ?? most
+  const last = points.findLast(({ value }) => value > 0) ?? most
   const busiest =
     last.value >= most.value
       ? 'the most so far'

@@ -81,7 +81,7 @@ function Numbers({ table, question }: { table: ChartTable; question: string }) {
   // Two readings may be the same in every word: a row is known by its place.
   const rows = table.rows.map((cells, place) => ({ place, cells }))
   return (
-    <details className="chart-numbers">
+    <details className="chart-numbers min-w-0 max-w-full">
       <summary>
         <Icon name="right" /> The numbers
       </summary>
