@@ -55,7 +55,7 @@ export function ChartCard({
           ))}
         </p>
         <div ref={drawing}>{children}</div>
-        <div className="chart-foot small dim">
+        <div className="chart-foot small dim grid-cols-1">
           {legend}
           <div className="chart-files">
             {table.rows.length > 0 ? <Numbers table={table} question={question} /> : null}
