@@ -46,7 +46,7 @@ function lineOf(series: StrengthSeries, look: PlotLine['look'], format: ClinicFo
 }
 
 /** The other limb joins only where both were measured alike. */
-export function drawnSeries({ main, other }: StrengthLines): StrengthSeries[] {
+function drawnSeries({ main, other }: StrengthLines): StrengthSeries[] {
   return other && other.measure === main.measure && other.points.length > 0 ? [main, other] : [main]
 }
 
