@@ -108,7 +108,10 @@ export type Export = {
   auditHash: string
 }
 
-export function progressCsv(progress: Progress, { by, at, recordNumber, chart, subject = null, auditHash }: Export): string {
+export function progressCsv(
+  progress: Progress,
+  { by, at, recordNumber, chart, subject = null, auditHash }: Export,
+): string {
   const { columns, rows } = tables[chart]
   const taken = [`Exported by ${by}`, at.toISOString(), `why: progress chart "${chart}" of record ${recordNumber}`]
   const isAsked = (each: string) => subject === null || each === subject

@@ -27,12 +27,22 @@ const [strengthOutOfTime] = progressCharts(
   format,
 )
 
-/** None: a line of what may be added, one card that says why it cannot be said, and the page of somebody new. */
+/** A board that asks for the side. None: a line of what may be added, one card that says why it cannot be said, and the page of somebody new. */
 export const cards: { name: string; element: ReactElement }[] = [
   ...measured,
   ...(strengthOutOfTime
     ? [{ name: 'card-strength-none', element: <ProgressCard chart={strengthOutOfTime} format={format} /> }]
     : []),
+  {
+    name: 'card-board-sides',
+    element: (
+      <ProgressBoard
+        clientId="c1"
+        progress={{ ...madeUpProgress('one'), involved: null, symmetry: [] }}
+        format={format}
+      />
+    ),
+  },
   { name: 'card-board-none', element: <ProgressBoard clientId="c1" progress={noProgress} format={format} /> },
   { name: 'card-page-none', element: <NothingMeasured clientId="c1" /> },
 ]
