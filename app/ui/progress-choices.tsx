@@ -5,6 +5,7 @@ import type { Progress, TrainedExercise } from '~/domain/progress-shown'
 import { formulaNames } from '~/domain/progress-words'
 import { withParams } from './address'
 import { Button, buttonClass } from './button'
+import { sideNames } from './progress-chart'
 import { bucketWords, rangeSentences, rangeWords } from './progress-words'
 
 /** Something was measured of one side: then it matters which is in rehab. */
@@ -26,8 +27,16 @@ export function ProgressChoices({ progress }: { progress: Progress }) {
         {hasSides(progress) && (involved === null || involved.isChosen) ? (
           <nav className="button-row" aria-labelledby="side-in-rehab">
             <span id="side-in-rehab">Which side is in rehab?</span>
-            <ChoiceLink name="side" value="left" words="Left" isChosen={involved?.side === 'left'} />
-            <ChoiceLink name="side" value="right" words="Right" isChosen={involved?.side === 'right'} />
+            {(['left', 'right'] as const).map((side) => (
+              <ChoiceLink
+                key={side}
+                name="side"
+                value={side}
+                words={sideNames[side]}
+                isChosen={involved?.side === side}
+                isAsked={involved === null}
+              />
+            ))}
           </nav>
         ) : null}
       </div>
@@ -39,15 +48,16 @@ export function ProgressChoices({ progress }: { progress: Progress }) {
   )
 }
 
-type LinkProps = { name: 'range' | 'side'; value: string; words: string; isChosen: boolean }
+type LinkProps = { name: 'range' | 'side'; value: string; words: string; isChosen: boolean; isAsked?: boolean }
 
-function ChoiceLink({ name, value, words, isChosen }: LinkProps) {
+/** Asked for, none is chosen yet: then each stands out. */
+function ChoiceLink({ name, value, words, isChosen, isAsked = false }: LinkProps) {
   const { search } = useLocation()
   return (
     <Link
       to={{ search: withParams(search, { done: null, [name]: value }) }}
       aria-current={isChosen ? 'true' : undefined}
-      className={`${buttonClass({ size: 'small', look: isChosen ? undefined : 'quiet' })} max-sm:min-h-11 max-sm:min-w-11`}
+      className={`${buttonClass({ size: 'small', look: isChosen || isAsked ? undefined : 'quiet' })} max-sm:min-h-11 max-sm:min-w-11`}
       preventScrollReset
     >
       {words}

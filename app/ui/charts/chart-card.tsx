@@ -57,7 +57,7 @@ export function ChartCard({
         <div ref={drawing}>{children}</div>
         <div className="chart-foot small dim grid-cols-1">
           {legend}
-          <div className="chart-files">
+          <div className="chart-files max-sm:[&>:is(a,button)]:py-2">
             {table.rows.length > 0 ? <Numbers table={table} question={question} /> : null}
             {files.csvHref && table.rows.length > 0 ? (
               <a href={files.csvHref} download className="screen-only">
