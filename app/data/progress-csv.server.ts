@@ -1,13 +1,15 @@
 /** A chart's numbers as CSV: first who took them, when and for what, then one row a point, in plain units. */
-import type { Progress } from '~/domain/progress-shown'
+import type { ChartName } from '~/domain/progress-charts'
+import type { Bucket, Progress } from '~/domain/progress-shown'
+import { shownPercent } from '~/domain/symmetry-words'
 import { type CsvCell, csvHeader, csvLine } from './csv.server'
-
-export const charts = ['strength', 'symmetry', 'pain', 'girth', 'work'] as const
-export type ChartName = (typeof charts)[number]
 
 const inKg = (loadG: number | null) => (loadG === null ? null : loadG / 1000)
 
-const tables: Record<ChartName, { columns: string[]; rows: (progress: Progress) => CsvCell[][] }> = {
+/** `subject` narrows a kind to one site, movement, questionnaire or load. */
+type Table = { columns: string[]; rows: (progress: Progress, isAsked: (subject: string) => boolean) => CsvCell[][] }
+
+const tables: Record<ChartName, Table> = {
   strength: {
     columns: ['day', 'exercise', 'side', 'kind', 'load_kg', 'repetitions'],
     rows: ({ strength }) =>
@@ -20,34 +22,99 @@ const tables: Record<ChartName, { columns: string[]; rows: (progress: Progress) 
     rows: ({ symmetry }) =>
       symmetry.map((point) => [
         point.on,
-        Math.round(point.percent * 10) / 10,
-        Math.round(point.ofBaselinePercent * 10) / 10,
+        shownPercent(point.percent, 1),
+        shownPercent(point.ofBaselinePercent, 1),
         inKg(point.involvedG),
         inKg(point.uninvolvedG),
         point.uninvolvedOn,
         point.isTested ? 'tested' : 'estimated',
       ]),
   },
+  endurance: {
+    columns: ['day', 'exercise', 'side', 'load_kg', 'repetitions'],
+    rows: ({ endurance }, isAsked) =>
+      endurance
+        .filter(({ loadG }) => isAsked(String(loadG)))
+        .flatMap(({ exercise, side, loadG, points }) =>
+          points.map(({ on, reps }) => [on, exercise, side, inKg(loadG), reps]),
+        ),
+  },
+  force: {
+    columns: ['day', 'movement', 'side', 'newton'],
+    rows: ({ force }, isAsked) =>
+      force
+        .filter(({ movement }) => isAsked(movement))
+        .flatMap(({ movement, side, points }) => points.map(({ on, mN }) => [on, movement, side, mN / 1000])),
+  },
+  girth: {
+    columns: ['day', 'site', 'side', 'cm'],
+    rows: ({ girth }, isAsked) =>
+      girth
+        .filter(({ site }) => isAsked(site))
+        .flatMap(({ site, side, points }) => points.map(({ on, mm }) => [on, site, side, mm / 10])),
+  },
+  motion: {
+    columns: ['day', 'movement', 'side', 'how', 'degrees'],
+    rows: ({ motion }, isAsked) =>
+      motion
+        .filter(({ movement }) => isAsked(movement))
+        .flatMap(({ movement, side, isPassive, points }) =>
+          points.map(({ on, degrees }) => [on, movement, side, isPassive ? 'passive' : 'active', degrees]),
+        ),
+  },
+  scores: {
+    columns: ['day', 'instrument', 'side', 'points', 'from', 'to', 'higher_is_better'],
+    rows: ({ scores }, isAsked) =>
+      scores
+        .filter(({ instrument }) => isAsked(instrument))
+        .flatMap(({ instrument, side, low, high, isHigherBetter, points }) =>
+          points.map(({ on, hundredths }) => [
+            on,
+            instrument,
+            side,
+            hundredths / 100,
+            low / 100,
+            high / 100,
+            isHigherBetter,
+          ]),
+        ),
+  },
   pain: {
     columns: ['day', 'nrs'],
     rows: ({ pain }) => pain.map(({ on, nrs }) => [on, nrs]),
   },
-  girth: {
-    columns: ['day', 'site', 'side', 'cm'],
-    rows: ({ girth }) =>
-      girth.flatMap(({ site, side, points }) => points.map(({ on, mm }) => [on, site, side, mm / 10])),
-  },
   work: {
-    columns: ['week_of', 'volume_kg', 'sessions'],
-    rows: ({ weeks }) => weeks.map(({ weekOf, volumeG, sessions }) => [weekOf, volumeG / 1000, sessions]),
+    columns: ['week_of', 'sessions', 'planned'],
+    rows: ({ weeks }) => weeks.map(({ weekOf, sessions, planned }) => [weekOf, sessions, planned]),
+  },
+  volume: {
+    columns: ['week_of', 'volume_kg'],
+    rows: ({ weeks }) => weeks.map(({ weekOf, volumeG }) => [weekOf, inKg(volumeG)]),
   },
 }
 
-export type Export = { by: string; at: Date; recordNumber: string; chart: ChartName; auditHash: string }
+/** What sets and answers say is drawn together over long times; what is measured by itself is not. */
+function bucketCells(chart: ChartName, bucket: Bucket): string[] {
+  return bucket !== 'day' && (chart === 'strength' || chart === 'pain') ? [`one point a ${bucket}`] : []
+}
 
-export function progressCsv(progress: Progress, { by, at, recordNumber, chart, auditHash }: Export): string {
+export type Export = {
+  by: string
+  at: Date
+  recordNumber: string
+  chart: ChartName
+  /** Left out or null: all of the kind. */
+  subject?: string | null
+  auditHash: string
+}
+
+export function progressCsv(
+  progress: Progress,
+  { by, at, recordNumber, chart, subject = null, auditHash }: Export,
+): string {
   const { columns, rows } = tables[chart]
   const taken = [`Exported by ${by}`, at.toISOString(), `why: progress chart "${chart}" of record ${recordNumber}`]
-  const lines = [columns, ...rows(progress)].map(csvLine)
-  return `${csvHeader([...taken, `audit ${auditHash}`])}${lines.join('')}`
+  const isAsked = (each: string) => subject === null || each === subject
+  const lines = [columns, ...rows(progress, isAsked)].map(csvLine)
+  return `${csvHeader([...taken, ...bucketCells(chart, progress.bucket), `audit ${auditHash}`])}${lines.join('')}`
 }

@@ -23,7 +23,7 @@ export const formulaNames: Record<Formula, string> = {
   lander: 'Lander',
 }
 
-function dayWords(day: CalendarDay, locale: string): string {
+export function dayWords(day: CalendarDay, locale: string): string {
   const options = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const
   return new Intl.DateTimeFormat(locale, options).format(Date.parse(`${day}T00:00:00Z`))
 }

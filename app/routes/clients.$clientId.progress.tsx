@@ -6,34 +6,40 @@ import { requireMember } from '~/auth/guard.server'
 import { readClient } from '~/data/client-door.server'
 import { findProgress } from '~/data/progress.server'
 import { shellOf } from '~/data/shell.server'
+import { can } from '~/domain/access'
 import { ranges } from '~/domain/progress-range'
 import { ButtonLink } from '~/ui/button'
 import { ClientTabs } from '~/ui/client-tabs'
 import { clientName, clientSub } from '~/ui/client-words'
+import { DoneNotice } from '~/ui/done-notice'
 import { Page } from '~/ui/page'
 import { NothingMeasured, ProgressBoard } from '~/ui/progress-board'
+import { isCold } from '~/ui/progress-not-measured'
 
 export const meta: MetaFunction = () => [{ title: 'Progress · Clearway' }]
 
 const Asked = z.object({
   exercise: z.string().max(200).nullable().catch(null),
   range: z.enum(ranges).nullable().catch(null),
+  involved: z.enum(['left', 'right']).nullable().catch(null),
 })
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'client:read')
   const { searchParams } = new URL(request.url)
-  const asked = Asked.parse({ exercise: searchParams.get('exercise'), range: searchParams.get('range') })
+  const given = (name: string) => searchParams.get(name)
+  const asked = Asked.parse({ exercise: given('exercise'), range: given('range'), involved: given('side') })
   const page = { clientId: params.clientId, pathKind: 'routes/clients.$clientId.progress', at: new Date() }
   return readClient(member, page, async (query, client) => ({
     client,
+    isAskedFor: asked.range !== null && asked.range !== 'all',
     progress: await findProgress(query, client.id, { ...asked, today: client.today }),
     shell: await shellOf(member, query),
   }))
 }
 
 export default function ProgressPage() {
-  const { client, progress, shell } = useLoaderData<typeof loader>()
+  const { client, isAskedFor, progress, shell } = useLoaderData<typeof loader>()
   const at = `/clients/${client.id}`
   return (
     <Page
@@ -44,19 +50,18 @@ export default function ProgressPage() {
         <>
           <ButtonLink to={`${at}/measurements/new`}>Add a test</ButtonLink>
           <ButtonLink to={`${at}/strength/import`}>Import a log</ButtonLink>
+          <ButtonLink to={`${at}/progress/programs`}>Compare programs</ButtonLink>
+          {can(shell.member, 'report:send') ? <ButtonLink to={`${at}/progress/report`}>Report, PDF</ButtonLink> : null}
         </>
       }
     >
       <ClientTabs clientId={client.id} />
-      {isCold(progress) ? (
+      <DoneNotice />
+      {isCold(progress) && !isAskedFor ? (
         <NothingMeasured clientId={client.id} />
       ) : (
         <ProgressBoard clientId={client.id} progress={progress} format={shell.formats} />
       )}
     </Page>
   )
-}
-
-function isCold({ exercises, pain, girth, work }: ReturnType<typeof useLoaderData<typeof loader>>['progress']) {
-  return exercises.length === 0 && pain.length === 0 && girth.length === 0 && work.weeks.length === 0
 }

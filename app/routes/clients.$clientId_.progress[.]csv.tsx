@@ -5,22 +5,31 @@ import { requireMember } from '~/auth/guard.server'
 import { rememberExport } from '~/data/audit.server'
 import { readClient } from '~/data/client-door.server'
 import { findProgress } from '~/data/progress.server'
-import { charts, progressCsv } from '~/data/progress-csv.server'
+import { progressCsv } from '~/data/progress-csv.server'
+import { chartNames } from '~/domain/progress-charts'
 import { ranges } from '~/domain/progress-range'
 
 const Asked = z.object({
-  chart: z.enum(charts).catch('strength'),
+  chart: z.enum(chartNames).catch('strength'),
+  /** One site, movement, questionnaire or load of a kind; all of them where none is named. */
+  subject: z.string().max(200).nullable().catch(null),
   exercise: z.string().max(200).nullable().catch(null),
   range: z.enum(ranges).nullable().catch(null),
+  involved: z.enum(['left', 'right']).nullable().catch(null),
 })
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'client:download')
   const at = new Date()
   const { searchParams } = new URL(request.url)
-  const asked = Asked.parse(
-    Object.fromEntries(['chart', 'exercise', 'range'].map((name) => [name, searchParams.get(name)])),
-  )
+  const given = (name: string) => searchParams.get(name)
+  const { chart, subject, ...asked } = Asked.parse({
+    chart: given('chart'),
+    subject: given('subject'),
+    exercise: given('exercise'),
+    range: given('range'),
+    involved: given('side'),
+  })
   const page = {
     clientId: params.clientId,
     pathKind: 'routes/clients.$clientId_.progress[.]csv',
@@ -31,14 +40,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     client,
     progress: await findProgress(query, client.id, { ...asked, today: client.today }),
   }))
-  const detail = { clientId: client.id, chart: asked.chart, range: progress.range }
+  const detail = { clientId: client.id, chart, range: progress.range }
   const { hash: auditHash } = await rememberExport(member, 'progress', detail)
   const { recordNumber } = client
-  const csv = progressCsv(progress, { by: member.name, at, recordNumber, chart: asked.chart, auditHash })
+  const csv = progressCsv(progress, { by: member.name, at, recordNumber, chart, subject, auditHash })
   return new Response(csv, {
     headers: {
       'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': `attachment; filename="progress-${asked.chart}.csv"`,
+      'Content-Disposition': `attachment; filename="progress-${chart}.csv"`,
     },
   })
 }

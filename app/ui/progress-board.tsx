@@ -1,41 +1,61 @@
-/** All charts of a client: strength first, what supports it beside. */
+/** All charts of a client: strength first and wide, what supports it in a grid, and what was not measured in one line. */
+import { Link } from '@remix-run/react'
 import type { Progress } from '~/domain/progress-shown'
 import { ButtonLink } from './button'
 import { Card } from './card'
 import { Empty } from './empty'
 import type { ClinicFormat } from './format'
-import { PainCard, WorkCard } from './progress-course'
-import { GirthCard, SymmetryCard } from './progress-limbs'
-import { marksOf } from './progress-marks'
-import { StrengthCards } from './progress-strength'
+import { ProgressCard } from './progress-card'
+import type { ProgressChart } from './progress-chart'
+import { progressCharts } from './progress-charts'
+import { ProgressChoices } from './progress-choices'
+import { notMeasured } from './progress-not-measured'
 
 type BoardProps = { clientId: string; progress: Progress; format: ClinicFormat }
 
+/** As many cards of the grid as are looked over; the rest is one press away. */
+const mostAtOnce = 8
+
 export function ProgressBoard({ clientId, progress, format }: BoardProps) {
-  const marks = marksOf(progress.course)
-  const limb = progress.involved?.limb ?? null
-  const csvHref = (chart: string) => {
-    const asked = new URLSearchParams({ chart, range: progress.range, exercise: progress.exercise ?? '' })
-    return `/clients/${clientId}/progress.csv?${asked}`
-  }
-  const at = (chart: string) => ({ marks, format, csvHref: csvHref(chart) })
+  const charts = progressCharts(progress, format)
+  const main = charts.filter(({ name }) => name === 'strength')
+  const rest = charts.filter(({ name }) => name !== 'strength')
+  const card = (chart: ProgressChart) => (
+    <ProgressCard
+      key={`${chart.name} ${chart.question}`}
+      chart={chart}
+      format={format}
+      csvHref={csvHref(clientId, progress, chart)}
+      goalHref={chart.aim ? `/clients/${clientId}/goals/new?${new URLSearchParams(chart.aim)}` : undefined}
+    />
+  )
   return (
-    <div className="columns">
-      <div className="stack">
-        {progress.exercise ? (
-          <StrengthCards {...progress} limb={limb} series={progress.strength} {...at('strength')} />
-        ) : (
-          <NoStrength clientId={clientId} />
-        )}
-        <WorkCard weeks={progress.weeks} work={progress.work} {...at('work')} />
-      </div>
-      <div className="stack">
-        <SymmetryCard points={progress.symmetry} limb={limb} {...at('symmetry')} />
-        <PainCard readings={progress.pain} {...at('pain')} />
-        <GirthCard girth={progress.girth} {...at('girth')} />
-      </div>
+    <div className="stack">
+      <ProgressChoices progress={progress} />
+      {main.length > 0 ? main.map(card) : <NoStrength clientId={clientId} />}
+      <div className="grid items-stretch gap-4 lg:grid-cols-2">{rest.slice(0, mostAtOnce).map(card)}</div>
+      {rest.length > mostAtOnce ? (
+        <details className="grid gap-4">
+          <summary className="min-h-11 cursor-pointer py-2 font-semibold">
+            {rest.length - mostAtOnce} more charts
+          </summary>
+          <div className="grid items-stretch gap-4 lg:grid-cols-2">{rest.slice(mostAtOnce).map(card)}</div>
+        </details>
+      ) : null}
+      <NotMeasured clientId={clientId} progress={progress} />
     </div>
   )
+}
+
+function csvHref(clientId: string, { exercise, range, involved }: Progress, { name, subject }: ProgressChart) {
+  const asked = {
+    chart: name,
+    range,
+    ...(exercise ? { exercise } : {}),
+    ...(involved?.isChosen ? { side: involved.side } : {}),
+    ...(subject === null ? {} : { subject }),
+  }
+  return `/clients/${clientId}/progress.csv?${new URLSearchParams(asked)}`
 }
 
 function NoStrength({ clientId }: { clientId: string }) {
@@ -46,6 +66,27 @@ function NoStrength({ clientId }: { clientId: string }) {
         <ButtonLink to={`/clients/${clientId}/measurements/new`}>Add a test</ButtonLink>
       </p>
     </Card>
+  )
+}
+
+function NotMeasured({ clientId, progress }: { clientId: string; progress: Progress }) {
+  const missing = notMeasured(progress)
+  if (missing.length === 0) return null
+  return (
+    <section className="screen-only small dim" aria-labelledby="not-measured">
+      <h2 id="not-measured" className="text-[length:inherit]">
+        {progress.range === 'all' ? 'Not measured yet' : 'Not measured in this time'}
+      </h2>
+      <ul className="flex flex-wrap gap-x-5">
+        {missing.map(({ words, kind }) => (
+          <li key={words}>
+            <Link to={`/clients/${clientId}/measurements/new?kind=${kind}`} className="link inline-block py-2">
+              {words}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

@@ -1,4 +1,5 @@
 /** A chart with its question, the sentence that answers it, and the same numbers as a table, CSV and picture. */
+import { Link } from '@remix-run/react'
 import { type ReactNode, useId, useRef } from 'react'
 import { Icon } from '../icon'
 import { PictureButton } from './picture-button'
@@ -11,17 +12,31 @@ type ChartCardProps = {
   answer: ReactNode
   /** How the numbers were come by. */
   note?: ReactNode
+  /** What else is known, a line each: how far it is to a goal. */
+  facts?: readonly string[]
   table: ChartTable
   csvHref?: string
   /** Choices of exercise and span, as links or a GET form. */
   controls?: ReactNode
   legend?: ReactNode
+  /** Where a goal is set, or another one. */
+  goalHref?: string
   /** The file name of the picture, without its ending and without a client's name. */
   pictureName?: string
   children: ReactNode
 }
 
-export function ChartCard({ question, answer, note, table, legend, controls, children, ...files }: ChartCardProps) {
+export function ChartCard({
+  question,
+  answer,
+  note,
+  facts = [],
+  table,
+  legend,
+  controls,
+  children,
+  ...files
+}: ChartCardProps) {
   const titleId = useId()
   const drawing = useRef<HTMLDivElement>(null)
   return (
@@ -33,18 +48,28 @@ export function ChartCard({ question, answer, note, table, legend, controls, chi
       <div className="card-body">
         <p className="chart-answer">
           <b>{answer}</b> {note ? <span className="dim">{note}</span> : null}
+          {facts.map((fact) => (
+            <span key={fact} className="dim block">
+              {fact}
+            </span>
+          ))}
         </p>
         <div ref={drawing}>{children}</div>
-        <div className="chart-foot small dim">
+        <div className="chart-foot small dim grid-cols-1">
           {legend}
-          <div className="chart-files">
-            <Numbers table={table} question={question} />
-            {files.csvHref ? (
+          <div className="chart-files max-sm:[&>:is(a,button)]:py-2">
+            {table.rows.length > 0 ? <Numbers table={table} question={question} /> : null}
+            {files.csvHref && table.rows.length > 0 ? (
               <a href={files.csvHref} download className="screen-only">
                 CSV
               </a>
             ) : null}
             {files.pictureName ? <PictureButton drawing={drawing} name={files.pictureName} /> : null}
+            {files.goalHref ? (
+              <Link to={files.goalHref} className="screen-only">
+                Set a goal
+              </Link>
+            ) : null}
           </div>
         </div>
       </div>
@@ -56,11 +81,12 @@ function Numbers({ table, question }: { table: ChartTable; question: string }) {
   // Two readings may be the same in every word: a row is known by its place.
   const rows = table.rows.map((cells, place) => ({ place, cells }))
   return (
-    <details className="chart-numbers">
+    <details className="chart-numbers min-w-0 max-w-full">
       <summary>
         <Icon name="right" /> The numbers
       </summary>
-      <div className="chart-scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long table is scrolled by keyboard */}
+      <section className="chart-scroll" aria-label={`The numbers: ${question}`} tabIndex={0}>
         <table className="table">
           <caption className="sr-only">{question}</caption>
           <thead>
@@ -82,7 +108,7 @@ function Numbers({ table, question }: { table: ChartTable; question: string }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </details>
   )
 }

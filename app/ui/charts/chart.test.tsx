@@ -4,12 +4,8 @@ import { expect, test } from 'vitest'
 import { Chart } from './chart'
 import { ChartCard } from './chart-card'
 import { LsiTrack } from './lsi-track'
-import { makePlot, noMarks } from './plot'
+import { makePlot } from './plot'
 import { Sketch } from './sketch'
-import { StrengthLegend } from './strength-chart'
-import { VolumeChart } from './volume-chart'
-
-const format = { locale: 'en-GB', timeZone: 'Europe/Berlin', units: 'kg' } as const
 
 const plot = makePlot({
   unit: 'kg',
@@ -53,17 +49,6 @@ test('a point lies where its day and its value say', () => {
   ])
 })
 
-test('a week is a bar as high as its volume', () => {
-  const weeks = [
-    { weekOf: '2026-10-05', volumeG: 1_000_000, sessions: 3 },
-    { weekOf: '2026-10-12', volumeG: 2_000_000, sessions: 4 },
-  ]
-  const page = document.createElement('div')
-  page.innerHTML = renderToString(<VolumeChart weeks={weeks} format={format} />)
-  const heights = [...page.querySelectorAll<HTMLElement>('.bar')].map(({ style }) => style.height)
-  expect(heights).toEqual(['50%', '100%'])
-})
-
 test('a chart card answers before it draws, and holds the same numbers as a table and a file', () => {
   render(
     <ChartCard
@@ -80,19 +65,6 @@ test('a chart card answers before it draws, and holds the same numbers as a tabl
   expect(text.indexOf('Yes: 26 → 34 kg.')).toBeLessThan(text.indexOf('the drawing'))
   expect(within(card).getByRole('table', { hidden: true }).textContent).toContain('21 Oct 2026')
   expect(within(card).getByRole('link', { name: 'CSV' }).getAttribute('href')).toBe('/clients/1/strength.csv')
-})
-
-test('the legend names what is drawn and nothing else', () => {
-  const main = {
-    exercise: 'Leg extension',
-    side: 'left' as const,
-    measure: 'one-rm' as const,
-    formula: 'epley' as const,
-    points: [{ on: '2026-10-21', kind: 'tested' as const, loadG: 26_000, reps: 1 }],
-    notEstimated: [],
-  }
-  render(<StrengthLegend main={main} marks={noMarks} />)
-  expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual(['tested', 'left'])
 })
 
 test('a symmetry short of the line is not drawn as a broken rule', () => {

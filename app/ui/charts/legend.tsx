@@ -1,5 +1,18 @@
 /** What the shapes of a chart mean, in words. */
-export type LegendMark = 'filled' | 'hollow' | 'main' | 'other' | 'window' | 'hold' | 'cleared'
+export type LegendMark =
+  | 'filled'
+  | 'hollow'
+  | 'main'
+  | 'other'
+  | 'window'
+  | 'hold'
+  | 'cleared'
+  | 'red-flag'
+  | 'goal'
+  | 'line'
+  | 'band'
+  | 'bar'
+  | 'planned'
 export type LegendItem = { mark: LegendMark; words: string }
 
 export function Legend({ items }: { items: readonly LegendItem[] }) {

@@ -1,5 +1,6 @@
 /** Are the limbs evening out: the symmetry index on its track, against the usual line and the first baseline. */
 import { symmetryLinePercent } from '~/domain/strength'
+import { shownPercent } from '~/domain/symmetry-words'
 import { Track } from '../track'
 
 type LsiTrackProps = {
@@ -10,12 +11,12 @@ type LsiTrackProps = {
 }
 
 export function LsiTrack({ percent, firstPercent }: LsiTrackProps) {
-  const value = Math.round(percent)
+  const value = shownPercent(percent)
   return (
     <Track
       label="Limb symmetry"
       value={value}
-      was={firstPercent === undefined ? undefined : Math.round(firstPercent)}
+      was={firstPercent === undefined ? undefined : shownPercent(firstPercent)}
       low={symmetryLinePercent}
       high={Math.max(100, value)}
       min={0}

@@ -1,9 +1,8 @@
 /** Strength series as lines of a chart and rows of its table. */
 import type { StrengthKind, StrengthMeasure, StrengthPoint, StrengthSeries } from '~/domain/progress'
 import { inUnit } from '~/domain/units'
-import { type ClinicFormat, formatDay, formatLoad } from '../format'
-import type { ChartTable } from './chart-card'
-import { type Marks, makePlot, type Plot, type PlotLine, spanOf } from './plot'
+import { type ClinicFormat, formatLoad } from '../format'
+import type { PlotLine } from './plot'
 
 export type StrengthLines = {
   /** The limb in question, or the only one. */
@@ -21,7 +20,11 @@ const kindWords: Record<StrengthKind, string> = {
 
 const sideWords = { left: 'Left', right: 'Right', both: 'Both sides' } as const
 
-function plotted({ loadG, reps }: StrengthPoint, measure: StrengthMeasure, { units }: ClinicFormat): number {
+export function plotted(
+  { loadG, reps }: StrengthPoint,
+  measure: StrengthMeasure,
+  { units }: Pick<ClinicFormat, 'units'>,
+): number {
   return measure === 'most-reps' ? (reps ?? 0) : inUnit(loadG ?? 0, units)
 }
 
@@ -43,22 +46,10 @@ function lineOf(series: StrengthSeries, look: PlotLine['look'], format: ClinicFo
 }
 
 /** The other limb joins only where both were measured alike. */
-export function drawnSeries({ main, other }: StrengthLines): StrengthSeries[] {
+function drawnSeries({ main, other }: StrengthLines): StrengthSeries[] {
   return other && other.measure === main.measure && other.points.length > 0 ? [main, other] : [main]
 }
 
-export function strengthPlot(series: StrengthLines, marks: Marks, format: ClinicFormat): Plot {
-  const lines = drawnSeries(series).map((each, index) => lineOf(each, index === 0 ? 'main' : 'other', format))
-  const days = lines.flatMap(({ points }) => points.map(({ on }) => on))
-  const unit = series.main.measure === 'most-reps' ? 'reps' : format.units
-  return makePlot({ lines, unit, marks, span: spanOf(days) })
-}
-
-/** One row a day and side, newest first. */
-export function strengthTable(series: StrengthLines, format: ClinicFormat): ChartTable {
-  const rows = drawnSeries(series).flatMap(({ side, points }) =>
-    points.map((point) => ({ on: point.on, cells: [sideWords[side], pointWords(point, format)] })),
-  )
-  rows.sort((one, next) => next.on.localeCompare(one.on))
-  return { head: ['Day', 'Side', 'Load'], rows: rows.map(({ on, cells }) => [formatDay(on, format), ...cells]) }
+export function strengthLines(series: StrengthLines, format: ClinicFormat): PlotLine[] {
+  return drawnSeries(series).map((each, index) => lineOf(each, index === 0 ? 'main' : 'other', format))
 }

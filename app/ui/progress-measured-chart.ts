@@ -1,0 +1,101 @@
+/** A chart of what was measured with a tape, a device, a goniometer or a questionnaire: a line for each side. */
+import type { Side } from '~/domain/limb'
+import { type Amounts, amountWords, measuredSentence, type Reading } from '~/domain/measured-words'
+import type { ChartName } from '~/domain/progress-charts'
+import type { Progress } from '~/domain/progress-shown'
+import type { LegendItem } from './charts/legend'
+import { makePlot, type PlotLine, ticksAround } from './charts/plot'
+import {
+  type Aim,
+  aimedAt,
+  axisSpan,
+  bySide,
+  markItems,
+  type ProgressChart,
+  type Setting,
+  sideNames,
+  tableOf,
+} from './progress-chart'
+
+/** `kind` tells two lines of one side apart: active and passive. */
+export type SideLine = { side: Side; kind: 'active' | 'passive' | null; readings: readonly Reading[] }
+
+export type Measured = {
+  name: ChartName
+  subject: string
+  question: string
+  note: string | null
+  aim: Omit<Aim, 'side'>
+  lines: readonly SideLine[]
+  amounts: Amounts
+  /** The unit at the axis, where there is little room. */
+  axisUnit?: string
+  inShown: (amount: number) => number
+  isUp?: boolean
+  /** The ends of the axis where the kind has its own. */
+  ticks?: number[]
+}
+
+const lineName = ({ side, kind }: SideLine, isTwo: boolean) =>
+  kind && isTwo ? `${sideNames[side]} ${kind}` : sideNames[side]
+
+/** The axis of a chart begins at zero at the least; an extension short of straight is below it. */
+function ticksWith(values: readonly number[]): number[] | undefined {
+  const least = Math.min(...values)
+  if (least >= 0) return undefined
+  const shift = Math.ceil(-least / 10) * 10
+  return ticksAround(values.map((value) => value + shift)).map((tick) => tick - shift)
+}
+
+function legendOf(plotLines: readonly PlotLine[], isFirstInQuestion: boolean, isTwo: boolean): LegendItem[] {
+  const names = [...new Map(plotLines.map(({ name, look }) => [name.replace(/ (active|passive)$/, ''), look]))]
+  const sides = names.map(([name, look], index): LegendItem => {
+    const isInvolved = isFirstInQuestion && index === 0 && names.length > 1
+    return { mark: look, words: `${name.toLowerCase()}${isInvolved ? ' (involved)' : ''}` }
+  })
+  if (!isTwo) return sides.length > 1 ? sides : []
+  return [...sides, { mark: 'filled', words: 'active' }, { mark: 'hollow', words: 'passive' }]
+}
+
+export function measuredChart(
+  given: Measured,
+  { involved, clearedOn, goals }: Pick<Progress, 'involved' | 'clearedOn' | 'goals'>,
+  { marks, format }: Setting,
+): ProgressChart {
+  const { amounts, aim: aimedFor } = given
+  const { locale } = format
+  const rows = bySide(given.lines, involved?.side ?? null)
+  const isTwo = new Set(rows.map(({ kind }) => kind)).size > 1
+  const first = rows[0]?.side ?? 'both'
+  const isFirstInQuestion = first === involved?.side
+  const lines = rows.map((row): PlotLine => {
+    const look = row.kind === 'passive' && isTwo ? ('hollow' as const) : ('filled' as const)
+    const points = row.readings.map((each) => ({ ...each, look, says: amountWords(each.value, amounts, locale) }))
+    return { name: lineName(row, isTwo), look: row.side === first ? 'main' : 'other', points }
+  })
+  const aim = { ...aimedFor, side: first }
+  const { levels, sentences } = aimedAt({ ...given, goals, aim, lines: rows, locale })
+  const points = lines.flatMap((line) => line.points)
+  const values = [...points.map(({ value }) => value), ...levels.map(({ value }) => value)]
+  const span = axisSpan(
+    points.map(({ on }) => on),
+    marks,
+  )
+  const ticks = given.ticks ?? ticksWith(values)
+  const plot = makePlot({ lines, unit: given.axisUnit ?? amounts.unit, span, marks, levels, ticks })
+  const said = rows.map((row) => ({ name: lineName(row, isTwo), readings: row.readings }))
+  return {
+    name: given.name,
+    subject: given.subject,
+    question: given.question,
+    answer: measuredSentence({ lines: said, isFirstInQuestion, clearedOn, amounts, locale }),
+    note: given.note,
+    facts: sentences,
+    aim,
+    plot,
+    kind: 'lines',
+    size: 'small',
+    legend: [...legendOf(lines, isFirstInQuestion, isTwo), ...markItems(plot)],
+    table: tableOf(lines, ['Day', isTwo ? 'Side and how' : 'Side', 'Measured'], format),
+  }
+}
