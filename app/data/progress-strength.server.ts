@@ -21,7 +21,15 @@ type Read = {
   estimable: [Side, CalendarDay, reps: number, loadG: number, isTest: boolean][]
   heaviest: [Side, CalendarDay, reps: number, loadG: number][]
   longest: [Side, CalendarDay, reps: number][]
-  alike: [Side, isRestricted: boolean, reps: number, isTest: boolean, isLoaded: boolean, times: number][]
+  alike: [
+    Side,
+    isRestricted: boolean,
+    reps: number,
+    isTest: boolean,
+    isLoaded: boolean,
+    isFailed: boolean,
+    times: number,
+  ][]
 }
 
 const tests = `
@@ -46,19 +54,19 @@ const text = `
 with ${struck},
 tested as materialized (select m.side, m.measured_on as day, max(m.amount) as load_g from measurements m
   where ${ownMeasurements} and m.kind = 'one-rm' and m.exercise = $2 group by 1, 2),
-rep_max as materialized (select m.side, m.measured_on as day, m.amount as load_g, case when m.is_failed then 0 else m.reps end as reps
+rep_max as materialized (select m.side, m.measured_on as day, m.amount as load_g, m.reps, m.is_failed
   from measurements m where ${ownMeasurements} and m.kind = 'rep-max' and m.exercise = $2),
 estimable as (
   select s.side, s.performed_on as day, s.reps, s.load_g, s.is_test from sets s where ${ownSets} and s.exercise = $2 and ${isEstimable}
-  union all select r.side, r.day, r.reps, r.load_g, true from rep_max r where r.reps > 0),
+  union all select r.side, r.day, r.reps, r.load_g, true from rep_max r where r.reps > 0 and not r.is_failed),
 done as materialized (
-  select s.side, s.performed_on as day, s.load_g, s.reps, s.is_restricted, s.is_test or coalesce(s.rpe >= ${leastRpeForAnEstimate}, false) as is_test
+  select s.side, s.performed_on as day, s.load_g, s.reps, s.is_restricted, s.is_test or coalesce(s.rpe >= ${leastRpeForAnEstimate}, false) as is_test, false as is_failed
     from sets s where ${ownSets} and s.exercise = $2 and s.side = any (array['left', 'right', 'both']) and s.performed_on >= $3::date
-  union all select r.side, r.day, r.load_g, r.reps, false, true from rep_max r where r.day >= $3::date),
+  union all select r.side, r.day, r.load_g, r.reps, false, true, r.is_failed from rep_max r where r.day >= $3::date),
 best as (
   select d.side, ${best('d.load_g', 'd.reps')} filter (where d.load_g > 0 and d.reps > 0) as heaviest,
     ${best('d.reps')} filter (where coalesce(d.load_g, 0) = 0 and d.reps > 0) as longest
-  from done d where not d.is_restricted group by d.side, width_bucket(d.day, $4::date[]))
+  from done d where not d.is_restricted and not d.is_failed group by d.side, width_bucket(d.day, $4::date[]))
 select
   array(select v.side from unnest(array['left', 'right', 'both']) v (side)
     where exists (select 1 from sets s where ${ownSets} and s.exercise = $2 and s.side = v.side)
@@ -70,9 +78,9 @@ select
     from best b where b.heaviest is not null), '[]') as "heaviest",
   coalesce((select json_agg(json_build_array(b.side, ${dayOf(2, 'b.longest')}, b.longest[1]) order by b.longest[2] desc)
     from best b where b.longest is not null), '[]') as "longest",
-  coalesce((select json_agg(json_build_array(a.side, a.is_restricted, a.reps, a.is_test, a.is_loaded, a.times)) from (
+  coalesce((select json_agg(json_build_array(a.side, a.is_restricted, a.reps, a.is_test, a.is_loaded, a.is_failed, a.times)) from (
     select d.side, d.is_restricted, least(d.reps, ${mostRepsForAnEstimate + 1}) as reps, d.is_test, coalesce(d.load_g > 0, false) as is_loaded,
-      count(*) as times from done d group by 1, 2, 3, 4, 5) a), '[]') as "alike"`
+      d.is_failed, count(*) as times from done d group by 1, 2, 3, 4, 5, 6) a), '[]') as "alike"`
 
 export async function findStrength(
   query: Query,
@@ -103,13 +111,14 @@ export async function findStrength(
       ...sides
         .filter((side) => read.sides.includes(side))
         .map((side) => ({ ...plain, side, reps: null, loadG: null, times: 0 })),
-      ...read.alike.map(([side, isRestricted, reps, isTest, isLoaded, times]) => ({
+      ...read.alike.map(([side, isRestricted, reps, isTest, isLoaded, isFailed, times]) => ({
         ...plain,
         side,
         isRestricted,
         reps,
         isTest,
         loadG: isLoaded ? 1 : null,
+        isFailed,
         times,
       })),
     ],

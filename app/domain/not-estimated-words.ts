@@ -3,8 +3,8 @@ import { mostRepsForAnEstimate, type NotEstimable, notEstimableReasons } from '.
 
 const reasonWords: Record<NotEstimable, string> = {
   restricted: 'with restriction',
-  'no-reps': 'without a count of repetitions',
-  'failed-attempt': 'failed at the first repetition',
+  'no-reps': 'with no repetition',
+  'failed-attempt': 'with a failed attempt',
   'too-many-reps': `of more than ${mostRepsForAnEstimate} repetitions`,
   'not-a-test': 'neither marked as a test nor to RPE 9',
   'no-load': 'without a load',

@@ -44,7 +44,7 @@ describe('sets that gave no estimate', () => {
 
   it('of one is one set, and of none nothing is said', () => {
     expect(notEstimatedSentence([{ why: 'failed-attempt', sets: 1 }], 'en-GB')).toBe(
-      'Not estimated: 1 set failed at the first repetition.',
+      'Not estimated: 1 set with a failed attempt.',
     )
     expect(notEstimatedSentence([], 'en-GB')).toBeNull()
   })

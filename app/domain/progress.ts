@@ -24,6 +24,8 @@ export type AlikeSets = Pick<
   PerformedSet,
   'exercise' | 'side' | 'loadG' | 'reps' | 'rpe' | 'isTest' | 'isRestricted'
 > & {
+  /** The last repetition was tried and not finished. */
+  isFailed?: boolean
   times: number
 }
 
@@ -75,8 +77,8 @@ const ownDay: BucketOf = (day) => day
 const isHeavier: Better = (next, best) => (next.loadG ?? 0) > (best.loadG ?? 0)
 
 function estimateOf(set: Omit<AlikeSets, 'times'>, formula: Formula) {
-  const { loadG, reps, isRestricted } = set
-  return estimateOneRm({ loadG, reps, isRestricted, isTestOrRpe9: isTestOrRpe9(set), formula })
+  const { loadG, reps, isRestricted, isFailed = false } = set
+  return estimateOneRm({ loadG, reps, isRestricted, isFailed, isTestOrRpe9: isTestOrRpe9(set), formula })
 }
 
 /**

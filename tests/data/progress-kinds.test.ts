@@ -148,7 +148,13 @@ describe('a repetition maximum', () => {
     await measure(clientId, 'rep-max', '2026-03-02', 100_000, { reps: 5, is_failed: true })
     await measure(clientId, 'rep-max', '2026-03-03', 100_000, { reps: 0 })
     const [series] = (await progressOf(clientId)).strength
-    expect(series).toMatchObject({ points: [], notEstimated: [{ why: 'failed-attempt', sets: 2 }] })
+    expect(series).toMatchObject({
+      points: [],
+      notEstimated: [
+        { why: 'failed-attempt', sets: 1 },
+        { why: 'no-reps', sets: 1 },
+      ],
+    })
   })
 })
 
