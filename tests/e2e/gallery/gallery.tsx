@@ -1,7 +1,5 @@
-/** Everything that is looked at: each picture is a card with made-up values, by the name its file is given. */
-import type { ReactElement } from 'react'
+/** Everything that is looked at. */
 import { charts } from './charts'
-
-export type Picture = { name: string; element: ReactElement }
+import type { Picture } from './picture'
 
 export const gallery: Picture[] = [...charts]

@@ -10,9 +10,11 @@ const shown = gallery.filter(({ name }) => name.startsWith(asked.get('only') ?? 
 
 function Gallery() {
   return (
-    <main className="mx-auto max-w-[67rem] p-4">
+    <main style={{ padding: '1rem' }}>
       <h1 className="sr-only">Charts of Clearway</h1>
-      <div className="grid items-start gap-4 md:grid-cols-2">
+      <div
+        style={{ display: 'grid', gap: '1rem', gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 26rem), 1fr))' }}
+      >
         {shown.map(({ name, element }) => (
           <div key={name} data-picture={name} className="min-w-0">
             {element}
