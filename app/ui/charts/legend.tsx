@@ -34,13 +34,21 @@ const height = 12
 const across = (className: string) => <line x1={0} x2={24} y1={6} y2={6} className={className} />
 const dot = (look: 'filled' | 'hollow') => (
   <g transform="translate(6 6)">
-    <path d="M-4.5 0A4.5 4.5 0 1 1 4.5 0A4.5 4.5 0 1 1 -4.5 0Z" className={`point point-any point-${look}`} />
+    <path d="M-4.5 0A4.5 4.5 0 1 1 4.5 0A4.5 4.5 0 1 1 -4.5 0Z" strokeWidth={2} className={`point-any point-${look}`} />
   </g>
 )
 const drawn: Record<Exclude<LegendMark, LineLook>, { width: number; shape: ReactElement }> = {
   filled: { width: 12, shape: dot('filled') },
   hollow: { width: 12, shape: dot('hollow') },
-  goal: { width: 24, shape: across('level-goal') },
+  goal: {
+    width: 26,
+    shape: (
+      <>
+        {across('level-goal')}
+        <path d="M19 6L26 2V10Z" className="goal-mark" />
+      </>
+    ),
+  },
   line: { width: 24, shape: across('level-line') },
   gap: { width: 24, shape: across('line-gap legend-gap') },
   band: { width: 16, shape: <path d="M0 0H16V12H0Z" className="level-band" /> },
@@ -50,7 +58,8 @@ const drawn: Record<Exclude<LegendMark, LineLook>, { width: number; shape: React
     shape: (
       <>
         <path d="M1 8L8 1M1 12L11 2M6 12L11 7" className="hatch-plan" />
-        <path d="M0.6 0.6H11.4V11.4H0.6Z" className="legend-planned" />
+        <path d="M0.5 0.5H11.5V11.5H0.5Z" className="legend-planned" />
+        <path d="M0 0H12V2H0Z" className="legend-planned-edge" />
       </>
     ),
   },

@@ -27,6 +27,7 @@ export default function LiveChart({ plot, name, locale, kind = 'lines', size = '
     <div
       className={`chart chart-${size}`}
       ref={frame}
+      data-locale={locale}
       role="application"
       aria-roledescription="chart"
       aria-label={`${spokenName(name, plot, { locale })} Arrow keys read its points.`}

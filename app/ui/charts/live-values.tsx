@@ -23,7 +23,11 @@ export function liveLine(line: PlotLine, rows: readonly Row[], { span }: Plot): 
         if (cx === undefined || cy === undefined || !point) return null
         return (
           <g key={key} transform={`translate(${cx} ${cy})`}>
-            <PointMark line={line.look} look={point.look} radius={pointRadius(line.points.length)} />
+            <PointMark
+              line={line.look}
+              look={point.look}
+              radius={pointRadius(line.points.length, line.points.indexOf(point))}
+            />
           </g>
         )
       }}

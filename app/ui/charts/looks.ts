@@ -28,8 +28,18 @@ export function pointPath(look: LineLook, radius: number): string {
   return shapes[look](radius).replaceAll(/\d+\.\d{3,}/g, (long) => String(Math.round(Number(long) * 100) / 100))
 }
 
+const mostLarge = 24
+const mostMiddling = 60
+/** Of many small ones each so many-th is as large as shapes are told apart by. */
+const toldApartBy = 12
+
 /** Many points are drawn smaller, so that they stay apart. */
-export function pointRadius(number: number): number {
-  if (number > 60) return 2
-  return number > 24 ? 3 : 4.5
+export function pointRadius(number: number, index = 0): number {
+  if (number <= mostLarge) return 4.5
+  if (number <= mostMiddling) return 3
+  return index % toldApartBy === toldApartBy / 2 ? 3.5 : 1.5
+}
+
+export function pointEdge(radius: number): number {
+  return radius < 2 ? 1.2 : 2
 }

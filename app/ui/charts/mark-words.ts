@@ -1,7 +1,7 @@
 /** Which marks, levels and bands have their words in the drawing, and where; the legend names those that have none. */
 import { type Box, drawnIn, type Frame, isCrossed, overlaps } from './boxes'
-import { clearedWord, holdWords, marksWithin, redFlagWord, windowEndWord, windowWords } from './marks'
-import { cutTo, downTo, type Plot, type PlotKind, placeOfDay, room } from './plot'
+import { clearedWord, holdWords, marksWithin, redFlagWord, windowEndWord, windowWord, windowWords } from './marks'
+import { cutTo, downTo, type Marks, type Plot, type PlotKind, placeOfDay, room, type Span } from './plot'
 
 export type WordLook = 'value' | 'goal' | 'line' | 'band' | 'red-flag' | 'hold' | 'wall' | 'window' | 'cleared'
 
@@ -16,8 +16,8 @@ export type MarkWord = {
 }
 
 type Spot = Pick<MarkWord, 'place' | 'shift' | 'y' | 'anchor'>
-/** A word with the spots it may stand at, best first; `within` are the sides it must not leave. */
-type Wish = { look: WordLook; words: string; spots: Spot[]; within?: { left: number; right: number } }
+/** What is said, shorter where there is less room, and the spots it may stand at, best first; `within` are sides it must not leave. */
+type Wish = { look: WordLook; says: string[]; spots: Spot[]; within?: { left: number; right: number } }
 
 const letterWidth = 6.3
 const boldLetterWidth = 6.9
@@ -25,8 +25,9 @@ const halfLine = 7
 const gap = 6
 /** Each mark word takes at least this much of the width, so that many do not become a thicket. */
 const widthAWord = 80
-/** The pennant of a red flag, above the drawing. */
-const pennant = { width: 12, height: 12 }
+/** The middle of words above the drawing, where nothing is drawn but the pennants of red flags. */
+const above = 7 - room.top
+const pennantWidth = 12
 
 export function wordWidth(words: string, look: WordLook): number {
   return words.length * (look === 'window' || look === 'value' ? boldLetterWidth : letterWidth)
@@ -56,25 +57,27 @@ function valueWishes(plot: Plot, frame: Frame): Wish[] {
       { place, shift: -11, y, anchor: 'end' },
       { place, shift: 0, y: y - 16, anchor: 'middle' },
       { place, shift: 0, y: y + 16, anchor: 'middle' },
+      ...beside(place, [y - 16, y + 16]),
     ]
-    return [{ look: 'value', words: point.says, spots }]
+    return [{ look: 'value', says: [point.says], spots }]
   })
 }
 
-/** At the right end or else the left one, above the level or else under it. */
+/** At the right end, the left one or between, above the level or else under it. */
 function levelWishes(plot: Plot, { height }: Frame): Wish[] {
   const ends = (y: number): Spot[] => [
-    { place: 1, shift: -2, y, anchor: 'end' },
-    { place: 0, shift: 4, y, anchor: 'start' },
+    { place: 1, shift: -5, y, anchor: 'end' },
+    { place: 0, shift: 5, y, anchor: 'start' },
+    ...[0.75, 0.5, 0.25].map((place): Spot => ({ place, shift: 0, y, anchor: 'middle' })),
   ]
   const levels = plot.levels.map(({ look, words, value }): Wish => {
     const y = downTo(value, plot, height)
-    return { look, words, spots: [...ends(y - 9), ...ends(y + 9)] }
+    return { look, says: [words], spots: [...ends(y - 9), ...ends(y + 9)] }
   })
   const bands = plot.bands.map(({ from, to, words }): Wish => {
     const [top, bottom] = [downTo(Math.max(from, to), plot, height), downTo(Math.min(from, to), plot, height)]
     const inside = bottom - top >= 2 * halfLine ? [...ends(top + 8), ...ends(bottom - 8)] : []
-    return { look: 'band', words, spots: [...inside, ...ends(top - 8), ...ends(bottom + 8)] }
+    return { look: 'band', says: [words], spots: [...inside, ...ends(top - 8), ...ends(bottom + 8)] }
   })
   return [...levels, ...bands]
 }
@@ -87,34 +90,38 @@ function markWishes({ marks, span }: Plot, frame: Frame): Wish[] {
     const within = cutTo(span, from, to)
     return within ? [{ from, to, within }] : []
   })
+  const over = (day: string): Spot => ({ place: at(day), shift: 0, y: above, anchor: 'middle' })
   return [
-    ...redFlags.map((day): Wish => ({ look: 'red-flag', words: redFlagWord, spots: beside(at(day), all) })),
-    ...holds.map(({ from, to }): Wish => {
-      const edge = at(from < span.from ? span.from : from)
-      const end = at(to && to < span.to ? to : span.to)
-      const spots = [under, upper].flatMap((ys) => [
-        ...beside(edge, ys, ['start']),
-        ...beside(end, ys, ['start']),
-        ...beside(edge, ys, ['end']),
-      ])
-      return { look: 'hold', words: holdWords(from, to), spots }
+    ...redFlags.map((day): Wish => {
+      const byPennant: Spot = { place: at(day), shift: pennantWidth + 2, y: above, anchor: 'start' }
+      return { look: 'red-flag', says: [redFlagWord], spots: [byPennant, ...beside(at(day), [above, ...all], ['end'])] }
     }),
+    ...holds.map((hold) => holdWish(hold, span, rows(frame))),
     ...cut.flatMap(({ to, within }): Wish[] =>
-      to > within.to ? [] : [{ look: 'wall', words: windowEndWord, spots: beside(at(to), all) }],
+      to > within.to ? [] : [{ look: 'wall', says: [windowEndWord], spots: [...beside(at(to), all), over(to)] }],
     ),
     ...cut.map(({ from, to, within }): Wish => {
       const sides = { left: at(within.from) * frame.width, right: at(within.to) * frame.width }
-      return {
-        look: 'window',
-        words: windowWords(from, to),
-        within: sides,
-        spots: beside(at(within.from), all, ['start']),
-      }
+      const says = [windowWords(from, to), windowWord]
+      return { look: 'window', says, within: sides, spots: beside(at(within.from), all, ['start']) }
     }),
     ...clearances.map((day): Wish => {
-      return { look: 'cleared', words: clearedWord, spots: beside(at(day), [...under, ...upper], ['end', 'start']) }
+      const spots = [...beside(at(day), [...under, ...upper], ['end', 'start']), over(day)]
+      return { look: 'cleared', says: [clearedWord], spots }
     }),
   ]
+}
+
+/** In it, behind it or before it, as it is often as narrow as a day. */
+function holdWish({ from, to }: Marks['holds'][number], span: Span, { under, upper }: ReturnType<typeof rows>): Wish {
+  const edge = placeOfDay(from < span.from ? span.from : from, span) ?? 0
+  const end = placeOfDay(to && to < span.to ? to : span.to, span) ?? 1
+  const spots = [under, upper, [above]].flatMap((ys) => [
+    ...beside(edge, ys, ['start']),
+    ...beside(end, ys, ['start']),
+    ...beside(edge, ys, ['end']),
+  ])
+  return { look: 'hold', says: [holdWords(from, to), to === null ? 'on hold' : 'hold'], spots }
 }
 
 /** Where lines stand upright: words do not cross them. */
@@ -144,7 +151,7 @@ function obstacles(plot: Plot, kind: PlotKind, frame: Frame): (box: Box) => bool
     const place = placeOfDay(day, plot.span)
     if (place === null) return []
     const left = place * frame.width - 1
-    return [{ left, right: left + pennant.width, top: -room.top, bottom: pennant.height - room.top }]
+    return [{ left, right: left + pennantWidth, top: -room.top, bottom: 0 }]
   })
   const across = [...plot.levels.map(({ value }) => value), ...plot.bands.flatMap(({ from, to }) => [from, to])]
   const levels = across.map((value) => downTo(value, plot, frame.height))
@@ -156,7 +163,7 @@ function obstacles(plot: Plot, kind: PlotKind, frame: Frame): (box: Box) => bool
     [...boxes, ...flags].some((other) => overlaps(box, other)) ||
     stretches.some((stretch) => isCrossed(box, stretch)) ||
     levels.some((y) => y > box.top && y < box.bottom) ||
-    upright.some((x) => x > box.left - 2 && x < box.right + 2)
+    (box.bottom > 0 && upright.some((x) => x > box.left - 2 && x < box.right + 2))
 }
 
 /** Values and levels first, then marks, the newest of each kind first, as many as are still read. */
@@ -164,16 +171,22 @@ export function markWords(plot: Plot, kind: PlotKind, frame: Frame): MarkWord[] 
   const isBlocked = obstacles(plot, kind, frame)
   const written: Box[] = []
   const words: MarkWord[] = []
-  const write = ({ look, words: said, spots, within }: Wish): void => {
-    const width = wordWidth(said, look)
+  const grid = plot.ticks.map((tick) => downTo(tick, plot, frame.height))
+  const isOnGrid = (box: Box) => grid.some((y) => y > box.top + 2 && y < box.bottom - 2)
+  const write = ({ look, says, spots, within }: Wish): void => {
     const isIn = (box: Box) => !within || (box.left >= within.left && box.right <= within.right - 3)
-    for (const spot of spots) {
-      const box = boxOf(spot, width, frame)
-      if (!isIn(box) || isBlocked(box) || written.some((other) => overlaps(box, other))) continue
-      written.push(box)
-      words.push({ look, words: said, ...spot })
-      return
-    }
+    const free = says.flatMap((said) =>
+      spots.flatMap((spot) => {
+        const box = boxOf(spot, wordWidth(said, look), frame)
+        const isFree = isIn(box) && !isBlocked(box) && !written.some((other) => overlaps(box, other))
+        return isFree ? [{ box, word: { look, words: said, ...spot } }] : []
+      }),
+    )
+    // Over a grid line only where there is no other spot.
+    const best = free.find(({ box }) => !isOnGrid(box)) ?? free[0]
+    if (!best) return
+    written.push(best.box)
+    words.push(best.word)
   }
   for (const wish of [...valueWishes(plot, frame), ...levelWishes(plot, frame)]) write(wish)
   const before = words.length
@@ -185,6 +198,7 @@ export function markWords(plot: Plot, kind: PlotKind, frame: Frame): MarkWord[] 
 /** The widths the server draws words for, as it knows none: those of the widest that fits are shown (chart.css). */
 export const drawnWidths = [
   { name: 'narrow', width: 168 },
+  { name: 'phone', width: 218 },
   { name: 'middle', width: 334 },
   { name: 'wide', width: 518 },
 ] as const

@@ -5,10 +5,11 @@ import { cutTo, type Marks, type Plot, placeOfDay, type Span } from './plot'
 
 export const clearedWord = 'cleared'
 export const redFlagWord = 'red flag'
+export const windowWord = 'rehab window'
 export const windowEndWord = 'window ends'
 
 export function windowWords(from: CalendarDay, to: CalendarDay): string {
-  return `rehab window, ${daysBetween(from, to) + 1} days`
+  return `${windowWord}, ${daysBetween(from, to) + 1} days`
 }
 
 export function holdWords(from: CalendarDay, to: CalendarDay | null): string {
@@ -16,6 +17,11 @@ export function holdWords(from: CalendarDay, to: CalendarDay | null): string {
   const days = daysBetween(from, to)
   if (days === 0) return 'hold'
   return `hold, ${days} ${days === 1 ? 'day' : 'days'}`
+}
+
+/** "Left" within a sentence is "left"; "LEFS" stays. */
+export function withinSentence(name: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(name) ? name[0]?.toLowerCase() + name.slice(1) : name
 }
 
 /** What of the marks lies on the axis, newest first. */
@@ -39,7 +45,7 @@ export function spokenName(name: string, { levels, bands, marks, span }: Plot, l
   const said = [
     ...redFlags.map((on) => `${redFlagWord} ${day(on)}`),
     ...holds.map(({ from, to }) => (to ? `hold ${day(from)} to ${day(to)}` : `on hold since ${day(from)}`)),
-    ...windows.map(({ from, to }) => `rehab window ${day(from)} to ${day(to)}`),
+    ...windows.map(({ from, to }) => `${windowWord} ${day(from)} to ${day(to)}`),
     ...clearances.map((on) => `${clearedWord} ${day(on)}`),
   ]
   const more = said.length > mostSaid ? `; and ${said.length - mostSaid} more` : ''

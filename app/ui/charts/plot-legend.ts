@@ -1,7 +1,7 @@
 /** What is drawn in a chart, and nothing else, for its legend: it names what has no words in the drawing. */
 import type { LegendItem } from './legend'
 import { hasGap, longestBridge } from './line-paths'
-import { clearedWord, marksWithin, redFlagWord } from './marks'
+import { clearedWord, marksWithin, redFlagWord, withinSentence } from './marks'
 import type { Marks, Plot, PlotKind, Span } from './plot'
 
 /** What stands on the time axis. */
@@ -19,7 +19,7 @@ function legendOfMarks(marks: Marks, span: Span): LegendItem[] {
 function legendOfValues({ lines, span }: Plot, kind: PlotKind, lineWords: Record<string, string>): LegendItem[] {
   const points = lines.flatMap((line) => line.points)
   const named = lines.map(({ name, look }): LegendItem => {
-    return { mark: kind === 'bars' ? 'bar' : look, words: lineWords[name] ?? name.toLowerCase() }
+    return { mark: kind === 'bars' ? 'bar' : look, words: lineWords[name] ?? withinSentence(name) }
   })
   const isMixed = points.some(({ look }) => look === 'hollow')
   const items: (LegendItem | false)[] = [

@@ -71,7 +71,7 @@ export function ticksAround(values: readonly number[], count = 4, isSigned = fal
   const least = Math.min(...values)
   const most = Math.max(...values)
   if (!Number.isFinite(least)) return [0, 1]
-  const step = stepFor(most - least || Math.max(Math.abs(most), 1), count)
+  const step = most > least ? stepFor(most - least, count) : stepFor(Math.max(Math.abs(most), 1), 2)
   const isOnTick = least === most && Math.round(most / step) * step === most
   const lowest = Math.floor(least / step) * step - (isOnTick ? step : 0)
   const first = isSigned ? lowest : Math.max(0, lowest)
@@ -88,6 +88,14 @@ type Given = Pick<Plot, 'lines' | 'unit' | 'span'> &
     isSigned?: boolean
   }
 
+/** The least value does not lie on the time axis, where there is a tick below it. */
+function clearOfLeast(ticks: number[], lines: readonly PlotLine[], isSigned = false): number[] {
+  const [low = 0, next = low + 1] = ticks
+  const below = Number((2 * low - next).toPrecision(12))
+  const isOn = lines.some(({ points }) => points.some(({ value }) => value === low))
+  return isOn && (isSigned || below >= 0) ? [below, ...ticks] : ticks
+}
+
 /** The value axis has room for the levels and bands as well, and for a value beyond the given ticks. */
 export function makePlot({ lines, unit, span, marks = noMarks, levels = [], bands = [], ...given }: Given): Plot {
   const values = [
@@ -97,7 +105,9 @@ export function makePlot({ lines, unit, span, marks = noMarks, levels = [], band
   ]
   const ends = given.ticks ?? []
   const isWithin = ends.length > 0 && values.every((value) => value >= (ends[0] ?? 0) && value <= (ends.at(-1) ?? 0))
-  const ticks = isWithin ? ends : ticksAround([...ends, ...values], 4, given.isSigned)
+  const ticks = isWithin
+    ? ends
+    : clearOfLeast(ticksAround([...ends, ...values], 4, given.isSigned), lines, given.isSigned)
   const low = ticks[0] ?? 0
   return { lines, unit, span, ticks, low, high: ticks.at(-1) ?? low + 1, marks, levels, bands }
 }
@@ -138,7 +148,7 @@ export function cutTo(span: Span, from: CalendarDay, to: CalendarDay | null): Sp
 export function valueWords(tick: number, { ticks, high, unit }: Pick<Plot, 'ticks' | 'high' | 'unit'>, locale: string) {
   const digits = Math.max(0, ...ticks.map((each) => String(each).split('.')[1]?.length ?? 0))
   const words = formatNumber(tick, { locale }, Math.min(digits, 2))
-  return tick === high && unit ? `${words} ${unit}` : words
+  return tick === high && unit ? `${words}${unit === '°' ? '' : ' '}${unit}` : words
 }
 
 export function placeOfValue(value: number, { low, high }: Pick<Plot, 'low' | 'high'>): number {

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { type CalendarDay, daysBetween } from '~/domain/calendar-day'
 import { type ClinicFormat, formatDay } from '../format'
+import { withinSentence } from './marks'
 import { daysIn, type Plot, type PlotPoint } from './plot'
 
 /** One day of a chart: how far along it lies in days, and its point on each line that has one. */
@@ -19,11 +20,6 @@ export function rowsOf({ lines, span }: Pick<Plot, 'lines' | 'span'>): Row[] {
     }
   }
   return [...rows.values()].sort((one, other) => one.x - other.x)
-}
-
-/** "Left" within a sentence is "left"; "LEFS" stays. */
-function withinSentence(name: string): string {
-  return /^\p{Lu}\p{Ll}/u.test(name) ? name[0]?.toLowerCase() + name.slice(1) : name
 }
 
 /** "21 Oct 2026, left, 34 kg, tested; right, 42 kg, tested" */

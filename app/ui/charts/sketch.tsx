@@ -32,7 +32,12 @@ export function Sketch({ plot, name, locale, kind = 'lines', size = 'usual' }: S
   const height = plotHeight(size)
   const Values = kind === 'bars' ? Bars : Line
   return (
-    <div className={`chart chart-${size}`} role="img" aria-label={spokenName(name, plot, { locale })}>
+    <div
+      className={`chart chart-${size}`}
+      role="img"
+      data-locale={locale}
+      aria-label={spokenName(name, plot, { locale })}
+    >
       <svg className="chart-plot" style={{ left: room.left, top: room.top, height }} aria-hidden="true">
         <Axes plot={plot} height={height} locale={locale} />
         <UnderLayer plot={plot} height={height} id={id} />
@@ -84,16 +89,15 @@ function Line({ line, plot, height }: ValuesProps) {
     return place === null ? [] : [{ ...point, place, x: place * paperWidth, y: downTo(point.value, plot, height) }]
   })
   const { near, gaps } = linePaths(places, plot.span)
-  const radius = pointRadius(places.length)
   return (
     <>
       <svg viewBox={`0 0 ${paperWidth} ${height}`} preserveAspectRatio="none" aria-hidden="true">
         <path d={gaps} className={`line-gap line-${line.look}`} vectorEffect="non-scaling-stroke" />
         <path d={near} className={`line-near line-${line.look}`} vectorEffect="non-scaling-stroke" />
       </svg>
-      {places.map(({ on, look, place, y }) => (
+      {places.map(({ on, look, place, y }, index) => (
         <svg key={on} x={percent(place)} y={y} aria-hidden="true">
-          <PointMark line={line.look} look={look} radius={radius} />
+          <PointMark line={line.look} look={look} radius={pointRadius(places.length, index)} />
         </svg>
       ))}
     </>

@@ -5,12 +5,15 @@ import { cutTo, downTo, percent, type Plot, placeOfDay, weekBarPart, widestBar }
 
 type LayerProps = { plot: Plot; height: number /** Of the patterns, once a page. */; id: string }
 
+/** More windows and clearances than this are drawn finer. */
+const mostMarks = 10
+
 /** Stands in a drawing as wide as the axis: along it in percent, across it in pixels. */
 export function UnderLayer({ plot, height, id }: LayerProps) {
   const { redFlags, holds, windows, clearances } = marksWithin(plot.marks, plot.span)
   const at = (day: string) => percent(placeOfDay(day, plot.span) ?? 0)
   return (
-    <g className="marks">
+    <g className={windows.length + clearances.length > mostMarks ? 'marks-many' : undefined}>
       <Patterns id={id} />
       {windows.map(({ from, to }) => (
         <Stretch key={from} plot={plot} from={from} to={to} height={height} className="mark-window" />
@@ -36,13 +39,13 @@ export function UnderLayer({ plot, height, id }: LayerProps) {
       {clearances.map((day) => (
         <Upright key={day} at={at(day)} height={height} className="mark-cleared" />
       ))}
+      <Plans plot={plot} height={height} fill={`url(#${id}-plan)`} />
       {redFlags.map((day) => (
         <svg key={day} x={at(day)} aria-hidden="true">
           <path d={`M0 ${height}V-15`} className="mark-pole" />
           <path d="M0 -15L10.5 -10.5L0 -6Z" className="mark-pennant" />
         </svg>
       ))}
-      <Plans plot={plot} height={height} fill={`url(#${id}-plan)`} />
     </g>
   )
 }
@@ -107,37 +110,40 @@ function Across({ plot, height }: { plot: Plot; height: number }) {
           </g>
         )
       })}
-      {plot.levels.map(({ look, value, words }) => (
-        <line
-          key={words}
-          x1={0}
-          x2="100%"
-          y1={downTo(value, plot, height)}
-          y2={downTo(value, plot, height)}
-          className={`level-${look}`}
-        />
-      ))}
+      {plot.levels.map(({ look, value, words }) => {
+        const y = downTo(value, plot, height)
+        return (
+          <g key={words}>
+            <line x1={0} x2="100%" y1={y} y2={y} className={`level-${look}`} />
+            {look === 'goal' ? (
+              <svg x="100%" y={y} aria-hidden="true">
+                <path d="M1 0L9 -4.5V4.5Z" className="goal-mark" />
+              </svg>
+            ) : null}
+          </g>
+        )
+      })}
     </>
   )
 }
 
+/** More weeks than this have no room for a plan behind each bar: its upper edge remains. */
+const mostPlanBoxes = 60
+
 /** What was planned stands behind each bar and wider than it. */
 function Plans({ plot, height, fill }: { plot: Plot; height: number; fill: string }) {
+  const part = weekBarPart(plot.span)
   return plot.lines.flatMap(({ name, points }) =>
     points.flatMap(({ on, planned }) => {
       const place = placeOfDay(on, plot.span)
       if (place === null || !planned) return []
       const y = downTo(planned, plot, height)
+      const isBox = points.length <= mostPlanBoxes
+      const width = isBox ? `min(${widestBar + 8}px, ${percent(part * 1.35)})` : percent(part * (7 / 4.2))
+      const shared = { x: percent(place), y, style: { width } }
       return [
-        <rect
-          key={name + on}
-          x={percent(place)}
-          y={y}
-          height={height - y}
-          className="bar-planned"
-          fill={fill}
-          style={{ width: `min(${widestBar + 8}px, ${percent(weekBarPart(plot.span) * 1.35)})` }}
-        />,
+        isBox ? <rect key={name + on} {...shared} height={height - y} className="bar-planned" fill={fill} /> : null,
+        <rect key={`${name}${on} edge`} {...shared} height={2} className="bar-planned-edge" />,
       ]
     }),
   )

@@ -66,6 +66,6 @@ export function marksFor(state: State): Marks {
     windows: starts.map(program),
     clearances: starts.map((days) => back(days + 2)),
     holds: state === 'one' ? [] : [{ from: back(16), to: back(13) }],
-    redFlags: state === 'one' ? [] : [back(state === 'gaps' ? 140 : 45)],
+    redFlags: state === 'one' ? [] : [back(state === 'gaps' ? 154 : 50)],
   }
 }
