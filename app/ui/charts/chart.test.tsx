@@ -198,10 +198,11 @@ describe('a chart card', () => {
   }
 
   test('answers before it draws, and holds the same numbers as a table and a file', () => {
-    const text = card().textContent ?? ''
+    const shown = card()
+    const text = shown.textContent ?? ''
     expect(text.indexOf('Yes: 26 → 34 kg.')).toBeLessThan(text.indexOf('the drawing'))
-    expect(within(card()).getByRole('table', { hidden: true }).textContent).toContain('21 Oct 2026')
-    expect(within(card()).getByRole('link', { name: 'CSV' }).getAttribute('href')).toBe('/clients/1/strength.csv')
+    expect(within(shown).getByRole('table', { hidden: true }).textContent).toContain('21 Oct 2026')
+    expect(within(shown).getByRole('link', { name: 'CSV' }).getAttribute('href')).toBe('/clients/1/strength.csv')
   })
 
   test('says so where the browser cannot draw its picture', async () => {
@@ -234,12 +235,9 @@ describe('the legend', () => {
   })
 
   test('names a long time without a value', () => {
-    const points = [left.points[0], { ...left.points[0], on: '2026-11-21' }].flatMap((point) =>
-      point ? [{ ...point, look: 'filled' as const, value: 26, says: '', on: point.on ?? span.from }] : [],
-    )
-    expect(
-      named(makePlot({ lines: [{ ...left, points }], unit: 'kg', span: { ...span, to: '2026-11-21' } })),
-    ).toContain('over 28 days without a value')
+    const points = ['2026-10-01', '2026-11-21'].map((on) => ({ on, value: 26, look: 'filled' as const, says: '26 kg' }))
+    const apart = makePlot({ lines: [{ ...left, points }], unit: 'kg', span: { ...span, to: '2026-11-21' } })
+    expect(named(apart)).toEqual(['left', 'over 28 days without a value'])
   })
 
   test('is a list with a drawing for each', () => {

@@ -43,10 +43,9 @@ export default function LiveChart({ plot, name, locale, kind = 'lines', size = '
         {reading.saidRow ? spokenRow(reading.saidRow, { locale }) : ''}
       </p>
       {width === 0 ? null : (
-        <LiveDrawing plot={plot} rows={rows} locale={locale} kind={kind} size={size} width={width}>
-          {shown ? <ReadingCursor {...shown} /> : null}
-        </LiveDrawing>
+        <LiveDrawing plot={plot} rows={rows} locale={locale} kind={kind} size={size} width={width} />
       )}
+      {shown ? <ReadingCursor {...shown} /> : null}
       {shown ? <ReadingTip {...shown} locale={locale} /> : null}
     </div>
   )

@@ -1,5 +1,5 @@
 /** The picture of the live chart: axes, grid and values by Recharts, what lies under them as the server draws it. */
-import { type ReactNode, useId } from 'react'
+import { memo, useId } from 'react'
 import { CartesianGrid, ComposedChart, XAxis, YAxis } from 'recharts'
 import { daysBetween } from '~/domain/calendar-day'
 import { dayTicks } from './day-ticks'
@@ -16,11 +16,10 @@ type LiveDrawingProps = {
   kind: PlotKind
   size: ChartSize
   width: number
-  /** Where the reading stands. */
-  children: ReactNode
 }
 
-export function LiveDrawing({ plot, rows, locale, kind, size, width, children }: LiveDrawingProps) {
+/** Not drawn again when the reading goes from point to point. */
+export const LiveDrawing = memo(function LiveDrawing({ plot, rows, locale, kind, size, width }: LiveDrawingProps) {
   const id = useId().replaceAll(':', '')
   const { span, ticks } = plot
   const inner = { width: width - room.left - room.right, height: plotHeight(size) }
@@ -38,7 +37,6 @@ export function LiveDrawing({ plot, rows, locale, kind, size, width, children }:
       <svg x={room.left} y={room.top} width={inner.width} height={inner.height} aria-hidden="true">
         <UnderLayer plot={plot} height={inner.height} id={id} />
         <Words words={markWords(plot, kind, inner)} />
-        {children}
       </svg>
       <XAxis
         dataKey="x"
@@ -79,4 +77,4 @@ export function LiveDrawing({ plot, rows, locale, kind, size, width, children }:
       {plot.lines.map((line) => (kind === 'bars' ? liveBar(line, plot, inner.width) : liveLine(line, rows, plot)))}
     </ComposedChart>
   )
-}
+})

@@ -25,7 +25,7 @@ export function ReadingCursor({ row, plot, width, size, kind }: RowProps) {
   const x = placeOf({ row, plot, width })
   const bar = Math.min(widestBar, weekBarPart(plot.span) * width) + 6
   return (
-    <g className="reading">
+    <svg className="chart-reading" style={{ left: room.left, top: room.top, width, height }} aria-hidden="true">
       <line x1={x} x2={x} y1={0} y2={height} className="reading-line" />
       {plot.lines.flatMap((line) => {
         const point = row.points[line.name]
@@ -48,7 +48,7 @@ export function ReadingCursor({ row, plot, width, size, kind }: RowProps) {
           <circle key={line.name} cx={x} cy={y} r={pointRadius(line.points.length) + 4} className="reading-ring" />,
         ]
       })}
-    </g>
+    </svg>
   )
 }
 

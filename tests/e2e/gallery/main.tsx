@@ -1,4 +1,4 @@
-/** A page with every picture of the gallery: `?drawing=sketch` as the server draws them, `?only=pain` those so named. */
+/** A page with every picture of the gallery: `?drawing=sketch` as the server draws them, `?only=pain` those with that in their name. */
 import '~/styles.css'
 import { createRemixStub } from '@remix-run/testing'
 import { createRoot } from 'react-dom/client'
@@ -6,7 +6,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { gallery } from './gallery'
 
 const asked = new URLSearchParams(location.search)
-const shown = gallery.filter(({ name }) => name.startsWith(asked.get('only') ?? ''))
+const shown = gallery.filter(({ name }) => name.includes(asked.get('only') ?? ''))
 
 function Gallery() {
   return (
