@@ -5,12 +5,16 @@ import { daysIn, type Span } from './plot'
 const threeYears = 3 * 366
 
 /** More days than this between two points are a gap. Beyond three years a point stands for a month, and two are bridged. */
-export function longestBridge(span: Span): number {
+function longestBridge(span: Span): number {
   return daysIn(span) > threeYears ? 62 : 28
 }
 
-export function isGap(from: CalendarDay, to: CalendarDay, span: Span): boolean {
+function isGap(from: CalendarDay, to: CalendarDay, span: Span): boolean {
   return daysBetween(from, to) > longestBridge(span)
+}
+
+export function gapWords(span: Span): string {
+  return `over ${longestBridge(span)} days without a value`
 }
 
 type Place = { on: CalendarDay; x: number; y: number }

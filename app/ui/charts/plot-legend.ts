@@ -1,6 +1,6 @@
 /** What is drawn in a chart, and nothing else, for its legend: it names what has no words in the drawing. */
 import type { LegendItem } from './legend'
-import { hasGap, longestBridge } from './line-paths'
+import { gapWords, hasGap } from './line-paths'
 import { clearedWord, marksWithin, redFlagWord, withinSentence } from './marks'
 import type { Marks, Plot, PlotKind, Span } from './plot'
 
@@ -27,8 +27,7 @@ function legendOfValues({ lines, span }: Plot, kind: PlotKind, lineWords: Record
     isMixed && { mark: 'hollow', words: 'estimated' },
     ...named,
     points.some(({ planned }) => planned) && { mark: 'planned', words: 'planned' },
-    kind === 'lines' &&
-      hasGap(lines, span) && { mark: 'gap', words: `over ${longestBridge(span)} days without a value` },
+    kind === 'lines' && hasGap(lines, span) && { mark: 'gap', words: gapWords(span) },
   ]
   return items.filter((item) => item !== false)
 }
