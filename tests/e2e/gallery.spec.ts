@@ -4,6 +4,9 @@ import { type Browser, expect, type Page, test } from '@playwright/test'
 import { type Served, serveGallery } from './gallery/serve'
 
 // Each of these pages holds all charts; opening one is what costs.
+test.describe.configure({ timeout: 120_000 })
+const patience = 60_000
+
 let served: Served
 let desk: Page
 const errors: string[] = []
@@ -34,8 +37,10 @@ async function openGallery(browser: Browser, { width, colorScheme, isPhone = fal
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
   page.on('pageerror', (error) => errors.push(error.message))
   await page.goto(`${served.url}?drawing=${drawing}`)
-  await page.waitForSelector('.chart')
-  if (drawing === 'live') await page.waitForFunction(() => !document.querySelector('.chart-plot'))
+  await page.waitForSelector('.chart', { state: 'attached', timeout: patience })
+  if (drawing === 'live') {
+    await page.waitForFunction(() => !document.querySelector('.chart-plot'), undefined, { timeout: patience })
+  }
   return page
 }
 

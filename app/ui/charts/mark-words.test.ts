@@ -61,6 +61,10 @@ describe('the words of marks', () => {
     expect(said(drawn)).toEqual(words)
   })
 
+  test('a single value is said though the line of a mark runs through it', () => {
+    expect(said({ values: [[1, 34]], marks: { clearances: [day(3)] } })).toContain('34 kg')
+  })
+
   test('where there is no room for all, the newest have theirs', () => {
     const clearances = Array.from({ length: 20 }, (_, index) => day(index * 5))
     const words = markWords(plotOf({ marks: { clearances } }), 'lines', frame)

@@ -68,7 +68,7 @@ function levelWishes(plot: Plot, { height }: Frame): Wish[] {
   const ends = (y: number): Spot[] => [
     { place: 1, shift: -5, y, anchor: 'end' },
     { place: 0, shift: 5, y, anchor: 'start' },
-    ...[0.75, 0.5, 0.25].map((place): Spot => ({ place, shift: 0, y, anchor: 'middle' })),
+    ...[0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1].map((place): Spot => ({ place, shift: 0, y, anchor: 'middle' })),
   ]
   const levels = plot.levels.map(({ look, words, value }): Wish => {
     const y = downTo(value, plot, height)
@@ -145,7 +145,7 @@ function boxOf({ place, shift, y, anchor }: Spot, width: number, frame: Frame): 
 }
 
 /** What keeps a box from being written in, beside what is written already. */
-function obstacles(plot: Plot, kind: PlotKind, frame: Frame): (box: Box) => boolean {
+function obstacles(plot: Plot, kind: PlotKind, frame: Frame): (box: Box, look: WordLook) => boolean {
   const { boxes, stretches } = drawnIn(plot, kind, frame)
   const flags = plot.marks.redFlags.flatMap((day) => {
     const place = placeOfDay(day, plot.span)
@@ -158,12 +158,13 @@ function obstacles(plot: Plot, kind: PlotKind, frame: Frame): (box: Box) => bool
   const upright = uprights(plot, frame)
   const isOutside = (box: Box) =>
     box.left < 0 || box.right > frame.width + room.right - 4 || box.top < -room.top || box.bottom > frame.height
-  return (box) =>
+  return (box, look) =>
     isOutside(box) ||
     [...boxes, ...flags].some((other) => overlaps(box, other)) ||
     stretches.some((stretch) => isCrossed(box, stretch)) ||
     levels.some((y) => y > box.top && y < box.bottom) ||
-    (box.bottom > 0 && upright.some((x) => x > box.left - 2 && x < box.right + 2))
+    // The one value there is is said over the line of a mark too, with a ground of its own (chart.css).
+    (look !== 'value' && box.bottom > 0 && upright.some((x) => x > box.left - 2 && x < box.right + 2))
 }
 
 /** Values and levels first, then marks, the newest of each kind first, as many as are still read. */
@@ -178,7 +179,7 @@ export function markWords(plot: Plot, kind: PlotKind, frame: Frame): MarkWord[] 
     const free = says.flatMap((said) =>
       spots.flatMap((spot) => {
         const box = boxOf(spot, wordWidth(said, look), frame)
-        const isFree = isIn(box) && !isBlocked(box) && !written.some((other) => overlaps(box, other))
+        const isFree = isIn(box) && !isBlocked(box, look) && !written.some((other) => overlaps(box, other))
         return isFree ? [{ box, word: { look, words: said, ...spot } }] : []
       }),
     )

@@ -59,8 +59,15 @@ export async function paintSvg(brush: Brush, svg: SVGSVGElement, left: number, t
     const start = text.getStartPositionOfChar(0).matrixTransform(matrix)
     const look = getComputedStyle(text)
     brush.font = `${look.fontWeight} ${look.fontSize} ${look.fontFamily}`
+    const [x, y] = [left + start.x - fromLeft, top + start.y - fromTop]
+    if (look.stroke !== 'none') {
+      brush.strokeStyle = look.stroke
+      brush.lineWidth = Number.parseFloat(look.strokeWidth)
+      brush.lineJoin = 'round'
+      brush.strokeText(text.textContent, x, y)
+    }
     brush.fillStyle = look.fill
-    brush.fillText(text.textContent, left + start.x - fromLeft, top + start.y - fromTop)
+    brush.fillText(text.textContent, x, y)
   }
 }
 
