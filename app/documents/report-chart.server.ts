@@ -1,15 +1,6 @@
 /** A chart of a report as lines on paper: told apart by shape and pattern, so that it reads in black and white too. */
-import { formatShortDay } from '~/ui/format'
-import {
-  cutTo,
-  dayTicks,
-  daysIn,
-  type Plot,
-  type PlotLine,
-  placeOfDay,
-  placeOfValue,
-  weekBarPart,
-} from '~/ui/charts/plot'
+import { dayTicks } from '~/ui/charts/day-ticks'
+import { cutTo, type Plot, type PlotLine, placeOfDay, placeOfValue, weekBarPart } from '~/ui/charts/plot'
 import type { ReportChart } from '~/ui/progress-report/report-plots'
 import { keyBlock } from './report-key.server'
 import {
@@ -104,24 +95,13 @@ function drawAxes(doc: Doc, plot: Plot, frame: Frame, locale: string): void {
     const words = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(tick)
     doc.fillColor(quiet).text(words, frame.left - 34, y - small * 0.6, { width: 30, align: 'right', lineBreak: false })
   }
-  const days = dayTicks(plot.span)
-  for (const [place, day] of days.entries()) {
-    const x = across(frame, placeOfDay(day, plot.span) ?? 0)
-    const isLast = place === days.length - 1
-    const width = 70
-    const left = place === 0 ? x : isLast ? x - width : x - width / 2
-    const align = place === 0 ? 'left' : isLast ? 'right' : 'center'
-    doc
-      .fillColor(quiet)
-      .text(dayWords(day, plot, locale), left, frame.top + frame.height + 4, { width, align, lineBreak: false })
+  const width = 70
+  for (const { place, words } of dayTicks(plot, locale)) {
+    const x = across(frame, place)
+    const align = place < 0.05 ? 'left' : place > 0.95 ? 'right' : 'center'
+    const left = x - { left: 0, center: width / 2, right: width }[align]
+    doc.fillColor(quiet).text(words, left, frame.top + frame.height + 4, { width, align, lineBreak: false })
   }
-}
-
-/** With its year where the axis is longer than one. */
-function dayWords(day: string, { span }: Plot, locale: string): string {
-  if (daysIn(span) <= 330) return formatShortDay(day, { locale })
-  const options = { month: 'short', year: 'numeric', timeZone: 'UTC' } as const
-  return new Intl.DateTimeFormat(locale, options).format(Date.parse(`${day}T00:00:00Z`))
 }
 
 /** Its word stands at the end where no line is near. */
@@ -155,19 +135,21 @@ function placesOf({ points }: PlotLine, plot: Plot, frame: Frame): DotPlace[] {
 
 function drawLine(doc: Doc, line: PlotLine, plot: Plot, frame: Frame): void {
   const places = placesOf(line, plot, frame)
+  // A report tells one limb from the other, and draws no third line.
+  const look = line.look === 'main' ? 'main' : 'other'
   const [first, ...rest] = places
   if (!first) return
   doc.moveTo(first.x, first.y)
   for (const { x, y } of rest) doc.lineTo(x, y)
-  const [length, space] = dashes[line.look]
+  const [length, space] = dashes[look]
   if (length) doc.dash(length, { space })
   doc
-    .lineWidth(line.look === 'main' ? 1.4 : 1)
-    .stroke(colours[line.look])
+    .lineWidth(look === 'main' ? 1.4 : 1)
+    .stroke(colours[look])
     .undash()
   // Of six years each dot would hide the next one.
   const radius = Math.min(2.1, Math.max(0.7, frame.width / places.length / 4))
-  for (const place of places) drawDot(doc, place, line.look, radius)
+  for (const place of places) drawDot(doc, place, look, radius)
 }
 
 function drawBars(doc: Doc, { points }: PlotLine, plot: Plot, frame: Frame): void {

@@ -36,6 +36,11 @@ export function formatShortDay(day: CalendarDay, { locale }: Pick<ClinicFormat, 
   return formatted(dateFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }), `${day}T00:00:00Z`)
 }
 
+/** A month where days would be too many: "Nov 2026". */
+export function formatMonth(day: CalendarDay, { locale }: Pick<ClinicFormat, 'locale'>): string {
+  return formatted(dateFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' }), `${day}T00:00:00Z`)
+}
+
 /** An instant on the clinic's clock: "14:06". `at` is a Date or an ISO text. */
 export function formatTime(at: Date | string, { locale, timeZone }: Pick<ClinicFormat, 'locale' | 'timeZone'>): string {
   return formatted(dateFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone }), at)

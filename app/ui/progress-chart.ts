@@ -7,10 +7,12 @@ import { type Amounts, amountWords, type Reading } from '~/domain/measured-words
 import type { ChartName } from '~/domain/progress-charts'
 import type { ChartTable } from './charts/chart-card'
 import type { LegendItem } from './charts/legend'
+import { gapWords, hasGap } from './charts/line-paths'
 import {
   cutTo,
   type Marks,
   type Plot,
+  type PlotKind,
   type PlotLevel,
   type PlotLine,
   placeOfDay,
@@ -80,10 +82,11 @@ export function tableOf(lines: readonly PlotLine[], head: readonly string[], for
 }
 
 /** The marks that lie on the axis, as the legend names them. */
-export function markItems({ marks, span, levels, bands }: Plot): LegendItem[] {
+export function markItems({ lines, marks, span, levels, bands }: Plot, kind: PlotKind = 'lines'): LegendItem[] {
   const isOn = ({ from, to }: { from: CalendarDay; to: CalendarDay | null }) => cutTo(span, from, to) !== null
   const isDayOn = (day: CalendarDay) => placeOfDay(day, span) !== null
   const items: (LegendItem | false)[] = [
+    kind === 'lines' && hasGap(lines, span) && { mark: 'gap', words: gapWords(span) },
     levels.some(({ look }) => look === 'goal') && { mark: 'goal', words: 'goal' },
     ...levels.filter(({ look }) => look === 'line').map(({ words }): LegendItem => ({ mark: 'line', words })),
     ...bands.map(({ words }): LegendItem => ({ mark: 'band', words })),

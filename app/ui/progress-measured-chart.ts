@@ -4,7 +4,7 @@ import { type Amounts, amountWords, measuredSentence, type Reading } from '~/dom
 import type { ChartName } from '~/domain/progress-charts'
 import type { Progress } from '~/domain/progress-shown'
 import type { LegendItem } from './charts/legend'
-import { makePlot, type PlotLine, ticksAround } from './charts/plot'
+import { makePlot, type PlotLine } from './charts/plot'
 import {
   type Aim,
   aimedAt,
@@ -39,14 +39,6 @@ export type Measured = {
 const lineName = ({ side, kind }: SideLine, isTwo: boolean) =>
   kind && isTwo ? `${sideNames[side]} ${kind}` : sideNames[side]
 
-/** The axis of a chart begins at zero at the least; an extension short of straight is below it. */
-function ticksWith(values: readonly number[]): number[] | undefined {
-  const least = Math.min(...values)
-  if (least >= 0) return undefined
-  const shift = Math.ceil(-least / 10) * 10
-  return ticksAround(values.map((value) => value + shift)).map((tick) => tick - shift)
-}
-
 function legendOf(plotLines: readonly PlotLine[], isFirstInQuestion: boolean, isTwo: boolean): LegendItem[] {
   const names = [...new Map(plotLines.map(({ name, look }) => [name.replace(/ (active|passive)$/, ''), look]))]
   const sides = names.map(([name, look], index): LegendItem => {
@@ -76,13 +68,13 @@ export function measuredChart(
   const aim = { ...aimedFor, side: first }
   const { levels, sentences } = aimedAt({ ...given, goals, aim, lines: rows, locale })
   const points = lines.flatMap((line) => line.points)
-  const values = [...points.map(({ value }) => value), ...levels.map(({ value }) => value)]
   const span = axisSpan(
     points.map(({ on }) => on),
     marks,
   )
-  const ticks = given.ticks ?? ticksWith(values)
-  const plot = makePlot({ lines, unit: given.axisUnit ?? amounts.unit, span, marks, levels, ticks })
+  const isSigned = points.some(({ value }) => value < 0)
+  const unit = given.axisUnit ?? amounts.unit
+  const plot = makePlot({ lines, unit, span, marks, levels, isSigned, ticks: given.ticks })
   const said = rows.map((row) => ({ name: lineName(row, isTwo), readings: row.readings }))
   return {
     name: given.name,

@@ -60,7 +60,7 @@ function sessionsChart({ weeks, work }: Progress, { marks, format }: Setting): P
             { mark: 'planned', words: 'planned' },
           ] as const)
         : []),
-      ...markItems(plot),
+      ...markItems(plot, 'bars'),
     ],
     table: tableOf(lines, ['Week of', 'Sessions'], format),
   }
@@ -93,7 +93,7 @@ function volumeChart(weeks: readonly WorkWeek[], { marks, format }: Setting): Pr
     plot,
     kind: 'bars',
     size: 'small',
-    legend: markItems(plot),
+    legend: markItems(plot, 'bars'),
     table: tableOf(lines, ['Week of', 'Lifted'], format),
   }
 }

@@ -5,7 +5,9 @@ import { expect, test } from 'vitest'
 type Theme = 'light' | 'dark'
 const themes: Theme[] = ['light', 'dark']
 
-const sheet = readFileSync(new URL('../styles.css', import.meta.url), 'utf8')
+const sheet = ['../styles.css', './charts/chart.css']
+  .map((path) => readFileSync(new URL(path, import.meta.url), 'utf8'))
+  .join('\n')
 const drawn = /--([a-z0-9-]+):\s*light-dark\((#[0-9a-f]{6}),\s*(#[0-9a-f]{6})\)/g
 const tokens = new Map(
   [...sheet.matchAll(drawn)].map(([, name = '', light = '', dark = '']) => [name, { light, dark }]),
@@ -47,6 +49,8 @@ const texts: [string, string[]][] = [
   ['stop', ['stop-soft', 'surface', 'ground', 'sunken', 'wait-soft']],
   ['hold', ['hold-soft', 'surface', 'ground']],
   ['off', ['off-soft', 'surface', 'ground']],
+  // Words in the drawing of a chart, over a rehab window.
+  ...['ok', 'stop', 'hold'].map((front): [string, string[]] => [front, ['brand-soft']]),
 ]
 
 /** What is only seen, as the edge of a control, a focus ring, a cell of the strip: 3 to 1 (1.4.11). */
@@ -59,6 +63,11 @@ const shapes: [string, string[]][] = [
   ['ok', ['surface', 'sunken', 'ok-soft']],
   ['hold', ['surface', 'brand-soft']],
   ['ink-2', ['surface', 'brand-soft']],
+  // Lines and points of a chart, over a rehab window or a hold.
+  ...['brand', 'ink-3', 'line-third', 'line-fourth', 'line-fifth', 'ok', 'stop'].map((front): [string, string[]] => [
+    front,
+    ['surface', 'brand-soft', 'hold-soft'],
+  ]),
 ]
 
 const pairs = [

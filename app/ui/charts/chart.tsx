@@ -1,6 +1,6 @@
 /** A chart: the server's drawing first, in its place the live one once the browser has it, at the same size. */
 import { lazy, Suspense, useSyncExternalStore } from 'react'
-import type { Plot } from './plot'
+import type { ChartSize, Plot, PlotKind } from './plot'
 import { Sketch } from './sketch'
 
 const LiveChart = lazy(() => import('./live-chart'))
@@ -21,8 +21,8 @@ type ChartProps = {
   /** What the picture shows, for those who do not see it; the numbers stand in the table. */
   name: string
   locale: string
-  kind?: 'lines' | 'bars'
-  size?: 'usual' | 'small'
+  kind?: PlotKind
+  size?: ChartSize
 }
 
 export function Chart(props: ChartProps) {

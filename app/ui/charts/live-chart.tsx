@@ -1,125 +1,52 @@
-/** The live chart: the same plot with a value under the finger, drawn by Recharts; loaded only where it is shown. */
-import { Bar, CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from 'recharts'
-import { daysBetween } from '~/domain/calendar-day'
-import { formatDay, formatShortDay } from '../format'
-import { LiveDot } from './live-dot'
-import { liveMarks } from './live-marks'
-import { type LiveRow, LiveTooltip } from './live-tooltip'
-import { dayTicks, daysIn, type Plot, room, valueWords, weekBarPart, widestBar } from './plot'
+/** The live chart: the same plot, read point by point by finger, mouse or keys; drawn by Recharts, loaded only where it is shown. */
+import { type KeyboardEvent, type PointerEvent, useMemo } from 'react'
+import { LiveDrawing } from './live-drawing'
+import { spokenName } from './marks'
+import { type ChartSize, daysIn, type Plot, type PlotKind, room } from './plot'
+import { rowsOf, spokenRow, useReading } from './reading'
+import { ReadingCursor, ReadingTip } from './reading-marks'
 import { useWidth } from './use-width'
 
-export type LiveProps = { plot: Plot; name: string; locale: string; kind?: 'lines' | 'bars'; size?: 'usual' | 'small' }
-
-const heights = { usual: 272, small: 176 }
-
-function rowsOf({ lines, span }: Plot): LiveRow[] {
-  const rows = new Map<number, LiveRow>()
-  for (const { name, points } of lines) {
-    for (const point of points) {
-      const x = daysBetween(span.from, point.on)
-      if (x < 0 || x > daysIn(span)) continue
-      const row = rows.get(x) ?? { x, points: {} }
-      row.points[name] = point
-      rows.set(x, row)
-    }
-  }
-  return [...rows.values()].sort((one, other) => one.x - other.x)
-}
+type LiveProps = { plot: Plot; name: string; locale: string; kind?: PlotKind; size?: ChartSize }
 
 export default function LiveChart({ plot, name, locale, kind = 'lines', size = 'usual' }: LiveProps) {
   const { frame, width } = useWidth()
-  const { span, ticks } = plot
-  const dayAt = new Map(dayTicks(span).map((day) => [daysBetween(span.from, day), day]))
+  const rows = useMemo(() => rowsOf(plot), [plot])
+  const reading = useReading(rows)
+  const inner = Math.max(0, width - room.left - room.right)
+  const shown = reading.row ? { row: reading.row, plot, width: inner, size, kind } : null
+  const onPointer = (event: PointerEvent<HTMLDivElement>) => {
+    const along = event.clientX - event.currentTarget.getBoundingClientRect().left - room.left
+    reading.pointAt((along / Math.max(1, inner)) * daysIn(plot.span))
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const isWithOther = event.altKey || event.ctrlKey || event.metaKey || event.shiftKey
+    if (!isWithOther && reading.press(event.key)) event.preventDefault()
+  }
   return (
-    <div className={`chart chart-${size}`} ref={frame}>
+    <div
+      className={`chart chart-${size}`}
+      ref={frame}
+      data-locale={locale}
+      role="application"
+      aria-roledescription="chart"
+      aria-label={`${spokenName(name, plot, { locale })} Arrow keys read its points.`}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: its points are read by keys.
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      onBlur={reading.leave}
+      onPointerDown={onPointer}
+      onPointerMove={onPointer}
+      onPointerLeave={(event) => event.pointerType === 'mouse' && reading.leave()}
+    >
+      <p role="status" className="sr-only">
+        {reading.saidRow ? spokenRow(reading.saidRow, { locale }) : ''}
+      </p>
       {width === 0 ? null : (
-        <ComposedChart
-          width={width}
-          height={heights[size]}
-          data={rowsOf(plot)}
-          margin={{ top: room.top, right: room.right, bottom: 0, left: 0 }}
-          title={name}
-        >
-          <CartesianGrid vertical={false} stroke="var(--line)" />
-          {liveMarks(plot)}
-          <XAxis
-            dataKey="x"
-            type="number"
-            domain={[0, daysIn(span)]}
-            ticks={[...dayAt.keys()]}
-            tickFormatter={(x: number) => formatShortDay(dayAt.get(x) ?? span.from, { locale })}
-            height={room.bottom}
-            axisLine={false}
-            tickLine={false}
-            interval={0}
-          />
-          <YAxis
-            width={room.left}
-            domain={[plot.low, plot.high]}
-            ticks={ticks}
-            tick={({ x, y, payload }) => (
-              <ValueTick x={x} y={y} words={valueWords(Number(payload.value), plot, locale)} />
-            )}
-            axisLine={false}
-            tickLine={false}
-            interval={0}
-          />
-          <Tooltip
-            isAnimationActive={false}
-            cursor={{ stroke: 'var(--ink-3)', strokeDasharray: '3 3' }}
-            content={({ active, payload }) => (
-              <LiveTooltip
-                row={active ? rowOf(payload[0]?.payload) : null}
-                dayWords={(day) => formatDay(day, { locale })}
-              />
-            )}
-          />
-          {plot.lines.map((line) =>
-            kind === 'bars' ? (
-              <Bar
-                key={line.name}
-                dataKey={(row: LiveRow) => row.points[line.name]?.value}
-                name={line.name}
-                className="bar-live"
-                barSize={Math.min(widestBar, (width - room.left - room.right) * weekBarPart(span))}
-                radius={[3, 3, 0, 0]}
-                isAnimationActive={false}
-              />
-            ) : (
-              <Line
-                key={line.name}
-                dataKey={(row: LiveRow) => row.points[line.name]?.value}
-                name={line.name}
-                className={`line-${line.look}`}
-                connectNulls
-                isAnimationActive={false}
-                activeDot={false}
-                dot={({ key, cx, cy, payload }) => (
-                  <LiveDot key={key} cx={cx} cy={cy} look={line.look} point={rowOf(payload)?.points[line.name]} />
-                )}
-              />
-            ),
-          )}
-        </ComposedChart>
+        <LiveDrawing plot={plot} rows={rows} locale={locale} kind={kind} size={size} width={width} />
       )}
+      {shown ? <ReadingCursor {...shown} /> : null}
+      {shown ? <ReadingTip {...shown} locale={locale} /> : null}
     </div>
-  )
-}
-
-/** Recharts hands our own rows back without their type. */
-function rowOf(payload: unknown): LiveRow | null {
-  return isRow(payload) ? payload : null
-}
-
-function isRow(payload: unknown): payload is LiveRow {
-  return typeof payload === 'object' && payload !== null && 'points' in payload && 'x' in payload
-}
-
-/** Recharts breaks long words of an axis in two; these stay on their line, as the server drew them. */
-function ValueTick({ x, y, words }: { x: number | string; y: number | string; words: string }) {
-  return (
-    <text x={x} y={y} dy="0.34em" textAnchor="end" className="recharts-text">
-      {words}
-    </text>
   )
 }

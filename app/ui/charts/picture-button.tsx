@@ -1,49 +1,7 @@
-/** Saves the drawn chart as a picture, in the colours it has on the screen. */
-import type { RefObject } from 'react'
+/** Saves the card's chart as a picture, and says so where the browser cannot draw one. */
+import { type RefObject, useState } from 'react'
 
-const looks = [
-  'fill',
-  'fill-opacity',
-  'stroke',
-  'stroke-width',
-  'stroke-dasharray',
-  'opacity',
-  'font-size',
-  'font-weight',
-] as const
-const pixelsAPixel = 2
-
-/** A picture file knows no style sheet, so a copy of the drawing carries its looks itself. */
-function selfContained(svg: SVGSVGElement): string {
-  const copy = document.importNode(svg, true)
-  const drawn = [...svg.querySelectorAll<SVGElement>('*')]
-  const copied = [...copy.querySelectorAll<SVGElement>('*')]
-  drawn.forEach((element, index) => {
-    const look = getComputedStyle(element)
-    for (const property of looks) copied[index]?.style.setProperty(property, look.getPropertyValue(property))
-  })
-  copy.style.fontFamily = 'system-ui, sans-serif'
-  return new XMLSerializer().serializeToString(copy)
-}
-
-async function paint(svg: SVGSVGElement): Promise<HTMLCanvasElement> {
-  const { width, height } = svg.getBoundingClientRect()
-  const image = new Image()
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(selfContained(svg))}`
-  await image.decode()
-  const canvas = document.createElement('canvas')
-  canvas.width = width * pixelsAPixel
-  canvas.height = height * pixelsAPixel
-  const brush = canvas.getContext('2d')
-  if (!brush) return canvas
-  brush.fillStyle = getComputedStyle(svg.closest('.card') ?? document.body).backgroundColor
-  brush.fillRect(0, 0, canvas.width, canvas.height)
-  brush.drawImage(image, 0, 0, canvas.width, canvas.height)
-  return canvas
-}
-
-function save(blob: Blob | null, name: string) {
-  if (!blob) return
+function save(blob: Blob, name: string) {
   const link = document.createElement('a')
   link.href = URL.createObjectURL(blob)
   link.download = `${name}.png`
@@ -51,14 +9,28 @@ function save(blob: Blob | null, name: string) {
   URL.revokeObjectURL(link.href)
 }
 
+/** Fetched by the tap: nobody else needs it. */
+async function savePicture(drawing: HTMLElement, name: string): Promise<void> {
+  const { pictureOf } = await import('./picture')
+  save(await pictureOf(drawing), name)
+}
+
 export function PictureButton({ drawing, name }: { drawing: RefObject<HTMLElement>; name: string }) {
+  const [hasFailed, setFailed] = useState(false)
   const onClick = () => {
-    const svg = drawing.current?.querySelector<SVGSVGElement>('svg.recharts-surface')
-    if (svg) void paint(svg).then((canvas) => canvas.toBlob((blob) => save(blob, name)))
+    setFailed(false)
+    if (drawing.current) savePicture(drawing.current, name).catch(() => setFailed(true))
   }
   return (
-    <button type="button" className="needs-script screen-only link" onClick={onClick}>
-      Picture
-    </button>
+    <>
+      <button type="button" className="needs-script screen-only link" onClick={onClick}>
+        Picture
+      </button>
+      {hasFailed ? (
+        <span role="alert" className="screen-only">
+          This browser could not draw the picture. The CSV has the same numbers.
+        </span>
+      ) : null}
+    </>
   )
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays } from '~/domain/calendar-day'
-import { cutTo, dayTicks, daysIn, makePlot, placeOfDay, placeOfValue, spanOf, ticksAround, valueWords } from './plot'
+import { cutTo, daysIn, makePlot, placeOfDay, placeOfValue, spanOf, ticksAround, valueWords } from './plot'
 
 const autumn = { from: '2026-09-01', to: '2026-11-22' }
 
@@ -19,7 +19,9 @@ describe('the value axis', () => {
       [0, 2980],
       [0, 1000, 2000, 3000],
     ],
-    [[100], [100, 125]],
+    [[34], [20, 40]],
+    [[100], [50, 100, 150]],
+    [[0], [0, 0.5]],
     [[], [0, 1]],
   ])('of the values %j is marked at %j', (values, ticks) => {
     expect(ticksAround(values)).toEqual(ticks)
@@ -42,6 +44,41 @@ describe('the value axis', () => {
     )
   })
 
+  test('goes below zero where values can, and not elsewhere', () => {
+    expect(ticksAround([-14, 3], 4, true)).toEqual([-15, -10, -5, 0, 5])
+    expect(ticksAround([-2], 4, true)).toEqual([-3, -2, -1])
+    expect(ticksAround([0, 3])[0]).toBe(0)
+  })
+
+  test('has room for a value beyond the given ticks, and for goals and plans', () => {
+    const line = (value: number, planned?: number) => ({
+      name: 'Pain',
+      look: 'main' as const,
+      points: [{ on: '2026-09-01', value, look: 'filled' as const, says: '', planned }],
+    })
+    const scale = [0, 5, 10]
+    expect(makePlot({ lines: [line(7)], unit: '', span: autumn, ticks: scale }).ticks).toEqual(scale)
+    expect(makePlot({ lines: [line(13)], unit: '', span: autumn, ticks: scale }).high).toBeGreaterThanOrEqual(13)
+    expect(makePlot({ lines: [line(3, 14)], unit: '', span: autumn, ticks: scale }).high).toBeGreaterThanOrEqual(14)
+    const goal = { look: 'goal' as const, value: 61, words: 'goal' }
+    expect(makePlot({ lines: [line(30)], unit: '', span: autumn, levels: [goal] }).high).toBeGreaterThanOrEqual(61)
+  })
+
+  test('keeps the least value off the time axis, but never below zero for a load', () => {
+    const lineOf = (values: number[]) => ({
+      name: 'Left',
+      look: 'main' as const,
+      points: values.map((value) => ({ on: '2026-09-01', value, look: 'filled' as const, says: '' })),
+    })
+    expect(makePlot({ lines: [lineOf([26, 34])], unit: 'kg', span: autumn }).low).toBe(24)
+    expect(makePlot({ lines: [lineOf([0, 34])], unit: 'kg', span: autumn }).low).toBe(0)
+  })
+
+  test('is as exact as its steps', () => {
+    const plot = makePlot({ lines: [], unit: 'cm', span: autumn, ticks: [29.75, 30, 30.25] })
+    expect(plot.ticks.map((tick) => valueWords(tick, plot, 'en-GB'))).toEqual(['29.75', '30', '30.25 cm'])
+  })
+
   test('names its unit once, at its upper end', () => {
     const plot = makePlot({ lines: [], unit: 'kg', span: autumn, ticks: [0, 50, 1000] })
     expect(plot.ticks.map((tick) => valueWords(tick, plot, 'en-GB'))).toEqual(['0', '50', '1,000 kg'])
@@ -49,9 +86,9 @@ describe('the value axis', () => {
 })
 
 describe('the time axis', () => {
-  test('covers its points, and a single day is a day wide', () => {
+  test('covers its points, and a single day stands in the middle of a week', () => {
     expect(spanOf(['2026-11-22', '2026-09-01', '2026-10-10'])).toEqual(autumn)
-    expect(spanOf(['2026-09-01'])).toEqual({ from: '2026-09-01', to: '2026-09-02' })
+    expect(spanOf(['2026-09-01'])).toEqual({ from: '2026-08-29', to: '2026-09-04' })
   })
 
   test('places a day by the days that passed, over the change of clocks too', () => {
@@ -61,11 +98,6 @@ describe('the time axis', () => {
     expect(placeOfDay('2026-10-12', autumn)).toBe(0.5)
     expect(placeOfDay('2026-11-22', autumn)).toBe(1)
     expect(placeOfDay('2026-11-23', autumn)).toBeNull()
-  })
-
-  test('is marked from its first to its last day', () => {
-    expect(dayTicks(autumn)).toEqual(['2026-09-01', '2026-09-28', '2026-10-26', '2026-11-22'])
-    expect(dayTicks({ from: '2026-09-01', to: '2026-09-02' })).toEqual(['2026-09-01', '2026-09-02'])
   })
 
   test('cuts what began before it or goes on after it', () => {

@@ -1,81 +1,114 @@
 /** The chart as the server draws it: readable before and without JavaScript, at any width, with the live one's measures. */
-import { formatShortDay } from '../format'
-import { SketchMarks } from './sketch-marks'
+import { useId } from 'react'
+import { dayTicks } from './day-ticks'
+import { linePaths } from './line-paths'
+import { pointRadius } from './looks'
+import { drawnWidths, markWords } from './mark-words'
+import { spokenName } from './marks'
+import { PointMark } from './point-mark'
 import {
-  dayTicks,
+  type ChartSize,
+  downTo,
+  percent,
   type Plot,
+  type PlotKind,
   type PlotLine,
   placeOfDay,
-  placeOfValue,
+  plotHeight,
   room,
   valueWords,
   weekBarPart,
   widestBar,
 } from './plot'
+import { UnderLayer, Words } from './under-layer'
 
-type SketchProps = { plot: Plot; name: string; locale: string; kind?: 'lines' | 'bars'; size?: 'usual' | 'small' }
+type SketchProps = { plot: Plot; name: string; locale: string; kind?: PlotKind; size?: ChartSize }
 
-const percent = (place: number) => `${Math.round(place * 10_000) / 100}%`
+/** What the paths of lines are drawn in, and then stretched to the width there is. */
+const paperWidth = 1000
 
 export function Sketch({ plot, name, locale, kind = 'lines', size = 'usual' }: SketchProps) {
-  const { top, right, bottom, left } = room
+  const id = useId().replaceAll(':', '')
+  const height = plotHeight(size)
+  const Values = kind === 'bars' ? Bars : Line
   return (
-    <div className={`chart chart-${size}`} role="img" aria-label={name}>
-      <div className="chart-plot" style={{ top, right, bottom, left }}>
-        <SketchMarks plot={plot} />
-        {plot.ticks.map((tick) => (
-          <span key={tick} className="chart-grid" style={{ bottom: percent(placeOfValue(tick, plot)) }}>
-            <span>{valueWords(tick, plot, locale)}</span>
-          </span>
+    <div
+      className={`chart chart-${size}`}
+      role="img"
+      data-locale={locale}
+      aria-label={spokenName(name, plot, { locale })}
+    >
+      <svg className="chart-plot" style={{ left: room.left, top: room.top, height }} aria-hidden="true">
+        <Axes plot={plot} height={height} locale={locale} />
+        <UnderLayer plot={plot} height={height} id={id} />
+        {drawnWidths.map(({ name: each, width }) => (
+          <Words key={each} words={markWords(plot, kind, { width, height })} className={`words-at-${each}`} />
         ))}
-        {dayTicks(plot.span).map((day) => (
-          <span key={day} className="chart-day" style={{ left: percent(placeOfDay(day, plot.span) ?? 0) }}>
-            {formatShortDay(day, { locale })}
-          </span>
+        {plot.lines.map((line) => (
+          <Values key={line.name} line={line} plot={plot} height={height} />
         ))}
-        {plot.lines.map((line) =>
-          kind === 'bars' ? (
-            <Bars key={line.name} line={line} plot={plot} />
-          ) : (
-            <Line key={line.name} line={line} plot={plot} />
-          ),
-        )}
-      </div>
+      </svg>
     </div>
   )
 }
 
-type PartProps = { line: PlotLine; plot: Plot }
-
-function Line({ line, plot }: PartProps) {
-  const places = line.points.flatMap((point) => {
-    const x = placeOfDay(point.on, plot.span)
-    return x === null ? [] : [{ ...point, x, y: placeOfValue(point.value, plot) }]
-  })
-  const path = places.map(({ x, y }) => `${(x * 1000).toFixed(1)},${((1 - y) * 1000).toFixed(1)}`).join(' ')
+function Axes({ plot, height, locale }: { plot: Plot; height: number; locale: string }) {
   return (
     <>
-      <svg viewBox="0 0 1000 1000" preserveAspectRatio="none" aria-hidden="true" className="chart-lines">
-        <polyline className={`line-${line.look}`} points={path} vectorEffect="non-scaling-stroke" />
-      </svg>
-      {places.map(({ on, look, x, y }) => (
-        <span
-          key={on}
-          className={`dot dot-${line.look} dot-${look}`}
-          style={{ left: percent(x), bottom: percent(y) }}
-        />
+      {plot.ticks.map((tick) => {
+        const y = downTo(tick, plot, height)
+        return (
+          <g key={tick}>
+            <line x1={0} x2="100%" y1={y} y2={y} className="chart-grid" />
+            <text x={-8} y={y} dy="0.34em" textAnchor="end" className="axis-words">
+              {valueWords(tick, plot, locale)}
+            </text>
+          </g>
+        )
+      })}
+      {dayTicks(plot, locale).map(({ day, place, words, isSpare }) => (
+        <text
+          key={day}
+          x={percent(place)}
+          y={height + 17}
+          textAnchor="middle"
+          className={isSpare ? 'axis-words axis-spare' : 'axis-words'}
+        >
+          {words}
+        </text>
       ))}
     </>
   )
 }
 
-function Bars({ line, plot }: PartProps) {
+type ValuesProps = { line: PlotLine; plot: Plot; height: number }
+
+function Line({ line, plot, height }: ValuesProps) {
+  const places = line.points.flatMap((point) => {
+    const place = placeOfDay(point.on, plot.span)
+    return place === null ? [] : [{ ...point, place, x: place * paperWidth, y: downTo(point.value, plot, height) }]
+  })
+  const { near, gaps } = linePaths(places, plot.span)
+  return (
+    <>
+      <svg viewBox={`0 0 ${paperWidth} ${height}`} preserveAspectRatio="none" aria-hidden="true">
+        <path d={gaps} className={`line-gap line-${line.look}`} vectorEffect="non-scaling-stroke" />
+        <path d={near} className={`line-near line-${line.look}`} vectorEffect="non-scaling-stroke" />
+      </svg>
+      {places.map(({ on, look, place, y }, index) => (
+        <svg key={on} x={percent(place)} y={y} aria-hidden="true">
+          <PointMark line={line.look} look={look} radius={pointRadius(places.length, index)} />
+        </svg>
+      ))}
+    </>
+  )
+}
+
+function Bars({ line, plot, height }: ValuesProps) {
   const width = `min(${widestBar}px, ${percent(weekBarPart(plot.span))})`
-  return line.points.map(({ on, value }) => (
-    <span
-      key={on}
-      className="bar"
-      style={{ left: percent(placeOfDay(on, plot.span) ?? 0), height: percent(placeOfValue(value, plot)), width }}
-    />
-  ))
+  return line.points.map(({ on, value }) => {
+    const y = downTo(value, plot, height)
+    const x = percent(placeOfDay(on, plot.span) ?? 0)
+    return <rect key={on} x={x} y={y} height={height - y} className="bar" style={{ width }} />
+  })
 }

@@ -1,0 +1,205 @@
+/** Which marks, levels and bands have their words in the drawing, and where; the legend names those that have none. */
+import { type Box, drawnIn, type Frame, isCrossed, overlaps } from './boxes'
+import { clearedWord, holdWords, marksWithin, redFlagWord, windowEndWord, windowWord, windowWords } from './marks'
+import { cutTo, downTo, type Marks, type Plot, type PlotKind, placeOfDay, room, type Span } from './plot'
+
+export type WordLook = 'value' | 'goal' | 'line' | 'band' | 'red-flag' | 'hold' | 'wall' | 'window' | 'cleared'
+
+/** `place` along the axis, moved by `shift` pixels; `y` is the middle of the words, from the upper end. */
+export type MarkWord = {
+  look: WordLook
+  words: string
+  place: number
+  shift: number
+  y: number
+  anchor: 'start' | 'middle' | 'end'
+}
+
+type Spot = Pick<MarkWord, 'place' | 'shift' | 'y' | 'anchor'>
+/** What is said, shorter where there is less room, and the spots it may stand at, best first; `within` are sides it must not leave. */
+type Wish = { look: WordLook; says: string[]; spots: Spot[]; within?: { left: number; right: number } }
+
+const letterWidth = 6.3
+const boldLetterWidth = 6.9
+const halfLine = 7
+const gap = 6
+/** Each mark word takes at least this much of the width, so that many do not become a thicket. */
+const widthAWord = 80
+/** The middle of words above the drawing, where nothing is drawn but the pennants of red flags. */
+const above = 7 - room.top
+const pennantWidth = 12
+
+export function wordWidth(words: string, look: WordLook): number {
+  return words.length * (look === 'window' || look === 'value' ? boldLetterWidth : letterWidth)
+}
+
+/** Lines of words from the upper and the lower end. */
+function rows({ height }: Frame) {
+  const [upper, under] = [
+    [9, 24],
+    [height - 9, height - 24],
+  ]
+  return { upper, under, all: [...upper, ...under] }
+}
+
+function beside(place: number, ys: number[], sides: readonly ('start' | 'end')[] = ['start', 'end']): Spot[] {
+  return ys.flatMap((y) => sides.map((anchor) => ({ place, shift: anchor === 'start' ? gap : -gap, y, anchor })))
+}
+
+/** A line of one point says its value. */
+function valueWishes(plot: Plot, frame: Frame): Wish[] {
+  return plot.lines.flatMap(({ points: [point, ...more] }) => {
+    const place = point && more.length === 0 ? placeOfDay(point.on, plot.span) : null
+    if (!point || place === null) return []
+    const y = downTo(point.value, plot, frame.height)
+    const spots: Spot[] = [
+      { place, shift: 11, y, anchor: 'start' },
+      { place, shift: -11, y, anchor: 'end' },
+      { place, shift: 0, y: y - 16, anchor: 'middle' },
+      { place, shift: 0, y: y + 16, anchor: 'middle' },
+      ...beside(place, [y - 16, y + 16]),
+    ]
+    return [{ look: 'value', says: [point.says], spots }]
+  })
+}
+
+/** At the right end, the left one or between, above the level or else under it. */
+function levelWishes(plot: Plot, { height }: Frame): Wish[] {
+  const ends = (y: number): Spot[] => [
+    { place: 1, shift: -5, y, anchor: 'end' },
+    { place: 0, shift: 5, y, anchor: 'start' },
+    ...[0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1].map((place): Spot => ({ place, shift: 0, y, anchor: 'middle' })),
+  ]
+  const levels = plot.levels.map(({ look, words, value }): Wish => {
+    const y = downTo(value, plot, height)
+    return { look, says: [words], spots: [...ends(y - 9), ...ends(y + 9)] }
+  })
+  const bands = plot.bands.map(({ from, to, words }): Wish => {
+    const [top, bottom] = [downTo(Math.max(from, to), plot, height), downTo(Math.min(from, to), plot, height)]
+    const inside = bottom - top >= 2 * halfLine ? [...ends(top + 8), ...ends(bottom - 8)] : []
+    return { look: 'band', says: [words], spots: [...inside, ...ends(top - 8), ...ends(bottom + 8)] }
+  })
+  return [...levels, ...bands]
+}
+
+function markWishes({ marks, span }: Plot, frame: Frame): Wish[] {
+  const { redFlags, holds, windows, clearances } = marksWithin(marks, span)
+  const { upper, under, all } = rows(frame)
+  const at = (day: string) => placeOfDay(day, span) ?? 0
+  const cut = windows.flatMap(({ from, to }) => {
+    const within = cutTo(span, from, to)
+    return within ? [{ from, to, within }] : []
+  })
+  const over = (day: string): Spot => ({ place: at(day), shift: 0, y: above, anchor: 'middle' })
+  return [
+    ...redFlags.map((day): Wish => {
+      const byPennant: Spot = { place: at(day), shift: pennantWidth + 2, y: above, anchor: 'start' }
+      return { look: 'red-flag', says: [redFlagWord], spots: [byPennant, ...beside(at(day), [above, ...all], ['end'])] }
+    }),
+    ...holds.map((hold) => holdWish(hold, span, rows(frame))),
+    ...cut.flatMap(({ to, within }): Wish[] =>
+      to > within.to ? [] : [{ look: 'wall', says: [windowEndWord], spots: [...beside(at(to), all), over(to)] }],
+    ),
+    ...cut.map(({ from, to, within }): Wish => {
+      const sides = { left: at(within.from) * frame.width, right: at(within.to) * frame.width }
+      const says = [windowWords(from, to), windowWord]
+      return { look: 'window', says, within: sides, spots: beside(at(within.from), all, ['start']) }
+    }),
+    ...clearances.map((day): Wish => {
+      const spots = [...beside(at(day), [...under, ...upper], ['end', 'start']), over(day)]
+      return { look: 'cleared', says: [clearedWord], spots }
+    }),
+  ]
+}
+
+/** In it, behind it or before it, as it is often as narrow as a day. */
+function holdWish({ from, to }: Marks['holds'][number], span: Span, { under, upper }: ReturnType<typeof rows>): Wish {
+  const edge = placeOfDay(from < span.from ? span.from : from, span) ?? 0
+  const end = placeOfDay(to && to < span.to ? to : span.to, span) ?? 1
+  const spots = [under, upper, [above]].flatMap((ys) => [
+    ...beside(edge, ys, ['start']),
+    ...beside(end, ys, ['start']),
+    ...beside(edge, ys, ['end']),
+  ])
+  return { look: 'hold', says: [holdWords(from, to), to === null ? 'on hold' : 'hold'], spots }
+}
+
+/** Where lines stand upright: words do not cross them. */
+function uprights({ marks, span }: Plot, { width }: Frame): number[] {
+  const days = [
+    ...marks.redFlags,
+    ...marks.clearances,
+    ...marks.windows.flatMap(({ from, to }) => [from, to]),
+    ...marks.holds.flatMap(({ from, to }) => (to ? [from, to] : [from])),
+  ]
+  return days.flatMap((day) => {
+    const place = placeOfDay(day, span)
+    return place === null ? [] : [place * width]
+  })
+}
+
+function boxOf({ place, shift, y, anchor }: Spot, width: number, frame: Frame): Box {
+  const x = place * frame.width + shift
+  const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2
+  return { left, right: left + width, top: y - halfLine, bottom: y + halfLine }
+}
+
+/** What keeps a box from being written in, beside what is written already. */
+function obstacles(plot: Plot, kind: PlotKind, frame: Frame): (box: Box, look: WordLook) => boolean {
+  const { boxes, stretches } = drawnIn(plot, kind, frame)
+  const flags = plot.marks.redFlags.flatMap((day) => {
+    const place = placeOfDay(day, plot.span)
+    if (place === null) return []
+    const left = place * frame.width - 1
+    return [{ left, right: left + pennantWidth, top: -room.top, bottom: 0 }]
+  })
+  const across = [...plot.levels.map(({ value }) => value), ...plot.bands.flatMap(({ from, to }) => [from, to])]
+  const levels = across.map((value) => downTo(value, plot, frame.height))
+  const upright = uprights(plot, frame)
+  const isOutside = (box: Box) =>
+    box.left < 0 || box.right > frame.width + room.right - 4 || box.top < -room.top || box.bottom > frame.height
+  return (box, look) =>
+    isOutside(box) ||
+    [...boxes, ...flags].some((other) => overlaps(box, other)) ||
+    stretches.some((stretch) => isCrossed(box, stretch)) ||
+    levels.some((y) => y > box.top && y < box.bottom) ||
+    // The one value there is is said over the line of a mark too, with a ground of its own (chart.css).
+    (look !== 'value' && box.bottom > 0 && upright.some((x) => x > box.left - 2 && x < box.right + 2))
+}
+
+/** Values and levels first, then marks, the newest of each kind first, as many as are still read. */
+export function markWords(plot: Plot, kind: PlotKind, frame: Frame): MarkWord[] {
+  const isBlocked = obstacles(plot, kind, frame)
+  const written: Box[] = []
+  const words: MarkWord[] = []
+  const grid = plot.ticks.map((tick) => downTo(tick, plot, frame.height))
+  const isOnGrid = (box: Box) => grid.some((y) => y > box.top + 2 && y < box.bottom - 2)
+  const write = ({ look, says, spots, within }: Wish): void => {
+    const isIn = (box: Box) => !within || (box.left >= within.left && box.right <= within.right - 3)
+    const free = says.flatMap((said) =>
+      spots.flatMap((spot) => {
+        const box = boxOf(spot, wordWidth(said, look), frame)
+        const isFree = isIn(box) && !isBlocked(box, look) && !written.some((other) => overlaps(box, other))
+        return isFree ? [{ box, word: { look, words: said, ...spot } }] : []
+      }),
+    )
+    // Over a grid line only where there is no other spot.
+    const best = free.find(({ box }) => !isOnGrid(box)) ?? free[0]
+    if (!best) return
+    written.push(best.box)
+    words.push(best.word)
+  }
+  for (const wish of [...valueWishes(plot, frame), ...levelWishes(plot, frame)]) write(wish)
+  const before = words.length
+  const most = Math.max(2, Math.floor(frame.width / widthAWord))
+  for (const wish of markWishes(plot, frame)) if (words.length - before < most) write(wish)
+  return words
+}
+
+/** The widths the server draws words for, as it knows none: those of the widest that fits are shown (chart.css). */
+export const drawnWidths = [
+  { name: 'narrow', width: 168 },
+  { name: 'phone', width: 218 },
+  { name: 'middle', width: 334 },
+  { name: 'wide', width: 518 },
+] as const
