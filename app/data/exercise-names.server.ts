@@ -53,8 +53,8 @@ async function exercisesOfClinic(query: Query, clientId: string | null): Promise
 export type NamesToChoose = { names: NameOfFile[]; left: number; known: string[] }
 
 /**
- * The names of a file with what each would become, those of most rows first. `rowsOf`: rows of the file by name;
- * `chosen`: what was chosen for this file already.
+ * The names of a file with what each would become, those of most rows first and each spelling once. `rowsOf`: rows of
+ * the file by name; `chosen`: what was chosen for this file already, by the name folded.
  */
 export async function namesToChoose(
   query: Query,
@@ -64,14 +64,14 @@ export async function namesToChoose(
     chosen,
   }: { rowsOf: ReadonlyMap<string, number>; clientId: string | null; chosen: ReadonlyMap<string, string> },
 ): Promise<NamesToChoose> {
-  const all = [...rowsOf].sort(([, one], [, other]) => other - one)
+  const all = [...bySpelling(rowsOf)].sort(([, one], [, other]) => other - one)
   const asked = all.slice(0, mostNamesAsked)
   const inFile = asked.map(([name]) => name)
   const remembered = await findExerciseNames(query, inFile)
   const own = await exercisesOfClinic(query, clientId)
   const suggested = suggestExercises(inFile, own)
   const names = asked.map(([nameInFile, rows]): NameOfFile => {
-    const [before, now] = [remembered.get(nameInFile), chosen.get(nameInFile)]
+    const [before, now] = [remembered.get(nameInFile), chosen.get(foldExerciseName(nameInFile))]
     if (before !== undefined && (now === undefined || now === before)) {
       return { nameInFile, rows, exercise: before, basis: 'remembered' }
     }
@@ -83,4 +83,17 @@ export async function namesToChoose(
     one.localeCompare(other),
   )
   return { names, left: all.length - asked.length, known }
+}
+
+/** Spelled otherwise, a name is still one. */
+function bySpelling(rowsOf: ReadonlyMap<string, number>): Map<string, number> {
+  const spelled = new Map<string, string>()
+  const rows = new Map<string, number>()
+  for (const [name, count] of rowsOf) {
+    const folded = foldExerciseName(name)
+    const first = spelled.get(folded) ?? name
+    spelled.set(folded, first)
+    rows.set(first, (rows.get(first) ?? 0) + count)
+  }
+  return rows
 }
