@@ -110,13 +110,15 @@ async function createImport(tx: Tx, { clinicId, memberId }: Acting, { at, client
   return { importId, total: file.rowsTotal, ...counts }
 }
 
-/** How many of them are here by an import that was not taken back. */
+/** Those of `prints` that are here by an import that was not taken back, found by themselves, however many sets there are. */
+export const knownPrints = (client: string, prints: string) => `(select s.fingerprint from sets s
+  where s.clinic_id = current_clinic() and s.client_id = ${client} and s.fingerprint = any (${prints})
+    and not exists (select 1 from strikes k where k.clinic_id = s.clinic_id and k.subject = 'import' and k.subject_id = s.import_id))`
+
 export async function countKnown(query: Query, clientId: string, sets: readonly PrintedSet[]): Promise<number> {
   const [row] = await query<{ known: number }>({
     name: 'known-sets',
-    text: `select count(*)::integer as known from sets s
-      where s.clinic_id = current_clinic() and s.client_id = $1::uuid and s.fingerprint = any ($2::text[])
-        and not is_struck('import', s.import_id)`,
+    text: `select count(*)::integer as known from ${knownPrints('$1::uuid', '$2::text[]')} k`,
     values: [clientId, sets.map(({ fingerprint }) => fingerprint)],
   })
   return row?.known ?? 0

@@ -18,10 +18,10 @@ import {
   type Which,
 } from './strength-choices.server'
 import type { PrintedSet, StrengthFile } from './strength-file.server'
-import { type BegunImport, beginStrengthImport, isStruck } from './strength-import.server'
+import { type BegunImport, beginStrengthImport, isStruck, knownPrints } from './strength-import.server'
 
 /** Rows of one transaction: a clinic's other changes wait for no more than these. */
-const batchRows = 500
+const batchRows = 200
 
 /** What is being written in this process, by the file. */
 const running = new Map<string, Promise<void>>()
@@ -111,10 +111,9 @@ async function takeSets(query: Query, { importId, clientId, names, sets }: Batch
       from jsonb_to_recordset($3::jsonb) as r (id uuid, exercise text, exercise_in_file text, side text, set_number integer,
         reps integer, load_g integer, entered_value text, entered_unit text, rpe double precision, fingerprint text,
         local_at timestamp)
-      where not exists (select 1 from sets s where s.clinic_id = current_clinic() and s.client_id = $1::uuid
-        and s.fingerprint = r.fingerprint and not is_struck('import', s.import_id))
+      where r.fingerprint not in ${knownPrints('$1::uuid', '$4::text[]')}
       returning 1 as added`,
-    values: [clientId, importId, JSON.stringify(rows)],
+    values: [clientId, importId, JSON.stringify(rows), rows.map(({ fingerprint }) => fingerprint)],
   })
 }
 
