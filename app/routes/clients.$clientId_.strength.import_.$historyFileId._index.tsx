@@ -5,6 +5,7 @@ import { requireMember } from '~/auth/guard.server'
 import { readClient } from '~/data/client-door.server'
 import { readNames } from '~/data/history-names-form.server'
 import { shellOf } from '~/data/shell.server'
+import { getKeptLog } from '~/data/strength-choices.server'
 import { chooseNames, strengthStep } from '~/data/strength-steps.server'
 import { Card } from '~/ui/card'
 import { clientName } from '~/ui/client-words'
@@ -41,9 +42,10 @@ export async function action({ request, params: { clientId, historyFileId } }: A
   const member = await requireMember(request, 'strength:import')
   const read = readNames(await request.formData().catch(() => new FormData()))
   const asked = { clientId, pathKind, at: new Date(), action: 'strength:import' } as const
-  const outcome = await readClient(member, asked, async (query, client) =>
-    read.ok ? chooseNames(query, { clientId: client.id, fileId: historyFileId }, read.chosen) : null,
-  )
+  const outcome = await readClient(member, asked, async (query, client) => {
+    const which = { clientId: client.id, fileId: historyFileId }
+    return read.ok ? chooseNames(query, which, read.chosen) : getKeptLog(query, which).then(() => null)
+  })
   if (!read.ok) return data({ typed: read.typed, mistakes: read.mistakes, errors: [] }, { status: 400 })
   if (outcome?.ok) return redirect(`/clients/${clientId}/strength/import/${historyFileId}`, 303)
   const errors = outcome ? [sentenceOf(outcome.why)] : []

@@ -4,6 +4,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
 import { readClient } from '~/data/client-door.server'
 import { shellOf } from '~/data/shell.server'
+import { getKeptLog } from '~/data/strength-choices.server'
 import { chooseUnit, loadsOfLog } from '~/data/strength-steps.server'
 import { loadUnits } from '~/domain/units'
 import { Card } from '~/ui/card'
@@ -32,9 +33,10 @@ export async function action({ request, params: { clientId, historyFileId } }: A
   const form = await request.formData().catch(() => new FormData())
   const unit = loadUnits.find((each) => each === form.get('unit'))
   const asked = { clientId, pathKind, at: new Date(), action: 'strength:import' } as const
-  const outcome = await readClient(member, asked, async (query, client) =>
-    unit ? chooseUnit(query, { clientId: client.id, fileId: historyFileId }, unit) : null,
-  )
+  const outcome = await readClient(member, asked, async (query, client) => {
+    const which = { clientId: client.id, fileId: historyFileId }
+    return unit ? chooseUnit(query, which, unit) : getKeptLog(query, which).then(() => null)
+  })
   if (!outcome) return data({ errors: ['Choose kg or lb.'] }, { status: 400 })
   if (!outcome.ok) return data({ errors: [sentenceOf(outcome.why)] }, { status: 409 })
   return redirect(`/clients/${clientId}/strength/import/${historyFileId}`, 303)

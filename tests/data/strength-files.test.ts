@@ -95,6 +95,8 @@ describe('a strength log of ../shared', () => {
       expect(await bringIn(clientId, again.fileId)).toMatchObject({ added: 0, known: taken, ...rest })
       expect(await setsOf(clientId)).toEqual([sets])
     },
+    // Years of sets, each with its line in the audit: slow on a machine that does much else.
+    120_000,
   )
 })
 

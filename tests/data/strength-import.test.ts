@@ -13,7 +13,9 @@ import { startStrengthImport } from '~/data/strength-import.server'
 import { getStrengthImport } from '~/data/strength-import-page.server'
 import { bringInStrengthLog, keepStrengthLog, runStrengthImport, takeNextBatch } from '~/data/strength-run.server'
 import { chooseNames, chooseUnit, strengthStep } from '~/data/strength-steps.server'
+import { recordRows } from '~/data/whole-record.server'
 import { readClinic } from '~/database/door.server'
+import { statusOf } from '~/documents/fhir-observations'
 import type { LoadUnit } from '~/domain/units'
 import { acting } from '../acting'
 import { buildClinic, type Clinic, inOne } from '../builders'
@@ -284,6 +286,10 @@ describe('an import taken back', () => {
 
     expect((await setsOf(clientId))?.count).toBe(0)
     expect(await progressOf(clientId)).toMatchObject({ strength: [], weeks: [] })
+    for await (const row of recordRows(trainer, clientId, 'sets')) expect(statusOf(row)).toBe('entered-in-error')
+    for await (const row of recordRows(trainer, clientId, 'imports')) {
+      expect([statusOf(row), row.rows_in]).toEqual(['entered-in-error', 8])
+    }
     expect(await importOf(clientId, importId)).toMatchObject({ added: 8, takenBack: { by: 'Maya Ruiz' } })
     expect(await undo(clientId, importId)).toEqual({ ok: false, why: 'already-struck' })
     expect(await bring(clientId, bytesOf('strong-2025-rest-timer'), 'kg')).toMatchObject({

@@ -2,6 +2,7 @@
 import { measurementKinds } from '~/domain/measurement'
 import { numberIn, type RecordRow, rowsIn, wordsIn } from '~/domain/whole-record'
 import { formatLoad, formatNumber } from '../format'
+import { notTakenWords, rowsWords } from './brought-in'
 import { by, code, figure, pressureWords, said, type SheetTable, struckWords, when } from './columns'
 import { measurementWords } from '../measurement-fields'
 import { dayOf, joined, type SheetWords, whoOf } from './pieces'
@@ -98,15 +99,8 @@ export const recordTablesLast: SheetTable[] = [
       when,
       by('imported_by'),
       said('Kind', 0.12, 'kind'),
-      ['Rows', 0.14, (row) => `${row.rows_taken} of ${row.rows_total}`],
-      [
-        'Not taken',
-        0.4,
-        (row) =>
-          rowsIn(row, 'not_taken')
-            .map((one) => `${one.what}: ${one.why}`)
-            .join('; '),
-      ],
+      ['Rows', 0.14, rowsWords],
+      ['Not taken', 0.4, (row, words) => joined(struckWords(row, words), notTakenWords(row))],
     ],
   },
   {
