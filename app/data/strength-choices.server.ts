@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Query } from '~/database/query.server'
 import { foldExerciseName } from '~/domain/exercise-names'
-import { type LoadUnit, loadUnits } from '~/domain/units'
+import { loadUnits } from '~/domain/units'
 import { findExerciseNames } from './exercise-names.server'
 import { contentOfHistoryFile, getHistoryFile, type HistoryFile } from './history-files.server'
 import { readStrengthFile, type StrengthFile } from './strength-file.server'
@@ -28,16 +28,17 @@ export async function getKeptLog(query: Query, { clientId, fileId }: Which): Pro
   return { kept, choices: LogChoices.parse(kept.choices) }
 }
 
+export type ReadLog = KeptLog & { file: StrengthFile }
+
 /** The same, read in the unit chosen or in the one given; it was taken when it came, so that it reads is certain. */
-export async function readKeptLog(
-  query: Query,
-  which: Which,
-  unit?: LoadUnit,
-): Promise<KeptLog & { file: StrengthFile }> {
-  const log = await getKeptLog(query, which)
-  const reading = readStrengthFile(await contentOfHistoryFile(query, log.kept.id), unit ?? log.choices.unit)
+export async function readLog(query: Query, log: KeptLog, unit = log.choices.unit): Promise<ReadLog> {
+  const reading = readStrengthFile(await contentOfHistoryFile(query, log.kept.id), unit)
   if (!reading.ok) throw new Error(`A kept log does not read: ${reading.why}`)
   return { ...log, file: reading.file }
+}
+
+export async function readKeptLog(query: Query, which: Which): Promise<ReadLog> {
+  return readLog(query, await getKeptLog(query, which))
 }
 
 /** What the exercises of a file are called, as far as it was chosen: for this file, else by the clinic before. */

@@ -15,6 +15,7 @@ import {
   nameOf,
   namesOf,
   readKeptLog,
+  readLog,
   type Which,
 } from './strength-choices.server'
 import type { PrintedSet, StrengthFile } from './strength-file.server'
@@ -61,7 +62,7 @@ export async function strengthStep(query: Query, { again, at, ...which }: Asked)
   const log = await getKeptLog(query, which)
   const { importId } = log.choices
   if (importId) return progressOf(query, log, { importId, at })
-  const read = await readKeptLog(query, which)
+  const read = await readLog(query, log)
   const { file, choices } = read
   const head = { fileId: log.kept.id, format: file.format }
   if (file.needsUnit || (again === 'unit' && choices.unit)) {
@@ -115,7 +116,7 @@ export async function previewOf(query: Query, clientId: string, { file, names }:
 
 /** The heaviest of the first exercises, as the file writes them: by these somebody knows which unit it is. */
 export async function loadsOfLog(query: Query, which: Which): Promise<{ exercise: string; load: string }[]> {
-  const { sets } = (await readKeptLog(query, which, 'kg')).file
+  const { sets } = (await readLog(query, await getKeptLog(query, which), 'kg')).file
   const heaviest = new Map<string, PrintedSet>()
   for (const set of sets) {
     const known = heaviest.get(set.exercise)
