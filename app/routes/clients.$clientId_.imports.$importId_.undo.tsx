@@ -58,14 +58,24 @@ export async function action({ request, params: { clientId = '', importId = '' }
 export default function UndoPage() {
   const { client, found, whyNot, shell, key } = useLoaderData<typeof loader>()
   const errors = useActionData<typeof action>()?.errors ?? (whyNot ? [sentenceOf(whyNot)] : [])
-  const rows = found.kind === 'one-rm' ? 'tests' : 'sets'
+  const isLog = found.kind !== 'one-rm'
+  const back = isLog ? `/clients/${client.id}/imports/${found.id}` : `/clients/${client.id}/progress`
   return (
-    <Page shell={shell} title="Take an import back" sub={clientName(client)}>
+    <Page
+      shell={shell}
+      title="Take an import back"
+      sub={clientName(client)}
+      crumbs={[
+        { label: clientName(client), to: `/clients/${client.id}` },
+        { label: isLog ? 'A strength log' : 'Progress', to: back },
+        { label: 'Take it back' },
+      ]}
+    >
       <Form method="post" className="card form max-w-2xl p-5">
         <ErrorSummary mistakes={errors.map((message) => ({ message }))} title="Nothing was taken back" />
         <CommandKey value={key} />
         <p>
-          {formatNumber(found.rows, shell.formats)} {rows} came in by it,{' '}
+          {formatNumber(found.rows, shell.formats)} {isLog ? 'sets' : 'tests'} came in by it,{' '}
           {formatInstant(found.recordedAt, shell.formats)}, brought by {found.importedByName}.
         </p>
         {whyNot ? null : (
@@ -80,12 +90,7 @@ export default function UndoPage() {
               Take it back
             </SubmitButton>
           )}
-          <ButtonLink
-            to={
-              found.kind === 'one-rm' ? `/clients/${client.id}/progress` : `/clients/${client.id}/imports/${found.id}`
-            }
-            look="quiet"
-          >
+          <ButtonLink to={back} look="quiet">
             Leave it
           </ButtonLink>
         </div>

@@ -1,6 +1,6 @@
 /** What the clinic calls each exercise of a file: those it chose before folded away, the others to be looked at. */
 import { Form } from '@remix-run/react'
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import type { NameOfFile } from '~/domain/exercise-names'
 import { type ClinicFormat, formatNumber } from './format'
 import { FormErrors, TextInput } from './form'
@@ -24,8 +24,10 @@ export function HistoryNamesForm({ names, left, known, typed, mistakes, errors, 
   const [typedOf, mistakeOf] = [new Map(typed), new Map(mistakes)]
   const remembered = names.filter(({ basis }) => basis === 'remembered')
   const asked = names.filter(({ basis }) => basis !== 'remembered')
-  const isOpen =
-    remembered.some(({ nameInFile }) => mistakeOf.has(nameInFile)) || (asked.length === 0 && remembered.length <= 8)
+  const kept = asked.filter(({ basis }) => basis === 'kept')
+  const rare = kept.slice(keptAtOnce)
+  const first = asked.filter((name) => !rare.includes(name))
+  const isMistaken = (some: readonly NameOfFile[]) => some.some(({ nameInFile }) => mistakeOf.has(nameInFile))
   const fields = (some: readonly NameOfFile[]) => (
     <div className="grid gap-4 sm:grid-cols-2">
       {some.map((name) => (
@@ -44,21 +46,24 @@ export function HistoryNamesForm({ names, left, known, typed, mistakes, errors, 
     <Form method="post" className="form" aria-label="Names of exercises">
       <FormErrors errors={errors} />
       {asked.length > 0 ? <p>{askedWords(asked, remembered)}</p> : null}
-      {fields(asked)}
-      {left > 0 ? (
-        <p className="dim small">
-          {formatNumber(left, format)} more names, which few rows carry, stay as they are in the file.
-        </p>
+      {fields(first)}
+      {rare.length > 0 ? (
+        <Folded title={`${namesWords(rare, format)} that fewer rows carry, as in the file`} isOpen={isMistaken(rare)}>
+          {fields(rare)}
+        </Folded>
       ) : null}
       {remembered.length > 0 ? (
-        <details open={isOpen}>
-          <summary>
-            {remembered.length === 1
-              ? '1 name that your clinic chose before'
-              : `${formatNumber(remembered.length, format)} names that your clinic chose before`}
-          </summary>
-          <div className="pt-3">{fields(remembered)}</div>
-        </details>
+        <Folded
+          title={`${namesWords(remembered, format)} that your clinic chose before`}
+          isOpen={isMistaken(remembered) || asked.length === 0}
+        >
+          {fields(remembered)}
+        </Folded>
+      ) : null}
+      {left > 0 ? (
+        <p className="dim small">
+          {formatNumber(left, format)} more names, which the fewest rows carry, stay as they are in the file.
+        </p>
       ) : null}
       <datalist id={listId}>
         {known.map((exercise) => (
@@ -69,6 +74,22 @@ export function HistoryNamesForm({ names, left, known, typed, mistakes, errors, 
         <SubmitButton pendingLabel="Reading …">Show what would happen</SubmitButton>
       </div>
     </Form>
+  )
+}
+
+/** Those beyond are folded away; what is suggested never is. */
+const keptAtOnce = 16
+
+function namesWords(names: readonly NameOfFile[], format: ClinicFormat): string {
+  return names.length === 1 ? '1 name' : `${formatNumber(names.length, format)} names`
+}
+
+function Folded({ title, isOpen, children }: { title: string; isOpen: boolean; children: ReactNode }) {
+  return (
+    <details open={isOpen}>
+      <summary>{title}</summary>
+      <div className="pt-3">{children}</div>
+    </details>
   )
 }
 

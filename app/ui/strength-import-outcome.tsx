@@ -8,7 +8,7 @@ import { type ClinicFormat, formatInstant, formatNumber } from './format'
 import { KeyValue } from './key-value'
 import { Notice } from './notice'
 import { formatWords } from './strength-import-words'
-import { rowsWords, StrengthLogCounts } from './strength-log-counts'
+import { addedLook, rowsWords, StrengthLogCounts, takenBackLook } from './strength-log-counts'
 import { StrengthLogReasons } from './strength-log-reasons'
 
 type Brought = {
@@ -62,13 +62,15 @@ export function StrengthImportOutcome({ outcome, clientId, isUndoable, format }:
           <StrengthLogCounts
             counts={{ taken: added, known: known + awaited, skipped, refused }}
             rows={total}
-            takenWord={takenBack ? 'Added, taken back' : 'Added'}
+            taken={takenBack ? takenBackLook : addedLook}
             format={format}
           />
           {awaited > 0 && !takenBack ? <Awaited outcome={outcome} clientId={clientId} format={format} /> : null}
           <KeyValue facts={factsOf(outcome, format)} />
           <div className="button-row">
-            {takenBack ? null : (
+            {takenBack ? (
+              <ButtonLink to={`/clients/${clientId}/strength/import`}>Bring a log in</ButtonLink>
+            ) : (
               <ButtonLink to={`/clients/${clientId}/progress`} look="primary">
                 See the charts
               </ButtonLink>

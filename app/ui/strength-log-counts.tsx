@@ -13,16 +13,20 @@ const looks: Record<keyof LogCounts, StatusLook> = {
 }
 const order = ['taken', 'known', 'skipped', 'refused'] as const
 
-type Props = { counts: LogCounts; rows: number; takenWord?: string; format: ClinicFormat }
+/** `taken` is how what came in is called once it is in. */
+type Props = { counts: LogCounts; rows: number; taken?: StatusLook; format: ClinicFormat }
 
-export function StrengthLogCounts({ counts, rows, takenWord, format }: Props) {
+export const addedLook: StatusLook = { ...looks.taken, word: 'Added' }
+export const takenBackLook: StatusLook = { ...looks.known, word: 'Taken back' }
+
+export function StrengthLogCounts({ counts, rows, taken = looks.taken, format }: Props) {
   return (
     <div className="grid gap-2">
       <ul className="flex flex-wrap gap-x-6 gap-y-2">
         {order.map((is) => (
           <li key={is} className="flex items-baseline gap-2">
             <b className="text-lg tabular-nums">{formatNumber(counts[is], format)}</b>
-            <LookBadge look={looks[is]}>{is === 'taken' ? takenWord : undefined}</LookBadge>
+            <LookBadge look={is === 'taken' ? taken : looks[is]} />
           </li>
         ))}
       </ul>

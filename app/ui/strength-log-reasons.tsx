@@ -1,7 +1,7 @@
 /** Rows of a strength log that become no set: how many, why, and on which lines. */
 import type { ReasonRows } from '~/domain/strength-log-summary'
 import { Card } from './card'
-import { type ClinicFormat, formatNumber } from './format'
+import type { ClinicFormat } from './format'
 import { rowsWords } from './strength-log-counts'
 import { reasonWords } from './strength-import-words'
 
@@ -15,7 +15,7 @@ export function StrengthLogReasons({ reasons, format }: { reasons: readonly Reas
           <li key={`${outcome} ${reason}`}>
             {rowsWords(rows, format)} {outcome}: {reasonWords[reason]}.{' '}
             <span className="dim">
-              {rows === 1 ? 'Line' : 'Lines'} {lines.map((line) => formatNumber(line, format)).join(', ')}
+              {rows === 1 ? 'Line' : 'Lines'} {lines.join(', ')}
               {rows > lines.length ? ' …' : ''}
             </span>
           </li>
