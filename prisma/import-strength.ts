@@ -129,7 +129,7 @@ function ofFile({ names, file, path }: Read): void {
 async function show(member: Acting, clientId: string, read: Read): Promise<void> {
   ofFile(read)
   const { file, names, path } = read
-  const asked = { clientId, pathKind: 'import:strength', at: new Date(), action: 'strength:import' } as const
+  const asked = { clientId, pathKind: 'import/strength', at: new Date(), action: 'strength:import' } as const
   const preview = await readClient(member, asked, async (query) => {
     const choices = { ...nothingChosen, unit: file.unit, names: foldedNames(names) }
     return previewOf(query, clientId, { file, names: await namesOf(query, { choices, file }) })
