@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Query } from '~/database/query.server'
 import { foldExerciseName } from '~/domain/exercise-names'
-import { loadUnits } from '~/domain/units'
+import { type LoadUnit, loadUnits } from '~/domain/units'
 import { findExerciseNames } from './exercise-names.server'
 import { contentOfHistoryFile, getHistoryFile, type HistoryFile } from './history-files.server'
 import { readStrengthFile, type StrengthFile } from './strength-file.server'
@@ -30,10 +30,16 @@ export async function getKeptLog(query: Query, { clientId, fileId }: Which): Pro
 
 export type ReadLog = KeptLog & { file: StrengthFile }
 
+/** What was read last in this process: the steps of a file follow one another, and reading 100,000 rows takes seconds. */
+let last: { hash: string; unit: LoadUnit | null; file: StrengthFile } | null = null
+
 /** The same, read in the unit chosen or in the one given; it was taken when it came, so that it reads is certain. */
 export async function readLog(query: Query, log: KeptLog, unit = log.choices.unit): Promise<ReadLog> {
-  const reading = readStrengthFile(await contentOfHistoryFile(query, log.kept.id), unit)
+  const { id, fileHash } = log.kept
+  if (last?.hash === fileHash && last.unit === unit) return { ...log, file: last.file }
+  const reading = readStrengthFile(await contentOfHistoryFile(query, id), unit)
   if (!reading.ok) throw new Error(`A kept log does not read: ${reading.why}`)
+  last = { hash: fileHash, unit, file: reading.file }
   return { ...log, file: reading.file }
 }
 
