@@ -44,8 +44,9 @@ function canonical(text: string): string {
   return /^-?\d+(\.\d+)?$/.test(plain) ? String(Number(plain)) : plain
 }
 
-function canonicalRow(record: LogRecord, columns: readonly string[]): string {
-  return JSON.stringify(columns.map((name) => [name, canonical(cell(record, name))]))
+function canonicalRow(record: LogRecord): string {
+  const columns = Object.keys(record).filter((name) => !notTheSet.test(name))
+  return JSON.stringify(columns.sort().map((name) => [name, canonical(cell(record, name))]))
 }
 
 /**
@@ -55,12 +56,8 @@ function canonicalRow(record: LogRecord, columns: readonly string[]): string {
  */
 export function rowKeys(records: LogRecord[]): string[] {
   const seen = new Map<string, number>()
-  // The records of a file all have the columns of its first line.
-  const columns = Object.keys(records[0] ?? {})
-    .filter((name) => !notTheSet.test(name))
-    .sort()
   return records.map((record) => {
-    const row = canonicalRow(record, columns)
+    const row = canonicalRow(record)
     const occurrence = (seen.get(row) ?? 0) + 1
     seen.set(row, occurrence)
     return `${row}#${occurrence}`
