@@ -29,7 +29,7 @@ export function HistoryNamesForm({ names, left, known, typed, mistakes, errors, 
   const first = asked.filter((name) => !rare.includes(name))
   const isMistaken = (some: readonly NameOfFile[]) => some.some(({ nameInFile }) => mistakeOf.has(nameInFile))
   const fields = (some: readonly NameOfFile[]) => (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
       {some.map((name) => (
         <NameField
           key={name.nameInFile}
@@ -120,7 +120,7 @@ function NameField({ name: { nameInFile, rows, exercise, basis }, listId, typed,
       <input type="hidden" name="nameInFile" value={nameInFile} />
       <TextInput
         name="exercise"
-        label={<span className="break-words">{nameInFile}</span>}
+        label={<span className="wrap-anywhere">{nameInFile}</span>}
         hint={`${formatNumber(rows, format)} ${rows === 1 ? 'row' : 'rows'}, ${basisWords[basis]}`}
         list={listId}
         autoComplete="off"

@@ -83,10 +83,10 @@ function FirstRows({ sets, format }: { sets: readonly SetShown[]; format: Clinic
         {sets.map((set) => (
           <li key={set.line} className="grid gap-1 px-5 py-3">
             <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
-              <b className="min-w-0 break-words">{set.exercise}</b>
+              <b className="min-w-0 wrap-anywhere">{set.exercise}</b>
               <span className="tabular-nums">{setWords(set, format)}</span>
             </p>
-            <p className="dim small break-words">
+            <p className="dim small wrap-anywhere">
               {dayAndTime(set.performedAtLocal, format)}, line {set.line}
               {set.exercise === set.exerciseInFile ? '' : `, “${set.exerciseInFile}” in the file`}
             </p>

@@ -20,7 +20,7 @@ export function StrengthUnitForm({ to, examples, errors }: Props) {
       </p>
       <ul className="grid gap-1">
         {examples.map(({ exercise, load }) => (
-          <li key={exercise} className="break-words">
+          <li key={exercise} className="wrap-anywhere">
             {exercise}: <b className="tabular-nums">{load}</b>
           </li>
         ))}
