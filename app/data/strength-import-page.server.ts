@@ -66,13 +66,13 @@ export function listStrengthImports(query: Query, clientId: string): Promise<Imp
   return query<ImportRow>({ name: 'strength-imports', text, values: [clientId] })
 }
 
-/** Logs of this client that this member has not brought to their end, newest first; forgotten after a day. */
+/** Logs of this client that this member brought neither to their end nor back, newest first; forgotten after a day. */
 export function listOpenLogs(query: Query, clientId: string): Promise<{ id: string; rows: number; keptAt: Date }[]> {
   return query({
     name: 'open-logs',
     text: `select id, row_count as "rows", kept_at as "keptAt" from history_files
       where clinic_id = current_clinic() and member_id = current_member() and kind = 'strength-log' and client_id = $1::uuid
-        and finished_at is null order by kept_at desc limit 10`,
+        and finished_at is null and not is_struck('import', (choices->>'importId')::uuid) order by kept_at desc limit 10`,
     values: [clientId],
   })
 }

@@ -10,7 +10,7 @@ import { undoImport } from '~/data/import-undo.server'
 import { findProgress } from '~/data/progress.server'
 import { readStrengthFile, type StrengthFile } from '~/data/strength-file.server'
 import { startStrengthImport } from '~/data/strength-import.server'
-import { getStrengthImport } from '~/data/strength-import-page.server'
+import { getStrengthImport, listOpenLogs } from '~/data/strength-import-page.server'
 import { bringInStrengthLog, keepStrengthLog, runStrengthImport, takeNextBatch } from '~/data/strength-run.server'
 import { chooseNames, chooseUnit, strengthStep } from '~/data/strength-steps.server'
 import { recordRows } from '~/data/whole-record.server'
@@ -68,6 +68,7 @@ const step = (clientId: string, fileId: string, again: 'unit' | 'names' | null =
   readClinic(trainer, (query) => strengthStep(query, { clientId, fileId, again, at: new Date() }))
 const importOf = (clientId: string, importId: string) =>
   readClinic(trainer, (query) => getStrengthImport(query, clientId, importId))
+const openLogs = (clientId: string) => readClinic(trainer, (query) => listOpenLogs(query, clientId))
 const progressOf = (clientId: string) =>
   readClient(trainer, { clientId, pathKind: 'test', at }, (query, client) =>
     findProgress(query, client.id, { exercise: null, range: null, today: client.today }),
@@ -337,7 +338,9 @@ describe('an import taken back', () => {
     await takeNextBatch(trainer, { clientId, fileId }, fileOf(long))
     expect(await undo(clientId, importId)).toEqual({ ok: false, why: 'import-running' })
     await stop(clientId, fileId)
+    expect(await openLogs(clientId)).toMatchObject([{ id: fileId, rows: 250 }])
     expect(await undo(clientId, importId)).toMatchObject({ ok: true })
+    expect(await openLogs(clientId)).toEqual([])
     expect(await begin(clientId, fileId)).toEqual({ ok: false, why: 'already-struck' })
     expect(await step(clientId, fileId)).toMatchObject({ step: 'progress', isTakenBack: true })
     const slipped = clinic.sql(

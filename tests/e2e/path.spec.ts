@@ -153,7 +153,7 @@ async function importLog(trainer: Page, client: string): Promise<void> {
   for (const suggested of await trainer.getByLabel('Chest Press (Machine)').all()) await suggested.clear()
   await trainer.getByRole('button', { name: 'Show what would happen' }).click()
   await trainer.getByRole('button', { name: 'Add 330 sets' }).click()
-  await expect(trainer.getByText('330 sets were added.')).toBeVisible()
+  await expect(trainer.getByText('330 sets were added.')).toBeVisible({ timeout: 30_000 })
   await trainer.goto(`${client}/progress?range=all`)
   await trainer.getByLabel('Exercise').selectOption('Chest Press (Machine)')
   await expect(trainer.locator('main table').first()).toContainText('kg')
