@@ -7,7 +7,7 @@ import { isId } from './id.server'
 import { queryOf } from './rule-facts.server'
 import { mayStrike, strike } from './strikes.server'
 
-export const undoReason = 'Import taken back'
+const undoReason = 'Import taken back'
 const undoForMs = 24 * 60 * 60 * 1000
 
 type Import = { importedBy: string; recordedAt: Date; isStruck: boolean }
