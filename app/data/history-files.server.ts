@@ -138,6 +138,18 @@ export async function advanceHistoryFile(query: Query, id: string, done: number,
   })
 }
 
+const stallsAfterMs = 15_000
+
+/** `stalled`: begun, neither stopped nor through, and nothing was written for a while; whoever looks may go on with it. */
+export function stateOfHistoryFile(
+  { finishedAt, stoppedAt, keptAt }: Pick<HistoryFile, 'finishedAt' | 'stoppedAt' | 'keptAt'>,
+  at: Date,
+): 'running' | 'stalled' | 'stopped' | 'through' {
+  if (finishedAt) return 'through'
+  if (stoppedAt) return 'stopped'
+  return at.getTime() - keptAt.getTime() > stallsAfterMs ? 'stalled' : 'running'
+}
+
 /** What nobody touched for a day; the policy of the jobs shows it nothing else. */
 export async function forgetHistoryFiles(): Promise<void> {
   await asJobs((query) => query({ name: 'forget-history-files', text: 'delete from history_files', values: [] }))

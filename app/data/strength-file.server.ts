@@ -2,22 +2,21 @@
 import { createHash } from 'node:crypto'
 import type { Refusal } from '~/domain/refusal'
 import { readStrengthLog, rowKeys } from '~/domain/strength-log'
-import type { ImportedSet, LogFormat, RowRefusal, SkipReason } from '~/domain/strength-log-row'
+import type { ImportedSet, LogFormat } from '~/domain/strength-log-row'
+import type { NotTaken } from '~/domain/strength-log-summary'
 import type { LoadUnit } from '~/domain/units'
 import { readCsv } from './csv.server'
+import { mostHistoryBytes, mostHistoryRows } from './history-files.server'
 
-/** A set of the file with its print, the same whenever the same row comes again. */
-export type PrintedSet = ImportedSet & { fingerprint: string }
-
-/** A row that became no set; `line` is the file's line on which it ends, the first line being the heading. */
-export type NotTaken =
-  | { line: number; outcome: 'skipped'; reason: SkipReason }
-  | { line: number; outcome: 'refused'; reason: RowRefusal }
+/** A set of the file with its print, the same whenever the same row comes again; `row` counts the file's from nought. */
+export type PrintedSet = ImportedSet & { row: number; line: number; fingerprint: string }
 
 export type StrengthFile = {
   fileHash: string
   format: LogFormat
   unit: LoadUnit | null
+  /** Loads are refused because nobody says their unit: ask, then read again. */
+  needsUnit: boolean
   rowsTotal: number
   sets: PrintedSet[]
   notTaken: NotTaken[]
@@ -26,17 +25,20 @@ export type StrengthFile = {
 export type StrengthFileReading =
   | { ok: true; file: StrengthFile }
   /** `says` tells it more exactly than the refusal. */
-  | { ok: false; why: Refusal; says: string | null }
+  | { ok: false; why: Refusal; says: string }
 
 const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex')
 
-/** `unit` is what the person chose, used only where the file names none; without one such a file is refused. */
+const no = (says: string) => ({ ok: false, why: 'file-not-understood', says }) as const
+
+/** `unit` is what the person chose, used only where the file names none. */
 export function readStrengthFile(bytes: Uint8Array, unit: LoadUnit | null): StrengthFileReading {
-  const csv = readCsv(bytes)
-  if (!csv.ok) return { ok: false, why: 'file-not-understood', says: csv.says }
+  if (isZip(bytes)) return no('This is a zip or a spreadsheet. Unpack it, or save the sheet as CSV, and bring that in.')
+  const csv = readCsv(bytes, mostHistoryBytes)
+  if (!csv.ok) return no(csv.says)
+  if (csv.records.length > mostHistoryRows) return no('The file has more than 100,000 rows. Split it in parts.')
   const log = readStrengthLog(csv.records, { unit })
-  if (!log.ok) return { ok: false, why: log.why, says: 'The first line is neither Strong’s nor Hevy’s.' }
-  if (log.needsUnit) return { ok: false, why: 'unit-missing', says: null }
+  if (!log.ok) return no('The first line is neither Strong’s nor Hevy’s.')
   const keys = rowKeys(csv.records)
   const lineOf = (index: number) => csv.lines[index] ?? 0
   return {
@@ -45,11 +47,18 @@ export function readStrengthFile(bytes: Uint8Array, unit: LoadUnit | null): Stre
       fileHash: sha256(bytes),
       format: log.format,
       unit,
+      needsUnit: log.needsUnit,
       rowsTotal: log.rows.length,
       sets: log.rows.flatMap((row, index) =>
-        row.outcome === 'taken' ? [{ ...row.set, fingerprint: sha256(keys[index] ?? '') }] : [],
+        row.outcome === 'taken'
+          ? [{ ...row.set, row: index, line: lineOf(index), fingerprint: sha256(keys[index] ?? '') }]
+          : [],
       ),
       notTaken: log.rows.flatMap((row, index) => (row.outcome === 'taken' ? [] : [{ line: lineOf(index), ...row }])),
     },
   }
+}
+
+function isZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4
 }

@@ -21,11 +21,19 @@ const struck = (subject: string) =>
   `'strikes', (select coalesce(jsonb_agg(to_jsonb(x) - 'clinic_id'), '[]') from strikes x
     where x.clinic_id = t.clinic_id and x.subject = '${subject}' and x.subject_id = t.id)`
 
+/** A row of a file brought in is struck by itself, or with its import. */
+const struckWithImport = (subject: string) =>
+  `'strikes', (select coalesce(jsonb_agg(to_jsonb(x) - 'clinic_id'), '[]') from strikes x
+    where x.clinic_id = t.clinic_id and ((x.subject = '${subject}' and x.subject_id = t.id)
+      or (x.subject = 'import' and x.subject_id = t.import_id)))`
+const broughtIn = `'rows_in', (select count(*) from sets x where x.clinic_id = t.clinic_id and x.import_id = t.id)
+  + (select count(*) from measurements x where x.clinic_id = t.clinic_id and x.import_id = t.id)`
+
 type Reading = { way: string; more?: string[] }
 
 const readings: Record<RecordTable, Reading> = {
   clients: { way: 't.id = $1::uuid', more: [hanging('care_team', 'x.client_id = t.id', 'x.recorded_at')] },
-  imports: { way: byClient, more: [struck('import')] },
+  imports: { way: byClient, more: [struck('import'), broughtIn] },
   record_entries: { way: byClient },
   screenings: {
     way: byClient,
@@ -61,13 +69,13 @@ const readings: Record<RecordTable, Reading> = {
   training_sessions: { way: byClient, more: [struck('session')] },
   session_checks: { way: byClient },
   pressure_readings: { way: byClient },
-  sets: { way: byClient, more: [struck('set')] },
+  sets: { way: byClient, more: [struckWithImport('set')] },
   inflations: { way: byClient },
   deviations: { way: bySession },
   deviation_reviews: { way: bySession },
   check_ins: { way: byClient },
   check_in_misses: { way: byClient },
-  measurements: { way: byClient, more: [struck('measurement')] },
+  measurements: { way: byClient, more: [struckWithImport('measurement')] },
   goals: { way: byClient },
   window_flags: { way: byProgram, more: [hanging('flag_acknowledgements', 'x.flag_id = t.id', 'x.recorded_at')] },
   window_reviews: { way: byProgram },

@@ -47,6 +47,7 @@ const nouns = {
     'erasures',
     'client_archives',
     'roster_mappings',
+    'exercise_names',
   ],
   'access-and-logins': [
     'login',

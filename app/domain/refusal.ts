@@ -136,6 +136,7 @@ export const refusals = [
   // Entries put right, deviations looked at
   'already-struck', // the entry was struck through before
   'undo-too-late', // an import is taken back whole within a day
+  'import-running', // an import is taken back once it is stopped or through
   'entry-not-yours', // struck through by who wrote it down, or by a clinician of the care team
   'own-deviation', // the person logged the session or wrote the deviation down
   'more-to-review', // more went beyond since the page was made

@@ -25,6 +25,7 @@ const things: Record<string, string> = {
   emergency_access_reviews: 'a look at an emergency access',
   client_archives: 'an archiving of a client',
   roster_mappings: 'how a list of clients is read',
+  exercise_names: 'what an exercise of a file is called',
   imports: 'an import',
   record_entries: 'an entry of a record',
   screenings: 'a screening',

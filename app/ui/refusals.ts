@@ -136,6 +136,7 @@ export const refusalSentences: Record<Refusal, string> = {
   'already-struck': 'This entry was struck through already. What replaced it stands beside it.',
   'undo-too-late':
     'A file can be taken back whole within a day of its import. After that, put right what is wrong entry by entry.',
+  'import-running': 'This file is still being brought in. Stop it first, then take back what came in.',
   'entry-not-yours': 'Somebody else wrote this down. Ask them, or a clinician of the care team, to put it right.',
   'own-deviation': 'You wrote this down yourself, so another clinician must look at it.',
   'more-to-review': 'More went beyond while you were looking. It stands above now: look at it and say so again.',

@@ -11,7 +11,7 @@ import { raiseRedFlag } from '~/data/red-flags.server'
 import type { Measured } from '~/data/measurement-rows.server'
 import { type Answered, recordScreening } from '~/data/screenings.server'
 import { readStrengthFile } from '~/data/strength-file.server'
-import { importStrengthLog } from '~/data/strength-import.server'
+import { bringInStrengthLog } from '~/data/strength-run.server'
 import { readClinic } from '~/database/door.server'
 import { type AdverseEventKind, type AfterEffects, noAfterEffects } from '~/domain/adverse-events'
 import { type CalendarDay, addDays } from '~/domain/calendar-day'
@@ -214,10 +214,10 @@ export class ClientStory<Who extends string = string> {
   /** `csv` as the app on their phone exports it, loads in kg. */
   logBroughtIn(day: number, csv: string): this {
     this.add(day, '11:00', 'strength log brought in', async (at) => {
-      const read = readStrengthFile(new TextEncoder().encode(csv), 'kg')
+      const content = new TextEncoder().encode(csv)
+      const read = readStrengthFile(content, 'kg')
       if (!read.ok) throw new Error(`refused: ${read.why}`)
-      const asked = { key: randomUUID(), at, clientId: this.id, file: read.file }
-      await done(importStrengthLog(this.actingAs(this.trainer), asked))
+      await done(bringInStrengthLog(this.actingAs(this.trainer), { at, clientId: this.id, content, file: read.file }))
     })
     return this
   }

@@ -7,7 +7,7 @@ import { recordMeasurement } from '~/data/measurements.server'
 import { findProgress, type ProgressAsked } from '~/data/progress.server'
 import { progressCsv } from '~/data/progress-csv.server'
 import { readStrengthFile } from '~/data/strength-file.server'
-import { importStrengthLog } from '~/data/strength-import.server'
+import { bringInStrengthLog } from '~/data/strength-run.server'
 import { type PerformedSet, strengthSeries } from '~/domain/progress'
 import type { Progress } from '~/domain/progress-shown'
 import { mondayOf, weeklyVolume } from '~/domain/progress-work'
@@ -62,7 +62,7 @@ describe('the progress of somebody who brought in their log', () => {
     const bytes = readFileSync(new URL('../../../shared/data/strength/strong-ios.csv', import.meta.url))
     const reading = readStrengthFile(bytes, 'kg')
     if (!reading.ok) throw new Error(reading.why)
-    await importStrengthLog(trainer, { key: randomUUID(), at, clientId, file: reading.file })
+    await bringInStrengthLog(trainer, { at, clientId, content: bytes, file: reading.file })
     sets = reading.file.sets.map((set) => ({
       ...set,
       on: set.performedAtLocal.slice(0, 10),

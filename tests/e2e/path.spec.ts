@@ -148,10 +148,13 @@ async function flagThreeWeeksOn(trainer: Page, program: string): Promise<void> {
 async function importLog(trainer: Page, client: string): Promise<void> {
   await trainer.goto(`${client}/strength/import`)
   await trainer.getByLabel('File', { exact: true }).setInputFiles(shared('strength/hevy-kg.csv'))
-  await trainer.getByRole('button', { name: 'Import', exact: true }).click()
-  await expect(trainer.getByText(/330/).first()).toBeVisible()
+  await trainer.getByRole('button', { name: 'Read the file' }).click()
+  await expect(trainer.getByLabel('Chest Press (Machine)')).toHaveValue('Chest press')
+  await trainer.getByRole('button', { name: 'Show what would happen' }).click()
+  await trainer.getByRole('button', { name: 'Add 330 sets' }).click()
+  await expect(trainer.getByText('330 sets were added.')).toBeVisible({ timeout: 30_000 })
   await trainer.goto(`${client}/progress?range=all`)
-  await trainer.getByLabel('Exercise').selectOption('Chest Press (Machine)')
+  await trainer.getByLabel('Exercise').selectOption('Chest press')
   await expect(trainer.locator('main table').first()).toContainText('kg')
   await expect(trainer.locator('svg.recharts-surface').first()).toBeVisible()
 }

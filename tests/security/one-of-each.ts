@@ -38,6 +38,14 @@ const rows = [
    select $1, gen_random_uuid(), id, repeat('a', 64), 'utf-8', '["Name"]', 1 from members where clinic_id = $1`,
   `insert into roster_parts (clinic_id, roster_id, number, row_count, rows)
    select clinic_id, id, 1, 1, '[["Ana"]]' from rosters where clinic_id = $1`,
+  `insert into history_files (clinic_id, id, member_id, kind, client_id, file_hash, content, row_count, choices)
+   select $1, gen_random_uuid(), m.id, 'strength-log', $4, repeat('a', 64),
+     convert_to(E'Date,Workout Name,Exercise Name,Set Order,Weight (kg),Reps\\n2025-08-03 13:04:33,Legs,Squat,1,40,8', 'utf8'), 1,
+     '{"unit": null, "names": null, "importId": null}'
+   from members m where m.clinic_id = $1 and (m.id = $2 or exists (select 1 from member_roles r
+     where r.clinic_id = $1 and r.member_id = m.id and r.role in ('physical-therapist', 'doctor')))`,
+  `insert into imports (clinic_id, id, kind, file_hash, client_id, rows_total, rows_taken, rows_skipped, rows_refused, imported_by, occurred_at)
+   values ($1, gen_random_uuid(), 'strong', repeat('a', 64), $4, 1, 1, 0, 0, $2, now())`,
   `insert into logins (id_hash, account_id, created_at, last_active_at, expires_at, user_agent)
    select md5(id::text) || md5(id::text), id, now(), now(), now() + interval '11 hours', 'another browser'
    from accounts where clinic_id = $1`,

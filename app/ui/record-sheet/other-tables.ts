@@ -1,6 +1,7 @@
 /** What a printed record says besides: measurements, rehab windows, and what came from or went to elsewhere. */
 import { numberIn, rowsIn, wordsIn } from '~/domain/whole-record'
-import { by, code, figure, pressureWords, said, type SheetTable, when } from './columns'
+import { notTakenWords, rowsWords } from './brought-in'
+import { by, code, figure, pressureWords, said, type SheetTable, struckWords, when } from './columns'
 import { measurementTable } from './measurement-table'
 import { dayOf, joined, plain, whoOf } from './pieces'
 
@@ -73,15 +74,8 @@ export const recordTablesLast: SheetTable[] = [
       when,
       by('imported_by'),
       said('Kind', 0.12, 'kind'),
-      ['Rows', 0.14, (row) => `${row.rows_taken} of ${row.rows_total}`],
-      [
-        'Not taken',
-        0.4,
-        (row) =>
-          rowsIn(row, 'not_taken')
-            .map((one) => `${one.what}: ${one.why}`)
-            .join('; '),
-      ],
+      ['Rows', 0.14, rowsWords],
+      ['Not taken', 0.4, (row, words) => joined(struckWords(row, words), notTakenWords(row))],
     ],
   },
   {
