@@ -29,8 +29,8 @@ const choicesKept = z.object({
     })
     .nullable()
     .default(null),
-  /** The day of each label, by the folded label. */
-  days: z.record(z.string(), z.string()).default({}),
+  /** The day of each label, by the folded label; one without stays out. Null: not chosen yet. */
+  days: z.record(z.string(), z.string()).nullable().default(null),
   /** What the clinic calls each exercise, by the file's folded name; null: not chosen yet. */
   names: z.record(z.string(), z.string()).nullable().default(null),
 })
@@ -74,31 +74,37 @@ export async function sheetOfOneRmFile(query: Query, fileId: string): Promise<Sh
 
 type Verdict = { ok: true } | { ok: false; why: Refusal }
 
-/** As often as one likes until it begins; days and names are chosen after it, and anew for other columns. */
+/** As often as one likes until it begins. What was chosen for other columns is asked again. */
 export function mapOneRmFile(member: Acting, fileId: string | undefined, mapping: OneRmMapping): Promise<Verdict> {
   return readClinic(member, async (query) => {
     const file = await getOneRmFile(query, fileId)
     if (!isOneRmMapping(mapping, (await sheetOfOneRmFile(query, file.id)).columns.length))
       return { ok: false, why: 'file-not-understood' }
-    return chooseForHistoryFile(query, file, { mapping })
+    const { mapping: before, days, names } = file.choices
+    const isSame = (field: 'when' | 'exercise') => before?.places[field] === mapping.places[field]
+    const kept = { days: isSame('when') ? days : null, names: isSame('exercise') ? names : null }
+    return chooseForHistoryFile(query, file, { mapping, ...kept })
   })
 }
 
-type Named = { days: OneRmChoices['days']; names: Record<string, string> }
-
-export function nameInOneRmFile(member: Acting, fileId: string | undefined, { days, names }: Named): Promise<Verdict> {
+/** After the columns. */
+export function chooseInOneRmFile(
+  member: Acting,
+  fileId: string | undefined,
+  chosen: Pick<OneRmChoices, 'days'> | { names: Record<string, string> },
+): Promise<Verdict> {
   return readClinic(member, async (query) => {
     const file = await getOneRmFile(query, fileId)
-    return chooseForHistoryFile(query, file, { mapping: file.choices.mapping, days, names })
+    if (!file.choices.mapping) return { ok: false, why: 'file-not-understood' }
+    return chooseForHistoryFile(query, file, { ...file.choices, ...chosen })
   })
 }
 
 /** What stands in a column, each once as it is first written, with its rows. */
 export type Found = { written: string; rows: number }
 
-/** More than these is no column of labels, or of exercises. */
+/** More than these is no column of labels. */
 export const mostLabels = 60
-export const mostExercises = 120
 
 /** In the order of the file. */
 export function wordsOf(sheet: Sheet, mapping: OneRmMapping): { labels: Found[]; exercises: Found[] } {
@@ -123,7 +129,7 @@ export type NamedRules = OneRmRules & { names: ReadonlyMap<string, string> }
 /** Null while something is still to be chosen. Which day today is stays as it was when the file began. */
 export async function rulesOfOneRmFile(query: Query, file: OneRmFile, sheet: Sheet): Promise<NamedRules | null> {
   const { mapping, days, names } = file.choices
-  if (!mapping || !names) return null
+  if (!mapping || !names || (mapping.dateOrder === null && !days)) return null
   const [row] = await query<{ today: CalendarDay }>({
     name: 'one-rm-today',
     text: 'select clinic_day(coalesce($1::timestamptz, now()))::text as today',
@@ -133,7 +139,7 @@ export async function rulesOfOneRmFile(query: Query, file: OneRmFile, sheet: She
   return {
     mapping,
     width: sheet.columns.length,
-    days: new Map(Object.entries(days)),
+    days: new Map(Object.entries(days ?? {})),
     names: new Map(Object.entries(names)),
     today: row.today,
   }

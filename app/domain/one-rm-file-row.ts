@@ -1,7 +1,7 @@
 /** One row of a file of tested maxima: a test, skipped because nothing was lifted, or refused with a reason. */
 import { readBirthDate } from './birth-date'
 import type { CalendarDay } from './calendar-day'
-import { foldExerciseName } from './exercise-names'
+import { longestExerciseName } from './exercise-names'
 import type { Side } from './limb'
 import { foldLabel, isNoLoad, type OneRmField, type OneRmMapping, readSide, readUnit } from './one-rm-file'
 import { loadOf } from './strength-log-values'
@@ -70,7 +70,7 @@ export function readOneRmRow(cells: readonly string[], rules: OneRmRules): OneRm
   const [client, exerciseInFile] = [cell('client'), cell('exercise')]
   if (client === '') return no('client-missing')
   if (exerciseInFile === '') return no('exercise-missing')
-  if (exerciseInFile.length > 200 || foldExerciseName(exerciseInFile).length > 200) return no('exercise-too-long')
+  if (exerciseInFile.length > longestExerciseName) return no('exercise-too-long')
   if (/[\p{Cc}\p{Cs}\ufffd]/u.test(client + exerciseInFile)) return no('not-text')
   if (isNoLoad(cell('load'))) return { outcome: 'skipped', reason: 'no-load' }
   const side = sideOf(cell('side'), rules)

@@ -15,6 +15,7 @@ import { Checkbox } from '~/ui/choice'
 import { Field, useWiring } from '~/ui/field'
 import { CommandKey } from '~/ui/form'
 import { ImportReport } from '~/ui/import-report'
+import { OneRmFileForm } from '~/ui/one-rm-file-form'
 import { Page } from '~/ui/page'
 import { RosterFileForm } from '~/ui/roster-file-form'
 import { SubmitButton } from '~/ui/submit-button'
@@ -24,7 +25,12 @@ export const meta: MetaFunction = () => [{ title: 'Import clients · Clearway' }
 export async function loader({ request }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'roster:import')
   const shell = await readClinic(member, (query) => shellOf(member, query))
-  return { shell, mayImportRecords: can(member, 'client:import'), key: randomUUID() }
+  return {
+    shell,
+    mayImportRecords: can(member, 'client:import'),
+    mayImportTests: can(member, 'one-rm:import'),
+    key: randomUUID(),
+  }
 }
 
 const mostFiles = 20
@@ -58,7 +64,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function ImportPage() {
-  const { shell, mayImportRecords, key } = useLoaderData<typeof loader>()
+  const { shell, mayImportRecords, mayImportTests, key } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
     <Page
@@ -72,6 +78,11 @@ export default function ImportPage() {
         <Card title="A list of clients" sub="CSV: who they are, one a row">
           <RosterFileForm errors={[]} />
         </Card>
+        {mayImportTests ? (
+          <Card title="Tested 1RM" sub="CSV: what clients who are here lifted, one test a row">
+            <OneRmFileForm errors={[]} />
+          </Card>
+        ) : null}
         {mayImportRecords ? <RecordsCard commandKey={key} errors={answer?.errors ?? []} /> : null}
       </div>
     </Page>
