@@ -96,7 +96,7 @@ export function unitOfHeading(column: string): LoadUnit | null {
 const sidesSaid: Record<Side, readonly string[]> = {
   left: ['l', 'left', 'links', 'li', 'gauche', 'izquierda', 'izq', 'vanster', 'venstre'],
   right: ['r', 'right', 'rechts', 're', 'droite', 'derecha', 'der', 'hoger', 'hoyre'],
-  both: ['na', 'n/a', 'both', 'bilateral', 'both sides', 'b', 'beide', 'beidseits', 'les deux', 'ambos', 'ambas', '-'],
+  both: ['na', 'n/a', 'both', 'bilateral', 'both sides', 'b', 'beide', 'beidseits', 'les deux', 'ambos', 'ambas'],
 }
 
 /** Null: no side that is understood. What does not apply is an exercise of both. */

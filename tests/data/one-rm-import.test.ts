@@ -1,28 +1,28 @@
-/** Tested maxima brought in by file: the whole raw study leg by leg, once, counted, taken back, and nobody's but a clinician's. */
-import { readFileSync } from 'node:fs'
+/** Tested maxima brought in by file: each row once and counted, taken back whole, and nobody's but a clinician's. */
 import { v7 } from 'uuid'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Acting } from '~/data/acting.server'
-import {
-  chooseInOneRmFile,
-  getOneRmFile,
-  keepOneRmFile,
-  mapOneRmFile,
-  readOneRmSheet,
-  rulesOfOneRmFile,
-  sheetOfOneRmFile,
-} from '~/data/one-rm-file.server'
-import { importsOfOneRmFile } from '~/data/one-rm-imports.server'
-import { previewOneRm } from '~/data/one-rm-preview.server'
-import { orderOneRm, runOneRm, startOneRm, stopOneRm, takeNextTests } from '~/data/one-rm-run.server'
+import { findExerciseNames } from '~/data/exercise-names.server'
+import { oneRmNotTakenCsv } from '~/data/one-rm-report.server'
+import { orderOneRm, runOneRm, stopOneRm, takeNextTests } from '~/data/one-rm-run.server'
 import { undoCounts, undoFirst, undoOneRm } from '~/data/one-rm-undo.server'
-import { findProgress } from '~/data/progress.server'
 import { readClinic } from '~/database/door.server'
 import type { OneRmMapping } from '~/domain/one-rm-file'
-import { symmetrySeries } from '~/domain/progress-symmetry'
-import { percentChange } from '~/domain/strength'
+import { oneRmReasonWords } from '~/ui/one-rm-words'
 import { acting } from '../acting'
-import { buildClinic, type Clinic } from '../builders'
+import { buildClinic, type Clinic, type Who } from '../builders'
+import {
+  addClients,
+  broughtIn,
+  countsOf,
+  importsOf,
+  kept,
+  preview,
+  start,
+  studyMapping,
+  testsOf,
+} from '../builders-one-rm'
+import { buildCleared, train } from '../builders-program'
 import { useTestDatabase } from '../use-database'
 
 const database = useTestDatabase()
@@ -34,202 +34,223 @@ beforeAll(async () => {
   therapist = await acting(clinic.therapist)
 })
 
-const raw = readFileSync(new URL('../../../shared/data/one-rm/per-leg-one-rm.csv', import.meta.url))
-const mapping: OneRmMapping = {
-  places: { client: 0, side: 1, exercise: 2, when: 3, load: 4, unit: null },
-  dateOrder: null,
-  unit: 'kg',
-}
-const days = {
-  pre: '2018-01-08',
-  session1: '2018-01-15',
-  week2: '2018-01-22',
-  week5: '2018-02-12',
-  week9: '2018-03-12',
-  post: '2018-04-09',
-}
-const names = { legpress: 'Leg press', legcurl: 'Leg curl, lying', legext: 'Leg extension', benchpress: 'Bench press' }
-
-/** Somebody of each record number. */
-async function addClients(numbers: readonly string[]): Promise<Map<string, string>> {
-  const ids = new Map(numbers.map((number) => [number, v7()]))
-  await clinic.sql(
-    clinic.therapist,
-    `insert into clients (clinic_id, id, record_number, given_name, family_name, birth_date, sex, created_by)
-     select $1, id, number, 'Ana', 'Lind', date '1985-01-01' + nth::integer, 'female', $4
-     from unnest($2::uuid[], $3::text[]) with ordinality as c (id, number, nth)`,
-    [clinic.id, [...ids.values()], numbers, clinic.therapist.memberId],
-  )
-  return ids
-}
-
-type Choices = { mapping?: OneRmMapping; days?: Record<string, string>; names?: Record<string, string> }
-
-async function kept(bytes: Uint8Array, choices: Choices = {}, by = therapist): Promise<string> {
-  const reading = readOneRmSheet(bytes)
-  if (!reading.ok) throw new Error(reading.says)
-  const fileId = await keepOneRmFile(by, bytes, reading.file)
-  expect(await mapOneRmFile(by, fileId, choices.mapping ?? mapping)).toEqual({ ok: true })
-  expect(await chooseInOneRmFile(by, fileId, { days: choices.days ?? days })).toEqual({ ok: true })
-  expect(await chooseInOneRmFile(by, fileId, { names: choices.names ?? names })).toEqual({ ok: true })
-  return fileId
-}
-
-const preview = (fileId: string, by = therapist) =>
-  readClinic(by, async (query) => {
-    const file = await getOneRmFile(query, fileId)
-    const sheet = await sheetOfOneRmFile(query, fileId)
-    const rules = await rulesOfOneRmFile(query, file, sheet)
-    if (!rules) throw new Error('Something is not chosen.')
-    return previewOneRm(query, file, { sheet, rules })
-  })
-
-const importsOf = (fileId: string, by = therapist) =>
-  readClinic(by, async (query) => importsOfOneRmFile(query, await getOneRmFile(query, fileId)))
-
-async function countsOf(fileId: string) {
-  const imports = await importsOf(fileId)
-  const sum = (of: 'taken' | 'known' | 'skipped' | 'refused') => imports.reduce((total, each) => total + each[of], 0)
-  return { taken: sum('taken'), known: sum('known'), skipped: sum('skipped'), refused: sum('refused') }
-}
-
-const start = (fileId: string, isConfirmed = true) => startOneRm(therapist, { fileId, isConfirmed, at: new Date() })
-
-async function broughtIn(bytes: Uint8Array, choices: Choices = {}): Promise<string> {
-  const fileId = await kept(bytes, choices)
-  expect(await start(fileId)).toEqual({ ok: true })
-  await runOneRm(therapist, fileId)
-  return fileId
-}
-
-async function testsOf(clientId: string | undefined) {
-  return clinic.sql<{ exercise: string; side: string; amount: number; on: string; value: string }>(
-    clinic.therapist,
-    `select exercise, side, amount, measured_on::text as "on", entered_value as "value" from measurements m
-     where client_id = $1 and not is_struck('measurement', m.id) order by occurred_at, exercise, side, amount`,
-    [clientId],
-  )
-}
-
 const file = (...rows: string[]) => Buffer.from(['client;side;exercise;when;load', ...rows].join('\n'))
+const dated: OneRmMapping = { ...studyMapping, dateOrder: 'year-month-day' }
+let next = 0
 
-describe('the raw file of 39 people, tested leg by leg at six time points (Hammarström 2020)', () => {
-  /** Its own reading of the file: kg by person, exercise, leg and time; what was not lifted is missing. */
-  const loads = new Map<string, number>()
-  const subjects = new Set<string>()
-  for (const line of raw.toString('utf8').split(/\r?\n/).slice(1)) {
-    const [subject = '', leg = '', exercise = '', time = '', load = ''] = line.split(',')
-    if (subject) subjects.add(subject)
-    if (subject && load !== 'NA') loads.set([subject, exercise, leg.trim(), time].join(' '), Number.parseFloat(load))
-  }
-  const times = ['pre', 'session1', 'week2', 'week5', 'week9', 'post'] as const
-  let clients: Map<string, string>
-  let fileId: string
+/** Somebody new, with the record number that a file names them by. */
+async function somebody(): Promise<{ number: string; id: string }> {
+  next += 1
+  const number = `N-${next}`
+  const id = (await addClients(clinic, [number])).get(number)
+  if (!id) throw new Error('They were added.')
+  return { number, id }
+}
 
-  beforeAll(async () => {
-    clients = await addClients([...subjects])
-    fileId = await kept(raw)
+describe('a file', () => {
+  it('keeps identical rows, and a longer one brought in later adds only what is new', async () => {
+    const { number, id } = await somebody()
+    const row = `${number};L;legpress;2026-01-05;80`
+    await broughtIn(therapist, file(row, row), { mapping: dated })
+    expect(await testsOf(clinic, id)).toHaveLength(2)
+    const longer = await broughtIn(therapist, file(row, row, row, `${number};R;legpress;2026-01-05;80`), {
+      mapping: dated,
+    })
+    expect(await countsOf(therapist, longer)).toEqual({ taken: 2, known: 2, skipped: 0, refused: 0 })
+    expect(await testsOf(clinic, id)).toHaveLength(4)
   })
 
-  // 225 lines with NA for a load, found by awk.
-  it('is all told before anything is written: 1,413 tests and 225 rows without a load of 39 clients', async () => {
-    const told = await preview(fileId)
-    expect(told.counts).toEqual({ rows: 1638, taken: 1413, known: 0, skipped: 225, refused: 0 })
-    expect(told).toMatchObject({ clientsFound: 39, unknown: { all: 0 }, archived: { all: 0 }, earlier: null })
-    expect(await importsOf(fileId)).toEqual([])
+  it('is known again in another dress: days, loads and units written otherwise', async () => {
+    const { number, id } = await somebody()
+    await broughtIn(therapist, file(`${number};L;legpress;2026-01-05;80`), { mapping: dated })
+    const again = await broughtIn(therapist, file(`${number};left; LegPress;05.01.2026;80.0 kg`), {
+      mapping: { ...studyMapping, dateOrder: 'day-month-year', unit: 'lb' },
+    })
+    expect(await countsOf(therapist, again)).toEqual({ taken: 0, known: 1, skipped: 0, refused: 0 })
+    expect(await testsOf(clinic, id)).toHaveLength(1)
   })
 
-  it('does not begin before somebody looked at its jumps', async () => {
-    expect((await preview(fileId)).jumps.all).toBeGreaterThan(100)
-    expect(await start(fileId, false)).toEqual({ ok: false, why: 'import-not-confirmed' })
+  it('puts each test at noon of its day where the clinic is, keeps what was written, and is measured by who brought it', async () => {
+    const { number, id } = await somebody()
+    await broughtIn(therapist, file(`${number};NA;benchpress;2026-07-01;37.49999999999999`), { mapping: dated })
+    const [row] = await clinic.sql(
+      clinic.therapist,
+      `select (occurred_at at time zone 'UTC')::text as utc, measured_on::text as day, entered_value, entered_unit, amount, side, exercise,
+         exercise_in_file, measured_by, session_id from measurements where client_id = $1`,
+      [id],
+    )
+    expect(row).toEqual({
+      utc: '2026-07-01 10:00:00',
+      day: '2026-07-01',
+      entered_value: '37.49999999999999',
+      entered_unit: 'kg',
+      amount: 37_500,
+      side: 'both',
+      exercise: 'Bench press',
+      exercise_in_file: 'benchpress',
+      measured_by: clinic.therapist.memberId,
+      session_id: null,
+    })
   })
 
-  it('comes in as one import a client, and its counts add up to its 1,638 rows', async () => {
-    expect(await start(fileId)).toEqual({ ok: true })
+  it('of today is taken at any time of the day, and of tomorrow never', async () => {
+    const { number, id } = await somebody()
+    const [day] = await clinic.sql<{ today: string; tomorrow: string }>(
+      clinic.therapist,
+      'select clinic_day(now())::text as today, (clinic_day(now()) + 1)::text as tomorrow',
+    )
+    const fileId = await broughtIn(
+      therapist,
+      file(`${number};L;legpress;${day?.today};80`, `${number};R;legpress;${day?.tomorrow};80`),
+      { mapping: dated },
+    )
+    expect(await countsOf(therapist, fileId)).toMatchObject({ taken: 1, refused: 1 })
+    expect(await testsOf(clinic, id)).toMatchObject([{ on: day?.today }])
+  })
+
+  it('refuses the rows of whoever is not here, is archived, or was not born, and counts them all', async () => {
+    const [here, archived] = [await somebody(), await somebody()]
+    await clinic.sql(
+      clinic.therapist,
+      `insert into client_archives (clinic_id, id, client_id, reason, archived_by, occurred_at) values ($1, $2, $3, 'Moved away', $4, now())`,
+      [clinic.id, v7(), archived.id, clinic.therapist.memberId],
+    )
+    const bytes = file(
+      `${here.number};L;legpress;2026-01-05;80`,
+      `${here.number};L;legpress;1980-01-05;80`,
+      'X-1;L;legpress;2026-01-05;80',
+      'X-1;L;legpress;2026-02-05;NA',
+      'X-2;L;legpress;2026-01-05;80',
+      `${archived.number};L;legpress;2026-01-05;80`,
+      `${here.number};L;legpress`,
+    )
+    const told = await preview(therapist, await kept(therapist, bytes, { mapping: dated }))
+    expect(told).toMatchObject({
+      counts: { rows: 7, taken: 1, known: 0, skipped: 1, refused: 5 },
+      unknown: { first: ['X-1', 'X-2'], all: 2 },
+      archived: { first: [archived.number], all: 1 },
+    })
+    const fileId = await broughtIn(therapist, bytes, { mapping: dated })
+    expect(await countsOf(therapist, fileId)).toEqual({ taken: 1, known: 0, skipped: 1, refused: 5 })
+    const imports = await importsOf(therapist, fileId)
+    expect(imports.map(({ clientId, taken, refused }) => [clientId, taken, refused])).toEqual([
+      [here.id, 1, 1],
+      [null, 0, 4],
+    ])
+    const csv = await readClinic(therapist, (query) => oneRmNotTakenCsv(query, fileId, oneRmReasonWords))
+    expect(csv).toContain('"Nobody here has this record number.","X-2"')
+    expect(csv.trim().split('\r\n')).toHaveLength(1 + 6)
+  })
+
+  it('brought in again with other days wants somebody to say that these are other tests', async () => {
+    const { number, id } = await somebody()
+    const bytes = file(`${number};L;legpress;pre;80`)
+    await broughtIn(therapist, bytes)
+    const again = await kept(therapist, bytes, { days: { pre: '2019-01-08' } })
+    expect(await preview(therapist, again)).toMatchObject({
+      counts: { taken: 1 },
+      earlier: { by: clinic.therapist.name },
+    })
+    expect(await start(therapist, again, false)).toEqual({ ok: false, why: 'import-not-confirmed' })
+    expect(await testsOf(clinic, id)).toHaveLength(1)
+  })
+
+  it('is remembered by the names that were chosen for its exercises', async () => {
+    const { number } = await somebody()
+    await broughtIn(therapist, file(`${number};L;presse à cuisses;2026-01-05;80`), {
+      mapping: dated,
+      names: { 'presse à cuisses': 'Leg press' },
+    })
+    const found = await readClinic(therapist, (query) => findExerciseNames(query, ['Presse à  cuisses']))
+    expect([...found.values()]).toEqual(['Leg press'])
+  })
+})
+
+describe('a file of more rows than a part', () => {
+  const rowsOf = (number: string, count: number) =>
+    Array.from({ length: count }, (_, at) => `${number};L;legpress;2025-01-05;${80 + at / 100}`)
+
+  it('stops and goes on, under one import a client, with each row once', async () => {
+    const [one, other] = [await somebody(), await somebody()]
+    const bytes = file(...rowsOf(one.number, 130), ...rowsOf(other.number, 90))
+    const fileId = await kept(therapist, bytes, { mapping: dated })
+    expect(await start(therapist, fileId)).toEqual({ ok: true })
+    const ordered = await orderOneRm(therapist, fileId)
+    if (!ordered) throw new Error('It has begun.')
+    expect(await takeNextTests(therapist, ordered)).toBe(100)
+    await stopOneRm(therapist, fileId, new Date())
+    expect(await takeNextTests(therapist, ordered)).toBeNull()
+    expect([(await testsOf(clinic, one.id)).length, (await testsOf(clinic, other.id)).length]).toEqual([100, 0])
+
+    expect(await start(therapist, fileId)).toEqual({ ok: true })
     await runOneRm(therapist, fileId)
-    expect(await importsOf(fileId)).toHaveLength(39)
-    expect(await countsOf(fileId)).toEqual({ taken: 1413, known: 0, skipped: 225, refused: 0 })
-    const found = await readClinic(therapist, (query) => getOneRmFile(query, fileId))
-    expect(found).toMatchObject({ done: 1638, rowCount: 1638, finishedAt: expect.any(Date) })
+    expect([(await testsOf(clinic, one.id)).length, (await testsOf(clinic, other.id)).length]).toEqual([130, 90])
+    expect(await countsOf(therapist, fileId)).toEqual({ taken: 220, known: 0, skipped: 0, refused: 0 })
+    expect(await importsOf(therapist, fileId)).toHaveLength(2)
   })
 
-  it('reads back, for each person, exercise and leg, what the file says at each of the six times', async () => {
-    let compared = 0
-    for (const { subject, time, exercise, left, right } of await readBack()) {
-      expect([subject, exercise, time, left]).toEqual([subject, exercise, time, kgIn(subject, exercise, 'L', time)])
-      expect([subject, exercise, time, right]).toEqual([subject, exercise, time, kgIn(subject, exercise, 'R', time)])
-      compared += 1
-    }
-    expect(compared).toBe(39 * 3 * 6)
+  it('is taken back whole, client by client, and may then come again', async () => {
+    const [one, other] = [await somebody(), await somebody()]
+    const bytes = file(...rowsOf(one.number, 3), ...rowsOf(other.number, 2), 'X-9;L;legpress;2025-01-05;80')
+    const fileId = await broughtIn(therapist, bytes, { mapping: dated })
+    expect(await undoFirst(therapist, fileId)).toEqual({ ok: true })
+    expect(undoCounts(await importsOf(therapist, fileId))).toMatchObject({ all: 2, done: 1 })
+    expect(await undoOneRm(therapist, fileId)).toEqual({ ok: true })
+    expect(undoCounts(await importsOf(therapist, fileId))).toMatchObject({ all: 2, done: 2 })
+    expect([...(await testsOf(clinic, one.id)), ...(await testsOf(clinic, other.id))]).toEqual([])
+    expect(await start(therapist, fileId)).toEqual({ ok: false, why: 'list-begun' })
+
+    const again = await broughtIn(therapist, bytes, { mapping: dated })
+    expect(await countsOf(therapist, again)).toEqual({ taken: 5, known: 0, skipped: 0, refused: 1 })
+    expect(await testsOf(clinic, one.id)).toHaveLength(3)
   })
 
-  // 594 pairs of legs, 4 left ones beside a right one of an earlier day, and 481 and 490 changes, counted with awk.
-  it('gives the symmetry and the changes that the raw figures give, to a tenth of a percent', async () => {
-    const compared = { symmetries: 0, ofAnEarlierDay: 0, left: 0, right: 0 }
-    for (const { subject, exercise, time, symmetry, changes } of await readBack()) {
-      const kgAt = (leg: string, at: string) => kgIn(subject, exercise, leg, at)
-      const left = kgAt('L', time)
-      const right = times.slice(0, times.indexOf(time) + 1).findLast((at) => kgAt('R', at) !== null)
-      if (left === null) expect(symmetry).toBeNull()
-      else {
-        expect(symmetry).toBeCloseTo((left / (kgAt('R', right ?? '') ?? Number.NaN)) * 100, 1)
-        compared[right === time ? 'symmetries' : 'ofAnEarlierDay'] += 1
-      }
-      for (const [side, leg] of [
-        ['left', 'L'],
-        ['right', 'R'],
-      ] as const) {
-        const [first, now] = [kgAt(leg, 'pre'), kgAt(leg, time)]
-        if (first === null || now === null || time === 'pre') continue
-        expect(changes[side]).toBeCloseTo((now / first - 1) * 100, 1)
-        compared[side] += 1
-      }
-    }
-    expect(compared).toEqual({ symmetries: 594, ofAnEarlierDay: 4, left: 481, right: 490 })
+  it('is not taken back while it is being written', async () => {
+    const { number, id } = await somebody()
+    const fileId = await kept(therapist, file(...rowsOf(number, 101)), { mapping: dated })
+    await start(therapist, fileId)
+    const ordered = await orderOneRm(therapist, fileId)
+    if (ordered) await takeNextTests(therapist, ordered)
+    expect(await undoOneRm(therapist, fileId)).toEqual({ ok: false, why: 'list-begun' })
+    expect(await testsOf(clinic, id)).toHaveLength(100)
+  })
+})
+
+describe('whoever is no clinician', () => {
+  it('does not find a file of somebody else, even as a colleague', async () => {
+    const fileId = await kept(therapist, file('X-1;L;legpress;2026-01-05;80'), { mapping: dated })
+    const colleague = await acting(clinic.otherTherapist)
+    await expect(importsOf(colleague, fileId)).rejects.toMatchObject({ status: 404 })
   })
 
-  const kgIn = (subject: string, exercise: string, leg: string, time: string) =>
-    loads.get([subject, exercise, leg, time].join(' ')) ?? null
+  const insertImport = `insert into imports (clinic_id, id, kind, file_hash, client_id, rows_total, rows_taken, rows_skipped, rows_refused,
+    imported_by, occurred_at) values ($1, $2, 'one-rm', repeat('a', 64), $3, 1, 1, 0, 0, $4, now())`
+  const insertTest = `insert into measurements (clinic_id, id, client_id, session_id, import_id, fingerprint, kind, exercise, side, entered_value,
+    entered_unit, amount, measured_by, occurred_at)
+    values ($1, gen_random_uuid(), $2, $3, $4, repeat('b', 64), 'one-rm', 'Leg extension', 'left', '200', 'kg', 200000, $5, now())`
 
-  /** Through the reading of the page of progress. */
-  async function readBack() {
-    const rows = []
-    for (const [subject, clientId] of clients) {
-      for (const exercise of ['legpress', 'legcurl', 'legext'] as const) {
-        const asked = { exercise: names[exercise], range: 'all', today: '2026-11-26' } as const
-        const { strength } = await readClinic(therapist, (query) => findProgress(query, clientId, asked))
-        const [left, right] = ['left', 'right'].map((side) => strength.find((each) => each.side === side))
-        if (!left || !right) throw new Error('Both legs were tested.')
-        const symmetry = symmetrySeries(left, right)
-        const kgOn = (series: typeof left, on: string) => {
-          const grams = series.points.find((point) => point.on === on)?.loadG
-          return grams ? grams / 1000 : null
-        }
-        const changeOn = (series: typeof left, on: string) =>
-          percentChange(kgOn(series, days.pre) ?? 0, kgOn(series, on) ?? 0)
-        for (const time of times) {
-          const on = days[time]
-          rows.push({
-            subject,
-            exercise,
-            time,
-            left: kgOn(left, on),
-            right: kgOn(right, on),
-            symmetry: symmetry.find((point) => point.on === on)?.percent ?? null,
-            changes: { left: changeOn(left, on), right: changeOn(right, on) },
-          })
-        }
-      }
-    }
-    return rows
-  }
-
-  it('adds nothing the second time', async () => {
-    const again = await kept(raw)
-    expect(await preview(again)).toMatchObject({ counts: { taken: 0, known: 1413, skipped: 225 }, earlier: null })
-    expect(await start(again, false)).toEqual({ ok: true })
-    await runOneRm(therapist, again)
-    expect(await countsOf(again)).toEqual({ taken: 0, known: 1413, skipped: 225, refused: 0 })
-    expect(await testsOf(clients.get('FP13'))).toHaveLength(36 + 6)
+  it('brings in no test by straight SQL: no import of their own, none under a clinician’s, none with a session', async () => {
+    const built = await buildCleared(clinic)
+    const sessionId = await train(clinic, built)
+    const { trainer } = clinic
+    const sql = (who: Who, text: string, values: unknown[]) => clinic.sql(who, text, values)
+    const [own, theirs] = [v7(), v7()]
+    await expect(sql(trainer, insertImport, [clinic.id, own, built.clientId, trainer.memberId])).rejects.toThrow(
+      'not-your-role',
+    )
+    await expect(
+      sql(trainer, insertImport, [clinic.id, own, built.clientId, clinic.therapist.memberId]),
+    ).rejects.toThrow('not-your-role')
+    await sql(clinic.therapist, insertImport, [clinic.id, theirs, built.clientId, clinic.therapist.memberId])
+    const test = (session: string | null, by: Who) => [clinic.id, built.clientId, session, theirs, by.memberId]
+    await expect(sql(trainer, insertTest, test(null, trainer))).rejects.toThrow('test-not-cleared')
+    await expect(sql(trainer, insertTest, test(null, clinic.therapist))).rejects.toThrow('not-your-role')
+    await expect(sql(clinic.otherTherapist, insertTest, test(null, clinic.otherTherapist))).rejects.toThrow(
+      'entry-not-yours',
+    )
+    await expect(sql(trainer, insertTest, test(sessionId, trainer))).rejects.toThrow('test-not-cleared')
+    await expect(sql(clinic.therapist, insertTest, test(sessionId, clinic.therapist))).rejects.toThrow('of_no_session')
+    await sql(clinic.therapist, insertTest, test(null, clinic.therapist))
+    await expect(sql(clinic.therapist, insertTest, test(null, clinic.therapist))).rejects.toThrow('here already')
   })
 })
