@@ -1,9 +1,10 @@
 /** What a file of tested maxima leaves for good: an import a client, with its counts, and the tests themselves. */
 import type { Query } from '~/database/query.server'
+import type { OneRmNotTaken } from '~/domain/one-rm-file-rows'
 import type { HistoryFile } from './history-files.server'
 import { newId } from './id.server'
 import type { OneRmFile } from './one-rm-file.server'
-import type { JudgedTest, PrintedTest } from './one-rm-judging.server'
+import { type JudgedTest, notTakenOf, type PrintedTest } from './one-rm-judging.server'
 
 export type ImportOfFile = {
   id: string
@@ -15,9 +16,6 @@ export type ImportOfFile = {
   isStruck: boolean
   struckAt: Date | null
 }
-
-/** A row that became no test; `line` is the file's line on which it ends. */
-export type OneRmNotTaken = { line: number; outcome: 'skipped' | 'refused'; reason: string }
 
 type Begun = Pick<HistoryFile, 'fileHash' | 'startedAt'>
 
@@ -34,15 +32,15 @@ export function importsOfOneRmFile(query: Query, { fileHash, startedAt }: Begun)
   })
 }
 
-export async function notTakenOfOneRmFile(query: Query, { fileHash, startedAt }: Begun): Promise<OneRmNotTaken[]> {
-  const rows = await query<OneRmNotTaken>({
+/** The rows that became no test; `line` is the file's line on which one ends. */
+export function notTakenOfOneRmFile(query: Query, { fileHash, startedAt }: Begun): Promise<OneRmNotTaken[]> {
+  return query<OneRmNotTaken>({
     name: 'one-rm-not-taken',
     text: `select n.line, n.outcome, n.reason from imports i, jsonb_to_recordset(i.not_taken) as n (line integer, outcome text, reason text)
       where i.clinic_id = current_clinic() and i.kind = 'one-rm' and i.file_hash = $1 and i.occurred_at = $2::timestamptz
         and i.imported_by = current_member() order by n.line`,
     values: [fileHash, startedAt?.toISOString() ?? null],
   })
-  return rows
 }
 
 type OfClient = { clientId: string | null; judged: readonly JudgedTest[] }
@@ -56,9 +54,7 @@ export async function writeImports(
   if (each.length === 0) return []
   const rows = each.map(({ clientId, judged }) => {
     const count = (is: JudgedTest['verdict']['is']) => judged.filter(({ verdict }) => verdict.is === is).length
-    const notTaken = judged.flatMap(({ line, verdict }): OneRmNotTaken[] =>
-      verdict.is === 'skipped' || verdict.is === 'refused' ? [{ line, outcome: verdict.is, reason: verdict.why }] : [],
-    )
+    const notTaken = notTakenOf(judged)
     return {
       id: newId(),
       clientId,

@@ -4,7 +4,7 @@ import type { Query } from '~/database/query.server'
 import type { CalendarDay } from '~/domain/calendar-day'
 import { foldExerciseName } from '~/domain/exercise-names'
 import { oneRmCell, type OneRmReading, type OneRmRefusal, type OneRmTest, readOneRmRow } from '~/domain/one-rm-file-row'
-import { oneRmKeys } from '~/domain/one-rm-file-rows'
+import { oneRmKeys, type OneRmNotTaken } from '~/domain/one-rm-file-rows'
 import { notErasedSql } from './erased.server'
 import type { NamedRules } from './one-rm-file.server'
 import type { SheetRow } from './sheet.server'
@@ -83,6 +83,12 @@ export async function judgeTests(query: Query, rows: readonly SheetRow[], rules:
     const isKnown = prints.has(`${test.clientId} ${fingerprint}`)
     return { ...row, verdict: isKnown ? { is: 'known' } : row.verdict, test: { ...test, exercise, fingerprint } }
   })
+}
+
+export function notTakenOf(judged: readonly JudgedTest[]): OneRmNotTaken[] {
+  return judged.flatMap(({ line, verdict }) =>
+    verdict.is === 'skipped' || verdict.is === 'refused' ? [{ line, outcome: verdict.is, reason: verdict.why }] : [],
+  )
 }
 
 /** Empty for a row that has not the cells of the first line: nobody knows which of them it lacks. */

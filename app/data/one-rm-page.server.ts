@@ -10,11 +10,12 @@ import {
   type OneRmPlaces,
   unitOfHeading,
 } from '~/domain/one-rm-file'
+import { type OneRmReason, oneRmReasons } from '~/domain/one-rm-file-rows'
 import type { LoadUnit } from '~/domain/units'
 import { clinicDay } from './clinic-clock.server'
 import { namesToChoose, type NamesToChoose } from './exercise-names.server'
 import { type HistoryFile, stateOfHistoryFile } from './history-files.server'
-import { type ImportOfFile, importsOfOneRmFile } from './one-rm-imports.server'
+import { type ImportOfFile, importsOfOneRmFile, notTakenOfOneRmFile } from './one-rm-imports.server'
 import {
   type Found,
   getOneRmFile,
@@ -44,6 +45,7 @@ export type OneRmPage =
       state: ReturnType<typeof stateOfHistoryFile>
       counts: OneRmCounts
       clients: number
+      reasons: OneRmReason[]
       /** Null while nothing is taken back; until when it may be, and whether anything of it is there to be. */
       undo: UndoState | null
       isUndoable: boolean
@@ -53,7 +55,10 @@ type Asked = { fileId: string | undefined; at: Date }
 
 export async function oneRmPage(query: Query, { fileId, at }: Asked): Promise<OneRmPage> {
   const file = await getOneRmFile(query, fileId)
-  if (file.startedAt) return progressOf(file, await importsOfOneRmFile(query, file), at)
+  if (file.startedAt) {
+    const reasons = oneRmReasons(await notTakenOfOneRmFile(query, file))
+    return progressOf(file, { imports: await importsOfOneRmFile(query, file), reasons, at })
+  }
   const { mapping, days } = file.choices
   if (!mapping) return { step: 'columns' }
   if (mapping.dateOrder === null && !days) return { step: 'days' }
@@ -64,7 +69,9 @@ export async function oneRmPage(query: Query, { fileId, at }: Asked): Promise<On
   return { step: 'preview', head: headOf(file, sheet), hasLabels: mapping.dateOrder === null, preview }
 }
 
-function progressOf(file: OneRmFile, imports: readonly ImportOfFile[], at: Date): OneRmPage {
+type Written = { imports: readonly ImportOfFile[]; reasons: OneRmReason[]; at: Date }
+
+function progressOf(file: OneRmFile, { imports, reasons, at }: Written): OneRmPage {
   const sum = (of: 'taken' | 'known' | 'skipped' | 'refused') => imports.reduce((total, each) => total + each[of], 0)
   const state = stateOfHistoryFile(file, at)
   const { all, done, movedAt } = undoCounts(imports)
@@ -80,6 +87,7 @@ function progressOf(file: OneRmFile, imports: readonly ImportOfFile[], at: Date)
       skipped: sum('skipped'),
       refused: sum('refused'),
     },
+    reasons,
     clients: imports.filter(({ clientId, taken }) => clientId !== null && taken > 0).length,
     undo: movedAt ? { all, done, state: undoStateOf({ all, done, movedAt }, at) } : null,
     isUndoable: all > done && (state === 'stopped' || state === 'through'),

@@ -1,8 +1,8 @@
 /** What would become of a file of tested maxima, with nothing written: counts, who is not here, and what to look at twice. */
 import type { Query } from '~/database/query.server'
-import { type Jump, oneRmJumps, type Tested } from '~/domain/one-rm-file-rows'
+import { type Jump, oneRmJumps, type OneRmReason, oneRmReasons, type Tested } from '~/domain/one-rm-file-rows'
 import type { NamedRules, OneRmFile } from './one-rm-file.server'
-import { type JudgedTest, judgeTests } from './one-rm-judging.server'
+import { type JudgedTest, judgeTests, notTakenOf } from './one-rm-judging.server'
 import type { Sheet } from './sheet.server'
 
 export type OneRmCounts = { rows: number; taken: number; known: number; skipped: number; refused: number }
@@ -17,7 +17,7 @@ export type OneRmPreview = {
   unknown: Some<string>
   archived: Some<string>
   first: JudgedTest[]
-  notTaken: JudgedTest[]
+  reasons: OneRmReason[]
   jumps: Some<Jump>
   /** This very file was brought in, and rows of it would come in once more: other days or columns were chosen. */
   earlier: { at: Date; by: string } | null
@@ -48,7 +48,7 @@ export async function previewOneRm(
     unknown: some(numbersOf('no-such-client'), 100),
     archived: some(numbersOf('client-archived'), 100),
     first: judged.slice(0, 12),
-    notTaken: judged.filter(({ verdict }) => verdict.is === 'skipped' || verdict.is === 'refused').slice(0, 20),
+    reasons: oneRmReasons(notTakenOf(judged)),
     jumps: some(await jumpsOf(query, taken), 50),
     earlier: counts.taken > 0 ? await findEarlier(query, file.fileHash) : null,
   }

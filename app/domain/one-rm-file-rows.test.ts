@@ -1,11 +1,22 @@
 import { describe, expect, it } from 'vitest'
-import { byClient, oneRmJumps, oneRmKeys, type Tested } from './one-rm-file-rows'
+import { byClient, oneRmJumps, oneRmKeys, oneRmReasons, type Tested } from './one-rm-file-rows'
 
 const test = { client: 'R-1', exerciseInFile: 'Leg press', side: 'left', on: '2026-01-05', loadG: 80_000 } as const
 
 describe('rows of a file', () => {
   it('stand by client, in the order in which each comes first', () => {
     expect(byClient(['b1', 'a1', 'b2', 'c1', 'a2'], ([client = '']) => client)).toEqual(['b1', 'b2', 'a1', 'a2', 'c1'])
+  })
+})
+
+describe('rows that are not taken', () => {
+  it('are told by reason: the refused first, then what most rows have, with the first lines', () => {
+    const skipped = [9, 8, 7, 6, 5, 4].map((line) => ({ line, outcome: 'skipped', reason: 'no-load' }) as const)
+    const refused = { line: 3, outcome: 'refused', reason: 'side-missing' } as const
+    expect(oneRmReasons([...skipped, refused])).toEqual([
+      { outcome: 'refused', reason: 'side-missing', rows: 1, lines: [3] },
+      { outcome: 'skipped', reason: 'no-load', rows: 6, lines: [9, 8, 7, 6, 5] },
+    ])
   })
 })
 

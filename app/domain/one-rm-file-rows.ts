@@ -2,7 +2,7 @@
 import type { CalendarDay } from './calendar-day'
 import { foldExerciseName } from './exercise-names'
 import type { Side } from './limb'
-import type { OneRmTest } from './one-rm-file-row'
+import type { OneRmRefusal, OneRmTest } from './one-rm-file-row'
 import { isOneRmJump } from './strength'
 
 /** Each client's rows together, clients in the order of their first row, so that a part of the file is of few clients. */
@@ -29,6 +29,28 @@ export function oneRmKeys(tests: readonly Omit<OneRmTest, 'enteredValue' | 'ente
     seen.set(ofClient, occurrence)
     return `${key}#${occurrence}`
   })
+}
+
+export type OneRmNotTaken = { line: number; outcome: 'skipped' | 'refused'; reason: OneRmRefusal | 'no-load' }
+
+/** The rows of one reason, with the lines of the first few. */
+export type OneRmReason = Omit<OneRmNotTaken, 'line'> & { rows: number; lines: number[] }
+
+const linesShown = 5
+
+/** What most rows have first, the refused before the skipped. */
+export function oneRmReasons(notTaken: readonly OneRmNotTaken[]): OneRmReason[] {
+  const reasons = new Map<string, OneRmReason>()
+  for (const { line, outcome, reason } of notTaken) {
+    const known = reasons.get(reason)
+    if (!known) reasons.set(reason, { outcome, reason, rows: 1, lines: [line] })
+    else {
+      known.rows += 1
+      if (known.lines.length < linesShown) known.lines.push(line)
+    }
+  }
+  const rank = ({ outcome }: OneRmReason) => (outcome === 'refused' ? 0 : 1)
+  return [...reasons.values()].sort((one, other) => rank(one) - rank(other) || other.rows - one.rows)
 }
 
 /** `exercise` is the clinic's name for it. */

@@ -15,7 +15,6 @@ import { Checkbox } from '~/ui/choice'
 import { Field, useWiring } from '~/ui/field'
 import { CommandKey } from '~/ui/form'
 import { ImportReport } from '~/ui/import-report'
-import { OneRmFileForm } from '~/ui/one-rm-file-form'
 import { Page } from '~/ui/page'
 import { RosterFileForm } from '~/ui/roster-file-form'
 import { SubmitButton } from '~/ui/submit-button'
@@ -80,7 +79,12 @@ export default function ImportPage() {
         </Card>
         {mayImportTests ? (
           <Card title="Tested 1RM" sub="CSV: what clients who are here lifted, one test a row">
-            <OneRmFileForm errors={[]} />
+            <div className="form">
+              <p>For clients who are here already, under the record numbers of the file.</p>
+              <div className="button-row">
+                <ButtonLink to="/clients/import/one-rm">Bring in tests</ButtonLink>
+              </div>
+            </div>
           </Card>
         ) : null}
         {mayImportRecords ? <RecordsCard commandKey={key} errors={answer?.errors ?? []} /> : null}

@@ -40,6 +40,7 @@ export default function OneRmNamesPage() {
   return (
     <OneRmPage shell={shell} head={page.head}>
       <Card title="Which exercise is what?">
+        <p className="mb-3">A load in % of 1RM is worked out from the tests of the exercise that has the same name.</p>
         <HistoryNamesForm
           names={page.names}
           left={page.left}

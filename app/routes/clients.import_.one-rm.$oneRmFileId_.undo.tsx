@@ -10,6 +10,7 @@ import { errorFacts, log } from '~/server/log.server'
 import { ButtonLink } from '~/ui/button'
 import { ErrorSummary } from '~/ui/notice'
 import { OneRmPage } from '~/ui/one-rm-page'
+import { oneRmUndoWords } from '~/ui/one-rm-undo'
 import { sentenceOf } from '~/ui/refusals'
 import { SubmitButton } from '~/ui/submit-button'
 
@@ -39,14 +40,13 @@ export async function action({ request, params: { oneRmFileId } }: ActionFunctio
 export default function UndoPage() {
   const { page, shell } = useLoaderData<typeof loader>()
   const why = useActionData<typeof action>()?.why
-  const { taken } = page.counts
   return (
     <OneRmPage shell={shell} head={page.head}>
       <Form method="post" className="card form max-w-2xl p-5">
         <ErrorSummary mistakes={why ? [{ message: sentenceOf(why) }] : []} title="It was not taken back" />
         <p>
           {page.isUndoable
-            ? `Every test that this file added is struck through: ${taken === 1 ? '1 test' : `${taken} tests`} of ${page.clients === 1 ? '1 client' : `${page.clients} clients`}. They stay readable as taken back, and the file may come again.`
+            ? oneRmUndoWords({ tests: page.counts.taken, clients: page.clients }, shell.formats)
             : 'There is nothing of this file to take back: it added nothing, is taken back, or is still being written.'}
         </p>
         <div className="button-row">

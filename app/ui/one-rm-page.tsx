@@ -1,5 +1,6 @@
 /** The frame of each step of a file of tested maxima. */
 import type { ComponentProps, ReactNode } from 'react'
+import { formatNumber } from './format'
 import { Notice } from './notice'
 import { Page } from './page'
 
@@ -14,7 +15,7 @@ export function OneRmPage({ shell, head: { rowCount, encoding }, children }: Pro
     <Page
       shell={shell}
       title="Import tested 1RM"
-      sub={rowCount === 1 ? '1 row' : `${rowCount} rows`}
+      sub={rowCount === 1 ? '1 row' : `${formatNumber(rowCount, shell.formats)} rows`}
       crumbs={[
         { label: 'Import', to: '/clients/import' },
         { label: 'Tested 1RM', to: '/clients/import/one-rm' },

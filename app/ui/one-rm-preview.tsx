@@ -1,13 +1,13 @@
 /** What would become of a file of tested maxima, before anything is written. */
 import { Form } from '@remix-run/react'
-import type { Jump } from '~/domain/one-rm-file-rows'
+import type { Jump, OneRmReason } from '~/domain/one-rm-file-rows'
 import { ButtonLink } from './button'
 import { Card } from './card'
 import { Checkbox } from './choice'
 import { type ClinicFormat, formatInstant, formatNumber } from './format'
 import { Notice } from './notice'
 import { OneRmCounts, type OneRmCountsShown } from './one-rm-counts'
-import { JumpsCard, type RowShown, RowsCard } from './one-rm-rows'
+import { JumpsCard, ReasonsCard, type RowShown, RowsCard } from './one-rm-rows'
 import { SubmitButton } from './submit-button'
 
 type Some<Item> = { first: Item[]; all: number }
@@ -20,14 +20,14 @@ type Props = {
   unknown: Some<string>
   archived: Some<string>
   first: RowShown[]
-  notTaken: RowShown[]
+  reasons: OneRmReason[]
   jumps: Some<Jump>
   earlier: { at: Date | string; by: string } | null
   format: ClinicFormat
 }
 
 export function OneRmPreview(props: Props) {
-  const { to, hasLabels, counts, clientsFound, unknown, archived, first, notTaken, jumps, earlier, format } = props
+  const { to, hasLabels, counts, clientsFound, unknown, archived, first, reasons, jumps, earlier, format } = props
   const isNothing = counts.taken === 0
   return (
     <div className="stack">
@@ -65,10 +65,8 @@ export function OneRmPreview(props: Props) {
         </div>
       </Card>
       {jumps.all > 0 ? <JumpsCard jumps={jumps} format={format} /> : null}
+      {reasons.length > 0 ? <ReasonsCard title="What would not be taken" reasons={reasons} format={format} /> : null}
       <RowsCard title="The first rows, as they are read" rows={first} format={format} />
-      {notTaken.length > 0 ? (
-        <RowsCard title="The first that would not be taken" rows={notTaken} format={format} />
-      ) : null}
     </div>
   )
 }

@@ -1,7 +1,7 @@
 /** Rows of a file of tested maxima as they are read, and those that stand out from the test before them. */
 import type { CalendarDay } from '~/domain/calendar-day'
 import type { Side } from '~/domain/limb'
-import type { Jump } from '~/domain/one-rm-file-rows'
+import type { Jump, OneRmReason } from '~/domain/one-rm-file-rows'
 import { percentChange } from '~/domain/strength'
 import type { LoadUnit } from '~/domain/units'
 import { Card } from './card'
@@ -46,6 +46,30 @@ export function RowsCard({ title, rows, format }: { title: string; rows: readonl
               </p>
             ) : null}
             {verdict.why ? <p className="dim small">{oneRmReasonWords(verdict.why)}</p> : null}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+type ReasonsProps = { title: string; reasons: readonly OneRmReason[]; format: ClinicFormat }
+
+export function ReasonsCard({ title, reasons, format }: ReasonsProps) {
+  return (
+    <Card title={title} flush>
+      <ul className="divide-y divide-line">
+        {reasons.map(({ outcome, reason, rows, lines }) => (
+          <li key={reason} className="grid gap-1 px-5 py-3">
+            <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+              <LookBadge look={oneRmVerdictLooks[outcome]} />
+              <b>{rows === 1 ? '1 row' : `${formatNumber(rows, format)} rows`}</b>
+              <span>{oneRmReasonWords(reason)}</span>
+            </p>
+            <p className="dim small">
+              {rows === 1 ? 'Line' : 'Lines'} {lines.join(', ')}
+              {rows > lines.length ? ' …' : ''}
+            </p>
           </li>
         ))}
       </ul>

@@ -6,6 +6,12 @@ import { type ClinicFormat, formatNumber } from './format'
 import { Notice } from './notice'
 import { SubmitButton } from './submit-button'
 
+/** What taking a file back does, before it is done. */
+export function oneRmUndoWords({ tests, clients }: { tests: number; clients: number }, format: ClinicFormat): string {
+  const counted = (count: number, thing: string) => `${formatNumber(count, format)} ${thing}${count === 1 ? '' : 's'}`
+  return `Every test that this file added is struck through: ${counted(tests, 'test')} of ${counted(clients, 'client')}. No dose or chart counts them any more, and the file may come again.`
+}
+
 type Props = { to: string; all: number; done: number; state: 'running' | 'stalled' | 'through'; format: ClinicFormat }
 
 const titles: Record<Props['state'], string> = {
@@ -29,7 +35,7 @@ export function OneRmUndo({ to, all, done, state, format }: Props) {
           <p>{`${formatNumber(done, format)} of ${formatNumber(all, format)} clients`}</p>
         </div>
         {state === 'through' ? (
-          <p>Its tests are struck through, and no dose or chart counts them any more. The file may come again.</p>
+          <p>Its tests are struck through. No dose or chart counts them any more, and the file may come again.</p>
         ) : null}
         {state === 'stalled' ? (
           <>
