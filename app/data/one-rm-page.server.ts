@@ -1,7 +1,6 @@
 /** What the pages of a file of tested maxima show: the step it is at, and what that needs. */
 import type { Query } from '~/database/query.server'
 import type { CalendarDay } from '~/domain/calendar-day'
-import { foldExerciseName } from '~/domain/exercise-names'
 import {
   foldLabel,
   guessDateOrder,
@@ -171,11 +170,6 @@ export async function oneRmNamesPage(query: Query, fileId: string | undefined): 
   const sheet = await sheetOfOneRmFile(query, file.id)
   const { exercises } = wordsOf(sheet, mapping)
   const rowsOf = new Map(exercises.map(({ written, rows }) => [written, rows]))
-  const chosen = new Map(
-    exercises.flatMap(({ written }) => {
-      const name = names?.[foldExerciseName(written)]
-      return name === undefined ? [] : [[written, name] as const]
-    }),
-  )
+  const chosen = new Map(Object.entries(names ?? {}))
   return { head: headOf(file, sheet), ...(await namesToChoose(query, { rowsOf, clientId: null, chosen })) }
 }

@@ -116,7 +116,9 @@ async function takePart(query: Query, file: OneRmFile, { rules, rows }: OrderedF
     rules,
   )
   const clientIds = new Map(judged.flatMap(({ client, test }) => (test ? [[client, test.clientId] as const] : [])))
-  const imports = new Map((await importsOfOneRmFile(query, file)).map(({ id, clientId }) => [clientId, id]))
+  const earlier = await importsOfOneRmFile(query, file)
+  // What was taken back of one client meanwhile is not gone on with.
+  const imports = new Map(earlier.map(({ id, clientId, isStruck }) => [clientId, isStruck ? null : id]))
   const missing = [...clientIds].filter(([, clientId]) => !imports.has(clientId))
   const written = await writeImports(
     query,

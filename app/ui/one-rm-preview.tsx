@@ -1,5 +1,6 @@
 /** What would become of a file of tested maxima, before anything is written. */
 import { Form } from '@remix-run/react'
+import type { ReactNode } from 'react'
 import type { Jump, OneRmReason } from '~/domain/one-rm-file-rows'
 import { ButtonLink } from './button'
 import { Card } from './card'
@@ -35,7 +36,12 @@ export function OneRmPreview(props: Props) {
         <div className="form">
           <OneRmCounts counts={counts} format={format} />
           <p>{foundWords(clientsFound, format)}</p>
-          <Numbers some={unknown} title={notHereWords(unknown.all)} format={format}>
+          <Numbers
+            some={unknown}
+            title={notHereWords(unknown.all)}
+            action={<ButtonLink to="/clients/import/list">Bring in a list of clients</ButtonLink>}
+            format={format}
+          >
             Their rows are refused. If they are clients of yours, bring in the list of them first, and this file again.
           </Numbers>
           <Numbers some={archived} title={archivedWords(archived.all)} format={format}>
@@ -71,13 +77,13 @@ export function OneRmPreview(props: Props) {
   )
 }
 
-type NumbersProps = { some: Some<string>; title: string; format: ClinicFormat; children: string }
+type NumbersProps = { some: Some<string>; title: string; action?: ReactNode; format: ClinicFormat; children: string }
 
-function Numbers({ some, title, format, children }: NumbersProps) {
+function Numbers({ some, title, action, format, children }: NumbersProps) {
   if (some.all === 0) return null
   const more = some.all - some.first.length
   return (
-    <Notice tone="wait" title={title}>
+    <Notice tone="wait" title={title} action={action}>
       <p>{children}</p>
       <p className="small break-words">
         {some.first.join(', ')}
