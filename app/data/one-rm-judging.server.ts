@@ -36,53 +36,72 @@ export async function findByNumbers(query: Query, numbers: readonly string[]): P
     name: 'clients-by-numbers',
     text: `select c.id, c.record_number as "recordNumber", c.birth_date::text as "birthDate", is_archived(c.id) as "isArchived"
       from clients c where c.clinic_id = current_clinic() and c.record_number = any ($1::text[]) and ${notErasedSql('c.id')}`,
-    values: [[...new Set(numbers)]],
+    values: [numbers],
   })
   return new Map(rows.map((row) => [row.recordNumber, row]))
 }
 
-async function findPrints(query: Query, clientIds: readonly string[]): Promise<Set<string>> {
-  const rows = await query<{ clientId: string; fingerprint: string }>({
-    name: 'one-rm-prints',
-    text: `select m.client_id as "clientId", m.fingerprint from measurements m
-      where m.clinic_id = current_clinic() and m.client_id = any ($1::uuid[]) and m.fingerprint is not null
-        and not is_struck('import', m.import_id)`,
-    values: [clientIds],
-  })
-  return new Set(rows.map(({ clientId, fingerprint }) => `${clientId} ${fingerprint}`))
+/** A row as it is read, which nothing in the clinic changes; a test has its print. */
+export type ReadRow = {
+  line: number
+  cells: string[]
+  client: string
+  reading: OneRmReading
+  fingerprint: string | null
 }
 
-/** `rows` hold all rows of each client in them: identical ones are counted. Two statements. */
-export async function judgeTests(query: Query, rows: readonly SheetRow[], rules: NamedRules): Promise<JudgedTest[]> {
+/** All rows of a file: identical ones are counted. */
+export function readTests(rows: readonly SheetRow[], rules: NamedRules): ReadRow[] {
   const read = rows.map(([line, cells]) => {
-    const client = clientOfRow(cells, rules)
-    return { line, cells, client, reading: readOneRmRow(cells, rules) }
+    return { line, cells, client: clientOfRow(cells, rules), reading: readOneRmRow(cells, rules) }
   })
-  const found = await findByNumbers(
-    query,
-    read.flatMap(({ client }) => (client === '' ? [] : [client])),
-  )
-  const prints = await findPrints(
-    query,
-    [...found.values()].map(({ id }) => id),
-  )
-  const judged = read.map(({ line, cells, client, reading }) => {
+  const keys = oneRmKeys(read.flatMap(({ reading }) => (reading.outcome === 'taken' ? [reading.test] : []))).values()
+  return read.map((row) => {
+    const key = row.reading.outcome === 'taken' ? (keys.next().value ?? '') : null
+    return { ...row, fingerprint: key === null ? null : createHash('sha256').update(key).digest('hex') }
+  })
+}
+
+type Beside = { names: NamedRules['names']; found: ReadonlyMap<string, FoundClient> }
+
+/** One statement. */
+export async function judgeTests(
+  query: Query,
+  rows: readonly ReadRow[],
+  { names, found }: Beside,
+): Promise<JudgedTest[]> {
+  const prints = await findPrints(query, rows, found)
+  return rows.map(({ line, cells, client, reading, fingerprint }) => {
     const known = found.get(client)
     const verdict = verdictOn(reading, known)
-    const test =
-      verdict.is === 'taken' && reading.outcome === 'taken' && known ? { ...reading.test, clientId: known.id } : null
-    return { line, cells, client, verdict, test }
+    if (verdict.is !== 'taken' || reading.outcome !== 'taken' || !known || fingerprint === null)
+      return { line, cells, client, verdict, test: null }
+    const exercise = names.get(foldExerciseName(reading.test.exerciseInFile)) ?? reading.test.exerciseInFile
+    const test = { ...reading.test, clientId: known.id, exercise, fingerprint }
+    return { line, cells, client, verdict: prints.has(`${known.id} ${fingerprint}`) ? { is: 'known' } : verdict, test }
   })
-  const keys = oneRmKeys(judged.flatMap(({ test }) => test ?? [])).values()
-  return judged.map(({ test, ...row }) => {
-    if (!test) return { ...row, test }
-    const fingerprint = createHash('sha256')
-      .update(keys.next().value ?? '')
-      .digest('hex')
-    const exercise = rules.names.get(foldExerciseName(test.exerciseInFile)) ?? test.exerciseInFile
-    const isKnown = prints.has(`${test.clientId} ${fingerprint}`)
-    return { ...row, verdict: isKnown ? { is: 'known' } : row.verdict, test: { ...test, exercise, fingerprint } }
+}
+
+/** Which of these tests are here; the print of a test is the same for every client. */
+async function findPrints(
+  query: Query,
+  rows: readonly ReadRow[],
+  found: ReadonlyMap<string, FoundClient>,
+): Promise<Set<string>> {
+  const clientIds = new Set(rows.flatMap(({ client }) => found.get(client)?.id ?? []))
+  const here = await query<{ clientId: string; fingerprint: string }>({
+    name: 'one-rm-prints',
+    text: `select m.client_id as "clientId", m.fingerprint from measurements m
+      where m.clinic_id = current_clinic() and m.client_id = any ($1::uuid[]) and m.fingerprint = any ($2::text[])
+        and not is_struck('import', m.import_id)`,
+    values: [[...clientIds], [...new Set(rows.flatMap(({ fingerprint }) => fingerprint ?? []))]],
   })
+  return new Set(here.map(({ clientId, fingerprint }) => `${clientId} ${fingerprint}`))
+}
+
+/** Each once. */
+export function numbersIn(rows: readonly Pick<ReadRow, 'client'>[]): string[] {
+  return [...new Set(rows.flatMap(({ client }) => (client === '' ? [] : [client])))]
 }
 
 export function notTakenOf(judged: readonly JudgedTest[]): OneRmNotTaken[] {
@@ -92,7 +111,7 @@ export function notTakenOf(judged: readonly JudgedTest[]): OneRmNotTaken[] {
 }
 
 /** Empty for a row that has not the cells of the first line: nobody knows which of them it lacks. */
-export function clientOfRow(cells: readonly string[], { mapping, width }: NamedRules): string {
+function clientOfRow(cells: readonly string[], { mapping, width }: NamedRules): string {
   return cells.length === width ? oneRmCell(cells, mapping, 'client') : ''
 }
 

@@ -2,7 +2,7 @@
 import type { Query } from '~/database/query.server'
 import { type Jump, oneRmJumps, type OneRmReason, oneRmReasons, type Tested } from '~/domain/one-rm-file-rows'
 import type { NamedRules, OneRmFile } from './one-rm-file.server'
-import { type JudgedTest, judgeTests, notTakenOf } from './one-rm-judging.server'
+import { findByNumbers, type JudgedTest, judgeTests, notTakenOf, numbersIn, readTests } from './one-rm-judging.server'
 import type { Sheet } from './sheet.server'
 
 export type OneRmCounts = { rows: number; taken: number; known: number; skipped: number; refused: number }
@@ -33,7 +33,9 @@ export async function previewOneRm(
   file: OneRmFile,
   { sheet, rules }: { sheet: Sheet; rules: NamedRules },
 ): Promise<OneRmPreview> {
-  const judged = await judgeTests(query, sheet.rows, rules)
+  const rows = readTests(sheet.rows, rules)
+  const found = await findByNumbers(query, numbersIn(rows))
+  const judged = await judgeTests(query, rows, { names: rules.names, found })
   const counts = { rows: judged.length, taken: 0, known: 0, skipped: 0, refused: 0 }
   for (const { verdict } of judged) counts[verdict.is] += 1
   const numbersOf = (why: string) => [

@@ -3,7 +3,6 @@
  * Each client has one import of it, and what is of nobody here has one without a client; `occurred_at`, the moment the
  * file began, holds them together.
  */
-import type { Tx } from '~/database/client.server'
 import { inClinic, readClinic } from '~/database/door.server'
 import type { Query } from '~/database/query.server'
 import { ClinicBusy } from '~/database/refused.server'
@@ -14,10 +13,9 @@ import { rememberExerciseNames } from './exercise-names.server'
 import { advanceHistoryFile, startHistoryFile, stopHistoryFile } from './history-files.server'
 import { importsOfOneRmFile, writeImports, writeTests } from './one-rm-imports.server'
 import { getOneRmFile, type NamedRules, type OneRmFile, rulesOfOneRmFile, sheetOfOneRmFile } from './one-rm-file.server'
-import { clientOfRow, findByNumbers, type JudgedTest, judgeTests } from './one-rm-judging.server'
+import { findByNumbers, type JudgedTest, judgeTests, numbersIn, type ReadRow, readTests } from './one-rm-judging.server'
 import { previewOneRm, wantsConfirming } from './one-rm-preview.server'
 import { queryOf } from './rule-facts.server'
-import type { SheetRow } from './sheet.server'
 
 /** Rows of one transaction: a clinic's other changes wait for no more than these. */
 const partSize = 100
@@ -76,14 +74,15 @@ async function takeAll(member: Acting, fileId: string, onPart?: OnPart): Promise
 }
 
 /** The rows of a file in the order they are written, read once: neither they nor what was chosen can change any more. */
-export type OrderedFile = { fileId: string; rules: NamedRules; rows: SheetRow[] }
+export type OrderedFile = { fileId: string; names: NamedRules['names']; rows: ReadRow[] }
 
 export function orderOneRm(member: Acting, fileId: string): Promise<OrderedFile | null> {
   return readClinic(member, async (query) => {
     const file = await getOneRmFile(query, fileId)
     const sheet = await sheetOfOneRmFile(query, file.id)
     const rules = file.startedAt && (await rulesOfOneRmFile(query, file, sheet))
-    return rules ? { fileId, rules, rows: byClient(sheet.rows, ([, cells]) => clientOfRow(cells, rules)) } : null
+    if (!rules) return null
+    return { fileId, names: rules.names, rows: byClient(readTests(sheet.rows, rules), ({ client }) => client) }
   })
 }
 
@@ -93,7 +92,7 @@ export function takeNextTests(member: Acting, ordered: OrderedFile): Promise<num
     const query = queryOf(tx)
     const file = await getOneRmFile(query, ordered.fileId)
     if (!file.startedAt || file.stoppedAt || file.finishedAt) return null
-    if (file.done === 0) await rememberNames(tx, ordered.rules)
+    if (file.done === 0) await rememberExerciseNames(tx, ordered.names)
     const part = ordered.rows.slice(file.done, file.done + partSize)
     const done = file.done + part.length
     await takePart(query, file, ordered, part)
@@ -103,30 +102,27 @@ export function takeNextTests(member: Acting, ordered: OrderedFile): Promise<num
   })
 }
 
-function rememberNames(tx: Tx, { names }: NamedRules): Promise<void> {
-  return rememberExerciseNames(tx, names)
-}
-
 /** A client's import counts all of their rows, and is written with the first of them. */
-async function takePart(query: Query, file: OneRmFile, { rules, rows }: OrderedFile, part: readonly SheetRow[]) {
-  const clients = new Set(part.map(([, cells]) => clientOfRow(cells, rules)))
-  const judged = await judgeTests(
-    query,
-    rows.filter(([, cells]) => clients.has(clientOfRow(cells, rules))),
-    rules,
-  )
-  const clientIds = new Map(judged.flatMap(({ client, test }) => (test ? [[client, test.clientId] as const] : [])))
+async function takePart(query: Query, file: OneRmFile, { names, rows }: OrderedFile, part: readonly ReadRow[]) {
+  const found = await findByNumbers(query, numbersIn(part))
   const earlier = await importsOfOneRmFile(query, file)
   // What was taken back of one client meanwhile is not gone on with.
   const imports = new Map(earlier.map(({ id, clientId, isStruck }) => [clientId, isStruck ? null : id]))
-  const missing = [...clientIds].filter(([, clientId]) => !imports.has(clientId))
+  const isNew = (client: string) => !imports.has(found.get(client)?.id ?? '')
+  const lines = new Set(part.map(({ line }) => line))
+  const clients = new Set(part.map(({ client }) => client))
+  const asked = rows.filter(({ line, client }) => lines.has(line) || (clients.has(client) && isNew(client)))
+  const judged = await judgeTests(query, asked, { names, found })
+  const begun = [...found.values()].filter(({ id, isArchived }) => !isArchived && !imports.has(id))
   const written = await writeImports(
     query,
     file,
-    missing.map(([client, clientId]) => ({ clientId, judged: judged.filter((row) => row.client === client) })),
+    begun.map(({ id, recordNumber }) => ({
+      clientId: id,
+      judged: judged.filter(({ client }) => client === recordNumber),
+    })),
   )
   for (const { id, clientId } of written) imports.set(clientId, id)
-  const lines = new Set(part.map(([line]) => line))
   const tests = judged.flatMap(({ line, verdict, test }) => {
     const importId = test && imports.get(test.clientId)
     return verdict.is === 'taken' && lines.has(line) && test && importId ? [{ ...test, importId }] : []
@@ -135,14 +131,12 @@ async function takePart(query: Query, file: OneRmFile, { rules, rows }: OrderedF
 }
 
 /** Whoever came or went while the file was being written: a row without an import of its client is nobody's. */
-async function takeNobodys(query: Query, file: OneRmFile, { rules, rows }: OrderedFile): Promise<void> {
-  const numbers = new Set(rows.map(([, cells]) => clientOfRow(cells, rules)))
+async function takeNobodys(query: Query, file: OneRmFile, { names, rows }: OrderedFile): Promise<void> {
+  const found = await findByNumbers(query, numbersIn(rows))
   const imported = new Set((await importsOfOneRmFile(query, file)).map(({ clientId }) => clientId))
-  const found = await findByNumbers(query, [...numbers])
-  const isNobodys = (client: string) => !imported.has(found.get(client)?.id ?? null)
-  const left = rows.filter(([, cells]) => isNobodys(clientOfRow(cells, rules)))
+  const left = rows.filter(({ client }) => !imported.has(found.get(client)?.id ?? null))
   if (left.length === 0) return
-  const judged = (await judgeTests(query, left, rules)).map((row): JudgedTest => {
+  const judged = (await judgeTests(query, left, { names, found })).map((row): JudgedTest => {
     const isTest = row.verdict.is === 'taken' || row.verdict.is === 'known'
     return isTest ? { ...row, verdict: { is: 'refused', why: 'no-such-client' } } : row
   })

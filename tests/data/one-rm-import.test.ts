@@ -108,7 +108,7 @@ describe('a file', () => {
   })
 
   it('refuses the rows of whoever is not here, is archived, or was not born, and counts them all', async () => {
-    const [here, archived] = [await somebody(), await somebody()]
+    const [here, archived, untested] = [await somebody(), await somebody(), await somebody()]
     await clinic.sql(
       clinic.therapist,
       `insert into client_archives (clinic_id, id, client_id, reason, archived_by, occurred_at) values ($1, $2, $3, 'Moved away', $4, now())`,
@@ -122,23 +122,25 @@ describe('a file', () => {
       'X-2;L;legpress;2026-01-05;80',
       `${archived.number};L;legpress;2026-01-05;80`,
       `${here.number};L;legpress`,
+      `${untested.number};L;legpress;2026-01-05;NA`,
     )
     const told = await preview(therapist, await kept(therapist, bytes, { mapping: dated }))
     expect(told).toMatchObject({
-      counts: { rows: 7, taken: 1, known: 0, skipped: 1, refused: 5 },
+      counts: { rows: 8, taken: 1, known: 0, skipped: 2, refused: 5 },
       unknown: { first: ['X-1', 'X-2'], all: 2 },
       archived: { first: [archived.number], all: 1 },
     })
     const fileId = await broughtIn(therapist, bytes, { mapping: dated })
-    expect(await countsOf(therapist, fileId)).toEqual({ taken: 1, known: 0, skipped: 1, refused: 5 })
+    expect(await countsOf(therapist, fileId)).toEqual({ taken: 1, known: 0, skipped: 2, refused: 5 })
     const imports = await importsOf(therapist, fileId)
     expect(imports.map(({ clientId, taken, refused }) => [clientId, taken, refused])).toEqual([
       [here.id, 1, 1],
+      [untested.id, 0, 0],
       [null, 0, 4],
     ])
     const csv = await readClinic(therapist, (query) => oneRmNotTakenCsv(query, fileId, oneRmReasonWords))
     expect(csv).toContain('"Nobody here has this record number.","X-2"')
-    expect(csv.trim().split('\r\n')).toHaveLength(1 + 6)
+    expect(csv.trim().split('\r\n')).toHaveLength(1 + 7)
   })
 
   it('brought in again with other days wants somebody to say that these are other tests', async () => {
