@@ -87,16 +87,21 @@ export function mapOneRmFile(member: Acting, fileId: string | undefined, mapping
   })
 }
 
-/** After the columns. */
+/** After the columns. Of names, those that are in the file: they are remembered for the clinic. */
 export function chooseInOneRmFile(
   member: Acting,
   fileId: string | undefined,
-  chosen: Pick<OneRmChoices, 'days'> | { names: Record<string, string> },
+  chosen: { days: OneRmChoices['days'] } | { names: Record<string, string> },
 ): Promise<Verdict> {
   return readClinic(member, async (query) => {
     const file = await getOneRmFile(query, fileId)
-    if (!file.choices.mapping) return { ok: false, why: 'file-not-understood' }
-    return chooseForHistoryFile(query, file, { ...file.choices, ...chosen })
+    const { mapping } = file.choices
+    if (!mapping) return { ok: false, why: 'file-not-understood' }
+    if ('days' in chosen) return chooseForHistoryFile(query, file, { ...file.choices, ...chosen })
+    const { exercises } = wordsOf(await sheetOfOneRmFile(query, file.id), mapping)
+    const inFile = new Set(exercises.map(({ written }) => foldExerciseName(written)))
+    const names = Object.fromEntries(Object.entries(chosen.names).filter(([name]) => inFile.has(name)))
+    return chooseForHistoryFile(query, file, { ...file.choices, names })
   })
 }
 

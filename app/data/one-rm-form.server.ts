@@ -5,7 +5,7 @@ import { type CalendarDay, isCalendarDay } from '~/domain/calendar-day'
 import { foldLabel, type OneRmMapping } from '~/domain/one-rm-file'
 import { loadUnits } from '~/domain/units'
 
-export const waysOfDays = [...dateOrders, 'label'] as const
+const waysOfDays = [...dateOrders, 'label'] as const
 
 export function oneRmColumnsForm() {
   const says = 'Choose a column.'

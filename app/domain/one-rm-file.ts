@@ -111,7 +111,7 @@ export function readUnit(written: string): LoadUnit | null {
   return loadUnits.find((unit) => new RegExp(`^${unit}s?$`).test(word)) ?? null
 }
 
-export const noLoadSaid = ['', 'na', 'n/a', 'nan', 'null', '-', '.']
+const noLoadSaid = ['', 'na', 'n/a', 'nan', 'null', '-', '.']
 export const isNoLoad = (written: string) => noLoadSaid.includes(foldedText(written).trim())
 
 const isAmount = (written: string) => isNoLoad(written) || /^\d+([.,]\d+)?$/.test(written.trim())

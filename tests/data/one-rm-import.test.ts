@@ -160,9 +160,10 @@ describe('a file', () => {
     const { number } = await somebody()
     await broughtIn(therapist, file(`${number};L;presse à cuisses;2026-01-05;80`), {
       mapping: dated,
-      names: { 'presse à cuisses': 'Leg press' },
+      names: { 'presse à cuisses': 'Leg press', 'not in the file': 'Leg press' },
     })
-    const found = await readClinic(therapist, (query) => findExerciseNames(query, ['Presse à  cuisses']))
+    const inFile = ['Presse à  cuisses', 'Not in the file']
+    const found = await readClinic(therapist, (query) => findExerciseNames(query, inFile))
     expect([...found.values()]).toEqual(['Leg press'])
   })
 })
