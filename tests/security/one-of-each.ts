@@ -29,14 +29,14 @@ const rows = [
    select $1, gen_random_uuid(), id, repeat('a', 64), 'utf-8', '["Name"]', 1 from members where clinic_id = $1`,
   `insert into roster_parts (clinic_id, roster_id, number, row_count, rows)
    select clinic_id, id, 1, 1, '[["Ana"]]' from rosters where clinic_id = $1`,
-  `insert into history_files (clinic_id, id, member_id, kind, file_hash, content, row_count)
-   select $1, gen_random_uuid(), id, 'one-rm', repeat('a', 64), 'client,exercise,when,load\n1,Leg press,pre,90', 1
-   from members where clinic_id = $1`,
   `insert into logins (id_hash, account_id, created_at, last_active_at, expires_at, user_agent)
    select md5(id::text) || md5(id::text), id, now(), now(), now() + interval '11 hours', 'another browser'
    from accounts where clinic_id = $1`,
   `insert into emergency_accesses (clinic_id, id, client_id, member_id, reason, expires_at, occurred_at)
    values ($1, gen_random_uuid(), $4, $2, 'Collapsed on the floor', now() + interval '1 hour', now())`,
+  `insert into history_files (clinic_id, id, member_id, kind, file_hash, content, row_count)
+   select $1, gen_random_uuid(), id, 'one-rm', repeat('a', 64), 'client,exercise,when,load\n1,Leg press,pre,90', 1
+   from members where clinic_id = $1`,
 ]
 
 export async function oneOfEach(superuser: pg.Client, owned: Owned): Promise<void> {
