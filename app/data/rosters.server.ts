@@ -9,7 +9,8 @@ import type { Refusal } from '~/domain/refusal'
 import { isMapping, type RosterMapping } from '~/domain/roster'
 import type { Acting } from './acting.server'
 import { isId, newId } from './id.server'
-import type { Encoding, RosterFile, RosterRow } from './roster-file.server'
+import type { RosterFile, RosterRow } from './roster-file.server'
+import type { Encoding } from './sheet.server'
 
 export type RosterCounts = { rows: number; done: number; taken: number; known: number; alike: number; refused: number }
 

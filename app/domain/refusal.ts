@@ -211,6 +211,7 @@ export const refusals = [
   'list-begun', // the list is being brought in, or is through
   'file-not-understood', // nothing in the file could be read
   'unit-missing', // the file names no unit and none was chosen
+  'import-not-confirmed', // nobody said that they looked at what stands out in a file
   'jump-not-confirmed', // a 1RM more than 20 % off the last one, not yet confirmed
   'in-the-future', // something past, dated after now
   'time-not-now', // something happening now, dated otherwise

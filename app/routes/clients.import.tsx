@@ -24,7 +24,12 @@ export const meta: MetaFunction = () => [{ title: 'Import clients · Clearway' }
 export async function loader({ request }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'roster:import')
   const shell = await readClinic(member, (query) => shellOf(member, query))
-  return { shell, mayImportRecords: can(member, 'client:import'), key: randomUUID() }
+  return {
+    shell,
+    mayImportRecords: can(member, 'client:import'),
+    mayImportTests: can(member, 'one-rm:import'),
+    key: randomUUID(),
+  }
 }
 
 const mostFiles = 20
@@ -58,7 +63,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function ImportPage() {
-  const { shell, mayImportRecords, key } = useLoaderData<typeof loader>()
+  const { shell, mayImportRecords, mayImportTests, key } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
     <Page
@@ -72,6 +77,16 @@ export default function ImportPage() {
         <Card title="A list of clients" sub="CSV: who they are, one a row">
           <RosterFileForm errors={[]} />
         </Card>
+        {mayImportTests ? (
+          <Card title="Tested 1RM" sub="CSV: what clients who are here lifted, one test a row">
+            <div className="form">
+              <p>For clients who are here already, under the record numbers of the file.</p>
+              <div className="button-row">
+                <ButtonLink to="/clients/import/one-rm">Bring in tests</ButtonLink>
+              </div>
+            </div>
+          </Card>
+        ) : null}
         {mayImportRecords ? <RecordsCard commandKey={key} errors={answer?.errors ?? []} /> : null}
       </div>
     </Page>

@@ -223,6 +223,7 @@ export const refusalSentences: Record<Refusal, string> = {
   'list-begun': 'This list is being brought in already, or is through. Its page shows how far it is.',
   'file-not-understood': 'Nothing in this file could be read. Check that it is the right file and format.',
   'unit-missing': 'The file does not say whether loads are kg or lb. Choose the unit and import again.',
+  'import-not-confirmed': 'Something in this file stands out. Look at it, and tick below it that you did.',
   'jump-not-confirmed':
     'This 1RM is more than 20 % off the last one. Check the number, then say below that it is right.',
   'in-the-future': 'This lies in the future. Enter the day and time at which it took place.',

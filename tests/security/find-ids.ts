@@ -62,6 +62,7 @@ const sources: Record<string, Source> = {
   memberId: { from: 'members' },
   accessId: { from: 'emergency_accesses', client: 'x.client_id' },
   rosterId: { from: 'rosters', member: 'x.member_id' },
+  oneRmFileId: { from: 'history_files', member: 'x.member_id', only: () => "x.kind = 'one-rm'" },
   invitationId: { from: 'invitations' },
   loginId: {
     from: '(select a.clinic_id, a.member_id, l.id from logins l join accounts a on a.id = l.account_id)',

@@ -51,6 +51,9 @@ const rows = [
    from accounts where clinic_id = $1`,
   `insert into emergency_accesses (clinic_id, id, client_id, member_id, reason, expires_at, occurred_at)
    values ($1, gen_random_uuid(), $4, $2, 'Collapsed on the floor', now() + interval '1 hour', now())`,
+  `insert into history_files (clinic_id, id, member_id, kind, file_hash, content, row_count)
+   select $1, gen_random_uuid(), id, 'one-rm', repeat('a', 64), 'client,exercise,when,load\n1,Leg press,pre,90', 1
+   from members where clinic_id = $1`,
 ]
 
 export async function oneOfEach(superuser: pg.Client, owned: Owned): Promise<void> {

@@ -1,0 +1,64 @@
+/** How far the taking back of a file is. Without JavaScript the page looks again by itself. */
+import { Form, useRevalidator } from '@remix-run/react'
+import { useEffect } from 'react'
+import { Card } from './card'
+import { type ClinicFormat, formatNumber } from './format'
+import { Notice } from './notice'
+import { SubmitButton } from './submit-button'
+
+/** What taking a file back does, before it is done. */
+export function oneRmUndoWords({ tests, clients }: { tests: number; clients: number }, format: ClinicFormat): string {
+  const counted = (count: number, thing: string) => `${formatNumber(count, format)} ${thing}${count === 1 ? '' : 's'}`
+  return `Every test that this file added is struck through: ${counted(tests, 'test')} of ${counted(clients, 'client')}. No dose or chart counts them any more, and the file may come again.`
+}
+
+type Props = { to: string; all: number; done: number; state: 'running' | 'stalled' | 'through'; format: ClinicFormat }
+
+const titles: Record<Props['state'], string> = {
+  running: 'Taking it back …',
+  stalled: 'Taking it back does not move',
+  through: 'Taken back',
+}
+
+export function OneRmUndo({ to, all, done, state, format }: Props) {
+  useLookingAgain(state === 'running')
+  return (
+    <Card title={titles[state]}>
+      <div className="form">
+        {state === 'running' ? (
+          <noscript>
+            <meta httpEquiv="refresh" content="2" />
+          </noscript>
+        ) : null}
+        <div role="status" className="grid gap-2">
+          <progress className="progress-line" value={done} max={Math.max(all, 1)} aria-label="Clients done" />
+          <p>{`${formatNumber(done, format)} of ${formatNumber(all, format)} clients`}</p>
+        </div>
+        {state === 'through' ? (
+          <p>Its tests are struck through. No dose or chart counts them any more, and the file may come again.</p>
+        ) : null}
+        {state === 'stalled' ? (
+          <>
+            <Notice tone="wait">
+              What is taken back stays so. After a day the rest can only be struck through test by test.
+            </Notice>
+            <Form method="post" action={`${to}/undo`} className="button-row">
+              <SubmitButton pendingLabel="Taking back …">Take back the rest</SubmitButton>
+            </Form>
+          </>
+        ) : null}
+      </div>
+    </Card>
+  )
+}
+
+const lookAgainMs = 1_000
+
+function useLookingAgain(isRunning: boolean) {
+  const { revalidate, state } = useRevalidator()
+  useEffect(() => {
+    if (!isRunning || state !== 'idle') return
+    const timer = setTimeout(revalidate, lookAgainMs)
+    return () => clearTimeout(timer)
+  }, [isRunning, revalidate, state])
+}
