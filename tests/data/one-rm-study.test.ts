@@ -6,7 +6,6 @@ import { getOneRmFile } from '~/data/one-rm-file.server'
 import { runOneRm } from '~/data/one-rm-run.server'
 import { findProgress } from '~/data/progress.server'
 import { readClinic } from '~/database/door.server'
-import { symmetrySeries } from '~/domain/progress-symmetry'
 import { percentChange } from '~/domain/strength'
 import { acting } from '../acting'
 import { buildClinic, type Clinic } from '../builders'
@@ -119,11 +118,10 @@ describe('the raw file of 39 people, tested leg by leg at six time points (Hamma
     const rows = []
     for (const [subject, clientId] of clients) {
       for (const exercise of ['legpress', 'legcurl', 'legext'] as const) {
-        const asked = { exercise: studyNames[exercise], range: '90-days', today: '2018-04-07' } as const
-        const { strength } = await readClinic(therapist, (query) => findProgress(query, clientId, asked))
+        const asked = { exercise: studyNames[exercise], range: '90-days', today: '2018-04-07', involved: 'left' } as const
+        const { strength, symmetry } = await readClinic(therapist, (query) => findProgress(query, clientId, asked))
         const [left, right] = ['left', 'right'].map((side) => strength.find((each) => each.side === side))
         if (!left || !right) throw new Error('Both legs were tested.')
-        const symmetry = symmetrySeries(left, right)
         const kgOn = (series: typeof left, on: string) => {
           const grams = series.points.find((point) => point.on === on)?.loadG
           return grams ? grams / 1000 : null
