@@ -1,11 +1,10 @@
 /** The live chart: the same plot with a value under the finger, drawn by Recharts; loaded only where it is shown. */
 import { Bar, CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from 'recharts'
 import { daysBetween } from '~/domain/calendar-day'
-import { formatDay, formatShortDay } from '../format'
 import { LiveDot } from './live-dot'
 import { liveMarks } from './live-marks'
 import { type LiveRow, LiveTooltip } from './live-tooltip'
-import { dayTicks, daysIn, type Plot, room, valueWords, weekBarPart, widestBar } from './plot'
+import { axisDays, axisDayWords, daysIn, type Plot, room, valueWords, weekBarPart, widestBar } from './plot'
 import { useWidth } from './use-width'
 
 export type LiveProps = { plot: Plot; name: string; locale: string; kind?: 'lines' | 'bars'; size?: 'usual' | 'small' }
@@ -29,7 +28,7 @@ function rowsOf({ lines, span }: Plot): LiveRow[] {
 export default function LiveChart({ plot, name, locale, kind = 'lines', size = 'usual' }: LiveProps) {
   const { frame, width } = useWidth()
   const { span, ticks } = plot
-  const dayAt = new Map(dayTicks(span).map((day) => [daysBetween(span.from, day), day]))
+  const dayAt = new Map(axisDays(plot).map((day) => [daysBetween(span.from, day), day]))
   return (
     <div className={`chart chart-${size}`} ref={frame}>
       {width === 0 ? null : (
@@ -47,7 +46,7 @@ export default function LiveChart({ plot, name, locale, kind = 'lines', size = '
             type="number"
             domain={[0, daysIn(span)]}
             ticks={[...dayAt.keys()]}
-            tickFormatter={(x: number) => formatShortDay(dayAt.get(x) ?? span.from, { locale })}
+            tickFormatter={(x: number) => axisDayWords(dayAt.get(x) ?? span.from, plot, { locale })}
             height={room.bottom}
             axisLine={false}
             tickLine={false}
@@ -70,7 +69,7 @@ export default function LiveChart({ plot, name, locale, kind = 'lines', size = '
             content={({ active, payload }) => (
               <LiveTooltip
                 row={active ? rowOf(payload[0]?.payload) : null}
-                dayWords={(day) => formatDay(day, { locale })}
+                dayWords={(day) => axisDayWords(day, plot, { locale, length: 'long' })}
               />
             )}
           />

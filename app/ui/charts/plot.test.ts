@@ -1,7 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays } from '~/domain/calendar-day'
-import { cutTo, dayTicks, daysIn, makePlot, placeOfDay, placeOfValue, spanOf, ticksAround, valueWords } from './plot'
+import {
+  axisDays,
+  axisDayWords,
+  cutTo,
+  dayTicks,
+  daysIn,
+  makePlot,
+  placeOfDay,
+  placeOfValue,
+  spanOf,
+  ticksAround,
+  valueWords,
+} from './plot'
 
 const autumn = { from: '2026-09-01', to: '2026-11-22' }
 
@@ -78,4 +90,29 @@ describe('the time axis', () => {
 test('a value lies between the ends of its axis in proportion', () => {
   expect(placeOfValue(30, { low: 20, high: 45 })).toBeCloseTo(0.4)
   expect(placeOfValue(5, { low: 5, high: 5 })).toBe(0)
+})
+
+describe('an axis of weeks', () => {
+  const weeks = (days: number) => ({
+    span: { from: '1970-01-01', to: addDays('1970-01-01', days) },
+    dayWords: 'weeks' as const,
+  })
+  const words = (days: number) =>
+    axisDays(weeks(days)).map((day) => axisDayWords(day, weeks(days), { locale: 'en-GB' }))
+
+  test.each([
+    [6, ['week 0']],
+    [14, ['week 0', 'week 1', 'week 2']],
+    [40, ['week 0', 'week 2', 'week 4']],
+    [365, ['week 0', 'week 13', 'week 26', 'week 39', 'week 52']],
+  ])('of %i days is marked at whole weeks', (days, marked) => {
+    expect(words(days)).toEqual(marked)
+  })
+
+  test('says the day of a point that lies between', () => {
+    const long = { locale: 'en-GB', length: 'long' } as const
+    expect(axisDayWords('1970-01-18', weeks(40), long)).toBe('week 2, day 3')
+    expect(axisDayWords('1970-01-15', weeks(40), long)).toBe('week 2')
+    expect(axisDayWords('2026-11-22', { span: autumn, dayWords: 'date' }, long)).toBe('22 Nov 2026')
+  })
 })

@@ -1,6 +1,6 @@
 /** What a chart shows, and where each thing lies on it; pure, so that the sketch and the live chart agree. */
 import { addDays, type CalendarDay, daysBetween } from '~/domain/calendar-day'
-import { formatNumber } from '../format'
+import { formatDay, formatNumber, formatShortDay } from '../format'
 
 /** Filled was measured, hollow was estimated, a square is of the other limb. */
 export type PointLook = 'filled' | 'hollow'
@@ -38,6 +38,8 @@ export type Plot = {
   marks: Marks
   levels: PlotLevel[]
   bands: PlotBand[]
+  /** Days as dates; or as weeks since the axis begins, where several beginnings are laid upon one another. */
+  dayWords?: 'date' | 'weeks'
 }
 
 /** Room around the drawing, in CSS pixels, the same in both drawings. */
@@ -64,10 +66,19 @@ export function ticksAround(values: readonly number[], count = 4): number[] {
 }
 
 type Given = Pick<Plot, 'lines' | 'unit' | 'span'> &
-  Partial<Pick<Plot, 'marks' | 'levels' | 'bands'>> & { ticks?: number[] }
+  Partial<Pick<Plot, 'marks' | 'levels' | 'bands' | 'dayWords'>> & { ticks?: number[] }
 
 /** The value axis has room for the levels and bands as well. */
-export function makePlot({ lines, unit, span, marks = noMarks, levels = [], bands = [], ...given }: Given): Plot {
+export function makePlot({
+  lines,
+  unit,
+  span,
+  marks = noMarks,
+  levels = [],
+  bands = [],
+  dayWords = 'date',
+  ...given
+}: Given): Plot {
   const values = [
     ...lines.flatMap(({ points }) => points.map(({ value }) => value)),
     ...levels.map(({ value }) => value),
@@ -75,7 +86,7 @@ export function makePlot({ lines, unit, span, marks = noMarks, levels = [], band
   ]
   const ticks = given.ticks ?? ticksAround(values)
   const low = ticks[0] ?? 0
-  return { lines, unit, span, ticks, low, high: ticks.at(-1) ?? low + 1, marks, levels, bands }
+  return { lines, unit, span, ticks, low, high: ticks.at(-1) ?? low + 1, marks, levels, bands, dayWords }
 }
 
 /** Whether a stretch is wide enough to have its words in it; the legend names what has none. */
@@ -131,4 +142,24 @@ export function dayTicks(span: Span, count = 4): CalendarDay[] {
   const number = Math.min(count, days + 1)
   const places = Array.from({ length: number }, (_, index) => Math.round((index * days) / Math.max(1, number - 1)))
   return [...new Set(places)].map((place) => addDays(span.from, place))
+}
+
+/** The days that are written under the axis of a plot: whole weeks where it counts weeks. */
+export function axisDays({ span, dayWords }: Pick<Plot, 'span' | 'dayWords'>, count = 4): CalendarDay[] {
+  if (dayWords !== 'weeks') return dayTicks(span, count)
+  const weeks = Math.floor(daysIn(span) / 7)
+  const step = Math.max(1, Math.ceil(weeks / count))
+  return Array.from({ length: Math.floor(weeks / step) + 1 }, (_, index) => addDays(span.from, index * step * 7))
+}
+
+/** A day under its axis, or, long, where it is pointed at: "1 Nov", "1 Nov 2026"; "week 2", "week 2, day 3". */
+export function axisDayWords(
+  day: CalendarDay,
+  { span, dayWords }: Pick<Plot, 'span' | 'dayWords'>,
+  { locale, length = 'short' }: { locale: string; length?: 'short' | 'long' },
+): string {
+  if (dayWords !== 'weeks') return length === 'long' ? formatDay(day, { locale }) : formatShortDay(day, { locale })
+  const days = daysBetween(span.from, day)
+  const rest = length === 'long' && days % 7 > 0 ? `, day ${days % 7}` : ''
+  return `week ${Math.floor(days / 7)}${rest}`
 }

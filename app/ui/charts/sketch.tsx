@@ -1,8 +1,8 @@
 /** The chart as the server draws it: readable before and without JavaScript, at any width, with the live one's measures. */
-import { formatShortDay } from '../format'
 import { SketchMarks } from './sketch-marks'
 import {
-  dayTicks,
+  axisDays,
+  axisDayWords,
   type Plot,
   type PlotLine,
   placeOfDay,
@@ -28,9 +28,9 @@ export function Sketch({ plot, name, locale, kind = 'lines', size = 'usual' }: S
             <span>{valueWords(tick, plot, locale)}</span>
           </span>
         ))}
-        {dayTicks(plot.span).map((day) => (
+        {axisDays(plot).map((day) => (
           <span key={day} className="chart-day" style={{ left: percent(placeOfDay(day, plot.span) ?? 0) }}>
-            {formatShortDay(day, { locale })}
+            {axisDayWords(day, plot, { locale })}
           </span>
         ))}
         {plot.lines.map((line) =>
