@@ -58,6 +58,8 @@ const words = {
   'emergency-reviewed': 'What you found is on record, with your name and the time.',
   'care-teams-changed': 'The care teams are changed. Who is left with nobody stands below.',
   'handed-over': 'Handed over. Whoever received clients has a notice and a mail.',
+  'goal-set': 'The goal is set, and stands as a line in its chart.',
+  'goal-taken-back': 'Taken back. It stays on record.',
   archived: 'Archived. Their record stays as it is, and anybody who serves them may bring them back.',
   restored: 'Back among your clients.',
   withdrawn: 'Taken back. Nobody will decide on that version.',
