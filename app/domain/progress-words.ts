@@ -13,7 +13,7 @@ export type StrengthVerdict = (typeof strengthVerdicts)[number]
 /** `note` says how the numbers were come by. */
 export type StrengthAnswer = { verdict: StrengthVerdict; sentence: string; note: string | null }
 
-const formulaNames: Record<Formula, string> = {
+export const formulaNames: Record<Formula, string> = {
   epley: 'Epley',
   brzycki: 'Brzycki',
   lombardi: 'Lombardi',

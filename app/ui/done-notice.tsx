@@ -29,6 +29,7 @@ const words = {
   'after-effects': 'On record, and the clinician was told. Nothing was put on hold.',
   'floor-set': 'Saved. It holds from now on, for red flags that wait for an answer as well.',
   'clinic-set': 'Saved. Pages show it from their next one on.',
+  'measuring-set': 'Saved. Every estimate is worked out by it from now on.',
   'clearance-set': 'Saved. It holds from now on.',
   'sign-in-set': 'Saved. It holds for everybody with their next page.',
   'mail-again': 'All kept mail is tried again with the next run, within minutes.',
