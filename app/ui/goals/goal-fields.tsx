@@ -22,7 +22,14 @@ const sideOptions = [
   { value: 'right', label: 'Right' },
   { value: 'both', label: 'Both' },
 ]
-const options = (names: readonly string[]) => names.map((name) => ({ value: name, label: name }))
+/** A questionnaire has its range beside it: "LEFS, 0 to 80". */
+function optionsOf({ measured, others, scales }: Choices, format: ClinicFormat) {
+  const points = (hundredths: number) => formatNumber(hundredths / 100, format, 2)
+  return [...measured, ...others].map((name) => {
+    const scale = scales.find(({ instrument }) => instrument === name)
+    return { value: name, label: scale ? `${name}, ${points(scale.low)} to ${points(scale.high)}` : name }
+  })
+}
 
 /** Of pain and of a questionnaire a side is not asked: they are of the person, unless the link said otherwise. */
 const isOfAPerson = (kind: GoalKind) => kind === 'pain' || kind === 'score'
@@ -38,7 +45,7 @@ export function GoalFields({ kind, fields, choices, format }: Props) {
           label={subject}
           hint={choices.measured.length > 0 ? 'What this client was measured with stands first.' : undefined}
           placeholder="Choose"
-          options={options([...choices.measured, ...choices.others])}
+          options={optionsOf(choices, format)}
           required
         />
       ) : null}
@@ -51,7 +58,7 @@ export function GoalFields({ kind, fields, choices, format }: Props) {
       <TextInput
         field={fields.amount}
         label={amount(format.units)}
-        hint={[hint, ...choices.scales.map((scale) => scaleWords(scale, format))].join(' ')}
+        hint={hint}
         inputMode={kind === 'isometric-force' || kind === 'one-rm' ? 'text' : 'decimal'}
         maxLength={20}
         autoComplete="off"
@@ -59,11 +66,6 @@ export function GoalFields({ kind, fields, choices, format }: Props) {
       />
     </>
   )
-}
-
-/** "LEFS: 0 to 80." */
-function scaleWords({ instrument, low, high }: Choices['scales'][number], format: ClinicFormat): string {
-  return `${instrument}: ${formatNumber(low / 100, format, 2)} to ${formatNumber(high / 100, format, 2)}.`
 }
 
 export function NothingToAimAt({ kind, clientId }: { kind: GoalKind; clientId: string }) {
