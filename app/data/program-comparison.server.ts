@@ -5,6 +5,7 @@ import { type CalendarDay, daysBetween } from '~/domain/calendar-day'
 import { type Side, sides } from '~/domain/limb'
 import {
   type ComparedProgram,
+  countsUntil,
   drawnOf,
   type Estimable,
   gainOf,
@@ -155,11 +156,12 @@ export async function findProgramComparison(
   const [row] = await query<Row>({ name: 'program-comparison', text, values: [clientId, exercise, side] })
   if (!row) throw new Error('A comparison is one row.')
   const maxima = maximaOf(row.tests, row.sets, row.formula)
+  const clearances = row.programs.map(({ clearedOn }) => clearedOn)
   const programs = row.programs.map((program): ComparedProgram => {
     const { clearedOn, endedOn, isStarted } = program
-    const until = endedOn ?? today
+    const until = countsUntil(program, clearances, today)
     return {
-      ...{ id: program.id, name: program.name, clearedOn, endedOn, days: daysBetween(clearedOn, until) + 1 },
+      ...{ id: program.id, name: program.name, clearedOn, endedOn, days: daysBetween(clearedOn, endedOn ?? today) + 1 },
       sessions: sessionsIn(program, today),
       pain: { from: program.painFrom, to: program.painTo },
       ...{ holds: program.holds.length, redFlags: program.redFlags },

@@ -3,6 +3,7 @@ import { addDays } from './calendar-day'
 import {
   type ComparedProgram,
   type Course,
+  countsUntil,
   drawnOf,
   type Gain,
   gainOf,
@@ -34,6 +35,19 @@ describe('the maximum of a day', () => {
 
   test('is never one of more than 10 repetitions', () => {
     expect(maximaOf([], [{ on: '2026-03-01', loadG: 40_000, reps: 11 }], 'epley')).toEqual([])
+  })
+})
+
+describe('the last day that counts', () => {
+  const ended = { clearedOn: '2026-03-01', endedOn: '2026-03-22' }
+  test.each<[string, Parameters<typeof countsUntil>[0], string[], string]>([
+    ['is today while it runs', { ...ended, endedOn: null }, [], '2026-06-01'],
+    ['is two weeks after its end', ended, ['2026-03-01'], '2026-04-05'],
+    ['is the day another was cleared, where that is sooner', ended, ['2026-05-01', '2026-03-30'], '2026-03-30'],
+    ['is its end, where another was cleared that day', ended, ['2026-03-22'], '2026-03-22'],
+    ['does not come forward for one cleared while it ran', ended, ['2026-03-10'], '2026-04-05'],
+  ])('%s', (_says, program, clearances, day) => {
+    expect(countsUntil(program, clearances, '2026-06-01')).toBe(day)
   })
 })
 

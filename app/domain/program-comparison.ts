@@ -1,5 +1,5 @@
 /** Programs of one client held against each other, each from its own first clearance: which one brought more strength. */
-import { type CalendarDay, daysBetween } from './calendar-day'
+import { addDays, type CalendarDay, daysBetween } from './calendar-day'
 import type { Side } from './limb'
 import { estimateOneRm, type Formula, percentChange } from './strength'
 
@@ -25,7 +25,22 @@ export function maximaOf(tests: readonly Tested[], sets: readonly Estimable[], f
   return [...byDay.values()].sort((one, other) => (one.on < other.on ? -1 : 1))
 }
 
-/** `until` is the last day of the program, today for one that runs. */
+/** A test soon after the last session still tells of the program: for so many days, and not past another's clearance. */
+const daysAfterItsEnd = 14
+
+/** The last day whose maximum counts for a program; `clearances` are those of all the client's programs. */
+export function countsUntil(
+  { clearedOn, endedOn }: { clearedOn: CalendarDay; endedOn: CalendarDay | null },
+  clearances: readonly CalendarDay[],
+  today: CalendarDay,
+): CalendarDay {
+  if (endedOn === null) return today
+  const next = clearances.filter((day) => day > clearedOn && day >= endedOn).sort()[0]
+  const latest = addDays(endedOn, daysAfterItsEnd)
+  return next !== undefined && next < latest ? next : latest
+}
+
+/** `until` is the last day whose maximum counts. */
 export type Course = { clearedOn: CalendarDay; until: CalendarDay; isStarted: boolean }
 
 /** `day` counts from the clearance; what was measured before it stands at 0. `percent` is the change since the first. */

@@ -38,16 +38,27 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export default function GoalsPage() {
   const { client, isLater, maySet, goals, shell } = useLoaderData<typeof loader>()
   const { formats: format } = shell
+  const isBare = goals.history.length === 0 && !isLater
   const set = maySet ? (
     <ButtonLink look="primary" to={`/clients/${client.id}/goals/new`}>
       Set a goal
     </ButtonLink>
   ) : null
   return (
-    <Page shell={shell} title={clientName(client)} sub={clientSub(client)} actions={set}>
+    <Page
+      shell={shell}
+      title={clientName(client)}
+      sub={clientSub(client)}
+      actions={
+        <>
+          <ButtonLink to={`/clients/${client.id}/progress`}>All charts</ButtonLink>
+          {isBare ? null : set}
+        </>
+      }
+    >
       <ClientTabs clientId={client.id} />
       <DoneNotice />
-      {goals.history.length === 0 && !isLater ? (
+      {isBare ? (
         <Empty
           title="No goal yet"
           says="A goal stands as a line in its chart: a 1RM to lift, a girth to win back, pain to come down to. It drives no dose and blocks nothing."

@@ -68,7 +68,7 @@ function Choices({ choices, exercise, side }: Pick<ProgramComparison, 'choices' 
         name="exercise"
         aria-label="Exercise"
         defaultValue={exercise ?? ''}
-        className="control min-h-9 min-w-0 max-w-56 py-1"
+        className="control min-h-9 w-auto min-w-0 max-w-56 py-1"
       >
         {choices.map((choice) => (
           <option key={choice.exercise}>{choice.exercise}</option>
@@ -79,7 +79,7 @@ function Choices({ choices, exercise, side }: Pick<ProgramComparison, 'choices' 
         name="side"
         aria-label="Side"
         defaultValue={side ?? ''}
-        className="control min-h-9 min-w-0 py-1"
+        className="control min-h-9 w-auto min-w-0 py-1"
       >
         {(['left', 'right', 'both'] as const).map((each) => (
           <option key={each} value={each}>

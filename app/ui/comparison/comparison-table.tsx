@@ -1,8 +1,9 @@
 /** Programs side by side, one row each. */
-import type { ComparedProgram } from '~/domain/program-comparison'
-import { type ClinicFormat, formatDay } from '../format'
+import type { ReactNode } from 'react'
+import type { ComparedProgram, Maximum } from '~/domain/program-comparison'
+import { type ClinicFormat, formatDay, formatLoad } from '../format'
 import { type Column, DataTable } from '../table'
-import { changeWords, gainWords, labelsOf, lengthWords, maximumWords } from './comparison-words'
+import { changeWords, gainWords, labelsOf, lengthWords } from './comparison-words'
 
 const none = '–'
 
@@ -11,11 +12,12 @@ function painWords({ from, to }: ComparedProgram['pain']): string {
   return to === null ? `${from}, not asked since` : `${from} → ${to}`
 }
 
-/** "26 of 28, and 2 more". */
-function sessionWords({ done, planned, kept }: ComparedProgram['sessions']): string {
-  if (planned === 0) return String(done)
-  return done > kept ? `${kept} of ${planned}, and ${done - kept} more` : `${kept} of ${planned}`
-}
+const kept = (words: ReactNode) => <span className="whitespace-nowrap">{words}</span>
+
+const loadOf = (maximum: Maximum | null, format: ClinicFormat) =>
+  maximum ? kept(formatLoad(maximum.loadG, format)) : none
+const howOf = (maximum: Maximum | null, format: ClinicFormat) =>
+  maximum ? `${maximum.isTested ? 'tested' : 'estimated'}, ${formatDay(maximum.on, format)}` : null
 
 function columnsFor(labels: Map<string, string>, format: ClinicFormat): Column<ComparedProgram>[] {
   return [
@@ -26,27 +28,37 @@ function columnsFor(labels: Map<string, string>, format: ClinicFormat): Column<C
       render: ({ id, name }) => labels.get(id) ?? name,
       to: ({ id }) => `/programs/${id}`,
     },
-    { id: 'cleared', header: 'Cleared on', render: ({ clearedOn }) => formatDay(clearedOn, format) },
-    {
-      id: 'length',
-      header: 'Length',
-      render: ({ days, endedOn, gain }) =>
-        gain.why === 'not-started' ? none : `${lengthWords(days)}${endedOn ? '' : ' so far'}`,
-    },
-    { id: 'sessions', header: 'Sessions', render: ({ sessions }) => sessionWords(sessions) },
-    {
-      id: 'first',
-      header: 'First maximum',
-      render: ({ gain }) => (gain.first ? maximumWords(gain.first, format) : none),
-    },
-    { id: 'last', header: 'Last maximum', render: ({ gain }) => (gain.last ? maximumWords(gain.last, format) : none) },
     { id: 'change', header: 'Change', render: ({ gain }) => <b>{gainWords(gain, format)}</b> },
     {
       id: 'pace',
       header: 'A week',
       render: ({ gain }) => (gain.changeAWeek === null ? none : changeWords(gain.changeAWeek, format, 1)),
     },
-    { id: 'pain', header: 'Pain', render: ({ pain }) => painWords(pain) },
+    {
+      id: 'first',
+      header: 'First maximum',
+      render: ({ gain }) => loadOf(gain.first, format),
+      sub: ({ gain }) => howOf(gain.first, format),
+    },
+    {
+      id: 'last',
+      header: 'Last maximum',
+      render: ({ gain }) => loadOf(gain.last, format),
+      sub: ({ gain }) => howOf(gain.last, format),
+    },
+    {
+      id: 'length',
+      header: 'Length',
+      render: ({ days, gain }) => (gain.why === 'not-started' ? none : kept(lengthWords(days))),
+      sub: ({ clearedOn, endedOn }) => `cleared ${formatDay(clearedOn, format)}${endedOn ? '' : ', so far'}`,
+    },
+    {
+      id: 'sessions',
+      header: 'Sessions',
+      render: ({ sessions: { done, planned, kept: of } }) => kept(planned === 0 ? done : `${of} of ${planned}`),
+      sub: ({ sessions: { done, planned, kept: of } }) => (planned > 0 && done > of ? `and ${done - of} more` : null),
+    },
+    { id: 'pain', header: 'Pain', render: ({ pain }) => kept(painWords(pain)) },
     { id: 'holds', header: 'Holds', render: ({ holds }) => holds },
     { id: 'red-flags', header: 'Red flags', render: ({ redFlags }) => redFlags },
   ]

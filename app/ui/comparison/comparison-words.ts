@@ -95,7 +95,7 @@ function methodWords({ programs, formula }: ProgramComparison): string {
   const how = ends.every((end) => end?.isTested)
     ? 'Tested 1RM.'
     : `Tested 1RM, and estimates by ${formulaNames[formula]} where two tests are wanting.`
-  return `${how} Each from the last maximum before its clearance, else the first after it. Why a program brought more, this does not say.`
+  return `${how} Each from the last maximum before its clearance, else the first after it, to the last within 14 days of its end. Why a program brought more, this does not say.`
 }
 
 /** "+31 %", or why not. */

@@ -191,7 +191,8 @@ describe('the page', () => {
     expect(legendOf(html)).toEqual(['P0', 'P1', 'P2', 'P3', 'P4'])
     expect(html).toContain('The 5 newest of 8 that can be compared are drawn')
     expect(html).toContain('the 8 newest of 90')
-    for (const words of ['12 of 18, and 2 more', '5 → 2', '+16 %', 'href="/programs/P7"']) expect(html).toContain(words)
+    for (const words of ['12 of 18', 'and 2 more', '5 → 2', 'tested, 15 Mar 2026', '+16 %', 'href="/programs/P7"'])
+      expect(html).toContain(words)
   })
 
   test('draws nothing where nothing can be compared, and says so', () => {
