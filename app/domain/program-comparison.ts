@@ -46,7 +46,7 @@ export type Course = { clearedOn: CalendarDay; until: CalendarDay; isStarted: bo
 /** `day` counts from the clearance; what was measured before it stands at 0. `percent` is the change since the first. */
 export type GainPoint = Maximum & { day: number; percent: number }
 
-export const noGainReasons = ['not-started', 'no-maximum', 'one-maximum'] as const
+const noGainReasons = ['not-started', 'no-maximum', 'one-maximum'] as const
 export type NoGain = (typeof noGainReasons)[number]
 
 export type Gain = {

@@ -8,7 +8,7 @@ import { listGoals } from '~/data/goals.server'
 import { shellOf } from '~/data/shell.server'
 import { canOnClient } from '~/domain/access'
 import { ButtonLink } from '~/ui/button'
-import { Card } from '~/ui/card'
+import { Card, Section } from '~/ui/card'
 import { ClientTabs } from '~/ui/client-tabs'
 import { clientName, clientSub } from '~/ui/client-words'
 import { DoneNotice } from '~/ui/done-notice'
@@ -75,9 +75,9 @@ export default function GoalsPage() {
               )}
             </Card>
           )}
-          <Card title="Who set what?" sub="the newest first" flush>
+          <Section title="Who set what?" sub="the newest first">
             <GoalHistory goals={goals.history} format={format} />
-          </Card>
+          </Section>
           <Pagination after={goals.after === null ? null : String(goals.after)} before={null} />
         </div>
       )}

@@ -13,7 +13,7 @@ import { type ClinicFormat, formatDay, formatLoad } from '../format'
 
 export const sideWords: Record<Side, string> = { left: 'left', right: 'right', both: 'both sides' }
 
-export const noGainWords: Record<NoGain, string> = {
+const noGainWords: Record<NoGain, string> = {
   'not-started': 'not started',
   'no-maximum': 'no maximum',
   'one-maximum': 'one maximum only',
