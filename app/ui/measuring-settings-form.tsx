@@ -28,7 +28,15 @@ export function MeasuringSettingsForm({ settings, ...rest }: Props) {
         options={formulas.map((formula) => ({
           value: formula,
           label: formulaNames[formula],
-          hint: `${formulaTexts[formula]}. ${sample} gives ${sampleEstimate(formula, units)} ${units}. Source: ${formulaSource}.`,
+          hint: (
+            <>
+              <span className="num block">{formulaTexts[formula]}</span>
+              <span className="num block">
+                {sample} → {sampleEstimate(formula, units)} {units}
+              </span>
+              <span className="block">{formulaSource}</span>
+            </>
+          ),
         }))}
         required
       />
