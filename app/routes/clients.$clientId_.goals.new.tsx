@@ -8,7 +8,7 @@ import { requireMember } from '~/auth/guard.server'
 import { readClient } from '~/data/client-door.server'
 import { askedGoal, fieldOfGoal, goalForm } from '~/data/goal-form.server'
 import { findGoalForm } from '~/data/goal-subjects.server'
-import { setGoal } from '~/data/goals.server'
+import { listGoals, setGoal } from '~/data/goals.server'
 import { shellOf } from '~/data/shell.server'
 import { unitOfForm } from '~/domain/units'
 import { ButtonLink } from '~/ui/button'
@@ -18,6 +18,7 @@ import { clientName, clientSub } from '~/ui/client-words'
 import { CommandKey, FormErrors } from '~/ui/form'
 import { GoalFields, type GoalFieldNames, NothingToAimAt } from '~/ui/goals/goal-fields'
 import { GoalKinds } from '~/ui/goals/goal-kinds'
+import { HoldingGoals } from '~/ui/goals/goal-list'
 import { aimWords } from '~/ui/goals/goal-words'
 import { Page } from '~/ui/page'
 import { refusedForm } from '~/ui/refused-form'
@@ -37,6 +38,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     client,
     asked,
     choices: await findGoalForm(query, client.id, asked.kind, asked.subject),
+    holding: (await listGoals(query, client.id, null)).holding.filter(({ kind }) => kind === asked.kind),
     shell: await shellOf(member, query),
     key: randomUUID(),
   }))
@@ -59,7 +61,7 @@ export async function action({ request, params: { clientId = '' } }: ActionFunct
 }
 
 export default function NewGoalPage() {
-  const { client, asked, choices, shell, key } = useLoaderData<typeof loader>()
+  const { client, asked, choices, holding, shell, key } = useLoaderData<typeof loader>()
   const lastResult = useActionData<typeof action>()
   const { kind } = asked
   const [form, fields] = useForm<Record<GoalFieldNames, string>>({
@@ -101,6 +103,11 @@ export default function NewGoalPage() {
             </Form>
           )}
         </Card>
+        {holding.length > 0 ? (
+          <Card title="What holds now?">
+            <HoldingGoals goals={holding} clientId={client.id} format={shell.formats} maySet={false} />
+          </Card>
+        ) : null}
       </div>
     </Page>
   )

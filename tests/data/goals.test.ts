@@ -181,7 +181,10 @@ describe('the pages of goals', () => {
       null,
       '?kind=girth&subject=Calf, widest&side=left',
     )
-    expect(opened.data).toMatchObject({ asked: { kind: 'girth', subject: 'Calf, widest', side: 'left' } })
+    expect(opened.data).toMatchObject({
+      asked: { kind: 'girth', subject: 'Calf, widest', side: 'left' },
+      holding: [{ amount: 385, setBy: 'Maya Ruiz' }],
+    })
     const odd = await ask(form as Route, clinic.trainer, { clientId }, null, '?kind=fame&side=up')
     expect(odd.data).toMatchObject({ asked: { kind: 'one-rm', subject: null, side: null } })
     const goalId = (await page()).holding.find(({ kind }) => kind === 'girth')?.id ?? ''
