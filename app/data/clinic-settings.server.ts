@@ -10,6 +10,7 @@ import {
   changesIn,
   maySetClearance,
   maySetClinic,
+  type MeasuringRules,
   type Setting,
   type SettingChange,
   type SettingGroup,
@@ -32,7 +33,7 @@ const text = `select name, time_zone as "timeZone", locale, units, clearance_val
   doctor_for_precautions as "doctorForPrecautions", window_days as "windowDays", closing_from_day as "closingFromDay",
   breach_escalation_days as "breachEscalationDays", red_flag_escalation_minutes as "redFlagEscalationMinutes",
   plate_step_g as "plateStepG", lop_valid_days as "lopValidDays", emergency_number as "emergencyNumber",
-  on_call_number as "onCallNumber", idle_minutes as "idleMinutes", second_factor_demanded as "secondFactorDemanded"
+  on_call_number as "onCallNumber", one_rm_formula as "oneRmFormula", idle_minutes as "idleMinutes", second_factor_demanded as "secondFactorDemanded"
 from clinics where id = current_clinic()`
 
 export async function clinicSettings(query: Query): Promise<ClinicSettings> {
@@ -132,6 +133,10 @@ export function setWindow(member: Acting, { key, was, ...asked }: Form<WindowSet
 /** What is saved holds at once, for flags that are unanswered already among the rest. */
 export function setFloor(member: Acting, { key, was, ...asked }: Form<FloorSettings>): Promise<Outcome> {
   return saveAsked(member, 'floor', { key, was, asked }, () => maySetFloor(asked))
+}
+
+export function setMeasuring(member: Acting, { key, was, ...asked }: Form<MeasuringRules>): Promise<Outcome> {
+  return saveAsked(member, 'measuring', { key, was, asked }, () => ({ ok: true }))
 }
 
 async function isKnownZone(tx: Tx, zone: string): Promise<boolean> {

@@ -1,7 +1,7 @@
 /** What other settings would do to what is there already, counted before they are saved. */
 import { type Actor, readClinic } from '~/database/door.server'
 import type { Query } from '~/database/query.server'
-import type { ClearanceRules, ClinicSettings, SignInRules } from '~/domain/clinic-settings'
+import type { ClearanceRules, ClinicSettings, MeasuringRules, SignInRules } from '~/domain/clinic-settings'
 import type { FloorSettings } from '~/domain/floor-settings'
 import type { Verdict } from '~/domain/refusal'
 import type { WindowSettings } from '~/domain/rehab-window'
@@ -53,6 +53,14 @@ const floorText = `select count(*) as "red-flags-escalate" from unanswered_red_f
 export function floorEffects(query: Query, now: ClinicSettings, asked: FloorSettings): Promise<SettingEffect[]> {
   const values = [now.redFlagEscalationMinutes, asked.redFlagEscalationMinutes]
   return counted(query, { name: 'floor-effects', text: floorText, values })
+}
+
+export async function measuringEffects(
+  _query: Query,
+  { oneRmFormula: from }: MeasuringRules,
+  { oneRmFormula: to }: MeasuringRules,
+): Promise<SettingEffect[]> {
+  return from === to ? [] : [{ kind: 'formula-changes', from, to }]
 }
 
 export async function signInEffects(query: Query, now: SignInRules, asked: SignInRules): Promise<SettingEffect[]> {

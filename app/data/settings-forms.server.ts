@@ -1,6 +1,7 @@
 /** The forms of a clinic's settings, as they are typed; what they may be, the domain says. */
 import { z } from 'zod'
 import type { Refusal } from '~/domain/refusal'
+import { formulas } from '~/domain/strength'
 import { loadUnits } from '~/domain/units'
 import { commandKey, confirmation, fieldOfConfirmation, typedText } from './typed-text.server'
 
@@ -47,6 +48,10 @@ export const fieldOfClearance: Partial<Record<Refusal, string>> = {
   'clearance-days-out-of-range': 'clearanceValidDays',
   'screening-days-out-of-range': 'screeningValidDays',
   'target-out-of-range': 'decisionTargetHours',
+}
+
+export function measuringSettingsForm() {
+  return z.object({ ...openedWith, oneRmFormula: z.enum(formulas, 'Choose one of the seven.') })
 }
 
 /** The password comes with what loosens something alone. */

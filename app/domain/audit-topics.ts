@@ -18,6 +18,7 @@ const nouns = {
     'inflations',
     'deviations',
     'measurements',
+    'goals',
     'strikes',
     'session_checks',
     'pressure_readings',

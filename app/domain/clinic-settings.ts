@@ -2,6 +2,7 @@
 import type { FloorSettings } from './floor-settings'
 import type { WindowSettings } from './rehab-window'
 import type { Verdict } from './refusal'
+import type { Formula } from './strength'
 import type { LoadUnit } from './units'
 
 export type ClinicFacts = { name: string; timeZone: string; locale: string; units: LoadUnit }
@@ -12,7 +13,14 @@ export type ClearanceRules = {
   doctorForPrecautions: boolean
 }
 export type SignInRules = { idleMinutes: number; secondFactorDemanded: boolean }
-export type ClinicSettings = ClinicFacts & ClearanceRules & WindowSettings & FloorSettings & SignInRules
+/** Which formula estimates a maximum that was not tested. */
+export type MeasuringRules = { oneRmFormula: Formula }
+export type ClinicSettings = ClinicFacts &
+  ClearanceRules &
+  WindowSettings &
+  FloorSettings &
+  MeasuringRules &
+  SignInRules
 export type Setting = keyof ClinicSettings
 
 /** What each group holds, and so what a page compares before it saves. */
@@ -21,6 +29,7 @@ export const settingsOf = {
   clearance: ['clearanceValidDays', 'screeningValidDays', 'decisionTargetHours', 'doctorForPrecautions'],
   window: ['windowDays', 'closingFromDay', 'breachEscalationDays'],
   floor: ['emergencyNumber', 'onCallNumber', 'redFlagEscalationMinutes', 'lopValidDays', 'plateStepG'],
+  measuring: ['oneRmFormula'],
   'sign-in': ['idleMinutes', 'secondFactorDemanded'],
 } as const satisfies Record<string, readonly Setting[]>
 export type SettingGroup = keyof typeof settingsOf
@@ -69,6 +78,7 @@ export const usualSettings = {
   breachEscalationDays: 3,
   redFlagEscalationMinutes: 30,
   lopValidDays: 14,
+  oneRmFormula: 'epley',
   idleMinutes: 15,
   secondFactorDemanded: false,
 } as const satisfies Partial<ClinicSettings>

@@ -213,6 +213,11 @@ export const refusals = [
   'unit-missing', // the file names no unit and none was chosen
   'import-not-confirmed', // nobody said that they looked at what stands out in a file
   'jump-not-confirmed', // a 1RM more than 20 % off the last one, not yet confirmed
+  'goal-subject-unknown', // a goal of nothing this client is measured with, nor of the catalogue
+  'goal-side-unfit', // a girth is of one limb
+  'goal-out-of-scale', // outside the range of the questionnaire
+  'goal-changed', // another goal was set since the page was read
+  'goal-not-set', // there is none to take back
   'in-the-future', // something past, dated after now
   'time-not-now', // something happening now, dated otherwise
   'immutable', // written once, never changed

@@ -52,6 +52,7 @@ const things: Record<string, string> = {
   inflations: 'the time of a cuff',
   deviations: 'a deviation',
   measurements: 'a measurement',
+  goals: 'a goal',
   strikes: 'a strike-through',
   session_checks: 'a check before a session',
   pressure_readings: 'a blood pressure',

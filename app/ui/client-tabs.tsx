@@ -9,7 +9,7 @@ export function ClientTabs({ clientId }: { clientId: string }) {
       items={[
         { label: 'Overview', to: at('') },
         { label: 'Screening', to: at('/screening'), end: false },
-        { label: 'Progress', to: at('/progress') },
+        { label: 'Progress', to: at('/progress'), end: false },
         { label: 'Record', to: at('/record') },
       ]}
     />

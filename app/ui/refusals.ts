@@ -226,6 +226,13 @@ export const refusalSentences: Record<Refusal, string> = {
   'import-not-confirmed': 'Something in this file stands out. Look at it, and tick below it that you did.',
   'jump-not-confirmed':
     'This 1RM is more than 20 % off the last one. Check the number, then say below that it is right.',
+  'goal-subject-unknown':
+    'Choose one of the list. What is not on it has to be measured once before it can be aimed at.',
+  'goal-side-unfit': 'A girth is that of one limb. Choose left or right.',
+  'goal-out-of-scale': 'That is outside the range of this questionnaire. Enter a number within it.',
+  'goal-changed':
+    'Somebody set another goal for this since you opened the page. Read it below, then save yours over it.',
+  'goal-not-set': 'This goal does not hold any more: another was set, or it was taken back.',
   'in-the-future': 'This lies in the future. Enter the day and time at which it took place.',
   'time-not-now': 'The time is more than 5 minutes off. If it took place earlier, report it as past.',
   immutable: 'What was signed or recorded is never changed. Record a correction instead.',

@@ -1,5 +1,13 @@
 /** What a change of settings does to what is there, as a sentence. */
-import type { SettingEffect, SettingEffectKind } from '~/domain/setting-effects'
+import {
+  type FormulaEffect,
+  type SettingEffect,
+  type SettingEffectKind,
+  sampleEstimate,
+  sampleSet,
+} from '~/domain/setting-effects'
+import { formulaNames } from '~/domain/progress-words'
+import type { LoadUnit } from '~/domain/units'
 
 const words: Record<SettingEffectKind, { one: string; many: string; means: string }> = {
   'screenings-stale': {
@@ -46,7 +54,19 @@ const words: Record<SettingEffectKind, { one: string; many: string; means: strin
   },
 }
 
-export function effectWords({ kind, count }: SettingEffect): { says: string; means: string } {
+export function effectWords(effect: SettingEffect, units: LoadUnit): { says: string; means: string } {
+  if (effect.kind === 'formula-changes') return formulaEffectWords(effect, units)
+  const { kind, count } = effect
   const { one, many, means } = words[kind]
   return { says: `${count} ${count === 1 ? one : many}.`, means }
+}
+
+/** "80 kg × 8: 101.3 kg by Epley, 99.3 kg by Brzycki." */
+function formulaEffectWords({ from, to }: FormulaEffect, units: LoadUnit): { says: string; means: string } {
+  const by = (formula: typeof from) => `${sampleEstimate(formula, units)} ${units} by ${formulaNames[formula]}`
+  return {
+    says: `${sampleSet.load[units]} ${units} × ${sampleSet.reps}: ${by(from)}, ${by(to)}.`,
+    means:
+      'Every estimate on charts, in comparisons and reports is worked out anew, those of the past among them. Tested maxima and doses stay as they are.',
+  }
 }

@@ -1,6 +1,8 @@
 /** Each setting of a clinic in words, with its value and unit: on its page, and in the audit log. */
 import type { clinicLocales, Setting, SettingChange, SettingValue } from '~/domain/clinic-settings'
+import { formulaNames } from '~/domain/progress-words'
 import { type LoadUnit, inUnit } from '~/domain/units'
+import { isFormula } from './formula-words'
 
 type Words = { label: string; says: (value: Exclude<SettingValue, null>, units: LoadUnit) => string }
 
@@ -30,6 +32,10 @@ export const settingWords: Record<Setting, Words> = {
   plateStepG: {
     label: 'Smallest step of the plates',
     says: (value, units) => `${inUnit(Number(value), units)} ${units}`,
+  },
+  oneRmFormula: {
+    label: 'A maximum is estimated by',
+    says: (value) => (isFormula(value) ? formulaNames[value] : String(value)),
   },
   idleMinutes: { label: 'Idle time', says: minutes },
   secondFactorDemanded: { label: 'Second factor demanded of clinicians and admins', says: yesOrNo },

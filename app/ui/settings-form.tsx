@@ -53,7 +53,7 @@ export function SettingsForm({ form, was, commandKey, answer, units, confirming,
       {asksAgain ? (
         <BeforeSaving answer={answer}>
           <Notice tone="wait" title="Before you save this">
-            <EffectList effects={effects} />
+            <EffectList effects={effects} units={units} />
             {asksPassword ? <p>It makes signing in less strict, so it takes your password.</p> : null}
           </Notice>
         </BeforeSaving>
@@ -93,12 +93,12 @@ function ChangedMeanwhile({ changed, units }: { changed: readonly SettingChange[
   )
 }
 
-function EffectList({ effects }: { effects: readonly SettingEffect[] }) {
+function EffectList({ effects, units }: { effects: readonly SettingEffect[]; units: LoadUnit }) {
   if (effects.length === 0) return null
   return (
     <ul>
       {effects.map((effect) => {
-        const { says, means } = effectWords(effect)
+        const { says, means } = effectWords(effect, units)
         return (
           <li key={effect.kind}>
             <b>{says}</b> {means}

@@ -6,6 +6,7 @@ const items = [
   { label: 'Clearance', to: '/settings/clearance' },
   { label: 'Window', to: '/settings/window' },
   { label: 'Floor', to: '/settings/floor' },
+  { label: 'Measuring', to: '/settings/measuring' },
   { label: 'Sign-in', to: '/settings/sign-in' },
   { label: 'Mail', to: '/settings/mail' },
   { label: 'Retention', to: '/settings/retention' },

@@ -23,6 +23,7 @@ import type { RedFlagSign } from '~/domain/red-flags'
 import type { EventKind } from '~/domain/screening-questions'
 import type { Calendar } from './calendar'
 import { cuffWidthMm } from './doses'
+import { aim, type SeededGoal } from './goals'
 import { measure, testedMaximum } from './measurements'
 import { type Numbers, seededNumbers } from './numbers'
 import type { Colleague } from './staff'
@@ -151,6 +152,11 @@ export class ClientStory<Who extends string = string> {
   girth(day: number, site: GirthSite, side: Side, cm: number): this {
     const mm = Math.round(cm * 10)
     return this.#measured(day, '09:10', { kind: 'girth', site, side, girth: { mm, enteredValue: String(mm / 10) } })
+  }
+
+  aims(day: number, goal: SeededGoal, by: Who = this.trainer): this {
+    this.add(day, '09:30', `${goal.kind} aimed at`, (at) => aim(this.actingAs(by), this.id, goal, at))
+    return this
   }
 
   pain(day: number, side: Side, nrs: number): this {

@@ -46,6 +46,13 @@ function longWay(scene: RiversideScene, client: Client, way: Way): void {
   const story = newcomer(scene, -134, client)
   story.oneRm(-133, exercise, sideOf(oppositeLimb(limb)), other, 'therapist')
   follow(story, way)
+  story.aims(-133, { kind: 'one-rm', subject: exercise, side: sideOf(limb), text: String(Math.round(other * 0.8)) })
+  story.aims(
+    -54,
+    { kind: 'one-rm', subject: exercise, side: sideOf(limb), text: String(Math.round(other * 0.9)) },
+    'therapist',
+  )
+  story.aims(-54, { kind: 'pain', subject: '', side: 'both', text: '1' })
   const cuffed = version(diagnosis, [cuffedLine(exercise, limb)], { perWeek: 2 })
   const plain = version(
     diagnosis,

@@ -8,6 +8,7 @@ import {
   setClearance,
   setClinic,
   setFloor,
+  setMeasuring,
   settingsMeanwhile,
   setWindow,
 } from '~/data/clinic-settings.server'
@@ -119,6 +120,17 @@ describe('what a change would do', () => {
   })
 })
 
+describe('the formula of estimates', () => {
+  it('is one of the seven, of an admin, in straight SQL as well', async () => {
+    for (const who of [clinic.doctor, clinic.trainer]) {
+      const asked = { ...(await opened('measuring')), oneRmFormula: 'wathan' } as const
+      expect(await setMeasuring(await acting(who), asked)).toEqual({ ok: false, why: 'not-your-role' })
+    }
+    await expect(clinic.sql(clinic.doctor, "update clinics set one_rm_formula = 'wathan'")).rejects.toThrow()
+    await expect(clinic.sql(clinic.admin, "update clinics set one_rm_formula = 'mine'")).rejects.toThrow()
+  })
+})
+
 describe('how people sign in', () => {
   const usual = { idleMinutes: 15, secondFactorDemanded: false }
   const save = async (asked: SignInRules, reauthenticationId: string | null = null, by?: Acting) =>
@@ -205,6 +217,7 @@ describe('the audit log', () => {
     }
     await setClearance(await admin(), { ...(await opened('clearance')), ...clearance })
     await setFloor(await admin(), { ...(await opened('floor')), ...floor })
+    await setMeasuring(await admin(), { ...(await opened('measuring')), oneRmFormula: 'oconner' })
     const american = { name: 'Harbor', timeZone: 'America/New_York', locale: 'en-US', units: 'lb' } as const
     await setClinic(await admin(), { ...(await opened('clinic')), ...american })
     const events = await clinic.sql<{ detail: string }>(
@@ -228,6 +241,7 @@ describe('the audit log', () => {
       'A doctor decides on precautions: no → yes',
       'Emergency number: 112 → 911',
       'Smallest step of the plates: 1 kg → 1.25 kg',
+      "A maximum is estimated by: Epley → O'Conner",
       'Time zone: Europe/Paris → America/New York',
       'Loads in: kilograms → pounds',
       'Days and numbers: English, United Kingdom → English, United States',

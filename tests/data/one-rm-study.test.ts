@@ -118,7 +118,12 @@ describe('the raw file of 39 people, tested leg by leg at six time points (Hamma
     const rows = []
     for (const [subject, clientId] of clients) {
       for (const exercise of ['legpress', 'legcurl', 'legext'] as const) {
-        const asked = { exercise: studyNames[exercise], range: '90-days', today: '2018-04-07', involved: 'left' } as const
+        const asked = {
+          exercise: studyNames[exercise],
+          range: '90-days',
+          today: '2018-04-07',
+          involved: 'left',
+        } as const
         const { strength, symmetry } = await readClinic(therapist, (query) => findProgress(query, clientId, asked))
         const [left, right] = ['left', 'right'].map((side) => strength.find((each) => each.side === side))
         if (!left || !right) throw new Error('Both legs were tested.')

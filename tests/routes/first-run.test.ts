@@ -85,7 +85,9 @@ async function menuOf(browser: Browser, path: string): Promise<string[]> {
   return [...nav.matchAll(/href="([^"]+)"/g)].map(([, to]) => to ?? '')
 }
 
-const tabs = ['clinic', 'clearance', 'window', 'floor', 'sign-in', 'mail', 'cover'].map((tab) => `/settings/${tab}`)
+const tabs = ['clinic', 'clearance', 'window', 'floor', 'measuring', 'sign-in', 'mail', 'cover'].map(
+  (tab) => `/settings/${tab}`,
+)
 const register = ['overrides', 'incidents', 'outside', 'audits', 'audits/new', 'export'].map(
   (page) => `/register/${page}`,
 )

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loader as index } from '~/routes/settings._index'
 import { action as saveClearance, loader as clearance } from '~/routes/settings.clearance'
 import { action as saveClinic, loader as clinicPage } from '~/routes/settings.clinic'
+import { action as saveMeasuring, loader as measuring } from '~/routes/settings.measuring'
 import { action as saveSignIn, loader as signIn } from '~/routes/settings.sign-in'
 import { ask, type Route, sentences } from '../asking'
 import { buildClinic, type Clinic, password } from '../builders'
@@ -70,6 +71,31 @@ describe('the clearance rules', () => {
   })
 })
 
+describe('the formula of estimates', () => {
+  it('is saved once one has read what it makes of a set', async () => {
+    const form = { ...(await opened(measuring)), oneRmFormula: 'brzycki' }
+    const effects = [{ kind: 'formula-changes', from: 'epley', to: 'brzycki' }]
+    expect(await send(saveMeasuring, form)).toMatchObject({ status: 409, asked: { effects }, said: [] })
+    const another = { ...form, agreed: 'formula-changes=epley-lander' }
+    expect(await send(saveMeasuring, another)).toMatchObject({ status: 409, asked: { effects } })
+    const read = { ...form, agreed: 'formula-changes=epley-brzycki' }
+    expect(await send(saveMeasuring, read)).toMatchObject({ status: 303, to: '/settings/measuring?done=measuring-set' })
+    const late = await send(saveMeasuring, {
+      ...form,
+      key: randomUUID(),
+      oneRmFormula: 'lander',
+      agreed: 'formula-changes=brzycki-lander',
+    })
+    const changed = [{ setting: 'oneRmFormula', before: 'epley', after: 'brzycki' }]
+    expect(late).toMatchObject({ status: 409, asked: { meanwhile: { changed } } })
+  })
+
+  it('that is none of the seven is said beside its field', async () => {
+    const { status, said } = await send(saveMeasuring, { ...(await opened(measuring)), oneRmFormula: 'mine' })
+    expect([status, said]).toEqual([400, [['oneRmFormula', 'Choose one of the seven.']]])
+  })
+})
+
 describe('the clinic', () => {
   it('changed by somebody else meanwhile is told, with what was typed kept', async () => {
     const facts = { name: 'North', timeZone: 'Europe/Berlin', locale: 'en-GB', units: 'kg' }
@@ -85,7 +111,7 @@ describe('the clinic', () => {
 
   it('is an admin’s alone', async () => {
     for (const who of [clinic.trainer, clinic.therapist, clinic.doctor]) {
-      for (const page of [index, clinicPage, clearance, signIn]) {
+      for (const page of [index, clinicPage, clearance, measuring, signIn]) {
         expect((await ask(page as Route, who, {})).status).toBe(403)
       }
       expect((await ask(saveSignIn as Route, who, {}, { idleMinutes: '60' })).status).toBe(403)

@@ -145,6 +145,8 @@ describe('a client opened in an emergency', () => {
     'routes/clients.$clientId._index',
     'routes/clients.$clientId.progress',
     'routes/clients.$clientId_.adverse-event.new',
+    'routes/clients.$clientId_.goals._index',
+    'routes/clients.$clientId_.progress.programs',
     'routes/clients.$clientId_.record',
     'routes/clients.$clientId_.red-flag',
     'routes/clients.$clientId_.red-flags.$redFlagId',

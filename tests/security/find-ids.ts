@@ -37,6 +37,7 @@ const sources: Record<string, Source> = {
     only: (path) => (path.endsWith('/check-in') ? isFollowed : 'true'),
   },
   programId: { from: 'programs', client: 'x.client_id' },
+  goalId: { from: 'goals', client: 'x.client_id', also: { clientId: 'client_id' } },
   measurementId: { from: 'measurements', client: 'x.client_id', also: { clientId: 'client_id' } },
   importId: {
     from: 'imports',

@@ -49,6 +49,8 @@ const rows = [
   `insert into logins (id_hash, account_id, created_at, last_active_at, expires_at, user_agent)
    select md5(id::text) || md5(id::text), id, now(), now(), now() + interval '11 hours', 'another browser'
    from accounts where clinic_id = $1`,
+  `insert into goals (clinic_id, id, client_id, kind, subject, side, amount, entered_value, entered_unit, set_by, occurred_at)
+   values ($1, gen_random_uuid(), $4, 'pain', '', 'both', 2, '2', 'nrs', $2, now())`,
   `insert into emergency_accesses (clinic_id, id, client_id, member_id, reason, expires_at, occurred_at)
    values ($1, gen_random_uuid(), $4, $2, 'Collapsed on the floor', now() + interval '1 hour', now())`,
   `insert into history_files (clinic_id, id, member_id, kind, file_hash, content, row_count)

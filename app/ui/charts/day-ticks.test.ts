@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { dayTicks } from './day-ticks'
+import { addDays } from '~/domain/calendar-day'
+import { dayInFull, dayTicks } from './day-ticks'
 import type { PlotLine, Span } from './plot'
 
 const locale = 'en-GB'
@@ -41,5 +42,27 @@ describe('the time axis', () => {
   test('leaves out every other one where there is little room', () => {
     const ticks = dayTicks({ span: { from: '2020-11-24', to: '2026-11-22' }, lines: [] }, locale)
     expect(ticks.filter(({ isSpare }) => !isSpare).map((tick) => tick.words)).toEqual(['2021', '2023', '2025'])
+  })
+})
+
+describe('an axis of weeks', () => {
+  const weeks = (days: number) => ({
+    span: { from: '1970-01-01', to: addDays('1970-01-01', days) },
+    lines: [],
+    dayWords: 'weeks' as const,
+  })
+
+  test.each([
+    [6, ['week 0']],
+    [14, ['week 0', 'week 1', 'week 2']],
+    [40, ['week 0', 'week 2', 'week 4']],
+    [365, ['week 0', 'week 13', 'week 26', 'week 39', 'week 52']],
+  ])('of %i days is marked at whole weeks', (days, marked) => {
+    expect(dayTicks(weeks(days), 'en-GB').map(({ words }) => words)).toEqual(marked)
+  })
+
+  test('says the day of a point that lies between', () => {
+    expect(dayInFull('1970-01-18', weeks(40), { locale: 'en-GB' })).toBe('week 2, day 3')
+    expect(dayInFull('1970-01-15', weeks(40), { locale: 'en-GB' })).toBe('week 2')
   })
 })

@@ -1,6 +1,6 @@
 /** What is written under the time axis: days of a season, months of a year or two, years beyond. */
-import { addDays, type CalendarDay } from '~/domain/calendar-day'
-import { formatMonth, formatShortDay } from '../format'
+import { addDays, type CalendarDay, daysBetween } from '~/domain/calendar-day'
+import { type ClinicFormat, formatDay, formatMonth, formatShortDay } from '../format'
 import { daysIn, type Plot, type PlotLine, placeOfDay, type Span } from './plot'
 
 /** `isSpare` are left out where there is little room. */
@@ -43,15 +43,38 @@ function onlyDay(lines: readonly PlotLine[]): CalendarDay | null {
   return days.size === 1 && day ? day : null
 }
 
-export function dayTicks({ span, lines }: Pick<Plot, 'span' | 'lines'>, locale: string): DayTick[] {
+/** Whole weeks since the axis begins, as few as fit. */
+function wholeWeeks(span: Span, count = 4): CalendarDay[] {
+  const weeks = Math.floor(daysIn(span) / 7)
+  const step = Math.max(1, Math.ceil(weeks / count))
+  return Array.from({ length: Math.floor(weeks / step) + 1 }, (_, index) => addDays(span.from, index * step * 7))
+}
+
+/** A day where it is pointed at: "1 Nov 2026"; or "week 2, day 3". */
+export function dayInFull(
+  day: CalendarDay,
+  { span, dayWords }: Pick<Plot, 'span' | 'dayWords'>,
+  locale: Pick<ClinicFormat, 'locale'>,
+): string {
+  if (dayWords !== 'weeks') return formatDay(day, locale)
+  const days = daysBetween(span.from, day)
+  return `week ${Math.floor(days / 7)}${days % 7 > 0 ? `, day ${days % 7}` : ''}`
+}
+
+type Axis = Pick<Plot, 'span' | 'lines' | 'dayWords'>
+
+export function dayTicks({ span, lines, dayWords }: Axis, locale: string): DayTick[] {
+  const weekWords = (day: CalendarDay) => dayInFull(day, { span, dayWords }, { locale })
   const only = onlyDay(lines)
   const days = daysIn(span)
   const [marked, words] =
-    days <= mostDaysByDay
-      ? [only ? [only] : spread(span), formatShortDay]
-      : days <= mostDaysByMonth
-        ? [firstsOfMonths(span), formatMonth]
-        : [firstsOfYears(span), (day: CalendarDay) => day.slice(0, 4)]
+    dayWords === 'weeks'
+      ? [wholeWeeks(span), weekWords]
+      : days <= mostDaysByDay
+        ? [only ? [only] : spread(span), formatShortDay]
+        : days <= mostDaysByMonth
+          ? [firstsOfMonths(span), formatMonth]
+          : [firstsOfYears(span), (day: CalendarDay) => day.slice(0, 4)]
   return marked.map((day, index) => ({
     day,
     place: placeOfDay(day, span) ?? 0,

@@ -40,7 +40,7 @@ export default function LiveChart({ plot, name, locale, kind = 'lines', size = '
       onPointerLeave={(event) => event.pointerType === 'mouse' && reading.leave()}
     >
       <p role="status" className="sr-only">
-        {reading.saidRow ? spokenRow(reading.saidRow, { locale }) : ''}
+        {reading.saidRow ? spokenRow(reading.saidRow, plot, { locale }) : ''}
       </p>
       {width === 0 ? null : (
         <LiveDrawing plot={plot} rows={rows} locale={locale} kind={kind} size={size} width={width} />

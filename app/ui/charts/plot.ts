@@ -43,6 +43,8 @@ export type Plot = {
   marks: Marks
   levels: PlotLevel[]
   bands: PlotBand[]
+  /** Days as dates; or as weeks since the axis begins, where several beginnings are laid upon one another. */
+  dayWords?: 'date' | 'weeks'
 }
 
 export type ChartSize = 'usual' | 'small'
@@ -82,7 +84,7 @@ export function ticksAround(values: readonly number[], count = 4, isSigned = fal
 }
 
 type Given = Pick<Plot, 'lines' | 'unit' | 'span'> &
-  Partial<Pick<Plot, 'marks' | 'levels' | 'bands'>> & {
+  Partial<Pick<Plot, 'marks' | 'levels' | 'bands' | 'dayWords'>> & {
     ticks?: number[]
     /** Values can lie below zero, as ranges of motion can. */
     isSigned?: boolean
@@ -97,7 +99,16 @@ function clearOfLeast(ticks: number[], lines: readonly PlotLine[], isSigned = fa
 }
 
 /** The value axis has room for the levels and bands as well, and for a value beyond the given ticks. */
-export function makePlot({ lines, unit, span, marks = noMarks, levels = [], bands = [], ...given }: Given): Plot {
+export function makePlot({
+  lines,
+  unit,
+  span,
+  marks = noMarks,
+  levels = [],
+  bands = [],
+  dayWords = 'date',
+  ...given
+}: Given): Plot {
   const values = [
     ...lines.flatMap(({ points }) => points.flatMap(({ value, planned }) => [value, planned ?? value])),
     ...levels.map(({ value }) => value),
@@ -109,7 +120,7 @@ export function makePlot({ lines, unit, span, marks = noMarks, levels = [], band
     ? ends
     : clearOfLeast(ticksAround([...ends, ...values], 4, given.isSigned), lines, given.isSigned)
   const low = ticks[0] ?? 0
-  return { lines, unit, span, ticks, low, high: ticks.at(-1) ?? low + 1, marks, levels, bands }
+  return { lines, unit, span, ticks, low, high: ticks.at(-1) ?? low + 1, marks, levels, bands, dayWords }
 }
 
 /** The days a set of points covers, with the marks' own beginning; a single day stands in the middle of a week. */

@@ -1,5 +1,6 @@
 /** Where the reading stands: a line through its day, a ring around each value, and the values in words beside it. */
-import { type ClinicFormat, formatDay } from '../format'
+import type { ClinicFormat } from '../format'
+import { dayInFull } from './day-ticks'
 import { pointRadius } from './looks'
 import {
   type ChartSize,
@@ -75,7 +76,7 @@ export function ReadingTip({
         ...(isLow ? { top: 0 } : { bottom: room.bottom + 4 }),
       }}
     >
-      <b>{formatDay(row.on, { locale })}</b>
+      <b>{dayInFull(row.on, plot, { locale })}</b>
       {points.map(([name, { says }]) => (
         <div key={name}>
           {name}: {says}

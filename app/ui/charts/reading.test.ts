@@ -12,8 +12,9 @@ const lines: PlotLine[] = [
   { name: 'Right', look: 'other', points: [point('2026-10-21', 42, '42 kg, estimated')] },
   { name: 'LEFS', look: 'third', points: [point('2026-08-01', 60, '60 points')] },
 ]
-const rows = rowsOf({ lines, span: { from: '2026-09-01', to: '2026-10-21' } })
-const spoken = rows.map((row) => spokenRow(row, { locale: 'en-GB' }))
+const span = { from: '2026-09-01', to: '2026-10-21' }
+const rows = rowsOf({ lines, span })
+const spoken = rows.map((row) => spokenRow(row, { span }, { locale: 'en-GB' }))
 
 test('a day is read with all its values, and what lies beyond the axis is not', () => {
   expect(spoken).toEqual([

@@ -1,7 +1,8 @@
 /** What stood on each day of a chart, and how a finger, a mouse or the keys go from day to day. */
 import { useState } from 'react'
 import { type CalendarDay, daysBetween } from '~/domain/calendar-day'
-import { type ClinicFormat, formatDay } from '../format'
+import type { ClinicFormat } from '../format'
+import { dayInFull } from './day-ticks'
 import { withinSentence } from './marks'
 import { daysIn, type Plot, type PlotPoint } from './plot'
 
@@ -23,9 +24,13 @@ export function rowsOf({ lines, span }: Pick<Plot, 'lines' | 'span'>): Row[] {
 }
 
 /** "21 Oct 2026, left, 34 kg, tested; right, 42 kg, tested" */
-export function spokenRow(row: Row, locale: Pick<ClinicFormat, 'locale'>): string {
+export function spokenRow(
+  row: Row,
+  axis: Pick<Plot, 'span' | 'dayWords'>,
+  locale: Pick<ClinicFormat, 'locale'>,
+): string {
   const points = Object.entries(row.points).map(([name, { says }]) => `${withinSentence(name)}, ${says}`)
-  return `${formatDay(row.on, locale)}, ${points.join('; ')}`
+  return `${dayInFull(row.on, axis, locale)}, ${points.join('; ')}`
 }
 
 /** The row whose day lies nearest. */

@@ -1,0 +1,52 @@
+/** Programs of a client lined up at their clearances: which one brought more? */
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { requireMember } from '~/auth/guard.server'
+import { readClient } from '~/data/client-door.server'
+import { askedComparison, findProgramComparison } from '~/data/program-comparison.server'
+import { shellOf } from '~/data/shell.server'
+import { ButtonLink } from '~/ui/button'
+import { ClientTabs } from '~/ui/client-tabs'
+import { clientName, clientSub } from '~/ui/client-words'
+import { ComparisonBoard } from '~/ui/comparison/comparison-board'
+import { Empty } from '~/ui/empty'
+import { Page } from '~/ui/page'
+
+export const meta: MetaFunction = () => [{ title: 'Compare programs · Clearway' }]
+
+const pathKind = 'routes/clients.$clientId_.progress.programs'
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const member = await requireMember(request, 'client:read')
+  const asked = askedComparison(new URL(request.url).searchParams)
+  const page = { clientId: params.clientId, pathKind, at: new Date() }
+  return readClient(member, page, async (query, client) => ({
+    client,
+    comparison: await findProgramComparison(query, client.id, { ...asked, today: client.today }),
+    shell: await shellOf(member, query),
+  }))
+}
+
+export default function ProgramsComparedPage() {
+  const { client, comparison, shell } = useLoaderData<typeof loader>()
+  const at = `/clients/${client.id}`
+  return (
+    <Page
+      shell={shell}
+      title={clientName(client)}
+      sub={clientSub(client)}
+      actions={<ButtonLink to={`${at}/progress`}>All charts</ButtonLink>}
+    >
+      <ClientTabs clientId={client.id} />
+      {comparison.programs.length === 0 ? (
+        <Empty
+          title="No program to compare"
+          says="Programs are compared from their clearance on. None of this client was cleared yet."
+          action={<ButtonLink to={at}>Overview</ButtonLink>}
+        />
+      ) : (
+        <ComparisonBoard clientId={client.id} comparison={comparison} format={shell.formats} />
+      )}
+    </Page>
+  )
+}
