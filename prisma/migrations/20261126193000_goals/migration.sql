@@ -1,4 +1,4 @@
--- What a goal may be, that only what holds is taken back, and what finds the maxima of one exercise fast.
+-- What a goal may be, that only what holds is taken back.
 
 ALTER TABLE goals
   ADD CONSTRAINT a_goal_fits_its_kind CHECK (amount IS NULL
@@ -42,9 +42,5 @@ BEGIN
 END $$;
 -- Nothing is begun for somebody put away.
 CREATE TRIGGER goals_a_archived BEFORE INSERT ON goals FOR EACH ROW WHEN (NEW.amount IS NOT NULL) EXECUTE FUNCTION refuse_archived();
-
--- The sets a maximum can be estimated of (domain/strength.ts), and by what each may have been struck through.
-CREATE INDEX sets_estimable ON sets (clinic_id, client_id, exercise, side, performed_on, reps) INCLUDE (load_g, id, session_id, import_id)
-  WHERE (is_test OR rpe >= 9) AND NOT is_restricted AND reps BETWEEN 1 AND 10 AND load_g > 0;
 
 CALL close_functions();
