@@ -4,7 +4,7 @@ import type { MeasurementKind } from '~/domain/measurement'
 import { GirthFields, MotionFields, PainFields } from './measuring/limb-fields'
 import { ScoreFields } from './measuring/score-fields'
 import { EnduranceFields, ForceFields, RepMaxFields, TestFields } from './measuring/strength-fields'
-import type { FieldsProps } from './measuring/shared-fields'
+import type { FieldsProps } from './measuring/circumstances'
 
 export const measurementWords: Record<MeasurementKind, { tab: string; title: string; sub: string }> = {
   'one-rm': {

@@ -250,7 +250,12 @@ describe('what was measured', () => {
     }
     expect(said(progress, 'motion')).toBe('Left active up 9° since clearance, -12 → -3°; left passive -5°.')
     expect(chart(progress, 'motion').plot).toMatchObject({ unit: '°', low: -12.5 })
-    expect(chart(progress, 'motion').legend.map(({ words }) => words)).toEqual(['left', 'active', 'passive'])
+    expect(chart(progress, 'motion').legend.map(({ words }) => words)).toEqual([
+      'left',
+      'active',
+      'passive',
+      'over 28 days without a value',
+    ])
   })
 
   test('of a score is held against its own range, and better is the end that is good', () => {

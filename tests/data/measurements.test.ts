@@ -115,7 +115,7 @@ describe('in straight SQL, by a trainer,', () => {
     await clinic.sql(
       clinic.trainer,
       `insert into imports (clinic_id, id, kind, file_hash, client_id, rows_total, rows_taken, rows_skipped, rows_refused,
-         not_taken, imported_by, occurred_at) values ($1, $2, 'one-rm', repeat('ab', 32), $3, 1, 1, 0, 0, '[]', $4, now())`,
+         not_taken, imported_by, occurred_at) values ($1, $2, 'strong', repeat('ab', 32), $3, 1, 1, 0, 0, '[]', $4, now())`,
       [clinic.id, importId, clientId, clinic.trainer.memberId],
     )
     const fromFile = { row: { import_id: importId, fingerprint: 'f1' } }

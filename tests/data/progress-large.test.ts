@@ -183,7 +183,7 @@ function maximaOf(side: Raw['side'], range: Range): [string, string, number][] {
 
 function whyNot({ isRestricted, isTestOrRpe9, reps, loadG }: Raw): string | null {
   if (isRestricted) return 'restricted'
-  if (reps === 0) return 'failed-attempt'
+  if (reps === 0) return 'no-reps'
   if (reps > 10) return 'too-many-reps'
   if (!isTestOrRpe9) return 'not-a-test'
   return (loadG ?? 0) > 0 ? null : 'no-load'
@@ -200,7 +200,7 @@ describe('the answer', () => {
     for (const { side, points, notEstimated } of strength) {
       expect(points.map(({ kind, on, loadG }) => [kind, on, loadG])).toEqual(maximaOf(side, range))
       const within = raw.filter((set) => set.side === side && set.on >= firstDays[range]).map(whyNot)
-      const expected = ['restricted', 'failed-attempt', 'too-many-reps', 'not-a-test', 'no-load'].map((why) => ({
+      const expected = ['restricted', 'no-reps', 'too-many-reps', 'not-a-test', 'no-load'].map((why) => ({
         why,
         sets: within.filter((each) => each === why).length,
       }))

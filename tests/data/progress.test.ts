@@ -104,7 +104,7 @@ describe('the progress of somebody who brought in their log', () => {
     const why = { by: '=Maya', at, recordNumber: 'R-1', chart: 'strength', auditHash: 'abc' } as const
     const lines = progressCsv(progress, why).trimEnd().split('\r\n')
     expect(lines[0]).toBe(
-      `\ufeff"Exported by =Maya","${at.toISOString()}","why: progress chart ""strength"" of record R-1","audit abc"`,
+      `\ufeff"Exported by =Maya","${at.toISOString()}","why: progress chart ""strength"" of record R-1","one point a week","audit abc"`,
     )
     expect(lines[2]).toBe('"2021-01-08","Squat (Barbell)","both","heaviest-set",100,4')
     const squats = sets.filter(({ exercise, reps }) => exercise === 'Squat (Barbell)' && reps)

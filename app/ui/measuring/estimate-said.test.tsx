@@ -3,7 +3,7 @@ import { renderToString } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import type { FieldMeta } from '../field'
 import { RepMaxFields } from './strength-fields'
-import type { FieldsProps, MeasurementFieldNames } from './shared-fields'
+import type { FieldsProps, MeasurementFieldNames } from './circumstances'
 
 type Typed = Partial<Record<MeasurementFieldNames, string>>
 

@@ -6,7 +6,7 @@ import { type LoadUnit, parseLoad } from '~/domain/units'
 import { typedValue } from '../field'
 import type { ClinicFormat } from '../format'
 import { estimateWords } from './estimate-words'
-import type { FieldsProps } from './shared-fields'
+import type { FieldsProps } from './circumstances'
 
 type Typed = { load: string; reps: string; isFailed: boolean }
 

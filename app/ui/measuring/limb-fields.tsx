@@ -3,7 +3,7 @@ import { girthSites } from '~/domain/measurement'
 import { movements } from '~/domain/measurement-movements'
 import { RadioCards } from '../choice'
 import { Select, TextInput } from '../form'
-import { Circumstances, type FieldsProps, optionsOf, SideFields } from './shared-fields'
+import { Circumstances, type FieldsProps, optionsOf, SideFields } from './circumstances'
 
 const usualEnds = new Map(movements.map(({ name, usualEnd }) => [name, usualEnd]))
 

@@ -9,7 +9,7 @@ import { typedValue } from '../field'
 import { CommandKey, DateInput, FormErrors } from '../form'
 import { MeasurementFields } from '../measurement-fields'
 import { SubmitButton } from '../submit-button'
-import type { FieldsProps, MeasurementFieldNames } from './shared-fields'
+import type { FieldsProps, MeasurementFieldNames } from './circumstances'
 
 type FormProps = Omit<FieldsProps, 'fields' | 'known'> & {
   kind: MeasurementKind

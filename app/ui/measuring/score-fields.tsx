@@ -2,7 +2,7 @@
 import { anotherInstrument, instruments } from '~/domain/measurement-instruments'
 import { RadioCards } from '../choice'
 import { Select, TextInput } from '../form'
-import { type FieldsProps, optionsOf } from './shared-fields'
+import { type FieldsProps, optionsOf } from './circumstances'
 
 const about = new Map(
   instruments.map(({ name, low, high, isHigherBetter }) => [

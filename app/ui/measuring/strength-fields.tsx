@@ -8,7 +8,7 @@ import { Checkbox } from '../choice'
 import type { FieldMeta } from '../field'
 import { LoadUnitSaid, Select, TextInput } from '../form'
 import { EstimateAsTyped } from './estimate-said'
-import { Circumstances, type FieldsProps, optionsOf, SideFields } from './shared-fields'
+import { Circumstances, type FieldsProps, optionsOf, SideFields } from './circumstances'
 
 const testable = exercisesFor('strength-test').map(({ name }) => name)
 const trained = exercisesFor('strength').map(({ name }) => name)

@@ -1,6 +1,6 @@
 /** What stands in the fields of a measurement that is put right: what was entered, with the unit it was entered in. */
 import type { MeasurementOnRecord } from '~/domain/measurement-record'
-import type { MeasurementFieldNames } from './shared-fields'
+import type { MeasurementFieldNames } from './circumstances'
 
 type Typed = Partial<Record<MeasurementFieldNames, string>>
 
