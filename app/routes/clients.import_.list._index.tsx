@@ -1,15 +1,13 @@
 /** A list of clients from another system: the file is read here, and nothing is written. */
-import { parseWithZod } from '@conform-to/zod/v4'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
-import { Link, useActionData, useLoaderData } from '@remix-run/react'
-import { z } from 'zod'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
 import { readRoster } from '~/data/roster-file.server'
 import { keepRoster, listRosters } from '~/data/rosters.server'
 import { shellOf } from '~/data/shell.server'
+import { uploadedFile } from '~/data/uploaded-file.server'
 import { readClinic } from '~/database/door.server'
-import { Card } from '~/ui/card'
-import { formatInstant } from '~/ui/format'
+import { KeptFiles } from '~/ui/kept-files'
 import { Page } from '~/ui/page'
 import { RosterFileForm } from '~/ui/roster-file-form'
 
@@ -23,17 +21,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   }))
 }
 
-function fileForm() {
-  return z.object({
-    file: z.custom<Blob>((given) => given instanceof Blob && given.size > 0, 'Choose a file that is not empty.'),
-  })
-}
-
 export async function action({ request }: ActionFunctionArgs) {
   const member = await requireMember(request, 'roster:import')
-  const submission = parseWithZod(await request.formData().catch(() => new FormData()), { schema: fileForm() })
-  if (submission.status !== 'success') return data({ errors: submission.error?.file ?? [] }, { status: 400 })
-  const reading = readRoster(new Uint8Array(await submission.value.file.arrayBuffer()))
+  const uploaded = await uploadedFile(request)
+  if (!uploaded.ok) return data({ errors: uploaded.errors }, { status: 400 })
+  const reading = readRoster(uploaded.bytes)
   if (!reading.ok) return data({ errors: [reading.says] }, { status: 400 })
   return redirect(`/clients/import/list/${await keepRoster(member, reading.file)}`, 303)
 }
@@ -52,18 +44,12 @@ export default function RosterFilePage() {
         <div className="card p-5">
           <RosterFileForm errors={errors} />
         </div>
-        {rosters.length > 0 ? (
-          <Card title="Lists of yours" sub="seen by you alone, and forgotten a day after you last touched them">
-            <ul className="grid gap-2">
-              {rosters.map(({ id, rowCount, keptAt, isThrough }) => (
-                <li key={id}>
-                  <Link to={`/clients/import/list/${id}`}>{rowCount === 1 ? '1 row' : `${rowCount} rows`}</Link>,{' '}
-                  {formatInstant(keptAt, shell.formats)}, {isThrough ? 'through' : 'not through'}
-                </li>
-              ))}
-            </ul>
-          </Card>
-        ) : null}
+        <KeptFiles
+          title="Lists of yours"
+          files={rosters}
+          to={(id) => `/clients/import/list/${id}`}
+          format={shell.formats}
+        />
       </div>
     </Page>
   )

@@ -1,15 +1,13 @@
 /** Tested maxima from a spreadsheet or a study: the file is read here, and nothing is written. */
-import { parseWithZod } from '@conform-to/zod/v4'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
-import { Link, useActionData, useLoaderData } from '@remix-run/react'
-import { z } from 'zod'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
 import { keepOneRmFile, listOneRmFiles, readOneRmSheet } from '~/data/one-rm-file.server'
 import { shellOf } from '~/data/shell.server'
+import { uploadedFile } from '~/data/uploaded-file.server'
 import { readClinic } from '~/database/door.server'
-import { Card } from '~/ui/card'
-import { formatInstant } from '~/ui/format'
-import { OneRmFileForm } from '~/ui/one-rm-file-form'
+import { CsvFileForm } from '~/ui/csv-file-form'
+import { KeptFiles } from '~/ui/kept-files'
 import { Page } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: 'Import tested 1RM · Clearway' }]
@@ -22,20 +20,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
   }))
 }
 
-function fileForm() {
-  return z.object({
-    file: z.custom<Blob>((given) => given instanceof Blob && given.size > 0, 'Choose a file that is not empty.'),
-  })
-}
-
 export async function action({ request }: ActionFunctionArgs) {
   const member = await requireMember(request, 'one-rm:import')
-  const submission = parseWithZod(await request.formData().catch(() => new FormData()), { schema: fileForm() })
-  if (submission.status !== 'success') return data({ errors: submission.error?.file ?? [] }, { status: 400 })
-  const bytes = new Uint8Array(await submission.value.file.arrayBuffer())
-  const reading = readOneRmSheet(bytes)
+  const uploaded = await uploadedFile(request)
+  if (!uploaded.ok) return data({ errors: uploaded.errors }, { status: 400 })
+  const reading = readOneRmSheet(uploaded.bytes)
   if (!reading.ok) return data({ errors: [reading.says] }, { status: 400 })
-  return redirect(`/clients/import/one-rm/${await keepOneRmFile(member, bytes, reading.file)}`, 303)
+  return redirect(`/clients/import/one-rm/${await keepOneRmFile(member, uploaded.bytes, reading.file)}`, 303)
 }
 
 export default function OneRmFilePage() {
@@ -50,20 +41,18 @@ export default function OneRmFilePage() {
     >
       <div className="stack max-w-3xl">
         <div className="card p-5">
-          <OneRmFileForm errors={errors} />
+          <CsvFileForm action="/clients/import/one-rm?index" thing="test" errors={errors}>
+            You see what would happen before anything is written. Clients must be here already, under the record numbers
+            of the file: bring in their list first. Doses are worked out from tested 1RM, so only clinicians bring them
+            in.
+          </CsvFileForm>
         </div>
-        {files.length > 0 ? (
-          <Card title="Files of yours" sub="seen by you alone, and forgotten a day after you last touched them">
-            <ul className="grid gap-2">
-              {files.map(({ id, rowCount, keptAt, isThrough }) => (
-                <li key={id}>
-                  <Link to={`/clients/import/one-rm/${id}`}>{rowCount === 1 ? '1 row' : `${rowCount} rows`}</Link>,{' '}
-                  {formatInstant(keptAt, shell.formats)}, {isThrough ? 'through' : 'not through'}
-                </li>
-              ))}
-            </ul>
-          </Card>
-        ) : null}
+        <KeptFiles
+          title="Files of yours"
+          files={files}
+          to={(id) => `/clients/import/one-rm/${id}`}
+          format={shell.formats}
+        />
       </div>
     </Page>
   )

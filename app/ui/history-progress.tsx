@@ -1,9 +1,10 @@
-/** How far a file of history is: while it is written, and stopped. Without JavaScript the page looks again by itself. */
-import { Form, useRevalidator } from '@remix-run/react'
-import { type ReactNode, useEffect } from 'react'
+/** How far a file of history is: while it is written, and stopped. */
+import { Form } from '@remix-run/react'
+import type { ReactNode } from 'react'
 import { Card } from './card'
-import { type ClinicFormat, formatNumber } from './format'
+import type { ClinicFormat } from './format'
 import { Notice } from './notice'
+import { RunLine } from './run-line'
 import { SubmitButton } from './submit-button'
 
 export type HistoryState = 'running' | 'stalled' | 'stopped' | 'through'
@@ -29,22 +30,11 @@ const titles: Record<Exclude<HistoryState, 'running'>, string> = {
   through: 'Through',
 }
 
-const lookAgainMs = 1_000
-
 export function HistoryProgress({ to, state, runningTitle, done, rows, format, children, ways }: Props) {
-  useLookingAgain(state === 'running')
   return (
     <Card title={state === 'running' ? runningTitle : titles[state]}>
       <div className="form">
-        {state === 'running' ? (
-          <noscript>
-            <meta httpEquiv="refresh" content="2" />
-          </noscript>
-        ) : null}
-        <div role="status" className="grid gap-2">
-          <progress className="progress-line" value={done} max={Math.max(rows, 1)} aria-label="Rows done" />
-          <p>{`${formatNumber(done, format)} of ${formatNumber(rows, format)} rows`}</p>
-        </div>
+        <RunLine isRunning={state === 'running'} done={done} all={rows} things="rows" format={format} />
         {state === 'stalled' ? (
           <Notice tone="wait">Nothing was written for a while. What is written stays; go on with the rest.</Notice>
         ) : null}
@@ -68,13 +58,4 @@ export function HistoryProgress({ to, state, runningTitle, done, rows, format, c
       </div>
     </Card>
   )
-}
-
-function useLookingAgain(isRunning: boolean) {
-  const { revalidate, state } = useRevalidator()
-  useEffect(() => {
-    if (!isRunning || state !== 'idle') return
-    const timer = setTimeout(revalidate, lookAgainMs)
-    return () => clearTimeout(timer)
-  }, [isRunning, revalidate, state])
 }

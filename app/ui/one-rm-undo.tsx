@@ -1,9 +1,9 @@
-/** How far the taking back of a file is. Without JavaScript the page looks again by itself. */
-import { Form, useRevalidator } from '@remix-run/react'
-import { useEffect } from 'react'
+/** How far the taking back of a file is. */
+import { Form } from '@remix-run/react'
 import { Card } from './card'
 import { type ClinicFormat, formatNumber } from './format'
 import { Notice } from './notice'
+import { RunLine } from './run-line'
 import { SubmitButton } from './submit-button'
 
 /** What taking a file back does, before it is done. */
@@ -21,19 +21,10 @@ const titles: Record<Props['state'], string> = {
 }
 
 export function OneRmUndo({ to, all, done, state, format }: Props) {
-  useLookingAgain(state === 'running')
   return (
     <Card title={titles[state]}>
       <div className="form">
-        {state === 'running' ? (
-          <noscript>
-            <meta httpEquiv="refresh" content="2" />
-          </noscript>
-        ) : null}
-        <div role="status" className="grid gap-2">
-          <progress className="progress-line" value={done} max={Math.max(all, 1)} aria-label="Clients done" />
-          <p>{`${formatNumber(done, format)} of ${formatNumber(all, format)} clients`}</p>
-        </div>
+        <RunLine isRunning={state === 'running'} done={done} all={all} things="clients" format={format} />
         {state === 'through' ? (
           <p>Its tests are struck through. No dose or chart counts them any more, and the file may come again.</p>
         ) : null}
@@ -50,15 +41,4 @@ export function OneRmUndo({ to, all, done, state, format }: Props) {
       </div>
     </Card>
   )
-}
-
-const lookAgainMs = 1_000
-
-function useLookingAgain(isRunning: boolean) {
-  const { revalidate, state } = useRevalidator()
-  useEffect(() => {
-    if (!isRunning || state !== 'idle') return
-    const timer = setTimeout(revalidate, lookAgainMs)
-    return () => clearTimeout(timer)
-  }, [isRunning, revalidate, state])
 }

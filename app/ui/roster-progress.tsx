@@ -1,11 +1,11 @@
-/** How far a list is: while it is written, stopped, and through. Without JavaScript the page looks again by itself. */
-import { Form, useRevalidator } from '@remix-run/react'
-import { useEffect } from 'react'
+/** How far a list is: while it is written, stopped, and through. */
+import { Form } from '@remix-run/react'
 import { ButtonLink } from './button'
 import { Card } from './card'
-import { type ClinicFormat, formatNumber } from './format'
+import type { ClinicFormat } from './format'
 import { Notice } from './notice'
 import { type Counts, RosterCounts } from './roster-counts'
+import { RunLine } from './run-line'
 import { SubmitButton } from './submit-button'
 
 export type RosterState = 'running' | 'stalled' | 'stopped' | 'through'
@@ -27,23 +27,11 @@ const titles: Record<RosterState, string> = {
   through: 'Through',
 }
 
-const lookAgainMs = 1_000
-
 export function RosterProgress({ to, state, counts, isServing, maySee, format }: Props) {
-  useLookingAgain(state === 'running')
-  const done = `${formatNumber(counts.done, format)} of ${formatNumber(counts.rows, format)} rows`
   return (
     <Card title={titles[state]}>
       <div className="form">
-        {state === 'running' ? (
-          <noscript>
-            <meta httpEquiv="refresh" content="2" />
-          </noscript>
-        ) : null}
-        <div role="status" className="grid gap-2">
-          <progress className="progress-line" value={counts.done} max={counts.rows} aria-label="Rows done" />
-          <p>{done}</p>
-        </div>
+        <RunLine isRunning={state === 'running'} done={counts.done} all={counts.rows} things="rows" format={format} />
         {state === 'stalled' ? (
           <Notice tone="wait">Nothing was written for a while. What is written stays; go on with the rest.</Notice>
         ) : null}
@@ -85,13 +73,4 @@ function Ways({ to, state, counts, maySee }: Omit<Props, 'format' | 'isServing'>
       ) : null}
     </div>
   )
-}
-
-function useLookingAgain(isRunning: boolean) {
-  const { revalidate, state } = useRevalidator()
-  useEffect(() => {
-    if (!isRunning || state !== 'idle') return
-    const timer = setTimeout(revalidate, lookAgainMs)
-    return () => clearTimeout(timer)
-  }, [isRunning, revalidate, state])
 }
