@@ -105,15 +105,21 @@ CREATE TRIGGER strikes_guarded_import BEFORE INSERT ON strikes FOR EACH ROW WHEN
 DROP INDEX sets_once_from_a_log;
 CREATE INDEX sets_by_print ON sets (clinic_id, client_id, fingerprint) WHERE fingerprint IS NOT NULL;
 CREATE UNIQUE INDEX sets_once_an_import ON sets (clinic_id, import_id, fingerprint) WHERE import_id IS NOT NULL;
+-- Row by row of many thousand: by statements that are planned once, with the strike of an import sought by itself.
 CREATE FUNCTION guard_print() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   is_known boolean;
 BEGIN
-  IF is_struck('import', NEW.import_id) THEN
+  IF EXISTS (SELECT 1 FROM strikes k WHERE k.clinic_id = NEW.clinic_id AND k.subject = 'import' AND k.subject_id = NEW.import_id) THEN
     PERFORM refuse('already-struck');
   END IF;
-  EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I t WHERE t.clinic_id = $1 AND t.client_id = $2 AND t.fingerprint = $3 AND NOT is_struck(''import'', t.import_id))', TG_TABLE_NAME)
-    INTO is_known USING NEW.clinic_id, NEW.client_id, NEW.fingerprint;
+  IF TG_TABLE_NAME = 'sets' THEN
+    is_known := EXISTS (SELECT 1 FROM sets t WHERE t.clinic_id = NEW.clinic_id AND t.client_id = NEW.client_id AND t.fingerprint = NEW.fingerprint
+      AND NOT EXISTS (SELECT 1 FROM strikes k WHERE k.clinic_id = t.clinic_id AND k.subject = 'import' AND k.subject_id = t.import_id));
+  ELSE
+    is_known := EXISTS (SELECT 1 FROM measurements t WHERE t.clinic_id = NEW.clinic_id AND t.client_id = NEW.client_id AND t.fingerprint = NEW.fingerprint
+      AND NOT EXISTS (SELECT 1 FROM strikes k WHERE k.clinic_id = t.clinic_id AND k.subject = 'import' AND k.subject_id = t.import_id));
+  END IF;
   IF is_known THEN
     RAISE unique_violation USING MESSAGE = 'this row of a file is here already';
   END IF;
@@ -209,8 +215,8 @@ CREATE TABLE goals (
   -- The exercise, movement, site or instrument; empty for pain.
   subject text NOT NULL CHECK (length(subject) <= 200 AND (subject = '') = (kind = 'pain')),
   side text NOT NULL CHECK (side IN ('left', 'right', 'both')),
-  amount integer CHECK (amount BETWEEN -9000 AND 100000000),
-  entered_value text NOT NULL DEFAULT '',
+  amount integer,
+  entered_value text NOT NULL DEFAULT '' CHECK (length(entered_value) <= 20),
   entered_unit text CHECK (entered_unit IN ('kg', 'lb', 'cm', 'nrs', 'N', 'deg', 'points', 'reps')),
   set_by uuid NOT NULL,
   occurred_at timestamptz NOT NULL,
@@ -218,19 +224,50 @@ CREATE TABLE goals (
   PRIMARY KEY (clinic_id, id),
   FOREIGN KEY (clinic_id, client_id) REFERENCES clients (clinic_id, id),
   FOREIGN KEY (clinic_id, set_by) REFERENCES members (clinic_id, id),
-  CONSTRAINT an_amount_has_its_unit CHECK ((amount IS NULL) = (entered_unit IS NULL))
+  CONSTRAINT an_amount_has_its_unit CHECK ((amount IS NULL) = (entered_unit IS NULL)),
+  CONSTRAINT a_goal_fits_its_kind CHECK (amount IS NULL
+    OR (kind = 'one-rm' AND amount BETWEEN 1 AND 1000000 AND entered_unit IN ('kg', 'lb'))
+    OR (kind = 'isometric-force' AND amount BETWEEN 1 AND 20000000 AND entered_unit IN ('N', 'kg', 'lb'))
+    OR (kind = 'girth' AND amount BETWEEN 50 AND 2000 AND entered_unit = 'cm')
+    OR (kind = 'endurance' AND amount BETWEEN 1 AND 1000 AND entered_unit = 'reps')
+    OR (kind = 'range-of-motion' AND amount BETWEEN -90 AND 360 AND entered_unit = 'deg')
+    OR (kind = 'pain' AND amount BETWEEN 0 AND 10 AND entered_unit = 'nrs')
+    OR (kind = 'score' AND entered_unit = 'points')),
+  CONSTRAINT a_girth_is_of_one_limb CHECK (kind <> 'girth' OR side <> 'both')
 );
 CREATE INDEX goals_of_client ON goals (clinic_id, client_id, kind, subject, side, seq DESC);
+CREATE INDEX goals_by_time ON goals (clinic_id, client_id, seq DESC);
+-- Only what holds is taken back, and a goal of a questionnaire lies within its range as the client last filled it in.
 CREATE FUNCTION guard_goal() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  standing integer;
+  filled_in measurements;
 BEGIN
   PERFORM occurs_now(NEW.occurred_at);
   IF NEW.set_by IS DISTINCT FROM current_member() THEN
     PERFORM refuse('not-your-role');
   END IF;
+  PERFORM lock_clinic(NEW.clinic_id);
+  IF NEW.amount IS NULL THEN
+    SELECT g.amount INTO standing FROM goals g WHERE g.clinic_id = NEW.clinic_id AND g.client_id = NEW.client_id
+      AND g.kind = NEW.kind AND g.subject = NEW.subject AND g.side = NEW.side ORDER BY g.seq DESC LIMIT 1;
+    IF standing IS NULL THEN
+      PERFORM refuse('goal-not-set');
+    END IF;
+  ELSIF NEW.kind = 'score' THEN
+    SELECT * INTO filled_in FROM measurements m WHERE m.clinic_id = NEW.clinic_id AND m.client_id = NEW.client_id
+      AND m.kind = 'score' AND m.instrument = NEW.subject AND NOT is_struck('measurement', m.id)
+      ORDER BY m.measured_on DESC, m.occurred_at DESC LIMIT 1;
+    IF NEW.amount < filled_in.scale_low OR NEW.amount > filled_in.scale_high THEN
+      PERFORM refuse('goal-out-of-scale');
+    END IF;
+  END IF;
   RETURN NEW;
 END $$;
 CREATE TRIGGER goals_guarded BEFORE INSERT ON goals FOR EACH ROW EXECUTE FUNCTION guard_goal();
 CREATE TRIGGER goals_serves BEFORE INSERT ON goals FOR EACH ROW EXECUTE FUNCTION guard_serves('client');
+-- Nothing is begun for somebody put away.
+CREATE TRIGGER goals_a_archived BEFORE INSERT ON goals FOR EACH ROW WHEN (NEW.amount IS NOT NULL) EXECUTE FUNCTION refuse_archived();
 CALL guard_table('goals', 'SELECT, INSERT');
 CALL keep_forever('goals');
 CALL audit_table('goals', '{id,seq,client_id,kind,subject,side,amount,entered_value,entered_unit,set_by,occurred_at}');
