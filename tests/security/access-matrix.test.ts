@@ -164,8 +164,9 @@ describe('a client opened in an emergency', () => {
     const idsFor = idsIn(select, { clinicId: clinic.id, trainerId: memberId, memberId })
     const other: Actor = { letters: 't', ask: askAs(`http://${shell.host}`, cookie), foreign: [], idsFor }
     const cells: Cell[] = []
-    for (const route of ofClients()) cells.push(...(await askRoute(route, [other], { isWhole: false })))
-    return cells.filter(({ scope }) => scope === 'other-team')
+    for (const route of ofClients())
+      cells.push(...(await askRoute(route, [other], { isWhole: false, only: 'other-team' })))
+    return cells
   }
 
   it('is read by those routes alone, and after its hour by none', async () => {

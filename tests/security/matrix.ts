@@ -78,11 +78,17 @@ function pathOf(build: ServerBuild, id: string): string {
   return `${route.parentId ? pathOf(build, route.parentId) : ''}/${route.path ?? ''}`.replaceAll(/\/+/g, '/')
 }
 
-/** Asks everything of one route; `isWhole`: in every way there is, else in one way for what is read and one for what is sent. */
-export async function askRoute(route: Route, actors: Actor[], { isWhole }: { isWhole: boolean }): Promise<Cell[]> {
+type Breadth = { isWhole: boolean; only?: Scope }
+
+/**
+ * Asks everything of one route, or for what is of one scope alone; `isWhole`: in every way there is, else in one way for
+ * what is read and one for what is sent.
+ */
+export async function askRoute(route: Route, actors: Actor[], { isWhole, only }: Breadth): Promise<Cell[]> {
   const cells: Cell[] = []
   for (const actor of actors) {
     for (const { scope, ids } of await scopesOf(route, actor.idsFor)) {
+      if (only && scope !== only) continue
       for (const way of waysOf(route)) {
         const expected = expectedOf(route, actor.letters, scope, way)
         // Who is kept out by their role is kept out before anything is looked up.
