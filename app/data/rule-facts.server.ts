@@ -37,8 +37,27 @@ type Found = {
   hasTrainedSupervisor: boolean
 }
 
+/** The last load of each exercise and side, found by hopping from one to the next: a long history is not read for it. */
+const lifts = `struck as materialized (
+  select k.subject, k.subject_id from strikes k where k.clinic_id = current_clinic() and k.client_id = $1::uuid
+), done (exercise, side) as (
+  (select s.exercise, s.side from sets s where s.clinic_id = current_clinic() and s.client_id = $1::uuid
+    order by s.exercise, s.side limit 1)
+  union all
+  select n.exercise, n.side from done d cross join lateral (select s.exercise, s.side from sets s
+    where s.clinic_id = current_clinic() and s.client_id = $1::uuid and (s.exercise, s.side) > (d.exercise, d.side)
+    order by s.exercise, s.side limit 1) n
+), lifts as (
+  select d.exercise, d.side, l.load_g from done d cross join lateral (select s.load_g from sets s
+    where s.clinic_id = current_clinic() and s.client_id = $1::uuid and s.exercise = d.exercise and s.side = d.side
+      and s.session_id is not null and s.load_g is not null
+      and not exists (select 1 from struck k where k.subject = 'set' and k.subject_id = s.id)
+      and not exists (select 1 from struck k where k.subject = 'session' and k.subject_id = s.session_id)
+    order by s.performed_on desc, s.occurred_at desc limit 1) l
+)`
+
 const text = `
-with day as (select clinic_day($5::timestamptz) as today),
+with recursive day as (select clinic_day($5::timestamptz) as today),
 newest as (
   select s.id from screenings s where s.clinic_id = current_clinic() and s.client_id = $1::uuid order by s.seq desc limit 1
 ), tests as (
@@ -47,12 +66,7 @@ newest as (
     row_number() over (partition by m.exercise, m.side order by m.occurred_at desc, m.id desc) as newest
   from measurements m where m.clinic_id = current_clinic() and m.client_id = $1::uuid and m.kind = 'one-rm'
     and not is_struck('measurement', m.id)
-), lifts as (
-  select distinct on (s.exercise, s.side) s.exercise, s.side, s.load_g from sets s
-  where s.clinic_id = current_clinic() and s.client_id = $1::uuid and s.session_id is not null and s.load_g is not null
-    and not is_struck('set', s.id)
-  order by s.exercise, s.side, s.occurred_at desc
-), lop as (
+), ${lifts}, lop as (
   select distinct on (m.limb, m.cuff_width_mm) m.limb, m.cuff_width_mm, m.pressure_mmhg, m.measured_on from lop_measurements m
   where m.clinic_id = current_clinic() and m.client_id = $1::uuid order by m.limb, m.cuff_width_mm, m.occurred_at desc
 ), limbs as (
