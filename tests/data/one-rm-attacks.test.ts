@@ -60,6 +60,8 @@ describe('whoever did not bring it in, or may not', () => {
     const [ofLog, ofTests] = [v7(), v7()]
     const insertLog = insertImport.replace("'one-rm'", "'strong'")
     await clinic.sql(clinic.trainer, insertLog, [clinic.id, ofLog, built.clientId, clinic.trainer.memberId])
+    const inTheirName = [clinic.id, v7(), built.clientId, clinic.therapist.memberId]
+    await expect(clinic.sql(clinic.trainer, insertLog, inTheirName)).rejects.toThrow('not-your-role')
     await clinic.sql(clinic.therapist, insertImport, [clinic.id, ofTests, built.clientId, clinic.therapist.memberId])
     const insertSet = `insert into sets (clinic_id, id, client_id, import_id, exercise, side, set_number, reps, entered_value, fingerprint, local_at, logged_by)
       values (current_clinic(), gen_random_uuid(), $1, $2, 'Squat', 'both', 1, 5, '', repeat('e', 64), now(), current_member())`

@@ -44,6 +44,9 @@ BEGIN
   RETURN NEW;
 END $$;
 
+-- A file is brought in by whoever brings it in: an import in a colleague's name would be theirs to answer for and to undo.
+CREATE TRIGGER imports_by_whom BEFORE INSERT ON imports FOR EACH ROW EXECUTE FUNCTION guard_actor('imported_by');
+
 -- As before; what an exercise is called is chosen by whoever brings a file in.
 CREATE OR REPLACE FUNCTION guard_exercise_name() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
