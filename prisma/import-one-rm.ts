@@ -20,7 +20,7 @@ import { keptSecret } from '~/database/secrets.server'
 import { oneRmReasonWords } from '~/ui/one-rm-words'
 import { sentenceOf } from '~/ui/refusals'
 import { findActing } from './acting-member'
-import { choicesFor, type OneRmOptions, previewLines } from './one-rm-choices'
+import { choicesFor, nameLines, type OneRmOptions, previewLines } from './one-rm-choices'
 
 const usage =
   'npm run import:one-rm -- --clinic SLUG --unit kg [--day pre=2018-01-08 …] [--name "legpress=Leg press" …] [--preview] FILE'
@@ -50,7 +50,8 @@ function readArguments() {
     allowPositionals: true,
   })
   const [path, ...others] = positionals
-  if (!values.clinic || !path || others.length > 0) throw new Error(`Usage: ${usage}`)
+  if (!values.clinic || !path || others.length > 0 || (values.undo && values.preview))
+    throw new Error(`Usage: ${usage}`)
   return { ...values, clinic: values.clinic, path }
 }
 
@@ -88,7 +89,7 @@ async function bringIn(member: Acting, asked: Arguments, bytes: Uint8Array): Pro
     if (!chosen.ok) throw new Error(sentenceOf(chosen.why))
   const page = await readClinic(member, (query) => oneRmPage(query, { fileId, at: new Date() }))
   if (page.step !== 'preview') throw new Error('Something is not chosen yet.')
-  for (const line of previewLines(page.preview)) console.log(line)
+  for (const line of [...nameLines(names), ...previewLines(page.preview)]) console.log(line)
   if (asked.preview) return true
   if (wantsConfirming(page.preview) && !asked['confirm-jumps']) {
     console.error('Look at what stands out above, then run this again with --confirm-jumps. Nothing was written.')
@@ -97,11 +98,11 @@ async function bringIn(member: Acting, asked: Arguments, bytes: Uint8Array): Pro
   const started = await startOneRm(member, { fileId, isConfirmed: asked['confirm-jumps'], at: new Date() })
   if (!started.ok) throw new Error(sentenceOf(started.why))
   await runOneRm(member, fileId, (done, of) => console.log(`${asked.path}: ${done} of ${of} rows`))
-  await tell(member, asked.path, fileId)
-  return true
+  return tell(member, asked.path, fileId)
 }
 
-async function tell(member: Acting, path: string, fileId: string): Promise<void> {
+/** True when all of it was written. */
+async function tell(member: Acting, path: string, fileId: string): Promise<boolean> {
   const { file, imports, notTaken } = await readClinic(member, async (query) => {
     const kept = await getOneRmFile(query, fileId)
     return {
@@ -116,6 +117,9 @@ async function tell(member: Acting, path: string, fileId: string): Promise<void>
   )
   for (const { line, outcome, reason } of notTaken)
     console.log(`  line ${line} ${outcome}: ${oneRmReasonWords(reason)}`)
+  if (file.finishedAt) return true
+  console.error(`${path}: stopped after ${file.done} rows. Run this again: what came in is known then.`)
+  return false
 }
 
 /** The newest import of this very file by this member that is still kept: its day is the day it may be taken back. */

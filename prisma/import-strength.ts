@@ -57,7 +57,8 @@ function readArguments() {
   })
   const { clinic, client, as, demo, undo, preview = false, name = [] } = values
   const unit = loadUnits.find((each) => each === values.unit) ?? null
-  if (!clinic || !client || (paths.length === 0) !== (undo !== undefined)) throw new Error(`Usage: ${usage}`)
+  const isBoth = undo !== undefined && preview
+  if (!clinic || !client || (paths.length === 0) !== (undo !== undefined) || isBoth) throw new Error(`Usage: ${usage}`)
   if (values.unit && !unit) throw new Error(`--unit is kg or lb, not "${values.unit}".`)
   const asked: Asked = { unit, names: name.map(nameAsked), isPreview: preview, paths, undo }
   return { clinic, client, email: as, demo, asked }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Sheet } from '~/data/sheet.server'
-import { choicesFor, type OneRmOptions } from './one-rm-choices'
+import { choicesFor, nameLines, type OneRmOptions } from './one-rm-choices'
 
 const sheetOf = (columns: string[], ...rows: string[][]): Sheet => ({
   fileHash: 'a'.repeat(64),
@@ -31,6 +31,12 @@ describe('the options of an import of tested maxima', () => {
     })
   })
 
+  it('say what each name comes in as, also where a colleague chose it before', async () => {
+    const remembered = async () => [{ nameInFile: 'legpress', exercise: 'Hip thrust' }] as never[]
+    const { names } = await choicesFor(remembered, study, { column: [], ...said, name: [] })
+    expect(nameLines(names)).toEqual(['"legpress" comes in as Hip thrust.'])
+  })
+
   it('leave out a label that is given no day', async () => {
     expect((await choose(study, { ...said, day: ['pre=2018-01-08', 'post='] })).days).toEqual({ pre: '2018-01-08' })
   })
@@ -46,6 +52,13 @@ describe('the options of an import of tested maxima', () => {
     ['no day for a label', { day: ['pre=2018-01-08'] }, '--day "post='],
     ['a day that is none', { day: ['pre=2018-02-30', 'post=2018-04-09'] }, 'is no day'],
     ['one day for two labels', { day: ['pre=2018-01-08', 'post=2018-01-08'] }, 'the same day'],
+    [
+      'a day for a label that no row has',
+      { day: ['pre=2018-01-08', 'post=2018-04-09', 'mid=2018-02-09'] },
+      '--day mid',
+    ],
+    ['a name that no test has', { name: ['legpress=Leg press', 'legcurl=Leg curl'] }, '--name legcurl'],
+    ['a name too long to keep', { name: [`legpress=${'L'.repeat(201)}`] }, '200 signs'],
     ['no name for an exercise', { name: [] }, '--name "legpress='],
     ['a column that is not there', { column: ['client=who'] }, 'subject, leg'],
     ['no day at all', { day: ['pre'] }, '"what=is"'],

@@ -6,7 +6,7 @@ import type { Sheet } from '~/data/sheet.server'
 import type { Query } from '~/database/query.server'
 import { type DateOrder, dateOrders } from '~/domain/birth-date'
 import { isCalendarDay } from '~/domain/calendar-day'
-import { foldExerciseName, suggestExercises } from '~/domain/exercise-names'
+import { foldExerciseName, longestExerciseName, suggestExercises } from '~/domain/exercise-names'
 import {
   foldLabel,
   guessDateOrder,
@@ -91,6 +91,9 @@ function daysFor(labels: readonly { written: string }[], said: readonly string[]
     )
   for (const [label, day] of days)
     if (day !== '' && !isCalendarDay(day)) throw new Error(`--day ${label}: "${day}" is no day.`)
+  const inFile = new Set(labels.map(({ written }) => foldLabel(written)))
+  const strange = [...days.keys()].find((label) => !inFile.has(label))
+  if (strange !== undefined) throw new Error(`--day ${strange}: no row of the file says "${strange}".`)
   const given = [...days].filter(([, day]) => day !== '')
   if (new Set(given.map(([, day]) => day)).size < given.length) throw new Error('Two labels have the same day.')
   return Object.fromEntries(given)
@@ -99,6 +102,12 @@ function daysFor(labels: readonly { written: string }[], said: readonly string[]
 /** As said, else as the clinic chose before, else as the name surely means. */
 async function namesFor(query: Query, inFile: string[], said: readonly string[]): Promise<Record<string, string>> {
   const given = new Map(pairs(said, '--name').map(([name, exercise]) => [foldExerciseName(name), exercise]))
+  const known = new Set(inFile.map(foldExerciseName))
+  for (const [name, exercise] of given) {
+    if (!known.has(name)) throw new Error(`--name ${name}: no test of the file is called "${name}".`)
+    if (exercise.length > longestExerciseName)
+      throw new Error(`--name ${name}: more than ${longestExerciseName} signs.`)
+  }
   const remembered = await findExerciseNames(query, inFile)
   const suggested = suggestExercises(inFile, [])
   const names = inFile.map((name) => {
@@ -109,6 +118,11 @@ async function namesFor(query: Query, inFile: string[], said: readonly string[])
   if (missing.length > 0)
     throw new Error(`Say what these are called here: ${missing.map((name) => `--name "${name}=…"`).join(' ')}`)
   return Object.fromEntries(names.map(([name, exercise]) => [foldExerciseName(name), exercise ?? name]))
+}
+
+/** Each name of the file and what it comes in as: what a colleague chose for it before is seen before anything is written. */
+export function nameLines(names: Choices['names']): string[] {
+  return Object.entries(names).map(([inFile, exercise]) => `"${inFile}" comes in as ${exercise}.`)
 }
 
 /** The preview in lines for a terminal. */

@@ -47,7 +47,12 @@ export function goalForm(units: LoadUnit) {
 /** What the address of the page asks for; what is none of it is left out. */
 const Asked = z.object({
   kind: z.enum(goalKinds).catch('one-rm'),
-  subject: z.string().max(200).nullable().catch(null),
+  subject: z
+    .string()
+    .max(200)
+    .regex(/^[^\0]*$/)
+    .nullable()
+    .catch(null),
   side: z.enum(sides).nullable().catch(null),
 })
 

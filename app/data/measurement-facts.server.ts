@@ -21,11 +21,16 @@ export async function dayOf(tx: Tx, on: CalendarDay, at: Date): Promise<Day> {
 
 type Session = { id: string; isTooEarly: boolean }
 
-/** `subject` is the exercise. Null: no session of that day under clearance has the line this kind needs. */
+type Needed = { kind: EffortKind; subject: string; side: Side; on: CalendarDay }
+
+/**
+ * `subject` is the exercise. Null: no session of that day under clearance has the line this kind needs, a maximum of its
+ * own side.
+ */
 export async function sessionFor(
   tx: Tx,
   clientId: string,
-  { kind, subject, on }: { kind: EffortKind; subject: string; on: CalendarDay },
+  { kind, subject, side, on }: Needed,
 ): Promise<Session | null> {
   const [row] = await queryOf(tx)<Session>({
     name: `session-of-${linesNeeded[kind]}`,
@@ -34,9 +39,10 @@ export async function sessionFor(
       where t.clinic_id = current_clinic() and t.client_id = $1::uuid and t.day = $3::date
         and not t.is_outside_clearance and not is_struck('session', t.id)
         and exists (select 1 from prescriptions l where l.clinic_id = t.clinic_id and l.version_id = t.version_id
-          and ($4 = 'any-of-exercise' or l.mode = 'strength-test') and ($4 = 'any-test' or l.exercise = $2))
+          and ($4 = 'any-of-exercise' or (l.mode = 'strength-test' and (l.limb is null or split_part(l.limb, '-', 1) = $5)))
+          and ($4 = 'any-test' or l.exercise = $2))
       order by 2, t.seq desc limit 1`,
-    values: [clientId, subject, on, linesNeeded[kind]],
+    values: [clientId, subject, on, linesNeeded[kind], side],
   })
   return row ?? null
 }

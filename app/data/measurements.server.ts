@@ -59,7 +59,7 @@ async function mayRecord(tx: Tx, member: Acting, saving: Saving): Promise<Outcom
   if (!isEffortOf(measured)) return { ok: true, sessionId: null }
   const { kind } = measured
   const subject = kind === 'isometric-force' ? measured.movement : measured.exercise
-  const session = await sessionFor(tx, clientId, { kind, subject, on })
+  const session = await sessionFor(tx, clientId, { kind, subject, side: measured.side, on })
   const isConfirmed = 'isConfirmed' in measured && measured.isConfirmed
   const maxima = await maximaOf(tx, saving)
   const may = mayRecordTest({ kind, roles: member.roles, session, isConfirmed, ...maxima })

@@ -21,7 +21,12 @@ export type ComparisonAsked = { exercise: string | null; side: Side | null; toda
 
 /** What the address asks for. */
 const Asked = z.object({
-  exercise: z.string().max(200).nullable().catch(null),
+  exercise: z
+    .string()
+    .max(200)
+    .regex(/^[^\0]*$/)
+    .nullable()
+    .catch(null),
   side: z.enum(sides).nullable().catch(null),
 })
 

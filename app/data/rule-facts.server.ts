@@ -7,6 +7,7 @@ import { restrictedLimbs } from '~/domain/prescription'
 import type { Facts, LopOnRecord, WindowOnRecord } from '~/domain/rule-book/rule'
 import type { ScopedOutcome } from '~/domain/screening'
 import type { VersionContent } from '~/domain/version'
+import { ownMeasurements, ownSets, struck } from './progress-sql.server'
 
 /** The same query text through the door of commands. Dates must be cast to text in it: Prisma makes Dates of them. */
 export function queryOf(tx: Tx): Query {
@@ -37,22 +38,30 @@ type Found = {
   hasTrainedSupervisor: boolean
 }
 
+/** The last load of each exercise and side, found by hopping from one to the next: a long history is not read for it. */
+const lifts = `done (exercise, side) as (
+  (select s.exercise, s.side from sets s where s.clinic_id = current_clinic() and s.client_id = $1::uuid
+    order by s.exercise, s.side limit 1)
+  union all
+  select n.exercise, n.side from done d cross join lateral (select s.exercise, s.side from sets s
+    where s.clinic_id = current_clinic() and s.client_id = $1::uuid and (s.exercise, s.side) > (d.exercise, d.side)
+    order by s.exercise, s.side limit 1) n
+), lifts as (
+  select d.exercise, d.side, l.load_g from done d cross join lateral (select s.load_g from sets s
+    where ${ownSets} and s.exercise = d.exercise and s.side = d.side and s.session_id is not null and s.load_g is not null
+    order by s.performed_on desc, s.occurred_at desc limit 1) l
+)`
+
 const text = `
-with day as (select clinic_day($5::timestamptz) as today),
+with recursive day as (select clinic_day($5::timestamptz) as today),
 newest as (
   select s.id from screenings s where s.clinic_id = current_clinic() and s.client_id = $1::uuid order by s.seq desc limit 1
-), tests as (
+), ${struck}, tests as (
   select m.exercise, m.side, m.amount, m.measured_on,
     lead(m.amount) over (partition by m.exercise, m.side order by m.occurred_at desc, m.id desc) as previous,
     row_number() over (partition by m.exercise, m.side order by m.occurred_at desc, m.id desc) as newest
-  from measurements m where m.clinic_id = current_clinic() and m.client_id = $1::uuid and m.kind = 'one-rm'
-    and not is_struck('measurement', m.id)
-), lifts as (
-  select distinct on (s.exercise, s.side) s.exercise, s.side, s.load_g from sets s
-  where s.clinic_id = current_clinic() and s.client_id = $1::uuid and s.session_id is not null and s.load_g is not null
-    and not is_struck('set', s.id)
-  order by s.exercise, s.side, s.occurred_at desc
-), lop as (
+  from measurements m where ${ownMeasurements} and m.kind = 'one-rm'
+), ${lifts}, lop as (
   select distinct on (m.limb, m.cuff_width_mm) m.limb, m.cuff_width_mm, m.pressure_mmhg, m.measured_on from lop_measurements m
   where m.clinic_id = current_clinic() and m.client_id = $1::uuid order by m.limb, m.cuff_width_mm, m.occurred_at desc
 ), limbs as (

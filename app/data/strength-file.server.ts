@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Refusal } from '~/domain/refusal'
 import { readStrengthLog, rowKeys } from '~/domain/strength-log'
-import type { ImportedSet, LogFormat } from '~/domain/strength-log-row'
+import type { ImportedSet, LogFormat, LogRow } from '~/domain/strength-log-row'
 import type { NotTaken } from '~/domain/strength-log-summary'
 import type { LoadUnit } from '~/domain/units'
 import { readCsv } from './csv.server'
@@ -39,6 +39,7 @@ export function readStrengthFile(bytes: Uint8Array, unit: LoadUnit | null): Stre
   if (csv.records.length > mostHistoryRows) return no('The file has more than 100,000 rows. Split it in parts.')
   const log = readStrengthLog(csv.records, { unit })
   if (!log.ok) return no('The first line is neither Strong’s nor Hevy’s.')
+  const rows = log.rows.map(notAhead(new Date(Date.now() + farthestZoneMs).toISOString()))
   const keys = rowKeys(csv.records)
   const lineOf = (index: number) => csv.lines[index] ?? 0
   return {
@@ -48,15 +49,24 @@ export function readStrengthFile(bytes: Uint8Array, unit: LoadUnit | null): Stre
       format: log.format,
       unit,
       needsUnit: log.needsUnit,
-      rowsTotal: log.rows.length,
-      sets: log.rows.flatMap((row, index) =>
+      rowsTotal: rows.length,
+      sets: rows.flatMap((row, index) =>
         row.outcome === 'taken'
           ? [{ ...row.set, row: index, line: lineOf(index), fingerprint: sha256(keys[index] ?? '') }]
           : [],
       ),
-      notTaken: log.rows.flatMap((row, index) => (row.outcome === 'taken' ? [] : [{ line: lineOf(index), ...row }])),
+      notTaken: rows.flatMap((row, index) => (row.outcome === 'taken' ? [] : [{ line: lineOf(index), ...row }])),
     },
   }
+}
+
+/** No clinic's clock is farther ahead of UTC. */
+const farthestZoneMs = 14 * 60 * 60 * 1000
+
+/** A phone whose clock is wrong would have a client lift years from now, after all that is theirs. */
+function notAhead(latest: string) {
+  return (row: LogRow): LogRow =>
+    row.outcome === 'taken' && row.set.performedAtLocal > latest ? { outcome: 'refused', reason: 'day-ahead' } : row
 }
 
 function isZip(bytes: Uint8Array): boolean {

@@ -21,11 +21,12 @@ const struck = (subject: string) =>
   `'strikes', (select coalesce(jsonb_agg(to_jsonb(x) - 'clinic_id'), '[]') from strikes x
     where x.clinic_id = t.clinic_id and x.subject = '${subject}' and x.subject_id = t.id)`
 
-/** A row of a file brought in is struck by itself, or with its import. */
-const struckWithImport = (subject: string) =>
+/** A row of a file brought in is struck by itself, or with its import; a set of a session with that, too. */
+const struckWith = (subject: 'set' | 'measurement', ...more: string[]) =>
   `'strikes', (select coalesce(jsonb_agg(to_jsonb(x) - 'clinic_id'), '[]') from strikes x
     where x.clinic_id = t.clinic_id and ((x.subject = '${subject}' and x.subject_id = t.id)
-      or (x.subject = 'import' and x.subject_id = t.import_id)))`
+      or (x.subject = 'import' and x.subject_id = t.import_id)${more.join('')}))`
+const withSession = ` or (x.subject = 'session' and x.subject_id = t.session_id)`
 const broughtIn = `'rows_in', (select count(*) from sets x where x.clinic_id = t.clinic_id and x.import_id = t.id)
   + (select count(*) from measurements x where x.clinic_id = t.clinic_id and x.import_id = t.id)`
 
@@ -69,13 +70,13 @@ const readings: Record<RecordTable, Reading> = {
   training_sessions: { way: byClient, more: [struck('session')] },
   session_checks: { way: byClient },
   pressure_readings: { way: byClient },
-  sets: { way: byClient, more: [struckWithImport('set')] },
+  sets: { way: byClient, more: [struckWith('set', withSession)] },
   inflations: { way: byClient },
   deviations: { way: bySession },
   deviation_reviews: { way: bySession },
   check_ins: { way: byClient },
   check_in_misses: { way: byClient },
-  measurements: { way: byClient, more: [struckWithImport('measurement')] },
+  measurements: { way: byClient, more: [struckWith('measurement')] },
   goals: { way: byClient },
   window_flags: { way: byProgram, more: [hanging('flag_acknowledgements', 'x.flag_id = t.id', 'x.recorded_at')] },
   window_reviews: { way: byProgram },

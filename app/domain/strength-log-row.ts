@@ -31,6 +31,7 @@ export type SkipReason = (typeof skipReasons)[number]
 export const rowRefusals = [
   'no-exercise',
   'time-not-understood',
+  'day-ahead', // later than today is anywhere
   'set-not-understood',
   'load-not-understood',
   'load-not-plausible',

@@ -113,7 +113,7 @@ export const refusalSentences: Record<Refusal, string> = {
   'lop-missing': 'No valid limb occlusion pressure (LOP) of this limb, cuff and position. Measure it now, then start.',
   'test-too-early': 'The restrictions of this program allow no maximal test yet. Look at the date on the program.',
   'test-not-cleared':
-    'A maximal test needs a clearance that names it, or a clinician to do it. Add it as a line of the program.',
+    'A maximal test needs a clearance that names it and its limb, or a clinician to do it. Add it as a line of the program.',
   'exercise-not-trained':
     'No session of that day has this exercise in its program. Record it after one that has, or ask a clinician to.',
   'two-sessions-a-day': 'Two sessions are on record for this day already. A third one is not allowed.',

@@ -9,6 +9,7 @@ export const reasonWords: Record<SkipReason | RowRefusal, string> = {
   'no-reps': 'no repetitions',
   'no-exercise': 'no exercise named',
   'time-not-understood': 'day and time not understood',
+  'day-ahead': 'a day that lies ahead',
   'set-not-understood': 'number of the set not understood',
   'load-not-understood': 'load not understood',
   'load-not-plausible': 'load heavier than any machine',

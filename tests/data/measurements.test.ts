@@ -103,6 +103,16 @@ describe('in straight SQL, by a trainer,', () => {
     expect(await refusalOf(plain.clientId, 'endurance', another)).toContain('exercise-not-trained')
   })
 
+  it('no maximum of another limb than the line’s, nor of both together, while repetitions at a load are of either', async () => {
+    const tested = await inSession()
+    for (const side of ['right', 'both']) {
+      for (const kind of maxima) {
+        expect(await refusalOf(tested.clientId, kind, { ...tested, row: { side } }), kind).toContain('test-not-cleared')
+      }
+      expect(await refusalOf(tested.clientId, 'endurance', { ...tested, row: { side } })).toBe('taken')
+    }
+  })
+
   it('no maximum before the day the restrictions name, while repetitions at a load go on', async () => {
     const held = await inSession({ notBefore: '2099-01-01' })
     for (const kind of maxima) expect(await refusalOf(held.clientId, kind, held), kind).toContain('test-too-early')
@@ -247,6 +257,8 @@ describe('a measurement through its command', () => {
     for (const measured of [repMax(35, 5), counted, held]) {
       expect(await record(built.clientId, measured, { by: trainer }), measured.kind).toMatchObject({ ok: true })
     }
+    const ofTheOther = { ...repMax(35, 5), side: 'right' } as const
+    expect(await record(built.clientId, ofTheOther, { by: trainer })).toEqual({ ok: false, why: 'test-not-cleared' })
     const sessions = await clinic.sql<{ session_id: string }>(
       clinic.trainer,
       'select distinct session_id from measurements where client_id = $1',

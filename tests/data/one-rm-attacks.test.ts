@@ -54,4 +54,26 @@ describe('whoever did not bring it in, or may not', () => {
     await sql(clinic.therapist, insertTest, test(null, clinic.therapist))
     await expect(sql(clinic.therapist, insertTest, test(null, clinic.therapist))).rejects.toThrow('here already')
   })
+
+  it('logs no set under a file of somebody else, or of another kind, to go when they take it back', async () => {
+    const built = await buildCleared(clinic)
+    const [ofLog, ofTests] = [v7(), v7()]
+    const insertLog = insertImport.replace("'one-rm'", "'strong'")
+    await clinic.sql(clinic.trainer, insertLog, [clinic.id, ofLog, built.clientId, clinic.trainer.memberId])
+    const inTheirName = [clinic.id, v7(), built.clientId, clinic.therapist.memberId]
+    await expect(clinic.sql(clinic.trainer, insertLog, inTheirName)).rejects.toThrow('not-your-role')
+    await clinic.sql(clinic.therapist, insertImport, [clinic.id, ofTests, built.clientId, clinic.therapist.memberId])
+    const insertSet = `insert into sets (clinic_id, id, client_id, import_id, exercise, side, set_number, reps, entered_value, fingerprint, local_at, logged_by)
+      values (current_clinic(), gen_random_uuid(), $1, $2, 'Squat', 'both', 1, 5, '', repeat('e', 64), now(), current_member())`
+    await expect(clinic.sql(clinic.therapist, insertSet, [built.clientId, ofLog])).rejects.toThrow('entry-not-yours')
+    await expect(clinic.sql(clinic.therapist, insertSet, [built.clientId, ofTests])).rejects.toThrow('entry-not-yours')
+    await clinic.sql(clinic.trainer, insertSet, [built.clientId, ofLog])
+  })
+
+  it('says what an exercise is called only where they bring files in', async () => {
+    const choose = `insert into exercise_names (clinic_id, name_in_file, exercise, chosen_by)
+      values (current_clinic(), 'legpress', 'Hip thrust', current_member())`
+    await expect(clinic.sql(clinic.admin, choose)).rejects.toThrow('not-your-role')
+    await clinic.sql(clinic.trainer, choose)
+  })
 })

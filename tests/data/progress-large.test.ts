@@ -6,10 +6,12 @@ import { gunzipSync } from 'node:zlib'
 import type { ServerBuild } from '@remix-run/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findProgress } from '~/data/progress.server'
+import { ruleFacts } from '~/data/rule-facts.server'
 import { readClinic } from '~/database/door.server'
-import type { Query } from '~/database/query.server'
+import type { Named, Query } from '~/database/query.server'
 import { type Range, ranges } from '~/domain/progress-range'
 import type { Progress } from '~/domain/progress-shown'
+import type { VersionContent } from '~/domain/version'
 import { buildClinic, type Clinic } from '../builders'
 import { buildClient } from '../builders-program'
 import { explained, rowsRead } from '../explain'
@@ -129,6 +131,22 @@ describe('what is asked', () => {
     expect(read['progress-course']).toBeLessThan(within + hops)
     expect(read['progress-course']).toBeGreaterThan(within / 2)
     expect(within + estimable).toBeLessThan(count / 10)
+  })
+
+  it('for a program reads no more of them than the last of each exercise and side', async () => {
+    const read: number[] = []
+    const asked = { clientId, programId: null, raisedBy: clinic.trainer.memberId, supervisedBy: null, at: new Date() }
+    const facts = await readClinic(clinic.therapist, (query) => {
+      const explaining = async (named: Named) => {
+        read.push(rowsRead(await explained(query, named), 'sets'))
+        return query(named)
+      }
+      return ruleFacts(explaining as Query, { prescriptions: [] } as unknown as VersionContent, { ...asked, limbs: [] })
+    })
+    expect(new Set(facts.lastLoads.map(({ exercise }) => exercise)).size).toBe(longExercises.length)
+    expect(read).toHaveLength(1)
+    // A day of each is read, and what is struck through or from a log at its end is passed.
+    expect(read[0]).toBeLessThan(count / 100)
   })
 
   it.each(ranges)('over %s is sent in at most 60 kB, as a page and as its data', async (range) => {

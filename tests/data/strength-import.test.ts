@@ -102,6 +102,17 @@ describe('a strength log', () => {
     ])
   })
 
+  it('has no set of a day that lies ahead, as of a phone whose clock is wrong', async () => {
+    const clientId = await buildClient(clinic)
+    const ahead = rowOf('Squat (Barbell)').replace(/20\d\d/, '2062')
+    const importId = await brought(clientId, logOf(rowOf('Squat (Barbell)'), ahead))
+    expect(await importOf(clientId, importId)).toMatchObject({
+      ...{ added: 1, refused: 1 },
+      reasons: [{ outcome: 'refused', reason: 'day-ahead', rows: 1 }],
+    })
+    expect((await setsOf(clientId))?.count).toBe(1)
+  })
+
   it('stands at the local time of the file, in the zone of the clinic', async () => {
     const clientId = await buildClient(clinic)
     await bring(clientId, Buffer.from(bytesOf('hevy-kg').toString().split('\n').slice(0, 3).join('\n')))

@@ -9,7 +9,7 @@ import { readClinic } from '~/database/door.server'
 import { acting } from '../acting'
 import { buildClinic, type Clinic } from '../builders'
 import { type Forged, measureBySql, strikeBySql } from '../builders-measuring'
-import { buildCleared, train } from '../builders-program'
+import { type Built, buildCleared, train } from '../builders-program'
 import { useTestDatabase } from '../use-database'
 
 const database = useTestDatabase()
@@ -21,7 +21,7 @@ beforeAll(async () => {
   trainer = await acting(clinic.trainer)
 })
 
-type Running = { clientId: string; programId: string; sessionId: string }
+type Running = Built & { sessionId: string }
 
 async function running(): Promise<Running> {
   const built = await buildCleared(clinic)
@@ -123,5 +123,45 @@ describe('the tested 1RM', () => {
     expect(await readers(client)).toEqual(all(62))
     await strikeBySql(clinic, clinic.therapist, 'measurement', wrong, client.clientId)
     expect(await readers(client)).toEqual(all(50))
+  })
+})
+
+describe('the last load', () => {
+  const lastLoad = async (client: Running) => {
+    const facts = await readClinic(trainer, async (query) => {
+      const dose = await findSessionDose(query, trainer, client.sessionId)
+      if (!dose) throw new Error('The session is theirs.')
+      const asked = { ...client, raisedBy: trainer.memberId, supervisedBy: null, at: new Date() }
+      return ruleFacts(query, dose.content, asked)
+    })
+    return facts.lastLoads.filter(({ limb }) => limb === null || limb.endsWith('leg'))
+  }
+
+  async function done({ clientId }: Running, sessionId: string, exercise: string, side: string, kg: number) {
+    await clinic.sql(
+      clinic.trainer,
+      `insert into sets (clinic_id, id, client_id, session_id, exercise, side, set_number, reps, load_g, entered_value,
+         entered_unit, occurred_at, performed_on, logged_by)
+       values ($1, $2, $3, $4, $5, $6, 1, 5, $7, $8, 'kg', now(), '2000-01-01', $9)`,
+      [clinic.id, v7(), clientId, sessionId, exercise, side, kg * 1000, String(kg), clinic.trainer.memberId],
+    )
+  }
+
+  it('is of each exercise and side that of the newest set that stands, none of a session that was struck through', async () => {
+    const client = await running()
+    await done(client, client.sessionId, 'Leg extension', 'right', 25)
+    await done(client, client.sessionId, 'Leg extension', 'left', 18)
+    await done(client, client.sessionId, 'Leg extension', 'left', 20)
+    await done(client, client.sessionId, 'Squat', 'both', 30)
+    const wrong = await train(clinic, client)
+    await done(client, wrong, 'Leg extension', 'left', 60)
+    const of = (left: number) => [
+      { exercise: 'Leg extension', side: 'left', limb: 'left-leg', loadG: left },
+      { exercise: 'Leg extension', side: 'right', limb: 'right-leg', loadG: 25_000 },
+      { exercise: 'Squat', side: 'both', limb: null, loadG: 30_000 },
+    ]
+    expect(await lastLoad(client)).toEqual(of(60_000))
+    await strikeBySql(clinic, clinic.trainer, 'session', wrong, client.clientId)
+    expect(await lastLoad(client)).toEqual(of(20_000))
   })
 })

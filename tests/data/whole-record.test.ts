@@ -11,6 +11,8 @@ import { hangingTables, notHandedOut, type RecordExport, recordTables } from '~/
 import { recordSheet } from '~/ui/record-sheet/record-sheet'
 import { buildClinic, type Clinic } from '../builders'
 import { buildRecorded, canary, type Recorded } from '../builders-record'
+import { strikeBySql } from '../builders-measuring'
+import { buildCleared, train } from '../builders-program'
 import { clientTables } from '../client-tables'
 import { faultsOf } from '../fhir-r4'
 import { useTestDatabase } from '../use-database'
@@ -63,6 +65,27 @@ async function exported(clientId: string): Promise<Bundle> {
 const of = (kind: string) => bundle.entry.flatMap(({ resource }) => (resource.resourceType === kind ? [resource] : []))
 
 describe('a record as FHIR', () => {
+  it('has a set of a session that was struck through as one in error', async () => {
+    const done = await buildCleared(clinic)
+    const sessionId = await train(clinic, done)
+    await clinic.sql(
+      clinic.trainer,
+      `insert into sets (clinic_id, id, client_id, session_id, exercise, side, set_number, reps, load_g, entered_value,
+         entered_unit, occurred_at, performed_on, logged_by)
+       values ($1, gen_random_uuid(), $2, $3, 'Leg extension', 'left', 1, 5, 60000, '60', 'kg', now(), '2000-01-01', $4)`,
+      [clinic.id, done.clientId, sessionId, clinic.trainer.memberId],
+    )
+    const statuses = async () =>
+      (await exported(done.clientId)).entry.flatMap(({ resource }) =>
+        JSON.stringify(resource).includes('Leg extension') && resource.resourceType === 'Observation'
+          ? [resource.status]
+          : [],
+      )
+    expect(await statuses()).toEqual(['final'])
+    await strikeBySql(clinic, clinic.trainer, 'session', sessionId, done.clientId)
+    expect(await statuses()).toEqual(['entered-in-error'])
+  })
+
   it('is a bundle in which every reference resolves, every id is one, and nothing R4 demands is missing', () => {
     expect(faultsOf(bundle)).toEqual([])
   })
