@@ -109,6 +109,7 @@ CREATE UNIQUE INDEX sets_once_an_import ON sets (clinic_id, import_id, fingerpri
 CREATE FUNCTION guard_print() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   is_known boolean;
+  found imports;
 BEGIN
   IF EXISTS (SELECT 1 FROM strikes k WHERE k.clinic_id = NEW.clinic_id AND k.subject = 'import' AND k.subject_id = NEW.import_id) THEN
     PERFORM refuse('already-struck');
@@ -123,8 +124,12 @@ BEGIN
   IF is_known THEN
     RAISE unique_violation USING MESSAGE = 'this row of a file is here already';
   END IF;
-  IF NOT EXISTS (SELECT 1 FROM imports i WHERE i.clinic_id = NEW.clinic_id AND i.id = NEW.import_id AND i.client_id = NEW.client_id) THEN
+  SELECT * INTO found FROM imports i WHERE i.clinic_id = NEW.clinic_id AND i.id = NEW.import_id;
+  IF found.client_id IS DISTINCT FROM NEW.client_id THEN
     RAISE foreign_key_violation USING MESSAGE = 'an import of another client';
+  END IF;
+  IF TG_TABLE_NAME = 'sets' AND (found.kind NOT IN ('strong', 'hevy') OR found.imported_by IS DISTINCT FROM current_member()) THEN
+    PERFORM refuse('entry-not-yours');
   END IF;
   RETURN NEW;
 END $$;
@@ -143,7 +148,8 @@ CREATE TABLE exercise_names (
 );
 CREATE FUNCTION guard_exercise_name() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF NEW.chosen_by IS DISTINCT FROM current_member() OR NOT is_active(NEW.chosen_by) THEN
+  IF NEW.chosen_by IS DISTINCT FROM current_member() OR NOT is_active(NEW.chosen_by)
+     OR NOT (has_role(NEW.chosen_by, 'trainer') OR is_clinician(NEW.chosen_by)) THEN
     PERFORM refuse('not-your-role');
   END IF;
   RETURN NEW;

@@ -15,7 +15,8 @@ BEGIN ATOMIC
   WHERE s.clinic_id = measured.clinic_id AND s.id = measured.session_id AND s.client_id = measured.client_id
     AND s.day = measured.measured_on AND NOT s.is_outside_clearance AND NOT is_struck('session', s.id)
     AND EXISTS (SELECT 1 FROM prescriptions l WHERE l.clinic_id = s.clinic_id AND l.version_id = s.version_id
-      AND (l.mode = 'strength-test' OR measured.kind = 'endurance')
+      AND (measured.kind = 'endurance' OR (l.mode = 'strength-test'
+        AND (l.limb IS NULL OR split_part(l.limb, '-', 1) = measured.side)))
       AND (l.exercise = measured.exercise OR measured.kind = 'isometric-force'));
 END;
 
