@@ -55,7 +55,7 @@ export function changePhrase(
   const now = amountWords(to.value, amounts, locale)
   if (from.on === to.on) {
     const isBefore = clearedOn !== null && readings.length > 1
-    return `${now} on ${dayWords(to.on, locale)}, ${isBefore ? 'not measured since clearance' : 'measured once so far'}`
+    return `${now} on ${dayWords(to.on, locale)}, ${isBefore ? 'not measured since clearance' : 'measured once in this time'}`
   }
   const since = clearedOn && from.on <= clearedOn ? 'since clearance' : `since ${dayWords(from.on, locale)}`
   const before = figure(from.value, amounts, locale)

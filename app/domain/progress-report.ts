@@ -5,7 +5,7 @@ import { axisMarks, type AxisMark, type Course } from './progress-marks'
 import { painAnswer } from './progress-pain'
 import { firstDayOf } from './progress-range'
 import type { Progress } from './progress-shown'
-import { symmetryAnswer } from './progress-symmetry'
+import { symmetryAnswer, type SymmetryPoint } from './progress-symmetry'
 import { adherenceSentence } from './progress-work'
 import { strengthAnswer, type Writing } from './progress-words'
 import type { Refusal } from './refusal'
@@ -80,8 +80,16 @@ function exerciseOf(progress: Progress, writing: Writing, from: CalendarDay | nu
       change: strengthChange(series),
       goalG: amountAimedAt(goals, { kind: 'one-rm', subject: series.exercise, side: series.side }),
     })),
-    symmetry: { ...symmetryAnswer(symmetry, otherWords), points: symmetry },
+    symmetry: isNow(symmetry, from)
+      ? { ...symmetryAnswer(symmetry, otherWords), points: symmetry }
+      : { ...symmetryAnswer([], otherWords), sentence: notInPeriod.sentence, points: [] },
   }
+}
+
+/** Symmetry is of all time, for its first baseline; what ended before the period says nothing of it. */
+function isNow(symmetry: readonly SymmetryPoint[], from: CalendarDay | null): boolean {
+  const last = symmetry.at(-1)
+  return last === undefined || from === null || last.on >= from
 }
 
 export function strengthChange({ points, measure }: Pick<StrengthSeries, 'points' | 'measure'>): StrengthChange | null {

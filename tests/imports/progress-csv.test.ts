@@ -50,6 +50,8 @@ describe('the file of a chart', () => {
   test('says that its points stand for weeks, where they do', () => {
     expect(linesOf({ ...noProgress, bucket: 'week' }, 'pain')[0]).toContain('"one point a week"')
     expect(linesOf(noProgress, 'pain')[0]).not.toContain('one point')
+    expect(linesOf({ ...noProgress, bucket: 'week' }, 'girth')[0]).toContain('more than 120 days has one point a week')
+    expect(linesOf({ ...noProgress, bucket: 'week' }, 'work')[0]).not.toContain('one point')
   })
 
   test('never rounds a symmetry up to the line', () => {
