@@ -19,7 +19,16 @@ const tables: Record<ChartName, Table> = {
       ),
   },
   symmetry: {
-    columns: ['day', 'percent', 'percent_of_first_baseline', 'involved_kg', 'other_kg', 'other_measured_on', 'how'],
+    columns: [
+      'day',
+      'percent',
+      'percent_of_first_baseline',
+      'involved_kg',
+      'other_kg',
+      'other_measured_on',
+      'how',
+      'involved_measured_on',
+    ],
     rows: ({ symmetry }) =>
       symmetry.map((point) => [
         point.on,
@@ -29,6 +38,7 @@ const tables: Record<ChartName, Table> = {
         inKg(point.uninvolvedG),
         point.uninvolvedOn,
         point.isTested ? 'tested' : 'estimated',
+        point.involvedOn ?? point.on,
       ]),
   },
   endurance: {

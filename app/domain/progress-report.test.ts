@@ -103,6 +103,9 @@ describe('what a report says of 90 days', () => {
       ['girth', null],
       ['score', 7000],
     ])
+    expect(facts.pain.note).toContain(' The worst of each day.')
+    const byWeek = reportFacts({ ...given, progress: [{ ...given.progress[0], bucket: 'week' }] })
+    expect(byWeek.pain.note).toContain(' The worst of each week.')
     expect(facts.pain).toMatchObject({ sentence: '5 → 2 of 10.', change: 'much-better', goal: 1 })
     expect(facts.work.sentence).toContain('30 of 33 planned sessions')
   })

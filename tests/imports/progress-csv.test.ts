@@ -26,7 +26,7 @@ describe('the file of a chart', () => {
 
   test.each([
     ['strength', '"2026-10-05","Leg press","left","tested",88,1'],
-    ['symmetry', '"2026-10-05",68.2,68.2,60,88,"2026-10-05","tested"'],
+    ['symmetry', '"2026-10-05",68.2,68.2,60,88,"2026-10-05","tested","2026-10-05"'],
     ['endurance', '"2026-10-05","Leg press","right",20,12'],
     ['force', '"2026-10-05","Knee extension","right",240'],
     ['girth', '"2026-10-05","Thigh, 16 cm above the kneecap","right",48'],
