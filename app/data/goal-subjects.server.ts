@@ -74,6 +74,8 @@ export async function findGoalFacts(
              and g.kind = $2 and g.subject = $3 and g.side = $4 order by g.seq desc limit 1`,
     values: [clientId, kind, subject, side],
   })
-  const scale = scales.find(({ instrument }) => instrument === subject) ?? null
+  // The list's own ranges are not verified, and stop nobody.
+  const isMeasured = measured.includes(subject)
+  const scale = isMeasured ? (scales.find(({ instrument }) => instrument === subject) ?? null) : null
   return { subjects: [...measured, ...others], scale, newest: newest ?? null }
 }

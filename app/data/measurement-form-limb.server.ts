@@ -86,11 +86,10 @@ function chosen(typed: TypedScore, known: Known | null): { name: string; scale: 
   }
   const { instrumentName: name, scaleLow = '', scaleHigh = '', better } = typed
   if (name === '') return { path: 'instrumentName', message: 'Enter its name.' }
-  if (instrumentNamed(name)) return { path: 'instrumentName', message: 'That one is on the list: choose it there.' }
   const range = parseScale(scaleLow, scaleHigh)
   if (!range) return { path: 'scaleHigh', message: 'Enter its lowest and highest score, the lower one first.' }
   return better
-    ? { name, scale: { ...range, isHigherBetter: better === 'high' } }
+    ? { name: instrumentNamed(name)?.name ?? name, scale: { ...range, isHigherBetter: better === 'high' } }
     : { path: 'better', message: 'Choose one.' }
 }
 
@@ -108,7 +107,8 @@ export function scoreForm({ known }: FormAsked) {
   })
   return typed.transform(({ key, on, kind, side, points, ...asked }, context) => {
     const found = chosen(asked, known)
-    const problem = 'path' in found ? found : outside(points.amount, found.scale)
+    const problem =
+      'path' in found ? found : outside(points.amount, found.scale, asked.instrument !== anotherInstrument)
     if (!problem && 'scale' in found) {
       return { key, on, measured: { kind, side, instrument: found.name, scale: found.scale, points } }
     }
@@ -117,7 +117,11 @@ export function scoreForm({ known }: FormAsked) {
   })
 }
 
-function outside(hundredths: number, { low, high }: Scale): Problem | null {
+function outside(hundredths: number, { low, high }: Scale, isListed: boolean): Problem | null {
   if (hundredths >= low && hundredths <= high) return null
-  return { path: 'points', message: `This questionnaire goes from ${low / 100} to ${high / 100}.` }
+  const range = `from ${low / 100} to ${high / 100}`
+  const message = isListed
+    ? `On the list it goes ${range}, which is not verified. If yours differs, choose “Another” and type its range.`
+    : `This questionnaire goes ${range}.`
+  return { path: 'points', message }
 }

@@ -43,6 +43,11 @@ const exercises = `
       union select m.day from measured m where m.exercise = n.exercise and m.day > n."lastOn" - 90) d) as "days"
   from named n`
 
+/** Only of what may be meant either way; the last by the day the goal was set, else the first after it. */
+const startedAt = `case when g.kind in ('girth', 'range-of-motion') then (select m.amount from measurements m
+  where ${ownMeasurements} and m.kind = g.kind and coalesce(m.site, m.movement) = g.subject and m.side = g.side
+  order by (m.measured_on <= clinic_day(g.occurred_at)) desc, abs(m.measured_on - clinic_day(g.occurred_at)), m.occurred_at desc, m.id limit 1) end`
+
 // The two that follow take longer to plan for one client than to ask with a plan that is kept for all.
 const text = `
 with recursive ${struck}, ${pairs},
@@ -68,7 +73,7 @@ select
    order by (p.status in ('active', 'on-hold')) desc, p.id desc, (v.id = p.in_force_version_id) desc, v.number desc, l.position
    limit 1) as "limb",
   coalesce((select json_agg(json_build_object('kind', g.kind, 'subject', g.subject, 'side', g.side, 'amount', g.amount,
-      'setOn', clinic_day(g.occurred_at), 'setBy', by.name) order by g.kind, g.subject, g.side)
+      'setOn', clinic_day(g.occurred_at), 'setBy', by.name, 'startedAt', ${startedAt}) order by g.kind, g.subject, g.side)
     from (select distinct on (g.kind, g.subject, g.side) g.* from goals g
       where g.clinic_id = current_clinic() and g.client_id = $1::uuid order by g.kind, g.subject, g.side, g.seq desc) g
     join members by on by.clinic_id = g.clinic_id and by.id = g.set_by

@@ -7,7 +7,7 @@ import type { Course } from '~/domain/progress-marks'
 import type { PainPoint } from '~/domain/progress-pain'
 import type { WeekDone } from '~/domain/progress-weeks'
 import type { Plan, Stretch } from '~/domain/progress-work'
-import { notStruck, ownMeasurements, ownSets, struck } from './progress-sql.server'
+import { notStruck, ownMeasurements, ownSets, slotOf, struck } from './progress-sql.server'
 
 /** `starts` are the first days of buckets; `firstMonday` is that of the first whole week. */
 export type CourseAsked = {
@@ -18,6 +18,8 @@ export type CourseAsked = {
 }
 
 export type ProgramCourse = {
+  /** Whether a version of it has the exercise as a line. */
+  isOfExercise: boolean
   clearedOn: CalendarDay[]
   holds: Stretch[]
   plans: Plan[]
@@ -67,7 +69,7 @@ reading as (
 told_apart as (select r.*, dense_rank() over (order by ${series.map((column) => `r.${column}`).join(', ')}) as series from reading r),
 daily as (select distinct on (r.series, r.day) r.* from told_apart r
   order by r.series, r.day, ${bestFirst('r')}, r.occurred_at desc, r.id desc),
-slotted as (select d.*, case when count(*) over (partition by d.series) > ${mostSingleTests} then width_bucket(d.day, $3::date[])
+slotted as (select d.*, case when count(*) over (partition by d.series) > ${mostSingleTests} then ${slotOf('d', 'series', '$3')}
     else d.day - date '0001-01-01' end as slot from daily d),
 drawn as (select distinct on (s.series, s.slot) s.* from slotted s
   order by s.series, s.slot, ${bestFirst('s')}, case when s.is_most then s.day end, s.day desc),
@@ -94,6 +96,8 @@ const weeks = `
 
 const programs = `
   select json_build_object(
+    'isOfExercise', exists (select 1 from versions v join prescriptions l on l.clinic_id = v.clinic_id and l.version_id = v.id
+      where v.clinic_id = p.clinic_id and v.program_id = p.id and l.exercise = $5),
     'clearedOn', coalesce((select json_agg(clinic_day(d.occurred_at) order by d.seq) from decisions d
       where d.clinic_id = p.clinic_id and d.program_id = p.id and d.outcome in ('cleared', 'cleared-with-limits')), '[]'),
     'holds', coalesce((select json_agg(json_build_object('from', clinic_day(h.occurred_at), 'until', clinic_day(h.lifted_at))

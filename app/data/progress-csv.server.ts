@@ -1,4 +1,5 @@
 /** A chart's numbers as CSV: first who took them, when and for what, then one row a point, in plain units. */
+import { mostSingleTests } from '~/domain/progress'
 import type { ChartName } from '~/domain/progress-charts'
 import type { Bucket, Progress } from '~/domain/progress-shown'
 import { shownPercent } from '~/domain/symmetry-words'
@@ -18,7 +19,16 @@ const tables: Record<ChartName, Table> = {
       ),
   },
   symmetry: {
-    columns: ['day', 'percent', 'percent_of_first_baseline', 'involved_kg', 'other_kg', 'other_measured_on', 'how'],
+    columns: [
+      'day',
+      'percent',
+      'percent_of_first_baseline',
+      'involved_kg',
+      'other_kg',
+      'other_measured_on',
+      'how',
+      'involved_measured_on',
+    ],
     rows: ({ symmetry }) =>
       symmetry.map((point) => [
         point.on,
@@ -28,6 +38,7 @@ const tables: Record<ChartName, Table> = {
         inKg(point.uninvolvedG),
         point.uninvolvedOn,
         point.isTested ? 'tested' : 'estimated',
+        point.involvedOn ?? point.on,
       ]),
   },
   endurance: {
@@ -93,9 +104,14 @@ const tables: Record<ChartName, Table> = {
   },
 }
 
-/** What sets and answers say is drawn together over long times; what is measured by itself is not. */
+const measuredByItself: readonly ChartName[] = ['endurance', 'force', 'girth', 'motion', 'scores']
+
+/** What sets and answers say is drawn together over long times; what is measured by itself only where it is much. */
 function bucketCells(chart: ChartName, bucket: Bucket): string[] {
-  return bucket !== 'day' && (chart === 'strength' || chart === 'pain') ? [`one point a ${bucket}`] : []
+  if (bucket === 'day') return []
+  const isMuch = `a line of more than ${mostSingleTests} days has one point a ${bucket}`
+  if (measuredByItself.includes(chart)) return [isMuch]
+  return chart === 'strength' || chart === 'pain' ? [`one point a ${bucket}`] : []
 }
 
 export type Export = {

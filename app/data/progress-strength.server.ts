@@ -4,7 +4,7 @@ import type { CalendarDay } from '~/domain/calendar-day'
 import { type Side, sides } from '~/domain/limb'
 import { type AlikeSets, mostSingleTests, type PerformedSet, type TestedMaximum } from '~/domain/progress'
 import { leastRpeForAnEstimate, mostRepsForAnEstimate } from '~/domain/strength'
-import { isEstimable, ownMeasurements, ownSets, struck } from './progress-sql.server'
+import { isEstimable, ownMeasurements, ownSets, slotOf, struck } from './progress-sql.server'
 
 /** `starts` are the first days of buckets, those of the past before `from` among them. */
 export type StrengthAsked = { exercise: string; from: CalendarDay; starts: CalendarDay[] }
@@ -34,15 +34,15 @@ type Read = {
 
 const tests = `
   select distinct on (t.side, t.slot) t.side, t.day, t.load_g from (
-    select t.*, case when count(*) over (partition by t.side) > ${mostSingleTests} then width_bucket(t.day, $4::date[]) else t.day - date '0001-01-01' end as slot
+    select t.*, case when count(*) over (partition by t.side) > ${mostSingleTests} then ${slotOf('t', 'side', '$4')} else t.day - date '0001-01-01' end as slot
     from tested t) t
   order by t.side, t.slot, t.load_g desc, t.day`
 
-// The first day stands alone, in no bucket. On the day of a test no estimate counts. One set marked as a test marks its side:
+// On the day of a test no estimate counts. One set marked as a test marks its side:
 // it may be lighter than one that went to RPE 9, and have been meant all the same.
 const candidates = `
   select distinct on (e.side, e.slot, e.reps) e.side, e.day, e.reps, e.load_g, e.is_meant from (
-    select e.*, bool_or(e.is_test) over (partition by e.side) as is_meant, case when e.day = min(e.day) over (partition by e.side) then -1 else width_bucket(e.day, $4::date[]) end as slot
+    select e.*, bool_or(e.is_test) over (partition by e.side) as is_meant, ${slotOf('e', 'side', '$4')} as slot
     from estimable e where not exists (select 1 from tested t where t.side = e.side and t.day = e.day)) e
   order by e.side, e.slot, e.reps, e.load_g desc, e.day`
 

@@ -48,7 +48,7 @@ export async function findProgress(query: Query, clientId: string, asked: Progre
     weeks: weeksOfWork(course.weeks, course.programs, shown.firstMonday, asked.today),
     work: workOf(course.programs, asked.today, shown.from),
     course: courseOf(course),
-    clearedOn: course.programs.findLast(({ clearedOn }) => clearedOn.length > 0)?.clearedOn[0] ?? null,
+    clearedOn: clearedOnOf(course.programs),
     goals: choices.goals,
   }
 }
@@ -100,6 +100,12 @@ function symmetryOf(series: StrengthSeries[], involved: Involved | null): Symmet
   const own = involved && series.find(({ side }) => side === involved.side)
   const other = involved && series.find(({ side }) => side !== 'both' && side !== involved.side)
   return own && other ? symmetrySeries(own, other) : []
+}
+
+/** A program that never had the exercise says nothing of how it went since; where none has it, the newest one speaks. */
+function clearedOnOf(programs: ProgramCourse[]): CalendarDay | null {
+  const cleared = programs.filter(({ clearedOn }) => clearedOn.length > 0)
+  return (cleared.findLast(({ isOfExercise }) => isOfExercise) ?? cleared.at(-1))?.clearedOn[0] ?? null
 }
 
 /** A red flag holds all programs of a client at once: one hold on the axis. */

@@ -5,7 +5,7 @@ import type { Reading } from './measured-words'
 const kg = { unit: 'kg', digits: 1 }
 const goal = { setOn: '2026-11-03', setBy: 'Ada Novak' }
 
-function distance(target: number, values: number[], more: { isUp?: boolean; whose?: string } = {}) {
+function distance(target: number, values: number[], more: { isUp?: boolean; whose?: string; startedAt?: number } = {}) {
   const readings = values.map(
     (value, index): Reading => ({ on: `2026-11-${String(index * 7 + 1).padStart(2, '0')}`, value }),
   )
@@ -33,6 +33,11 @@ describe('a goal', () => {
   it('below where it began is reached by going down', () => {
     expect(distance(40, [48, 44])[1]).toContain('4 kg to the goal')
     expect(distance(40, [48, 39])[0]).toBe(true)
+  })
+
+  it('is meant the way from where it was set, though that lies before what is shown', () => {
+    expect(distance(50, [51, 52])[0]).toBe(false)
+    expect(distance(50, [51, 52], { startedAt: 47 })[0]).toBe(true)
   })
 
   it('is meant as its kind means it where that is known', () => {

@@ -12,15 +12,17 @@ type Asked = {
   readings: readonly Reading[]
   amounts: Amounts
   locale: string
+  /** What was measured when the goal was set; it may be older than the readings. */
+  startedAt?: number | null
   /** Which way is meant; left out, it is the way from where things stood when the goal was set. */
   isUp?: boolean
   /** "Left", where a chart has two sides. */
   whose?: string
 }
 
-function isMeantUp({ goal, target, readings }: Asked): boolean {
-  const start = readings.findLast(({ on }) => on <= goal.setOn) ?? readings[0]
-  return start === undefined || target >= start.value
+function isMeantUp({ goal, target, readings, startedAt }: Asked): boolean {
+  const start = startedAt ?? (readings.findLast(({ on }) => on <= goal.setOn) ?? readings[0])?.value
+  return start === undefined || target >= start
 }
 
 /** "12 kg to the goal of 80 kg, set on 3 Nov 2026 by Ada Novak." Never rounded to be reached. */

@@ -21,7 +21,16 @@ export type GoalKind = (typeof goalKinds)[number]
  * `subject` is the exercise, movement, site or instrument, empty for pain. `amount` is in the units of a measurement:
  * grams, millinewtons, millimetres, degrees, points, hundredths of a point; of endurance, repetitions.
  */
-export type Goal = { kind: GoalKind; subject: string; side: Side; amount: number; setOn: CalendarDay; setBy: string }
+export type Goal = {
+  kind: GoalKind
+  subject: string
+  side: Side
+  amount: number
+  setOn: CalendarDay
+  setBy: string
+  /** What was measured when it was set, or first after that; null: nothing, or a kind that is always meant one way. */
+  startedAt?: number | null
+}
 
 export type GoalUnit = LoadUnit | 'N' | 'cm' | 'reps' | 'deg' | 'nrs' | 'points'
 

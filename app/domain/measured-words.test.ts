@@ -34,8 +34,10 @@ describe('a change', () => {
   })
 
   it('says how it stands where nothing came after the clearance, or only one reading is there', () => {
-    expect(change(thigh, '2026-12-01')).toBe('49.5 cm on 22 Nov 2026, not measured since clearance')
-    expect(change(thigh.slice(0, 1), null)).toBe('47.5 cm on 1 Sept 2026, measured once so far')
+    expect(change(thigh, '2026-12-01')).toBe(
+      'up 2.0 cm since 1 Sept 2026, 47.5 → 49.5 cm, last measured on 22 Nov 2026 and not since clearance',
+    )
+    expect(change(thigh.slice(0, 1), null)).toBe('47.5 cm on 1 Sept 2026, measured once in this time')
     expect(change([], null)).toBeNull()
   })
 

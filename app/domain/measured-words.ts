@@ -54,8 +54,10 @@ export function changePhrase(
   if (!from || !to) return null
   const now = amountWords(to.value, amounts, locale)
   if (from.on === to.on) {
-    const isBefore = clearedOn !== null && readings.length > 1
-    return `${now} on ${dayWords(to.on, locale)}, ${isBefore ? 'not measured since clearance' : 'measured once so far'}`
+    const day = dayWords(to.on, locale)
+    const [first] = readings
+    if (!first || first.on === to.on) return `${now} on ${day}, measured once in this time`
+    return `${changePhrase(readings, null, amounts, locale)}, last measured on ${day} and not since clearance`
   }
   const since = clearedOn && from.on <= clearedOn ? 'since clearance' : `since ${dayWords(from.on, locale)}`
   const before = figure(from.value, amounts, locale)

@@ -11,7 +11,10 @@ const of = (name: string, about: string, low: number, high: number, better: 'hig
   isHigherBetter: better === 'high',
 })
 
-/** By short name; the range in points, as their authors score them. Nothing of their questions is in here. */
+/**
+ * By short name, with the range in points from memory: clinical-rules.md has none of them. So each is shown as "not
+ * verified", and stops nobody who types another. Nothing of their questions is in here.
+ */
 export const instruments: readonly Instrument[] = [
   of('LEFS', 'Lower Extremity Functional Scale', 0, 80, 'high'),
   of('KOOS pain', 'Knee injury and Osteoarthritis Outcome Score', 0, 100, 'high'),

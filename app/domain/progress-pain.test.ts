@@ -32,6 +32,6 @@ describe('pain', () => {
 
   it('is not compared with nothing', () => {
     expect(painAnswer([])).toEqual({ change: null, sentence: 'No pain recorded yet.', note: null })
-    expect(painAnswer([{ on: '2026-11-01', nrs: 4 }]).sentence).toBe('4 of 10, asked once so far.')
+    expect(painAnswer([{ on: '2026-11-01', nrs: 4 }]).sentence).toBe('4 of 10, asked once in this time.')
   })
 })

@@ -25,7 +25,7 @@ const changeNotes: Record<PainChange, string> = {
 export function painAnswer(points: PainPoint[]): PainAnswer {
   const [first, last] = [points[0], points.at(-1)]
   if (!first || !last) return { change: null, sentence: 'No pain recorded yet.', note: null }
-  if (first === last) return { change: null, sentence: `${first.nrs} of 10, asked once so far.`, note: null }
+  if (first === last) return { change: null, sentence: `${first.nrs} of 10, asked once in this time.`, note: null }
   const change = painChange(first.nrs, last.nrs)
   return { change, sentence: `${first.nrs} → ${last.nrs} of 10.`, note: changeNotes[change] }
 }

@@ -54,6 +54,14 @@ describe('what a report says of 90 days', () => {
     expect(facts.program).toMatchObject({ diagnosis: 'ACL reconstruction, left', procedureName: 'ACL graft' })
   })
 
+  it('says nothing of a symmetry that was last measured before it', () => {
+    const { symmetry } = given.progress[0]
+    expect(symmetry.length).toBeGreaterThan(0)
+    const old = symmetry.map((point) => ({ ...point, on: '2026-08-28' }))
+    const [exercise] = reportFacts({ ...given, progress: [{ ...given.progress[0], symmetry: old }] }).exercises
+    expect(exercise?.symmetry).toMatchObject({ points: [], isAtLine: null, sentence: 'Not measured in this time.' })
+  })
+
   it('answers strength by side and symmetry as the page does', () => {
     const [exercise] = facts.exercises
     expect(exercise?.strength.map(({ answer }) => answer.sentence)).toEqual([
@@ -95,6 +103,9 @@ describe('what a report says of 90 days', () => {
       ['girth', null],
       ['score', 7000],
     ])
+    expect(facts.pain.note).toContain(' The worst of each day.')
+    const byWeek = reportFacts({ ...given, progress: [{ ...given.progress[0], bucket: 'week' }] })
+    expect(byWeek.pain.note).toContain(' The worst of each week.')
     expect(facts.pain).toMatchObject({ sentence: '5 → 2 of 10.', change: 'much-better', goal: 1 })
     expect(facts.work.sentence).toContain('30 of 33 planned sessions')
   })

@@ -2,12 +2,12 @@
 import type { CalendarDay } from './calendar-day'
 import type { StrengthSeries } from './progress'
 import { axisMarks, type AxisMark, type Course } from './progress-marks'
-import { painAnswer } from './progress-pain'
+import { type PainAnswer, painAnswer } from './progress-pain'
 import { firstDayOf } from './progress-range'
 import type { Progress } from './progress-shown'
-import { symmetryAnswer } from './progress-symmetry'
+import { symmetryAnswer, type SymmetryPoint } from './progress-symmetry'
 import { adherenceSentence } from './progress-work'
-import { strengthAnswer, type Writing } from './progress-words'
+import { type StrengthAnswer, strengthAnswer, type Writing } from './progress-words'
 import type { Refusal } from './refusal'
 import {
   type MeasuredBy,
@@ -50,7 +50,7 @@ export function reportFacts({ progress, today, ...given }: ReportGiven): ReportF
     exercises: chosen.map((each) => exerciseOf(each, given.writing, period.from)),
     measured: measuredSeries(progress),
     pain: {
-      ...painAnswer(shown.pain),
+      ...painOf(shown),
       points: shown.pain.map(({ on, nrs }) => ({ on, nrs })),
       goal: amountAimedAt(shown.goals, { kind: 'pain', subject: '', side: 'both' }),
     },
@@ -67,7 +67,7 @@ const notInPeriod = { verdict: 'cannot-say', sentence: 'Not measured in this tim
 const ofExercises: ReadonlySet<string> = new Set(['one-rm', 'rep-max', 'endurance'])
 
 function exerciseOf(progress: Progress, writing: Writing, from: CalendarDay | null): ReportedExercise {
-  const { strength, symmetry, involved, clearedOn, goals } = progress
+  const { strength, symmetry, involved, goals } = progress
   const other = involved?.side === 'left' ? 'right' : 'left'
   const otherWords = involved?.limb ? `${other} ${involved.limb.endsWith('arm') ? 'arm' : 'leg'}` : `${other} side`
   return {
@@ -76,12 +76,32 @@ function exerciseOf(progress: Progress, writing: Writing, from: CalendarDay | nu
     strength: strength.map((series) => ({
       ...series,
       // Of what lies before the period nothing is said: no "no test yet" where there was one.
-      answer: series.points.length > 0 || from === null ? strengthAnswer(series, clearedOn, writing) : notInPeriod,
+      answer: series.points.length > 0 || from === null ? strengthOf(series, progress, writing) : notInPeriod,
       change: strengthChange(series),
       goalG: amountAimedAt(goals, { kind: 'one-rm', subject: series.exercise, side: series.side }),
     })),
-    symmetry: { ...symmetryAnswer(symmetry, otherWords), points: symmetry },
+    symmetry: isNow(symmetry, from)
+      ? { ...symmetryAnswer(symmetry, otherWords), points: symmetry }
+      : { ...symmetryAnswer([], otherWords), sentence: notInPeriod.sentence, points: [] },
   }
+}
+
+/** Says of what the numbers are the best and the worst, as the page does. */
+function painOf({ pain, bucket }: Progress): PainAnswer {
+  const { note, ...answer } = painAnswer(pain)
+  return { ...answer, note: [note, `The worst of each ${bucket}.`].filter(Boolean).join(' ') }
+}
+
+function strengthOf(series: StrengthSeries, { clearedOn, bucket }: Progress, writing: Writing): StrengthAnswer {
+  const answer = strengthAnswer(series, clearedOn, writing)
+  const isGathered = bucket !== 'day' && series.points.some(({ kind }) => kind !== 'tested')
+  return isGathered && answer.note ? { ...answer, note: `${answer.note} Of sets, the best of each ${bucket}.` } : answer
+}
+
+/** Symmetry is of all time, for its first baseline; what ended before the period says nothing of it. */
+function isNow(symmetry: readonly SymmetryPoint[], from: CalendarDay | null): boolean {
+  const last = symmetry.at(-1)
+  return last === undefined || from === null || last.on >= from
 }
 
 export function strengthChange({ points, measure }: Pick<StrengthSeries, 'points' | 'measure'>): StrengthChange | null {

@@ -1,8 +1,8 @@
 /**
  * What the page of a client's progress is given, chart by chart; every series oldest first. Estimates, heaviest sets and
- * pain have at most one point a bucket, on its own day; the first estimate of all stands alone. What was measured by
+ * pain have at most one point a bucket, on its own day; the first and the last estimate stand alone. What was measured by
  * itself (a tested 1RM, endurance, girth, force, motion, a score) has a point a day, so that no time point is lost in the
- * best of its month; a side with more than 120 days of it has one a bucket too. Nothing is averaged.
+ * best of its month; a side with more than 120 days of it has one a bucket too, beside its first and its last. Nothing is averaged.
  */
 import type { CalendarDay } from './calendar-day'
 import type { Goal } from './goal'
@@ -85,7 +85,7 @@ export type Progress = {
   /** Of the weeks of plans that began within the range. */
   work: Adherence
   course: Course
-  /** The first clearance of the newest program that has one. */
+  /** The first clearance of the newest program that has one, of those with the exercise where there are any. */
   clearedOn: CalendarDay | null
   goals: Goal[]
 }

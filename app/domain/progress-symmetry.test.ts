@@ -42,8 +42,22 @@ describe('symmetry', () => {
     })
   })
 
-  it('has no point before the other side was measured', () => {
-    expect(symmetrySeries(series('left', ['2026-08-01', 20_000]), right)).toEqual([])
+  it('has no point before the other side was measured, and is of the last of each now', () => {
+    const early = series('left', ['2026-08-01', 20_000])
+    const points = symmetrySeries(early, right)
+    expect(points).toMatchObject([{ on: '2026-11-22', involvedOn: '2026-08-01', percent: (20 / 43) * 100 }])
+    expect(symmetrySeries(early, series('right'))).toEqual([])
+  })
+
+  it('falls below the line when the other side goes ahead', () => {
+    const other = series('right', ['2026-11-01', 95_000], ['2026-11-20', 110_000])
+    const points = symmetrySeries(series('left', ['2026-11-01', 90_000]), other)
+    // 90 of 95 and 90 of 110 kg
+    expect(points.map(({ on, percent }) => [on, Math.round(percent)])).toEqual([
+      ['2026-11-01', 95],
+      ['2026-11-20', 82],
+    ])
+    expect(symmetryAnswer(points, 'right leg')).toMatchObject({ isAtLine: false })
   })
 
   it('keeps the day of the other side’s value, and that one of them was estimated', () => {

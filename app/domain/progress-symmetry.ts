@@ -4,7 +4,7 @@ import type { StrengthSeries } from './progress'
 import { symmetryLinePercent, symmetryPercent } from './strength'
 
 /**
- * One day the involved side was measured. `percent` is of the other side's latest value by then, `ofBaselinePercent`
+ * One day, mostly one the involved side was measured. `percent` is of the other side's latest value by then, `ofBaselinePercent`
  * of its first: that side weakens too, so both are kept. Percents are unrounded.
  */
 export type SymmetryPoint = {
@@ -14,22 +14,31 @@ export type SymmetryPoint = {
   involvedG: number
   uninvolvedG: number
   uninvolvedOn: CalendarDay
+  /** Where the involved side was measured on an earlier day than this. */
+  involvedOn?: CalendarDay
   /** Both sides tested; else one or both estimated. */
   isTested: boolean
 }
 
-/** From two series of maxima; heaviest sets say nothing of symmetry, and then there are no points. */
+/**
+ * From two series of maxima; heaviest sets say nothing of symmetry, and then there are no points. A point a day of the
+ * involved side; and where the other one was measured again since, one more, for where the two stand now.
+ */
 export function symmetrySeries(involved: StrengthSeries, uninvolved: StrengthSeries): SymmetryPoint[] {
   if (involved.measure !== 'one-rm' || uninvolved.measure !== 'one-rm') return []
+  const [last, lastOther] = [involved.points.at(-1), uninvolved.points.at(-1)]
+  const isBehind = last !== undefined && lastOther !== undefined && last.on < lastOther.on
+  const days = involved.points.map((own) => ({ on: own.on, own }))
   const baselineG = uninvolved.points[0]?.loadG ?? 0
-  return involved.points.flatMap(({ on, loadG, kind }) => {
+  return [...days, ...(isBehind ? [{ on: lastOther.on, own: last }] : [])].flatMap(({ on, own }) => {
     const other = uninvolved.points.findLast((point) => point.on <= on)
-    const [involvedG, uninvolvedG] = [loadG ?? 0, other?.loadG ?? 0]
+    const [involvedG, uninvolvedG] = [own.loadG ?? 0, other?.loadG ?? 0]
     const percent = symmetryPercent(involvedG, uninvolvedG)
     const ofBaselinePercent = symmetryPercent(involvedG, baselineG)
     if (!other || percent === null || ofBaselinePercent === null) return []
-    const isTested = kind === 'tested' && other.kind === 'tested'
-    return [{ on, percent, ofBaselinePercent, involvedG, uninvolvedG, uninvolvedOn: other.on, isTested }]
+    const isTested = own.kind === 'tested' && other.kind === 'tested'
+    const point = { on, percent, ofBaselinePercent, involvedG, uninvolvedG, uninvolvedOn: other.on, isTested }
+    return [own.on === on ? point : { ...point, involvedOn: own.on }]
   })
 }
 

@@ -66,7 +66,7 @@ describe('is it getting stronger', () => {
 
   it('takes an estimate where there is no second test', () => {
     const series = oneRm(['2026-10-01', 26_000], ['2026-11-22', 30_000, 'estimated'])
-    expect(sentence(series)).toBe('Yes: 26 → 30 kg since 1 Oct 2026 (+15 %).')
+    expect(sentence(series)).toBe('Yes: 26 kg tested → 30 kg estimated since 1 Oct 2026 (+15 %).')
   })
 
   it('says so where nothing was tested', () => {
@@ -82,7 +82,7 @@ describe('is it getting stronger', () => {
   it('cannot be said from one measurement', () => {
     expect(strengthAnswer(oneRm(['2026-10-01', 26_000]), null, kg)).toMatchObject({
       verdict: 'cannot-say',
-      sentence: 'Measured once so far: 26 kg on 1 Oct 2026.',
+      sentence: 'Measured once in this time: 26 kg on 1 Oct 2026.',
     })
   })
 
@@ -138,7 +138,7 @@ describe('a log without tests', () => {
 
   it('has nothing to compare on its first day', () => {
     expect(sentence(best('heaviest-set', ['2025-05-13', 48_000, 13]))).toBe(
-      'Heaviest set of the day: 48 kg × 13, once so far.',
+      'Heaviest set of the day: 48 kg × 13, once in this time.',
     )
   })
 })

@@ -47,6 +47,14 @@ function setWords({ loadG, reps }: StrengthPoint, writing: Writing): string {
   return loadG === null ? `${reps} repetitions` : `${loadWords(loadG, writing)} ${writing.units} × ${reps}`
 }
 
+/** "26 → 34 kg"; where one was tested and the other estimated, each says so. */
+function loadsWords(from: StrengthPoint, to: StrengthPoint, writing: Writing): string {
+  const [before, after] = [loadWords(from.loadG, writing), loadWords(to.loadG, writing)]
+  const { units } = writing
+  if (from.kind === to.kind) return `${before} → ${after} ${units}`
+  return `${before} ${units} ${from.kind} → ${after} ${units} ${to.kind}`
+}
+
 /** The last point on or before the clearance, else the first after it. */
 function baselineOf(points: StrengthPoint[], since: CalendarDay | null): StrengthPoint | undefined {
   return (since ? points.findLast((point) => point.on <= since) : undefined) ?? points[0]
@@ -89,13 +97,13 @@ function oneRmAnswer(series: StrengthSeries, clearedOn: CalendarDay | null, writ
     const isBefore = clearedOn !== null && last !== undefined && last.on <= clearedOn
     return {
       verdict: 'cannot-say',
-      sentence: `${isBefore ? 'Not measured since clearance' : 'Measured once so far'}: ${load}.`,
+      sentence: `${isBefore ? 'Not measured since clearance' : 'Measured once in this time'}: ${load}.`,
       note,
     }
   }
   const [from, to] = compared
   const verdict = verdictOf(from.loadG ?? 0, to.loadG ?? 0)
-  const loads = `${loadWords(from.loadG, writing)} → ${loadWords(to.loadG, writing)} ${writing.units}`
+  const loads = loadsWords(from, to, writing)
   const change = changeWords(from.loadG ?? 0, to.loadG ?? 0, writing.locale)
   const since = sinceWords(from, clearedOn, writing.locale)
   return { verdict, sentence: `${verdictWords[verdict]}: ${loads} ${since} (${change}).`, note }
@@ -116,7 +124,7 @@ function bestSetAnswer(
   const [from, to] = [baselineOf(points, clearedOn), points.at(-1)]
   if (!from || !to) return { verdict: 'cannot-say', sentence: 'Nothing to compare yet.', note }
   const after = setWords(to, writing)
-  if (from.on === to.on) return { verdict: 'cannot-say', sentence: `${name}: ${after}, once so far.`, note }
+  if (from.on === to.on) return { verdict: 'cannot-say', sentence: `${name}: ${after}, once in this time.`, note }
   const since = sinceWords(from, clearedOn, writing.locale)
   return { verdict: 'cannot-say', sentence: `${name}: ${setWords(from, writing)} → ${after} ${since}.`, note }
 }

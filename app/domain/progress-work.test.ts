@@ -88,6 +88,16 @@ describe('adherence', () => {
     ])
   })
 
+  it('speaks of the week that runs in every program, and not of one that is wholly on hold', () => {
+    const weeksOf = (days: string[], holds: Parameters<typeof adherence>[2] = []) =>
+      adherence([plan], days, holds, '2026-11-10')
+    const [knee, arm] = [weeksOf(['2026-11-03', '2026-11-09']), weeksOf(['2026-11-08', '2026-11-09'])]
+    const both = { ...knee, weeks: [...knee.weeks, ...arm.weeks] }
+    expect(adherenceSentence(both)).toBe('1 of 3 planned sessions; 3 of 6 so far this week.')
+    const held = weeksOf(['2026-11-03'], [{ from: '2026-11-08', until: null }])
+    expect(adherenceSentence(held)).toBe('1 of 3 planned sessions.')
+  })
+
   it('has nothing to say before anything was due', () => {
     expect(adherenceSentence(adherence([], [], [], '2026-11-15'))).toBe('Nothing was planned yet.')
     expect(adherence([plan], [], [], '2026-10-01').weeks).toEqual([])

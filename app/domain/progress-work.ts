@@ -90,10 +90,17 @@ export function adherence(
   }
 }
 
+/** Of all programs that run; a week that is wholly on hold asks for nothing. */
+function thisWeekWords(running: PlannedWeek[]): string {
+  const done = running.reduce((sum, week) => sum + week.done, 0)
+  const planned = running.reduce((sum, week) => sum + week.planned, 0)
+  if (planned > 0) return `${done} of ${planned} so far this week`
+  return done > 0 ? `${done} so far this week, with none planned` : ''
+}
+
 /** "26 of 28 planned sessions." */
 export function adherenceSentence({ planned, kept, extra, weeks }: Adherence): string {
-  const running = weeks.find((week) => !week.isOver)
-  const thisWeek = running ? `${running.done} of ${running.planned} so far this week` : ''
+  const thisWeek = thisWeekWords(weeks.filter((week) => !week.isOver))
   if (planned === 0) return thisWeek ? `${thisWeek}.` : 'Nothing was planned yet.'
   const more = extra > 0 ? `, and ${extra} more than planned` : ''
   return `${kept} of ${planned} planned sessions${more}${thisWeek ? `; ${thisWeek}` : ''}.`

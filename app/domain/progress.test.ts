@@ -130,13 +130,14 @@ describe('a log without tests', () => {
 describe('years of sets', () => {
   const bucketOf = bucketIn(bucketStarts('2026-01-01', '2026-04-30', 'month'))
 
-  it('are drawn by the best of each bucket, on its own day; the first estimate stands alone', () => {
+  it('are drawn by the best of each bucket, on its own day; the first estimate and the last stand alone', () => {
     const sets = [
       set('2026-01-02', 60_000, 1, { isTest: true }),
       set('2026-01-20', 64_000, 1, { isTest: true }),
       set('2026-01-21', 63_000, 1, { isTest: true }),
       set('2026-03-05', 70_000, 1, { isTest: true }),
       set('2026-03-04', 70_000, 1, { isTest: true }),
+      set('2026-03-30', 55_000, 1, { isTest: true }),
     ]
     const [series] = strengthSeries([tested('2026-01-22', 61_000), tested('2026-01-23', 62_000)], sets, { bucketOf })
     expect(series?.points.map(({ on, kind, loadG }) => [on, kind, loadG])).toEqual([
@@ -145,6 +146,7 @@ describe('years of sets', () => {
       ['2026-01-22', 'tested', 61_000],
       ['2026-01-23', 'tested', 62_000],
       ['2026-03-04', 'estimated', 70_000],
+      ['2026-03-30', 'estimated', 55_000],
     ])
   })
 
@@ -178,7 +180,7 @@ describe('years of sets', () => {
   function fewOf(sets: PerformedSet[]): PerformedSet[] {
     const isEstimable = ({ reps, loadG, rpe, isTest, isRestricted }: PerformedSet) =>
       !isRestricted && reps && reps <= 10 && loadG && (isTest || (rpe ?? 0) >= 9)
-    const firstOn = sets.find(isEstimable)?.on
+    const ends = [sets.find(isEstimable)?.on, sets.findLast(isEstimable)?.on]
     const isMeant = sets.some((each) => each.isTest && isEstimable(each))
     const best = new Map<string, PerformedSet>()
     const keep = (key: string, next: PerformedSet, isBetter: (best: PerformedSet) => boolean) => {
@@ -187,7 +189,7 @@ describe('years of sets', () => {
     }
     for (const each of sets) {
       const { on, loadG, reps } = each
-      const slot = on === firstOn ? 'first' : bucketOf(on)
+      const slot = ends.includes(on) ? on : bucketOf(on)
       if (isEstimable(each)) {
         keep(`estimable ${slot} ${reps}`, { ...each, isTest: isMeant, rpe: 9 }, (known) => {
           return (loadG ?? 0) > (known.loadG ?? 0)

@@ -82,8 +82,8 @@ function estimateOf(set: Omit<AlikeSets, 'times'>, formula: Formula) {
 }
 
 /**
- * A tested 1RM beats an estimate of the same day (clinical-rules, "Strength"). The first day of estimates stands alone,
- * however coarse the buckets: it may be the baseline.
+ * A tested 1RM beats an estimate of the same day (clinical-rules, "Strength"). The first and the last day of each stand
+ * alone, however coarse the buckets: the baseline, and where things stand now.
  */
 function maxima(tests: TestedMaximum[], sets: PerformedSet[], formula: Formula, bucketOf: BucketOf): StrengthPoint[] {
   const all = tests.map(({ on, loadG }): StrengthPoint => ({ on, kind: 'tested', loadG, reps: 1 }))
@@ -93,11 +93,16 @@ function maxima(tests: TestedMaximum[], sets: PerformedSet[], formula: Formula, 
     const estimate = testedOn.has(set.on) ? null : estimateOf(set, formula)
     return estimate?.ok ? [{ on: set.on, kind: 'estimated', loadG: estimate.loadG, reps: set.reps }] : []
   })
-  const firstOn = estimated.map(({ on }) => on).sort()[0]
   return [
-    ...bestByBucket(tested, tested.length > mostSingleTests ? bucketOf : ownDay, isHeavier),
-    ...bestByBucket(estimated, (day) => (day === firstOn ? day : bucketOf(day)), isHeavier),
+    ...bestByBucket(tested, tested.length > mostSingleTests ? endsApart(tested, bucketOf) : ownDay, isHeavier),
+    ...bestByBucket(estimated, endsApart(estimated, bucketOf), isHeavier),
   ].sort(byDay)
+}
+
+function endsApart(points: StrengthPoint[], bucketOf: BucketOf): BucketOf {
+  const days = points.map(({ on }) => on).sort()
+  const ends = [days[0], days.at(-1)]
+  return (day) => (ends.includes(day) ? day : bucketOf(day))
 }
 
 /** Heaviest first, and of equal loads the more repetitions. Warm-ups and sets under the cuff would not compare. */

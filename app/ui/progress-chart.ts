@@ -124,7 +124,9 @@ export function aimedAt({ goals, aim, lines, amounts, inShown, isUp, locale }: A
       const line = lines.find(({ side }) => side === goal.side) ?? (goal.side === 'both' ? lines[0] : undefined)
       const whose = isMany && goal.side !== 'both' ? sideNames[goal.side] : undefined
       const target = inShown(goal.amount)
-      return goalDistance({ goal, target, readings: line?.readings ?? [], amounts, locale, isUp, whose }).sentence
+      const startedAt = typeof goal.startedAt === 'number' ? inShown(goal.startedAt) : null
+      const readings = line?.readings ?? []
+      return goalDistance({ goal, target, startedAt, readings, amounts, locale, isUp, whose }).sentence
     }),
   }
 }

@@ -107,7 +107,7 @@ describe('is it getting stronger', () => {
     const progress = { ...inRehab, involved: null, clearedOn: null }
     expect(chart(progress, 'strength').question).toBe('Getting stronger: Leg extension?')
     expect(said(progress, 'strength')).toBe(
-      'Left, yes: 26 → 34 kg since 21 Oct 2026 (+31 %); right, measured once so far: 42.5 kg on 21 Oct 2026.',
+      'Left, yes: 26 → 34 kg since 21 Oct 2026 (+31 %); right, measured once in this time: 42.5 kg on 21 Oct 2026.',
     )
   })
 
@@ -141,6 +141,17 @@ describe('is it getting stronger', () => {
     expect(plain(drawn?.facts.at(-1) ?? '')).toBe('Left: 25 lb to the goal of 100 lb, set on 21 Oct 2026 by Lin Chen.')
   })
 
+  test('calls what was tested tested, though the other limb was estimated', () => {
+    const right = leg('right', ['2026-10-21', 40, 'estimated'], ['2026-11-22', 42, 'estimated'])
+    const left = leg('left', ['2026-10-21', 26], ['2026-11-22', 34])
+    const [note] = notes({ ...inRehab, strength: [left, right] }, 'strength')
+    expect(note).toContain('Leg extension. Tested 1RM; estimates by Epley')
+    const last = leg('left', ['2026-10-21', 26], ['2026-11-22', 34, 'estimated'])
+    expect(said({ ...inRehab, strength: [last] }, 'strength')).toBe(
+      'Yes: 26 kg tested → 34 kg estimated since clearance (+31 %).',
+    )
+  })
+
   test('limbs measured in different ways are not drawn against each other', () => {
     const log = { ...leg('right', ['2026-10-21', 40]), measure: 'heaviest-set' as const }
     const progress = { ...inRehab, strength: [leg('left', ['2026-10-21', 26]), log] }
@@ -170,7 +181,7 @@ describe('is it getting stronger', () => {
 
   test('says how to see more where this time has nothing', () => {
     const progress: Progress = { ...inRehab, range: '90-days', strength: [leg('left')] }
-    expect(said(progress, 'strength')).toBe('Nothing in this time: choose a longer one.')
+    expect(said(progress, 'strength')).toBe('No 1RM in this time: choose a longer one.')
     expect(chart(progress, 'strength').plot).toBeNull()
   })
 
@@ -228,7 +239,7 @@ describe('what was measured', () => {
         'Is the limb growing: thigh, 16 cm above the kneecap?',
         'Left up 1.5 cm since clearance, 48.0 → 49.5 cm; right 50.2 cm.',
       ],
-      ['Is the limb growing: calf, widest?', '37.0 cm on 1 Nov 2026, measured once so far.'],
+      ['Is the limb growing: calf, widest?', '37.0 cm on 1 Nov 2026, measured once in this time.'],
     ])
   })
 
@@ -270,6 +281,10 @@ describe('what was measured', () => {
     expect(chart(higher, 'scores').plot?.ticks).toEqual([0, 40, 80])
     const lower: Progress = { ...inRehab, scores: [{ ...score, isHigherBetter: false }] }
     expect(said(lower, 'scores')).toBe('Better by 13 points since clearance, 61 → 48 points.')
+    const twoWays: Progress = { ...inRehab, scores: [...higher.scores, ...lower.scores] }
+    expect(
+      chartsOf(twoWays).flatMap(({ name, answer }) => (name === 'scores' ? [plain(answer).split(' ')[0]] : [])),
+    ).toEqual(['Worse', 'Better'])
   })
 
   test('of endurance names its load, and of no load one’s own weight', () => {
@@ -287,7 +302,7 @@ describe('what was measured', () => {
       ['Is endurance up: leg extension at 20 kg?', '20000'],
       ['Is endurance up: leg extension with own weight?', '0'],
     ])
-    expect(plain(asked[0]?.answer ?? '')).toBe('1 repetition on 22 Nov 2026, measured once so far.')
+    expect(plain(asked[0]?.answer ?? '')).toBe('1 repetition on 22 Nov 2026, measured once in this time.')
   })
 })
 
@@ -319,7 +334,7 @@ describe('is the work being done', () => {
       ['5 Oct 2026', '3 sessions, 3 planned'],
     ])
     expect(said(progress, 'work')).toBe('4 sessions in 2 weeks, the last in the week of 12 Oct 2026.')
-    expect(said(progress, 'volume')).toBe('2,000 kg in the week of 12 Oct 2026, the most so far.')
+    expect(said(progress, 'volume')).toBe('2,000 kg in the week of 12 Oct 2026, the most in this time.')
     expect(chart(progress, 'volume').plot?.low).toBe(0)
   })
 

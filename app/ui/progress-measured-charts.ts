@@ -2,7 +2,8 @@
 import type { CalendarDay } from '~/domain/calendar-day'
 import type { Side } from '~/domain/limb'
 import { amountWords } from '~/domain/measured-words'
-import type { Progress } from '~/domain/progress-shown'
+import { mostSingleTests } from '~/domain/progress'
+import type { Bucket, Progress } from '~/domain/progress-shown'
 import { inUnit } from '~/domain/units'
 import { type Measured, measuredChart, type SideLine } from './progress-measured-chart'
 import type { ProgressChart, Setting } from './progress-chart'
@@ -47,12 +48,12 @@ function girthOf({ girth }: Progress): Measured[] {
   }))
 }
 
-function forceOf({ force }: Progress): Measured[] {
+function forceOf({ force, bucket }: Progress): Measured[] {
   return grouped(force, ({ movement }) => movement).map(([movement, rows]) => ({
     name: 'force',
     subject: movement,
     question: `Is the force up: ${lowered(movement)}?`,
-    note: 'Isometric, the most of each day.',
+    note: `Isometric, ${mostOf(bucket)}.`,
     aim: { kind: 'isometric-force', subject: movement },
     lines: rows.map(({ side, points }) => ({
       side,
@@ -63,6 +64,10 @@ function forceOf({ force }: Progress): Measured[] {
     inShown: (mN) => mN / 1000,
     isUp: true,
   }))
+}
+
+function mostOf(bucket: Bucket): string {
+  return `the most of each day${bucket === 'day' ? '' : `, or of each ${bucket} where there are more than ${mostSingleTests} days`}`
 }
 
 const motionKinds = { active: 'Moved actively.', passive: 'Moved passively.' } as const
@@ -94,7 +99,10 @@ function motionOf({ motion }: Progress): Measured[] {
 
 /** The questionnaire's own range is the axis, so that a small step looks small. */
 function scoresOf({ scores }: Progress, { format }: Setting): Measured[] {
-  return grouped(scores, ({ instrument, low, high }) => `${instrument} ${low} ${high}`).flatMap(([, rows]) => {
+  return grouped(
+    scores,
+    ({ instrument, low, high, isHigherBetter }) => `${instrument} ${low} ${high} ${isHigherBetter}`,
+  ).flatMap(([, rows]) => {
     const [series] = rows
     if (!series) return []
     const { instrument, isHigherBetter } = series
@@ -126,7 +134,7 @@ function scoresOf({ scores }: Progress, { format }: Setting): Measured[] {
   })
 }
 
-function enduranceOf({ endurance }: Progress, { format }: Setting): Measured[] {
+function enduranceOf({ endurance, bucket }: Progress, { format }: Setting): Measured[] {
   return grouped(endurance, ({ exercise, loadG }) => `${loadG} ${exercise}`).flatMap(([, rows]) => {
     const [series] = rows
     if (!series) return []
@@ -136,7 +144,7 @@ function enduranceOf({ endurance }: Progress, { format }: Setting): Measured[] {
       name: 'endurance' as const,
       subject: String(loadG),
       question: `Is endurance up: ${lowered(exercise)} ${loadG > 0 ? `at ${load}` : 'with own weight'}?`,
-      note: 'Repetitions at one load, the most of each day.',
+      note: `Repetitions at one load, ${mostOf(bucket)}.`,
       aim: { kind: 'endurance' as const, subject: exercise },
       lines: rows.map(({ side, points }) => ({
         side,

@@ -47,7 +47,7 @@ function answerOf({ main, other }: Shown, progress: Progress, format: ClinicForm
   const { involved, clearedOn, symmetry, exercise, range } = progress
   const own = (series: StrengthSeries) =>
     series.points.length === 0 && range !== 'all'
-      ? 'Nothing in this time: choose a longer one.'
+      ? `${series.measure === 'one-rm' ? 'No 1RM' : 'Nothing'} in this time: choose a longer one.`
       : strengthAnswer(series, clearedOn, format).sentence
   if (main.side === involved?.side) {
     const last = symmetry.at(-1)
@@ -62,8 +62,8 @@ function answerOf({ main, other }: Shown, progress: Progress, format: ClinicForm
 /** How the numbers were come by, and which sets gave none. */
 function methodOf({ main, other }: Shown, { clearedOn, formula }: Progress, format: ClinicFormat) {
   const drawn = other ? [main, other] : [main]
-  const estimated = drawn.find(({ points }) => points.some(({ kind }) => kind === 'estimated')) ?? main
-  const method = main.points.length > 0 ? strengthAnswer(estimated, clearedOn, format).note : null
+  const points = drawn.flatMap((series) => series.points)
+  const method = main.points.length > 0 ? strengthAnswer({ ...main, points }, clearedOn, format).note : null
   const notEstimated = notEstimatedSentence(
     drawn.flatMap((series) => series.notEstimated),
     format.locale,

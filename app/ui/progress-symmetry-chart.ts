@@ -73,7 +73,11 @@ export function symmetryCharts(progress: Progress, { marks, format }: Setting): 
       question: `Are the ${limbsWords(limb)} evening out?`,
       answer: sentence,
       note: `${exercise}. ${note} ${isAtLine ? 'It is reached.' : 'Not there yet.'}`,
-      facts: [],
+      facts: last.involvedOn
+        ? [
+            `The ${other} was measured again on ${formatDay(last.on, format)}; the involved side last on ${formatDay(last.involvedOn, format)}.`,
+          ]
+        : [],
       aim: null,
       plot,
       kind: 'lines',

@@ -80,7 +80,7 @@ function volumeChart(weeks: readonly WorkWeek[], { marks, format }: Setting): Pr
   const last = points.findLast(({ value }) => value > 0) ?? most
   const busiest =
     last.value >= most.value
-      ? 'the most so far'
+      ? 'the most in this time'
       : `the most was ${most.says} in the week of ${formatDay(most.on, format)}`
   return {
     name: 'volume',

@@ -100,7 +100,7 @@ describe('tested maxima', () => {
     expect(progress.symmetry.map(({ ofBaselinePercent }) => ofBaselinePercent)).toEqual([80, 82, 84, 90, 96, 100])
   })
 
-  it('of more than 120 days are the best of each bucket, on its own day, and never an average', async () => {
+  it('of more than 120 days are the best of each bucket on its own day, the first and the last beside them', async () => {
     const clientId = await buildClient(clinic)
     // From Monday 4 January 2021, 140 days or 20 weeks: heavier each day, so that Sunday's is the best of its week.
     await clinic.sql(
@@ -110,11 +110,19 @@ describe('tested maxima', () => {
        from generate_series(0, 139) d`,
       [clinic.id, clientId, exercise, clinic.therapist.memberId],
     )
+    // A fall on the Tuesday after: the week has nothing else than Monday's best of all and this.
+    await measure(clientId, 'one-rm', '2021-05-24', 65_000)
+    await measure(clientId, 'one-rm', '2021-05-25', 40_000)
     const shown = shownOf(await progressOf(clientId)) ?? []
-    expect(shown).toHaveLength(20)
-    expect(shown.slice(0, 2)).toEqual([
+    expect(shown).toHaveLength(1 + 20 + 2)
+    expect(shown.slice(0, 3)).toEqual([
+      ['2021-01-04', 'tested', 50_000],
       ['2021-01-10', 'tested', 50_600],
       ['2021-01-17', 'tested', 51_300],
+    ])
+    expect(shown.slice(-2)).toEqual([
+      ['2021-05-24', 'tested', 65_000],
+      ['2021-05-25', 'tested', 40_000],
     ])
   })
 
@@ -209,6 +217,30 @@ describe('what is measured by itself', () => {
     expect((await progressOf(clientId, { range: '90-days', today: '2026-12-01' })).girth).toEqual([])
   })
 
+  it('of more than 120 days is one a bucket, and where it began and where it stands', async () => {
+    const clientId = await buildClient(clinic)
+    await clinic.sql(
+      clinic.therapist,
+      `insert into measurements (clinic_id, id, client_id, kind, site, side, amount, entered_value, entered_unit, measured_by, occurred_at, measured_on)
+       select $1, gen_random_uuid(), $2, 'girth', 'Calf, widest', 'left', 300 + d, '', 'cm', $3, (date '2021-01-04' + d) + time '11:00Z', date '2000-01-01'
+       from generate_series(0, 141) d`,
+      [clinic.id, clientId, clinic.therapist.memberId],
+    )
+    const { girth, bucket } = await progressOf(clientId)
+    const points = girth[0]?.points ?? []
+    // The last of each week, on Sundays; the first Monday, and the last two days of the week that is not whole.
+    expect(bucket).toBe('week')
+    expect(points).toHaveLength(1 + 20 + 2)
+    expect(points.slice(0, 2)).toEqual([
+      { on: '2021-01-04', mm: 300 },
+      { on: '2021-01-10', mm: 306 },
+    ])
+    expect(points.slice(-2)).toEqual([
+      { on: '2021-05-24', mm: 440 },
+      { on: '2021-05-25', mm: 441 },
+    ])
+  })
+
   it('is in no chart once it is struck through', async () => {
     const clientId = await buildClient(clinic)
     const ids = [
@@ -286,6 +318,31 @@ describe('the course', () => {
   })
 })
 
+describe('the clearance that things are counted from', () => {
+  it('is of the program that has the exercise, and of the newest where none has it', async () => {
+    const { clientId, programId } = await buildCleared(clinic, { isBfr: false })
+    await buildCleared(clinic, { clientId, limb: 'right-leg', isBfr: false })
+    const clearedOnOf = async (name: string) => {
+      await measure(clientId, 'one-rm', '2026-03-02', 20_000, { exercise: name })
+      return (await progressOf(clientId, { exercise: name })).clearedOn
+    }
+    await clinic.owner('alter table prescriptions disable trigger user')
+    await clinic.owner('alter table decisions disable trigger user')
+    await clinic.owner(
+      `update prescriptions set exercise = 'Leg curl' where version_id in (select id from versions where program_id = $1)`,
+      [programId],
+    )
+    await clinic.owner(`update decisions set occurred_at = occurred_at - interval '400 days' where program_id = $1`, [
+      programId,
+    ])
+    await clinic.owner('alter table prescriptions enable trigger user')
+    await clinic.owner('alter table decisions enable trigger user')
+    expect(await clearedOnOf('Leg extension')).toBe(today)
+    expect(await clearedOnOf('Biceps curl')).toBe(today)
+    expect(await clearedOnOf('Leg curl')).not.toBe(today)
+  })
+})
+
 describe('the side in question', () => {
   it('is as the reader chose it, else the program’s where the exercise trains its limb', async () => {
     const { clientId } = await buildCleared(clinic)
@@ -315,7 +372,31 @@ describe('goals', () => {
     await aim('Squat', 80_000)
     await aim('Squat', null)
     expect((await progressOf(clientId)).goals).toEqual([
-      { kind: 'one-rm', subject: 'Leg press', side: 'left', amount: 100_000, setOn: today, setBy: 'Lin Chen' },
+      {
+        kind: 'one-rm',
+        subject: 'Leg press',
+        side: 'left',
+        amount: 100_000,
+        setOn: today,
+        setBy: 'Lin Chen',
+        startedAt: null,
+      },
     ])
+  })
+
+  it('of a girth know from where they started, though it lies before the range', async () => {
+    const clientId = await buildClient(clinic)
+    const calf = { site: 'Calf, widest' }
+    await measure(clientId, 'girth', '2026-01-05', 470, calf)
+    const struck = await measure(clientId, 'girth', '2026-01-06', 600, calf)
+    await strike(clientId, 'measurement', struck)
+    await measure(clientId, 'girth', '2026-01-06', 999, { ...calf, side: 'right' })
+    await clinic.sql(
+      clinic.therapist,
+      `insert into goals (clinic_id, id, client_id, kind, subject, side, amount, entered_unit, set_by, occurred_at)
+       values ($1, gen_random_uuid(), $2, 'girth', 'Calf, widest', 'left', 500, 'cm', $3, now())`,
+      [clinic.id, clientId, clinic.therapist.memberId],
+    )
+    expect((await progressOf(clientId, { range: '90-days' })).goals).toMatchObject([{ amount: 500, startedAt: 470 }])
   })
 })

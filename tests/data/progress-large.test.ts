@@ -189,10 +189,11 @@ const epley = ({ reps, loadG }: Raw) => Math.round(reps === 1 ? (loadG ?? 0) : (
 function maximaOf(side: Raw['side'], range: Range): [string, string, number][] {
   const tested = side === 'left' ? tests.map(([on, loadG]) => ['tested', on, loadG] as const) : []
   const own = raw.filter((set) => set.side === side && isEstimable(set) && !tested.some(([, on]) => on === set.on))
-  const first = own.map(({ on }) => on).sort()[0] ?? ''
+  const days = own.map(({ on }) => on).sort()
+  const ends = [days[0], days.at(-1)]
   const best = new Map<string, [string, string, number]>()
   for (const set of own.filter(({ on }) => on >= firstDays[range]).sort((a, b) => a.on.localeCompare(b.on))) {
-    const bucket = set.on === first ? 'first' : bucketOf(set.on, range)
+    const bucket = ends.includes(set.on) ? `end ${set.on}` : bucketOf(set.on, range)
     if (epley(set) > (best.get(bucket)?.[2] ?? 0)) best.set(bucket, ['estimated', set.on, epley(set)])
   }
   const shown = tested.filter(([, on]) => on >= firstDays[range]).map((point): [string, string, number] => [...point])

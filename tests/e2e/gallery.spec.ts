@@ -118,24 +118,23 @@ function meetings(page: Page): Promise<string[]> {
 
 test('the table of each chart says the same as its points, read one by one by keys', async () => {
   const read = await desk.evaluate(async () => {
-    const cards = [...document.querySelectorAll('[data-picture]')].filter((card) =>
-      card.querySelector('[role=application]'),
-    )
     const all = []
-    for (const card of cards) {
-      const chart = card.querySelector('[role=application]')
+    for (const chart of document.querySelectorAll('[role=application]')) {
+      // A picture of a board holds many charts, each with a table of its own.
+      let card: Element = chart
+      while (!card.querySelector('tbody') && card.parentElement) card = card.parentElement
       const said: string[] = []
       const press = async (key: string) => {
-        chart?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+        chart.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
         await Promise.resolve()
-        return chart?.querySelector('[role=status]')?.textContent ?? ''
+        return chart.querySelector('[role=status]')?.textContent ?? ''
       }
       for (let words = await press('Home'); words !== said.at(-1); words = await press('ArrowRight')) said.push(words)
       await press('Escape')
       const rows = [...card.querySelectorAll('tbody tr')].map((row) =>
         [...row.querySelectorAll('td')].map((cell) => cell.textContent ?? ''),
       )
-      all.push({ name: card.getAttribute('data-picture') ?? '', said, rows })
+      all.push({ name: chart.closest('[data-picture]')?.getAttribute('data-picture') ?? '', said, rows })
     }
     return all
   })

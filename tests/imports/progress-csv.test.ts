@@ -26,7 +26,7 @@ describe('the file of a chart', () => {
 
   test.each([
     ['strength', '"2026-10-05","Leg press","left","tested",88,1'],
-    ['symmetry', '"2026-10-05",68.2,68.2,60,88,"2026-10-05","tested"'],
+    ['symmetry', '"2026-10-05",68.2,68.2,60,88,"2026-10-05","tested","2026-10-05"'],
     ['endurance', '"2026-10-05","Leg press","right",20,12'],
     ['force', '"2026-10-05","Knee extension","right",240'],
     ['girth', '"2026-10-05","Thigh, 16 cm above the kneecap","right",48'],
@@ -50,6 +50,8 @@ describe('the file of a chart', () => {
   test('says that its points stand for weeks, where they do', () => {
     expect(linesOf({ ...noProgress, bucket: 'week' }, 'pain')[0]).toContain('"one point a week"')
     expect(linesOf(noProgress, 'pain')[0]).not.toContain('one point')
+    expect(linesOf({ ...noProgress, bucket: 'week' }, 'girth')[0]).toContain('more than 120 days has one point a week')
+    expect(linesOf({ ...noProgress, bucket: 'week' }, 'work')[0]).not.toContain('one point')
   })
 
   test('never rounds a symmetry up to the line', () => {

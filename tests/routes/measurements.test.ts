@@ -131,11 +131,6 @@ describe('a form of a measurement', () => {
     ['score', { instrument: 'Mine' }, 'instrument'],
     [
       'score',
-      { instrument: 'another', instrumentName: 'lefs', scaleLow: '0', scaleHigh: '80', better: 'high' },
-      'instrumentName',
-    ],
-    [
-      'score',
       { instrument: 'another', instrumentName: 'Mine', scaleLow: '80', scaleHigh: '0', better: 'high' },
       'scaleHigh',
     ],
@@ -156,6 +151,19 @@ describe('a form of a measurement', () => {
     expect(onRecord).toMatchObject([
       { instrument: 'Mine', scaleLow: -1_000, scaleHigh: 1_250, isHigherBetter: false, amount: -300 },
     ])
+  })
+
+  it('of a questionnaire on the list is not held to the list: its range there is not verified', async () => {
+    const clientId = await buildClient(clinic)
+    const own = { instrument: 'another', instrumentName: 'lefs', scaleLow: '0', scaleHigh: '100', better: 'high' }
+    expect(
+      resultOf(await send(clientId, 'score', { instrument: 'LEFS', side: 'both', points: '81' })).error,
+    ).toMatchObject({
+      points: [expect.stringContaining('not verified')],
+    })
+    expect(await send(clientId, 'score', { ...own, points: '81' })).toMatchObject({ status: 303 })
+    const { onRecord } = await shown(clientId, '?kind=score')
+    expect(onRecord).toMatchObject([{ instrument: 'LEFS', scaleLow: 0, scaleHigh: 10_000, amount: 8_100 }])
   })
 
   it('shows 20 of a kind at a time, each once', async () => {

@@ -21,12 +21,13 @@ const sideOptions = [
   { value: 'right', label: 'Right' },
   { value: 'both', label: 'Both' },
 ]
-/** A questionnaire has its range beside it: "LEFS, 0 to 80". */
+/** A questionnaire has its range beside it: "LEFS, 0 to 80"; that of the list alone is nobody's word. */
 function optionsOf({ measured, others, scales }: Choices, format: ClinicFormat) {
   const points = (hundredths: number) => formatNumber(hundredths / 100, format, 2)
   return [...measured, ...others].map((name) => {
     const scale = scales.find(({ instrument }) => instrument === name)
-    return { value: name, label: scale ? `${name}, ${points(scale.low)} to ${points(scale.high)}` : name }
+    const doubt = measured.includes(name) ? '' : ' (not verified)'
+    return { value: name, label: scale ? `${name}, ${points(scale.low)} to ${points(scale.high)}${doubt}` : name }
   })
 }
 

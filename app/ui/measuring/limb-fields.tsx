@@ -42,7 +42,14 @@ export function MotionFields(props: FieldsProps) {
   })
   return (
     <>
-      <Select field={fields.movement} label="Movement" placeholder="Choose" options={options} required />
+      <Select
+        field={fields.movement}
+        label="Movement"
+        hint="The usual ends are not verified: they help to see a slip."
+        placeholder="Choose"
+        options={options}
+        required
+      />
       <SideFields field={fields.side} isOneOnly />
       <RadioCards field={fields.moved} label="Who moves the joint?" options={moved} required />
       <TextInput

@@ -26,13 +26,20 @@ const typed = { inputMode: 'decimal', autoComplete: 'off', maxLength: 9 } as con
 
 export function ScoreFields({ fields, known }: FieldsProps) {
   const listed = optionsOf([...about.keys()], known).map(({ value }) => ({ value, label: about.get(value) ?? value }))
-  const options = [...listed, { value: anotherInstrument, label: 'Another, not on this list' }]
+  const options = [...listed, { value: anotherInstrument, label: 'Another, or another range' }]
   const side = typeof fields.side.initialValue === 'string' ? fields.side.initialValue : 'both'
   return (
     <>
-      <Select field={fields.instrument} label="Questionnaire" placeholder="Choose" options={options} required />
+      <Select
+        field={fields.instrument}
+        label="Questionnaire"
+        hint="The ranges on this list are not verified. If your form has another, choose “Another” and type it."
+        placeholder="Choose"
+        options={options}
+        required
+      />
       <fieldset className="another-instrument form">
-        <legend className="field-label mb-2">If it is not on the list</legend>
+        <legend className="field-label mb-2">If it is not on the list, or its range is another</legend>
         <TextInput field={fields.instrumentName} label="Its short name" maxLength={80} autoComplete="off" />
         <div className="form-row">
           <TextInput field={fields.scaleLow} label="Lowest score" {...typed} />
