@@ -29,16 +29,12 @@ export function goalForm(units: LoadUnit) {
       side: z.enum(sides, 'Choose one.').default('both'),
       amount: z.string('Enter the goal.').max(20, 'Enter a number.'),
     })
-    .superRefine(({ kind, subject }, context) => {
-      if (kind !== 'pain' && subject === '')
-        context.addIssue({ code: 'custom', path: ['subject'], message: 'Choose one.' })
-    })
     .transform(({ key, seen, amount, kind, subject, side }, context) => {
       const parsed = parseGoal(kind, amount, units)
-      if (!parsed) {
-        context.addIssue({ code: 'custom', path: ['amount'], message: mistakes(units)[kind] })
-        return z.NEVER
-      }
+      const isNameless = kind !== 'pain' && subject === ''
+      if (isNameless) context.addIssue({ code: 'custom', path: ['subject'], message: 'Choose one.' })
+      if (!parsed) context.addIssue({ code: 'custom', path: ['amount'], message: mistakes(units)[kind] })
+      if (isNameless || !parsed) return z.NEVER
       const goal: AskedGoal = { kind, subject: kind === 'pain' ? '' : subject, side, ...parsed }
       return { key, seen, goal }
     })

@@ -41,6 +41,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export default function ProgressPage() {
   const { client, isAskedFor, progress, shell } = useLoaderData<typeof loader>()
   const at = `/clients/${client.id}`
+  const isBare = isCold(progress) && !isAskedFor
   return (
     <Page
       shell={shell}
@@ -48,8 +49,13 @@ export default function ProgressPage() {
       sub={clientSub(client)}
       actions={
         <>
-          <ButtonLink to={`${at}/measurements/new`}>Add a test</ButtonLink>
-          <ButtonLink to={`${at}/strength/import`}>Import a log</ButtonLink>
+          {isBare ? null : (
+            <>
+              <ButtonLink to={`${at}/measurements/new`}>Add a test</ButtonLink>
+              <ButtonLink to={`${at}/strength/import`}>Import a log</ButtonLink>
+            </>
+          )}
+          <ButtonLink to={`${at}/goals`}>Goals</ButtonLink>
           <ButtonLink to={`${at}/progress/programs`}>Compare programs</ButtonLink>
           {can(shell.member, 'report:send') ? <ButtonLink to={`${at}/progress/report`}>Report, PDF</ButtonLink> : null}
         </>
@@ -57,7 +63,7 @@ export default function ProgressPage() {
     >
       <ClientTabs clientId={client.id} />
       <DoneNotice />
-      {isCold(progress) && !isAskedFor ? (
+      {isBare ? (
         <NothingMeasured clientId={client.id} />
       ) : (
         <ProgressBoard clientId={client.id} progress={progress} format={shell.formats} />

@@ -63,7 +63,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     ...{ key, at, clientId, measurementId, why },
     told: measured && { on: measured.value.on, measured: measured.value.measured },
   })
-  if (outcome.ok) return redirect(`/clients/${clientId}/progress`, 303)
+  if (outcome.ok) return redirect(`/clients/${clientId}/progress?done=${measured ? 'put-right' : 'struck'}`, 303)
   const mistakes = [sentenceOf(outcome.why)]
   return data(
     { typed, mistakes, result: measured?.reply(), isJump: outcome.why === 'jump-not-confirmed' },

@@ -55,7 +55,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     return data({ result: submission.reply(), isJump: false }, { status: 400 })
   }
   const outcome = await recordMeasurement(member, { ...submission.value, at, clientId })
-  if (outcome.ok) return redirect(`/clients/${clientId}/progress`, 303)
+  if (outcome.ok) return redirect(`/clients/${clientId}/progress?done=measured`, 303)
   const result = submission.reply({ formErrors: [sentenceOf(outcome.why)] })
   return data({ result, isJump: outcome.why === 'jump-not-confirmed' }, { status: 409 })
 }

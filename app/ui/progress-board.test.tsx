@@ -1,5 +1,5 @@
 import { createRemixStub } from '@remix-run/testing'
-import { fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import type { Progress } from '~/domain/progress-shown'
 import { madeUpProgress, noProgress } from './progress.fixture'
@@ -88,6 +88,9 @@ describe('the board', () => {
     )
     show({ ...noProgress, girth: sites })
     expect(screen.getByText('4 more charts').closest('details')?.open).toBe(false)
+    cleanup()
+    show({ ...noProgress, girth: sites.slice(0, 9) })
+    expect(screen.getByText('1 more chart')).toBeDefined()
   })
 })
 

@@ -37,7 +37,7 @@ export function ProgressBoard({ clientId, progress, format }: BoardProps) {
       {rest.length > mostAtOnce ? (
         <details className="grid gap-4">
           <summary className="min-h-11 cursor-pointer py-2 font-semibold">
-            {rest.length - mostAtOnce} more charts
+            {rest.length - mostAtOnce === 1 ? '1 more chart' : `${rest.length - mostAtOnce} more charts`}
           </summary>
           <div className="grid items-stretch gap-4 lg:grid-cols-2">{rest.slice(mostAtOnce).map(card)}</div>
         </details>

@@ -338,6 +338,12 @@ describe('is the work being done', () => {
     expect(chart(progress, 'volume').plot?.low).toBe(0)
   })
 
+  test('counts whole sessions, be there only one', () => {
+    const [week] = weeks
+    const plot = week && chart({ ...noProgress, weeks: [{ ...week, sessions: 1, planned: null }] }, 'work').plot
+    expect(plot?.ticks).toEqual([0, 1])
+  })
+
   test('is said of the last week in which something was lifted', () => {
     const rest = { weekOf: '2026-10-19', volumeG: 0, sessions: 0, planned: 3 }
     expect(

@@ -18,7 +18,10 @@ function weekSpan(weeks: readonly { weekOf: CalendarDay }[]): Span {
 
 function barsOf(lines: PlotLine[], unit: string, weeks: readonly WorkWeek[], marks: Marks) {
   const values = lines.flatMap(({ points }) => points.map(({ value }) => value))
-  return makePlot({ lines, unit, span: weekSpan(weeks), marks, ticks: ticksAround([0, ...values], 3) })
+  const ticks = ticksAround([0, ...values], 3)
+  // There is no half of a session.
+  const shown = unit === '' ? ticks.filter(Number.isInteger) : ticks
+  return makePlot({ lines, unit, span: weekSpan(weeks), marks, ticks: shown })
 }
 
 /** "6 sessions in 3 weeks, the last in the week of 9 May 2022." */

@@ -40,7 +40,7 @@ export function StrengthLogPreview({ to, unit, preview, format }: Props) {
   const { days, exercises, taken, known } = preview
   const isNothing = taken === 0
   const facts = [
-    ...(days ? [{ term: 'Days', value: `${formatDay(days.from, format)} to ${formatDay(days.to, format)}` }] : []),
+    ...(days ? [{ term: 'Days', value: daysWords(days, format) }] : []),
     { term: 'Exercises', value: formatNumber(exercises, format) },
     ...(unit ? [{ term: 'Loads in', value: `${unit}, as you chose` }] : []),
   ]
@@ -67,18 +67,25 @@ export function StrengthLogPreview({ to, unit, preview, format }: Props) {
         </div>
       </Card>
       <StrengthLogReasons reasons={preview.reasons} format={format} />
-      {preview.first.length > 0 ? <FirstRows sets={preview.first} format={format} /> : null}
+      {preview.first.length > 0 ? <FirstRows sets={preview.first} isNothing={isNothing} format={format} /> : null}
     </div>
   )
+}
+
+/** One day is said once. */
+function daysWords({ from, to }: { from: CalendarDay; to: CalendarDay }, format: ClinicFormat): string {
+  return from === to ? formatDay(from, format) : `${formatDay(from, format)} to ${formatDay(to, format)}`
 }
 
 function addWords(taken: number, format: ClinicFormat): string {
   return taken === 1 ? 'Add 1 set' : `Add ${formatNumber(taken, format)} sets`
 }
 
-function FirstRows({ sets, format }: { sets: readonly SetShown[]; format: ClinicFormat }) {
+type RowsProps = { sets: readonly SetShown[]; isNothing: boolean; format: ClinicFormat }
+
+function FirstRows({ sets, isNothing, format }: RowsProps) {
   return (
-    <Card title="The first sets, as they would come in" flush>
+    <Card title={isNothing ? 'The first sets of the file' : 'The first sets, as they would come in'} flush>
       <ul className="divide-y divide-line">
         {sets.map((set) => (
           <li key={set.line} className="grid gap-1 px-5 py-3">

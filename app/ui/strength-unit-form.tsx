@@ -15,8 +15,8 @@ export function StrengthUnitForm({ to, examples, errors }: Props) {
   return (
     <Form method="post" action={`${to}/unit`} className="form">
       <p>
-        This file names no unit, and nothing is guessed. Look into the app, or ask your client. The heaviest loads in
-        it:
+        This file names no unit, and nothing is guessed. Look into the app, or ask your client. The heaviest loads of
+        its first exercises:
       </p>
       <ul className="grid gap-1">
         {examples.map(({ exercise, load }) => (

@@ -171,6 +171,8 @@ describe('the pages of goals', () => {
     expect(unfit.refused.initialValue).toMatchObject({ amount: '38,5', subject: 'Calf, widest' })
     const { subject: _none, ...unchosen } = asked
     expect(sentences(await send({ ...unchosen, ...(await keyed()) }))).toEqual([['subject', 'Choose one.']])
+    const both = await send({ ...unchosen, ...(await keyed()), amount: '3' })
+    expect(sentences(both).map(([field]) => field)).toEqual(['subject', 'amount'])
     const saved = await send({ ...asked, ...(await keyed()) })
     expect([saved.status, saved.to]).toEqual([303, `/clients/${clientId}/goals?done=goal-set`])
   })

@@ -65,7 +65,10 @@ async function shown(clientId: string, search: string): Promise<Shown['record']>
 describe('a form of a measurement', () => {
   it.each(measurementKinds)('of %s is taken whole, and stands on record as it was typed', async (kind) => {
     const clientId = await buildClient(clinic)
-    expect(await send(clientId, kind, whole[kind])).toMatchObject({ status: 303, to: `/clients/${clientId}/progress` })
+    expect(await send(clientId, kind, whole[kind])).toMatchObject({
+      status: 303,
+      to: `/clients/${clientId}/progress?done=measured`,
+    })
     const { onRecord, devices, formula } = await shown(clientId, `?kind=${kind}`)
     expect(onRecord.map(typedOf)).toEqual([{ side: 'both', on: today, ...whole[kind], ...unitOf(kind) }])
     expect([formula, devices]).toEqual(['epley', kind === 'isometric-force' ? ['Dynamometer'] : []])

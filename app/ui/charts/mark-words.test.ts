@@ -29,6 +29,13 @@ const said = (drawn: Drawn, width = frame.width) =>
 const window21 = { from: day(10), to: day(30) }
 
 describe('the words of marks', () => {
+  test('two lines that are one point say its value once', () => {
+    const plot = plotOf({ values: [[50, 60]] })
+    const [line] = plot.lines
+    const twice = { ...plot, lines: line ? [line, { ...line, name: 'Of the first baseline' }] : [] }
+    expect(markWords(twice, 'lines', frame).map(({ words }) => words)).toEqual(['60 kg'])
+  })
+
   test.each<[string, Drawn, string[]]>([
     ['a window has its name and its end', { marks: { windows: [window21] } }, ['window ends', 'rehab window']],
     [

@@ -46,9 +46,13 @@ function beside(place: number, ys: number[], sides: readonly ('start' | 'end')[]
   return ys.flatMap((y) => sides.map((anchor) => ({ place, shift: anchor === 'start' ? gap : -gap, y, anchor })))
 }
 
-/** A line of one point says its value. */
+/** A line of one point says its value, and two lines that are one point say it once. */
 function valueWishes(plot: Plot, frame: Frame): Wish[] {
+  const said = new Set<string>()
   return plot.lines.flatMap(({ points: [point, ...more] }) => {
+    const spoken = `${point?.on} ${point?.value} ${point?.says}`
+    if (said.has(spoken)) return []
+    said.add(spoken)
     const place = point && more.length === 0 ? placeOfDay(point.on, plot.span) : null
     if (!point || place === null) return []
     const y = downTo(point.value, plot, frame.height)

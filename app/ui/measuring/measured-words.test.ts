@@ -39,7 +39,8 @@ describe('a measurement on record', () => {
       { kind: 'girth', site: 'Calf, widest', enteredValue: '38.5', enteredUnit: 'cm', amount: 385 },
       'Calf, widest, left: 38.5 cm',
     ],
-    [{ kind: 'pain', side: 'both', enteredValue: '3', enteredUnit: 'nrs' }, 'Pain 3 of 10'],
+    [{ kind: 'pain', side: 'both', enteredValue: '3', enteredUnit: 'nrs' }, 'Pain: 3 of 10'],
+    [{ kind: 'pain', side: 'left', enteredValue: '3', enteredUnit: 'nrs' }, 'Pain, left: 3 of 10'],
     [
       {
         ...{ kind: 'score', side: 'both', instrument: 'DASH', scaleLow: 0, scaleHigh: 10_000, isHigherBetter: false },

@@ -18,7 +18,7 @@ function amountWords(one: MeasurementOnRecord): string {
     case 'range-of-motion':
       return `${enteredValue}°`
     case 'pain':
-      return `Pain ${enteredValue} of 10`
+      return `${enteredValue} of 10`
     case 'score': {
       const range = `${(scaleLow ?? 0) / 100} to ${(scaleHigh ?? 0) / 100}`
       return `${enteredValue} (${range}, ${isHigherBetter ? 'higher' : 'lower'} is better)`
@@ -32,9 +32,8 @@ function amountWords(one: MeasurementOnRecord): string {
 export function measuredWords(one: MeasurementOnRecord): string {
   const { exercise, movement, site, instrument, side, isPassive } = one
   const moved = isPassive === null ? null : isPassive ? 'passive' : 'active'
-  const what = [exercise ?? movement ?? site ?? instrument, moved, side === 'both' ? null : side]
-  const where = what.filter(Boolean).join(', ')
-  return where ? `${where}: ${amountWords(one)}` : amountWords(one)
+  const what = [exercise ?? movement ?? site ?? instrument ?? 'Pain', moved, side === 'both' ? null : side]
+  return `${what.filter(Boolean).join(', ')}: ${amountWords(one)}`
 }
 
 /** Under a rep-max, the maximum it says or why it says none; with what it was measured, and how somebody sat or lay. */

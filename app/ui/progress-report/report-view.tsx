@@ -1,4 +1,5 @@
 /** A report of progress on a screen: the same words and charts as on its pages of paper. */
+import { Legend } from '../charts/legend'
 import { Sketch } from '../charts/sketch'
 import { KeyValue } from '../key-value'
 import type { ReportSection, ReportSheet } from './report-parts'
@@ -63,13 +64,19 @@ function SectionView({ section, locale }: { section: ReportSection; locale: stri
   )
 }
 
+/** "solid: left" is said on paper, where the shapes are others: here the shape itself stands beside its words. */
+function meaningOf(words: string): string {
+  return words.slice(words.indexOf(': ') + 1).trimStart()
+}
+
 function ChartView({ chart: { title, says, kind, plot, key, marks }, locale }: { chart: ReportChart; locale: string }) {
   return (
     <figure>
-      <figcaption className="small dim">
-        {title}. {[...key, ...marks].map(({ words }) => words).join('; ')}.
-      </figcaption>
+      <figcaption className="small dim">{title}</figcaption>
       <Sketch plot={plot} name={says} locale={locale} kind={kind} size="small" />
+      <div className="small dim mt-1">
+        <Legend items={[...key, ...marks].map(({ mark, words }) => ({ mark, words: meaningOf(words) }))} />
+      </div>
     </figure>
   )
 }
