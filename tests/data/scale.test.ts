@@ -16,20 +16,20 @@ beforeAll(async () => {
   await superuser.connect()
   clinic = await buildClinic(database)
   const stories = await buildStories(clinic)
-  await multiply(superuser, { clinicId: clinic.id, stories, programs: 1000 })
+  await multiply(superuser, { clinicId: clinic.id, stories, programs: 400 })
 }, 60_000)
 afterAll(() => superuser.end())
 
-describe('a clinic of a thousand programs', () => {
+describe('a clinic of four hundred programs', () => {
   it('has about as many, most of them over', async () => {
     const { rows } = await superuser.query<{ status: string; n: number }>(
       'select status, count(*)::int as n from programs where clinic_id = $1 group by status',
       [clinic.id],
     )
     const counts = Object.fromEntries(rows.map(({ status, n }) => [status, n]))
-    expect(rows.reduce((sum, { n }) => sum + n, 0)).toBeGreaterThan(950)
-    expect(counts.completed).toBeGreaterThan(850)
-    expect(counts.active).toBeGreaterThan(50)
+    expect(rows.reduce((sum, { n }) => sum + n, 0)).toBeGreaterThan(380)
+    expect(counts.completed).toBeGreaterThan(340)
+    expect(counts.active).toBeGreaterThan(20)
   })
 
   it('breaks nothing that the real commands keep', async () => {
@@ -57,9 +57,12 @@ describe('a clinic of a thousand programs', () => {
     for (const statement of breaks) {
       await superuser.query("begin; set local session_replication_role = 'replica'")
       await superuser.query(statement)
-      const { broken } = await checkInvariants(superuser, clinic.id)
+      const counts = Object.entries(invariants).map(([says, text]) => `select '${says}' as says, (${text}) as rows`)
+      const { rows } = await superuser.query<{ says: string; rows: string }>(
+        counts.join(' union all ').replaceAll('$1', `'${clinic.id}'`),
+      )
       await superuser.query('rollback')
-      for (const { says } of broken) found.add(says)
+      for (const { says, rows: broken } of rows) if (Number(broken) > 0) found.add(says)
     }
     expect(Object.keys(invariants).filter((says) => !found.has(says))).toEqual([])
   })
