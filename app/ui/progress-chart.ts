@@ -60,15 +60,20 @@ export function bySide<Row extends { side: Side }>(rows: readonly Row[], involve
 /** As far from the points as a mark still belongs to them. */
 const daysNear = 28
 
-/** The days of the points, and the marks beside them: the end of a window is seen before it has come. */
+/**
+ * The days of the points, and the marks beside them: the end of a window is seen before it has come. A window that was over
+ * before the first point is none of theirs: time nobody asked for would take the room.
+ */
 export function axisSpan(days: readonly CalendarDay[], { windows, clearances, redFlags }: Marks): Span {
   const points = spanOf(days)
   const near = { from: addDays(points.from, -daysNear), to: addDays(points.to, daysNear) }
-  const isNear = (from: CalendarDay, to: CalendarDay) => from <= near.to && to >= near.from
+  const isNear = (day: CalendarDay) => day >= near.from && day <= near.to
   return spanOf([
     ...days,
-    ...[...clearances, ...redFlags].filter((day) => isNear(day, day)),
-    ...windows.filter(({ from, to }) => isNear(from, to)).flatMap(({ from, to }) => [from, to]),
+    ...[...clearances, ...redFlags].filter(isNear),
+    ...windows
+      .filter(({ from, to }) => to >= points.from && from <= near.to)
+      .flatMap(({ from, to }) => [from > near.from ? from : near.from, to]),
   ])
 }
 

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { Progress } from '~/domain/progress-shown'
 import { formatDay } from './format'
 import { madeUpProgress, noProgress, states } from './progress.fixture'
+import { noMarks } from './charts/plot'
+import { axisSpan } from './progress-chart'
 import { progressCharts } from './progress-charts'
 
 const format = { locale: 'en-GB', timeZone: 'Europe/Berlin', units: 'kg' } as const
@@ -371,4 +373,23 @@ test('the end of a window is on the axis before it has come', () => {
   expect(plot?.span).toEqual({ from: '2026-10-01', to: '2026-12-10' })
   expect(legend.map(({ words }) => words)).toEqual(expect.arrayContaining(['rehab window', 'cleared']))
   expect(legend.map(({ words }) => words)).not.toContain('red flag')
+})
+
+describe('the axis', () => {
+  const marks = {
+    ...noMarks,
+    windows: [
+      { from: '2026-07-17', to: '2026-08-06' },
+      { from: '2026-08-12', to: '2026-09-02' },
+    ],
+  }
+
+  test('reaches to a window around its points, and not to one that was over before', () => {
+    expect(axisSpan(['2026-09-01', '2026-11-23'], marks)).toEqual({ from: '2026-08-12', to: '2026-11-23' })
+  })
+
+  test('reaches no further than 28 days before them, and to the end of a window that has not come', () => {
+    const long = { ...noMarks, windows: [{ from: '2026-01-01', to: '2026-12-04' }] }
+    expect(axisSpan(['2026-09-01', '2026-11-23'], long)).toEqual({ from: '2026-08-04', to: '2026-12-04' })
+  })
 })

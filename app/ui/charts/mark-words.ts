@@ -25,6 +25,10 @@ const halfLine = 7
 const gap = 6
 /** Each mark word takes at least this much of the width, so that many do not become a thicket. */
 const widthAWord = 80
+/** The same words over and over say no more than the legend does. */
+const mostAlike = 2
+/** Words beside each other are not read as one. */
+const wordGap = 10
 /** The middle of words above the drawing, where nothing is drawn but the pennants of red flags. */
 const above = 7 - room.top
 const pennantWidth = 12
@@ -183,7 +187,8 @@ export function markWords(plot: Plot, kind: PlotKind, frame: Frame): MarkWord[] 
     const free = says.flatMap((said) =>
       spots.flatMap((spot) => {
         const box = boxOf(spot, wordWidth(said, look), frame)
-        const isFree = isIn(box) && !isBlocked(box, look) && !written.some((other) => overlaps(box, other))
+        const apart = { ...box, left: box.left - wordGap, right: box.right + wordGap }
+        const isFree = isIn(box) && !isBlocked(box, look) && !written.some((other) => overlaps(apart, other))
         return isFree ? [{ box, word: { look, words: said, ...spot } }] : []
       }),
     )
@@ -196,7 +201,10 @@ export function markWords(plot: Plot, kind: PlotKind, frame: Frame): MarkWord[] 
   for (const wish of [...valueWishes(plot, frame), ...levelWishes(plot, frame)]) write(wish)
   const before = words.length
   const most = Math.max(2, Math.floor(frame.width / widthAWord))
-  for (const wish of markWishes(plot, frame)) if (words.length - before < most) write(wish)
+  for (const wish of markWishes(plot, frame)) {
+    const alike = words.filter(({ look }) => look === wish.look).length
+    if (words.length - before < most && alike < mostAlike) write(wish)
+  }
   return words
 }
 
