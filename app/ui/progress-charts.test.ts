@@ -306,6 +306,24 @@ describe('what was measured', () => {
     ])
     expect(plain(asked[0]?.answer ?? '')).toBe('1 repetition on 22 Nov 2026, measured once in this time.')
   })
+
+  test('of endurance holds a goal against the load that was lifted last, not against a lighter one before', () => {
+    const series = { exercise: 'Leg extension', side: 'left' as const }
+    const aimedAt = { kind: 'endurance', subject: 'Leg extension', side: 'left', amount: 20 } as const
+    const progress: Progress = {
+      ...inRehab,
+      goals: [{ ...aimedAt, setOn: '2026-10-12', setBy: 'Lin Chen' }],
+      endurance: [
+        { ...series, loadG: 10_000, points: [{ on: '2026-10-05', reps: 25 }] },
+        { ...series, loadG: 20_000, points: [{ on: '2026-11-22', reps: 12 }] },
+      ],
+    }
+    const asked = chartsOf(progress).filter(({ name }) => name === 'endurance')
+    expect(asked.map(({ subject, facts }) => [subject, facts.map(plain)])).toEqual([
+      ['20000', ['8 repetitions to the goal of 20 repetitions, set on 12 Oct 2026 by Lin Chen.']],
+      ['10000', []],
+    ])
+  })
 })
 
 describe('is it hurting less', () => {

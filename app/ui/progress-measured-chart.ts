@@ -26,6 +26,8 @@ export type Measured = {
   question: string
   note: string | null
   aim: Omit<Aim, 'side'>
+  /** False where the goal is not of this chart, though its kind and subject are. */
+  isAimed?: boolean
   lines: readonly SideLine[]
   amounts: Amounts
   /** The unit at the axis, where there is little room. */
@@ -66,7 +68,13 @@ export function measuredChart(
     return { name: lineName(row, isTwo), look: row.side === first ? 'main' : 'other', points }
   })
   const aim = { ...aimedFor, side: first }
-  const { levels, sentences } = aimedAt({ ...given, goals, aim, lines: rows, locale })
+  const { levels, sentences } = aimedAt({
+    ...given,
+    goals: given.isAimed === false ? [] : goals,
+    aim,
+    lines: rows,
+    locale,
+  })
   const points = lines.flatMap((line) => line.points)
   const span = axisSpan(
     points.map(({ on }) => on),

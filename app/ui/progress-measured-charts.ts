@@ -134,11 +134,15 @@ function scoresOf({ scores }: Progress, { format }: Setting): Measured[] {
   })
 }
 
+/** A goal of repetitions names no load: it is of the load that was lifted last, and says nothing of a lighter one before. */
 function enduranceOf({ endurance, bucket }: Progress, { format }: Setting): Measured[] {
+  const aimed = new Set<string>()
   return grouped(endurance, ({ exercise, loadG }) => `${loadG} ${exercise}`).flatMap(([, rows]) => {
     const [series] = rows
     if (!series) return []
     const { exercise, loadG } = series
+    const isAimed = !aimed.has(exercise)
+    aimed.add(exercise)
     const load = amountWords(inUnit(loadG, format.units), { unit: format.units, digits: 2 }, format.locale)
     return {
       name: 'endurance' as const,
@@ -146,6 +150,7 @@ function enduranceOf({ endurance, bucket }: Progress, { format }: Setting): Meas
       question: `Is endurance up: ${lowered(exercise)} ${loadG > 0 ? `at ${load}` : 'with own weight'}?`,
       note: `Repetitions at one load, ${mostOf(bucket)}.`,
       aim: { kind: 'endurance' as const, subject: exercise },
+      isAimed,
       lines: rows.map(({ side, points }) => ({
         side,
         kind: null,
