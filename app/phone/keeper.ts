@@ -37,6 +37,8 @@ export function openKeeper({ own, isReady, onState }: Asked): Keeper {
   let timer: ReturnType<typeof setTimeout> | undefined
   let waitMs = firstWaitMs
   let isOver = false
+  /** The connection came back while a sending was under way that began without it. */
+  let isWishedAgain = false
 
   const set = (changes: Partial<KeeperState>) => {
     state = { ...state, ...changes }
@@ -63,6 +65,8 @@ export function openKeeper({ own, isReady, onState }: Asked): Keeper {
       waitMs = firstWaitMs
       // What was logged meanwhile.
       if (isWaiting()) send()
+    } else if (isWishedAgain && stopped === 'unreachable') {
+      send()
     } else if (stopped === 'unreachable' || stopped === 'unanswered') {
       timer = setTimeout(send, waitMs)
       waitMs = Math.min(waitMs * 2, longestWaitMs)
@@ -71,6 +75,7 @@ export function openKeeper({ own, isReady, onState }: Asked): Keeper {
   const send = () => {
     clearTimeout(timer)
     if (isOver || state.isSending || !isWaiting()) return
+    isWishedAgain = false
     set({ isSending: true })
     void oneTabAtATime(own.sessionId, sendAll)
   }
@@ -82,10 +87,15 @@ export function openKeeper({ own, isReady, onState }: Asked): Keeper {
     set({ entries: [...before.map((entry) => ({ ...entry, isKept: true })), ...state.entries], isRead: true })
     send()
   }
+  const isBack = () => {
+    isWishedAgain = state.isSending
+    waitMs = firstWaitMs
+    send()
+  }
   const isSeen = () => {
     if (document.visibilityState === 'visible') send()
   }
-  window.addEventListener('online', send)
+  window.addEventListener('online', isBack)
   window.addEventListener('focus', send)
   document.addEventListener('visibilitychange', isSeen)
   void begin()
@@ -104,7 +114,7 @@ export function openKeeper({ own, isReady, onState }: Asked): Keeper {
     stop: () => {
       isOver = true
       clearTimeout(timer)
-      window.removeEventListener('online', send)
+      window.removeEventListener('online', isBack)
       window.removeEventListener('focus', send)
       document.removeEventListener('visibilitychange', isSeen)
     },
