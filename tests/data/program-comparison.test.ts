@@ -14,7 +14,8 @@ import { buildClient, buildCleared, buildScreening, train } from '../builders-pr
 import { useTestDatabase } from '../use-database'
 
 const database = useTestDatabase()
-const at = new Date()
+// Noon, so that a day is the same one in UTC and at the clinic, on whichever side of a change of the clocks it lies.
+const at = new Date(`${new Date().toISOString().slice(0, 10)}T12:00:00Z`)
 let clinic: Clinic
 let trainer: Acting
 
