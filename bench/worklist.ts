@@ -1,0 +1,69 @@
+/** What a clinician waits for when they land: the page of what needs their decision, beside the limit and layer by layer. */
+import type { Bench, Figure } from './kit/figure'
+import { load, type Load } from './kit/load'
+import { interleaved } from './kit/rounds'
+import { startClearway, startLimit, useScaleClinic } from './kit/scale-clinic'
+
+export const worklist: Bench = {
+  says: 'the clinician’s worklist page and its .data beside the limit, and what each layer costs',
+  async run({ rounds, programs }) {
+    const clinic = await useScaleClinic(programs ?? 100_000)
+    const clinician = await clinic.logIn('Lin Chen')
+    const { rows } = await clinic.superuser.query<{ id: string }>(
+      'select id from programs where clinic_id = $1 order by id desc offset 1000 limit 500',
+      [clinic.id],
+    )
+    const [limit, clearway] = [await startLimit(clinic, clinician), await startClearway(clinic)]
+    let turn = 0
+    const bare = (path: string): Load => ({
+      port: limit.port,
+      ask: () => ({
+        path: `${path}?after=${rows[(turn += 1) % rows.length]?.id}`,
+        headers: { 'x-login': clinician.idHash },
+      }),
+      isRight: (body) => (JSON.parse(body) as unknown[]).length === 50,
+    })
+    const headers = { cookie: clinician.cookie }
+    const turns = {
+      limit: bare('/limit'),
+      transaction: bare('/transaction'),
+      security: bare('/row-level-security'),
+      access: bare('/access-row'),
+      data: {
+        port: clearway.port,
+        ask: () => ({ path: '/worklist.data', headers }),
+        isRight: (body) => body.includes('whyNotYours') && body.length > 10_000,
+      } satisfies Load,
+      page: {
+        port: clearway.port,
+        ask: () => ({ path: '/worklist', headers }),
+        isRight: (body) => body.split('data-row-link=').length > 50 && body.includes('streamController.close()'),
+      } satisfies Load,
+    }
+    try {
+      const found = await interleaved(mapped(turns, (each) => () => load(each)), rounds)
+      const each = (name: keyof typeof turns, of: (round: (typeof found)['limit'][number]) => number) => found[name].map(of)
+      const share = (name: keyof typeof turns, of: keyof typeof turns = 'limit') =>
+        found[name].map(({ perSecond }, round) => (100 * perSecond) / (found[of][round]?.perSecond ?? Number.NaN))
+      return [
+        { name: 'worklist page', unit: '% of the limit', values: share('page'), goal: { least: 15 } },
+        { name: 'worklist by client navigation', unit: '% of the limit', values: share('data'), goal: { least: 30 } },
+        { name: 'the limit', unit: 'requests/s', values: each('limit', ({ perSecond }) => perSecond) },
+        { name: 'the limit in a transaction', unit: '% of the limit', values: share('transaction') },
+        { name: '… with row-level security', unit: '% of the limit', values: share('security') },
+        { name: '… and the access row', unit: '% of the limit', values: share('access') },
+        { name: 'React: the page of its data', unit: '% of its .data', values: share('page', 'data') },
+        { name: 'worklist page, p50', unit: 'ms', values: each('page', ({ p50 }) => p50) },
+        { name: 'worklist page, p99', unit: 'ms', values: each('page', ({ p99 }) => p99) },
+        { name: 'worklist page', unit: 'kB', values: each('page', ({ bytes }) => bytes / 1000) },
+      ] satisfies Figure[]
+    } finally {
+      await limit.stop()
+      await clearway.stop()
+      await clinic.leave()
+    }
+  },
+}
+
+const mapped = <Name extends string, In, Out>(all: Record<Name, In>, to: (one: In) => Out) =>
+  Object.fromEntries(Object.entries<In>(all).map(([name, one]) => [name, to(one)])) as Record<Name, Out>
