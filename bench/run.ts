@@ -37,7 +37,10 @@ for (const name of names) {
   all.push(...figures)
   await mkdir('.cache/bench', { recursive: true })
   const kept = figures.map((figure) => ({ ...resultOf(figure), min: lowest(figure), max: highest(figure) }))
-  await writeFile(`.cache/bench/${name}.json`, `${JSON.stringify({ machine: measuredOn, rounds, figures: kept }, null, 2)}\n`)
+  await writeFile(
+    `.cache/bench/${name}.json`,
+    `${JSON.stringify({ machine: measuredOn, rounds, figures: kept }, null, 2)}\n`,
+  )
 }
 const missed = all.map(resultOf).filter(({ met }) => met === false)
 for (const { name, value, unit, goal } of missed) console.log(`Not met: ${name}: ${value} ${unit}, goal ${goal}`)

@@ -1,7 +1,7 @@
 /** What a clinician waits for when they land: the page of what needs their decision, beside the limit and layer by layer. */
 import type { Bench, Figure } from './kit/figure'
 import { load, type Load } from './kit/load'
-import { interleaved } from './kit/rounds'
+import { interleaved, inTurn } from './kit/rounds'
 import { startClearway, startLimit, useScaleClinic } from './kit/scale-clinic'
 
 export const worklist: Bench = {
@@ -14,11 +14,11 @@ export const worklist: Bench = {
       [clinic.id],
     )
     const [limit, clearway] = [await startLimit(clinic, clinician), await startClearway(clinic)]
-    let turn = 0
+    const next = inTurn(rows)
     const bare = (path: string): Load => ({
       port: limit.port,
       ask: () => ({
-        path: `${path}?after=${rows[(turn += 1) % rows.length]?.id}`,
+        path: `${path}?after=${next().id}`,
         headers: { 'x-login': clinician.idHash },
       }),
       isRight: (body) => (JSON.parse(body) as unknown[]).length === 50,
@@ -41,8 +41,12 @@ export const worklist: Bench = {
       } satisfies Load,
     }
     try {
-      const found = await interleaved(mapped(turns, (each) => () => load(each)), rounds)
-      const each = (name: keyof typeof turns, of: (round: (typeof found)['limit'][number]) => number) => found[name].map(of)
+      const found = await interleaved(
+        mapped(turns, (each) => () => load(each)),
+        rounds,
+      )
+      const each = (name: keyof typeof turns, of: (round: (typeof found)['limit'][number]) => number) =>
+        found[name].map(of)
       const share = (name: keyof typeof turns, of: keyof typeof turns = 'limit') =>
         found[name].map(({ perSecond }, round) => (100 * perSecond) / (found[of][round]?.perSecond ?? Number.NaN))
       return [

@@ -9,14 +9,23 @@ export type AccessKind = (typeof accessKinds)[number]
 /** `pathKind` is the route's id, never the address asked for; `clientId` may name nobody, when what was asked for is not there. */
 export type Access = { kind: AccessKind; clientId: string | null; pathKind: string; occurredAt: Date }
 
+/**
+ * The statement that notes what the member of this door reads, for a page that does so in a statement of its own;
+ * `first` is the number of the first of the four values of `noteAccessValues`.
+ */
+export function noteAccessSql(first: number): string {
+  const [kind, client, path, at] = [first, first + 1, first + 2, first + 3]
+  return `insert into access_events (clinic_id, member_id, kind, client_id, path_kind, occurred_at)
+           values (current_clinic(), current_member(), $${kind}::text, $${client}::uuid, $${path}::text, $${at}::timestamptz)`
+}
+
+export function noteAccessValues({ kind, clientId, pathKind, occurredAt }: Access): unknown[] {
+  return [kind, clientId, pathKind, occurredAt]
+}
+
 /** Notes what the member of this door reads, in the transaction of the page. */
-export async function noteAccess(query: Query, { kind, clientId, pathKind, occurredAt }: Access): Promise<void> {
-  await query({
-    name: 'note-access',
-    text: `insert into access_events (clinic_id, member_id, kind, client_id, path_kind, occurred_at)
-           values (current_clinic(), current_member(), $1, $2, $3, $4)`,
-    values: [kind, clientId, pathKind, occurredAt],
-  })
+export async function noteAccess(query: Query, access: Access): Promise<void> {
+  await query({ name: 'note-access', text: noteAccessSql(1), values: noteAccessValues(access) })
 }
 
 /** Notes a denial by itself: the page it happened on ends in an error, and its transaction is rolled back. */

@@ -3,6 +3,7 @@ import { type Actor, readClinic } from '~/database/door.server'
 import type { Query } from '~/database/query.server'
 import { can, seesAllClients } from '~/domain/access'
 import type { Role } from '~/domain/member'
+import { type Access, noteAccessSql, noteAccessValues } from './access-events.server'
 import { servesSql } from './acting.server'
 import { type OpenAccess, openAccessesSql } from './emergency-access.server'
 import { isNewSql } from './first-steps.server'
@@ -24,41 +25,68 @@ type Whose = {
   isCodeDue: boolean
   clinic: { name: string; locale: string; timeZone: string; units: 'kg' | 'lb' }
 }
-type Waiting = { decisions: number; windows: number; news: number; isNew: boolean; emergencies: OpenAccess[] }
+/** What `shellSql` answers. */
+export type ShellCounts = {
+  decisions: number
+  windows: number
+  news: number
+  isNew: boolean
+  emergencies: OpenAccess[]
+}
 
-// Counted up to a hundred: past that the exact number tells nobody anything.
-const text = `
-select
-  (select count(*) from (select 1 from versions v where v.clinic_id = current_clinic() and v.status = 'submitted' limit 100) w)
-  + (select count(*) from (select distinct h.program_id from holds h join programs p on p.clinic_id = h.clinic_id and p.id = h.program_id
-       where h.clinic_id = current_clinic() and h.lifted_at is null and h.cause in ('red-flag', 'screening', 'event')
-         and p.status not in ('completed', 'stopped') limit 100) h) as "decisions",
-  (select count(distinct program_id) from (select w.program_id from rehab_windows w
-     where w.clinic_id = current_clinic() and w.is_running and w.review_on <= clinic_day(now())
-       and ($2 or ${servesSql('w.client_id')}) limit 100) p) as "windows",
-  (select count(*) from (select 1 from notifications n where n.clinic_id = current_clinic() and n.member_id = $1::uuid
-     and n.seen_at is null limit 100) n) as "news",
-  $3::boolean and ${isNewSql} as "isNew", ${openAccessesSql} as "emergencies"`
+/**
+ * All of it as one value of json, for a page that asks it in a statement of its own: `$1` is the member, and `first` the
+ * number of the first of the two further values of `shellValues`. Counted up to a hundred: past that the exact number
+ * tells nobody anything.
+ */
+export function shellSql(first: number): string {
+  return `(select json_build_object(
+  'decisions', (select count(*) from (select 1 from versions v where v.clinic_id = current_clinic() and v.status = 'submitted' limit 100) w)
+    + (select count(*) from (select distinct h.program_id from holds h join programs p on p.clinic_id = h.clinic_id and p.id = h.program_id
+         where h.clinic_id = current_clinic() and h.lifted_at is null and h.cause in ('red-flag', 'screening', 'event')
+           and p.status not in ('completed', 'stopped') limit 100) h),
+  'windows', (select count(distinct program_id) from (select w.program_id from rehab_windows w
+       where w.clinic_id = current_clinic() and w.is_running and w.review_on <= clinic_day(now())
+         and ($${first}::boolean or ${servesSql('w.client_id')}) limit 100) p),
+  'news', (select count(*) from (select 1 from notifications n where n.clinic_id = current_clinic() and n.member_id = $1::uuid
+       and n.seen_at is null limit 100) n),
+  'isNew', $${first + 1}::boolean and ${isNewSql}, 'emergencies', ${openAccessesSql}))`
+}
 
-/** The frame of a page, in the same door as the page itself. */
-export async function shellOf(member: Whose, query: Query): Promise<Shell> {
-  const isWide = seesAllClients(member) || member.roles.includes('admin')
-  const [waiting] = await query<Waiting>({
-    name: 'shell',
-    text,
-    values: [member.memberId, isWide, can(member, 'clinic:settings')],
-  })
+/** The two values that `shellSql` counts from. */
+export function shellValues(member: Whose): [isWide: boolean, mayBeNew: boolean] {
+  return [seesAllClients(member) || member.roles.includes('admin'), can(member, 'clinic:settings')]
+}
+
+/** The frame of a page, in the same door as the page itself; with `access`, the reading is noted in that trip. */
+export async function shellOf(member: Whose, query: Query, access?: Access): Promise<Shell> {
+  const values = [member.memberId, ...shellValues(member)]
+  const [found] = await query<{ waiting: ShellCounts }>(
+    access
+      ? {
+          name: 'shell-noting',
+          text: `with noted as (${noteAccessSql(4)}) select ${shellSql(2)} as "waiting"`,
+          values: [...values, ...noteAccessValues(access)],
+        }
+      : { name: 'shell', text: `select ${shellSql(2)} as "waiting"`, values },
+  )
+  if (!found) throw new Error('PostgreSQL says what waits.')
+  return shellWith(member, found.waiting)
+}
+
+/** The frame around what `shellSql` answered. */
+export function shellWith(member: Whose, waiting: ShellCounts): Shell {
   const { name, locale, timeZone, units } = member.clinic
   return {
     member: { id: member.memberId, name: member.name, roles: member.roles, clinicName: name },
-    items: itemsFor(member, waiting ?? { decisions: 0, windows: 0, news: 0, isNew: false, emergencies: [] }),
+    items: itemsFor(member, waiting),
     formats: { locale, timeZone, units },
     isCodeDue: member.isCodeDue,
-    emergencies: waiting?.emergencies ?? [],
+    emergencies: waiting.emergencies,
   }
 }
 
-function itemsFor(member: Whose, waiting: Waiting): Shell['items'] {
+function itemsFor(member: Whose, waiting: ShellCounts): Shell['items'] {
   return [
     ...(waiting.isNew ? [{ to: '/first-steps', label: 'First steps' }] : []),
     ...(can(member, 'worklist:read')

@@ -8,11 +8,15 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export type Child = { port: number; pid: number; stop: () => Promise<void> }
 
 /** Resolves when it says that it is listening; throws with what it said when it ends before that. */
-export async function startChild(name: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Child> {
+export async function startChild(
+  name: string,
+  args: readonly string[],
+  env: Partial<NodeJS.ProcessEnv>,
+): Promise<Child> {
   const file = join('.cache/bench', `${name}-${process.pid}.log`)
   await mkdir(dirname(file), { recursive: true })
   const output = openSync(file, 'w')
-  const own = { ...process.env, NODE_ENV: 'production' as const, PORT: '0', ...env }
+  const own = { ...process.env, PORT: '0', ...env, NODE_ENV: 'production' as const }
   const child = spawn(process.execPath, args, { env: own, stdio: ['ignore', output, output] })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   for (;;) {

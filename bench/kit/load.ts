@@ -28,7 +28,9 @@ export async function load({ port, ask, isRight, milliseconds = 2_000 }: Load): 
       const asked = ask()
       const { status, body } = await answerOf(agent, port, asked)
       if (status < 200 || status > 299 || !isRight(body))
-        throw new Error(`${asked.path} was answered by ${status} with ${body.length} characters, which are not the whole answer.`)
+        throw new Error(
+          `${asked.path} was answered by ${status} with ${body.length} characters, which are not the whole answer.`,
+        )
       took.push(performance.now() - started)
       bytes = body.length
     }

@@ -18,3 +18,12 @@ export async function interleaved<Name extends string, Answer>(
   process.stderr.write('\n')
   return answers
 }
+
+/** One after another, and from the first again. */
+export function inTurn<One>(all: readonly One[]): () => One {
+  let turn = 0
+  return () => {
+    turn += 1
+    return all[turn % all.length] as One
+  }
+}

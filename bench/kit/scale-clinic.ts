@@ -25,7 +25,11 @@ export type ScaleClinic = {
 const home = process.env.CLEARWAY_BENCH || '.cache/bench'
 
 export async function useScaleClinic(programs: number): Promise<ScaleClinic> {
-  const newest = (await readdir('prisma/migrations')).filter((name) => /^\d{14}/.test(name)).sort().at(-1) ?? ''
+  const newest =
+    (await readdir('prisma/migrations'))
+      .filter((name) => /^\d{14}/.test(name))
+      .sort()
+      .at(-1) ?? ''
   const data = join(home, `${programs}-${newest.slice(0, 14)}`)
   await mkdir(data, { recursive: true })
   const note = join(data, 'clinic')
