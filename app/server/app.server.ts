@@ -12,6 +12,7 @@ import { loadContext } from './load-context.server'
 import { type Log, log as logToOutput } from './log.server'
 import { guardOrigin } from './origin-guard.server'
 import { settleHost } from './own-host.server'
+import { handlePages } from './page-handlers.server'
 import { answerRefusals } from './refusal-answers.server'
 import { logRequests } from './request-log.server'
 import type { Settings } from './settings.server'
@@ -43,8 +44,12 @@ export function createApp({ build, mode, settings, isReady, jobs, client, log = 
   app.use(neverStored, health(isReady), watchJobs(jobs, settings), settleHost)
   app.use(refuseMalformedPath, guardOrigin, limitMethods, limitBody, closeOldDataDoor)
   app.use(typeof client === 'string' ? otherFiles(client) : client)
-  const pages = typeof build === 'function' ? async () => answerRefusals(await build()) : answerRefusals(build)
-  app.use(createRequestHandler({ build: pages, mode, getLoadContext: loadContext(settings.kind) }))
+  const getLoadContext = loadContext(settings.kind)
+  app.use(
+    typeof build === 'function'
+      ? createRequestHandler({ build: async () => answerRefusals(await build()), mode, getLoadContext })
+      : handlePages({ build: answerRefusals(build), mode, getLoadContext }),
+  )
   app.use(answerErrors(settings.kind, () => stylesheets(build), log))
   return app
 }
