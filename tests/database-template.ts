@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { startEmbedded } from '~/database/embedded.server'
 import { isAlive } from '~/database/folder-lock.server'
-import { type DatabaseUrls, ensureRoles, roleUrls } from '~/database/roles.server'
+import { type DatabaseUrls, ensureRoles, letIn, roleUrls } from '~/database/roles.server'
 import { migrate } from '../prisma/migrate'
 
 export type TestDatabase = { urls: DatabaseUrls & { superuser: string }; drop: () => Promise<void> }
@@ -20,17 +20,23 @@ const folder = join(
     .slice(0, 8)}`,
 )
 
+let template: Promise<string> | undefined
+
 /** An own, migrated database of kind `test`, with its addresses by role. `drop` closes it for good. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const server = await startEmbedded(folder, { isThrowaway: true })
   const superuserUrl = server.superuserUrl()
-  const template = await ensureTemplate(superuserUrl)
+  template ??= ensureTemplate(superuserUrl)
   const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`
-  await asSuperuser(
-    superuserUrl,
-    `create database ${name} template ${template} owner clearway_owner strategy file_copy`,
-  )
-  const urls = await ensureRoles(superuserUrl, folder, name)
+  const client = await connected(superuserUrl)
+  try {
+    await client.query(`create database ${name} template ${await template} owner clearway_owner strategy file_copy`)
+    await letIn(client, name)
+  } finally {
+    await client.end()
+  }
+  // The roles were made with the template.
+  const urls = await roleUrls(superuserUrl, folder, name)
   return {
     urls: { ...urls, superuser: server.superuserUrl(name) },
     drop: async () => {
@@ -50,16 +56,16 @@ export default async function setup(): Promise<() => Promise<void>> {
 
 // Named by what the migrations say, so that a changed migration gets a template of its own.
 async function ensureTemplate(superuserUrl: string): Promise<string> {
-  const template = `template_${await migrationsHash()}`
+  const name = `template_${await migrationsHash()}`
   const client = await connected(superuserUrl)
   try {
     await client.query("select pg_advisory_lock(hashtext('clearway template'))")
-    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [template])
-    if (!rowCount) await makeTemplate(client, superuserUrl, template)
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name])
+    if (!rowCount) await makeTemplate(client, superuserUrl, name)
   } finally {
     await client.end()
   }
-  return template
+  return name
 }
 
 async function makeTemplate(client: pg.Client, superuserUrl: string, template: string): Promise<void> {

@@ -60,6 +60,12 @@ async function ensureDatabase(client: pg.Client, database: string): Promise<void
   const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [database])
   const name = client.escapeIdentifier(database)
   if (!rowCount) await client.query(`create database ${name} owner clearway_owner`)
+  await letIn(client, database)
+}
+
+/** The roles, and nobody else, may connect to a database that there is. */
+export async function letIn(client: pg.Client, database: string): Promise<void> {
+  const name = client.escapeIdentifier(database)
   await client.query(`revoke connect, temporary on database ${name} from public`)
   await client.query(`grant connect on database ${name} to clearway_app, clearway_jobs, clearway_backup`)
 }
