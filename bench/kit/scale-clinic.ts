@@ -23,7 +23,7 @@ export type KeptClinic = {
 export type ScaleClinic = KeptClinic & { programs: number }
 
 /** Kept under .cache/bench, or where CLEARWAY_BENCH says: a large one takes gigabytes, and half an hour to make. */
-const home = process.env.CLEARWAY_BENCH || '.cache/bench'
+export const keptAt = process.env.CLEARWAY_BENCH || '.cache/bench'
 
 export async function useScaleClinic(programs: number): Promise<ScaleClinic> {
   const clinic = await useKeptClinic(String(programs), async (data) => {
@@ -41,7 +41,7 @@ export async function useKeptClinic(name: string, make: (data: string) => Promis
       .filter((migration) => /^\d{14}/.test(migration))
       .sort()
       .at(-1) ?? ''
-  const data = join(home, `${name}-${newest.slice(0, 14)}`)
+  const data = join(keptAt, `${name}-${newest.slice(0, 14)}`)
   await mkdir(data, { recursive: true })
   const note = join(data, 'clinic')
   const known = await readFile(note, 'utf8').catch(() => null)
