@@ -5,11 +5,25 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { build, generate } from '../prisma/prepare/fresh.mjs'
+import { enforcer } from './enforcer'
 import { type Bench, type Figure, median, resultOf, rounded } from './kit/figure'
 import { machine } from './kit/machine'
+import { logins } from './logins'
+import { registerExport } from './register-export'
+import { registerPages } from './register-pages'
+import { start } from './start'
+import { strength } from './strength'
 import { worklist } from './worklist'
 
-const benches: Record<string, Bench> = { worklist }
+const benches: Record<string, Bench> = {
+  worklist,
+  enforcer,
+  strength,
+  'register-export': registerExport,
+  'register-pages': registerPages,
+  start,
+  logins,
+}
 
 const { values, positionals } = parseArgs({
   options: { json: { type: 'boolean' }, rounds: { type: 'string' }, programs: { type: 'string' } },
