@@ -22,8 +22,7 @@ export const enforcer: Bench = {
     const many = Math.max(programs ?? 1_000_000, 10 * fewest)
     const small = await measured(many / 10, rounds)
     const large = await measured(many, rounds)
-    const ratio = (one: number[], other: number[]) =>
-      one.map((value, round) => value / (other[round] ?? Number.NaN))
+    const ratio = (one: number[], other: number[]) => one.map((value, round) => value / (other[round] ?? Number.NaN))
     return [
       {
         name: `enforcer, ${due} due`,
