@@ -95,13 +95,13 @@ async function* pieces(actor: Actor, taken: Asked & { head: string[] }): AsyncGe
   for (;;) {
     const page = await coming
     count += page?.count ?? 0
-    const hasMore = page?.last && page.count === pageSize
+    const next = page?.last && page.count === pageSize ? page.last : null
     const bytes = Buffer.from(page?.text ?? '')
     for (let from = 0; from < bytes.length; from += pieceSize) {
       yield bytes.subarray(from, from + pieceSize)
-      if (from === 0 && hasMore) coming = reading(actor, taken, { seq: page.last, side: 'after' })
+      if (from === 0 && next) coming = reading(actor, taken, { seq: next, side: 'after' })
     }
-    if (!hasMore) break
+    if (!next) break
   }
   // A file that was cut off has no such line.
   yield Buffer.from(csvLine([`End of the export: ${count} decisions`]))
