@@ -5,11 +5,26 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { build, generate } from '../prisma/prepare/fresh.mjs'
+import { enforcer } from './enforcer'
+import { chosen } from './kit/choose'
 import { type Bench, type Figure, median, resultOf, rounded } from './kit/figure'
 import { machine } from './kit/machine'
+import { logins } from './logins'
+import { registerExport } from './register-export'
+import { registerPages } from './register-pages'
+import { start } from './start'
+import { strength } from './strength'
 import { worklist } from './worklist'
 
-const benches: Record<string, Bench> = { worklist }
+const benches = {
+  worklist,
+  enforcer,
+  strength,
+  'register-export': registerExport,
+  'register-pages': registerPages,
+  start,
+  logins,
+} satisfies Record<string, Bench>
 
 const { values, positionals } = parseArgs({
   options: { json: { type: 'boolean' }, rounds: { type: 'string' }, programs: { type: 'string' } },
@@ -17,12 +32,7 @@ const { values, positionals } = parseArgs({
 })
 const rounds = Math.max(5, Number(values.rounds ?? 5))
 const programs = values.programs ? Number(values.programs) : null
-const names = positionals.length > 0 ? positionals : Object.keys(benches)
-const unknown = names.filter((name) => !benches[name])
-if (unknown.length > 0) {
-  console.error(`There is no bench called ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.`)
-  process.exit(2)
-}
+const names = asked()
 
 await generate()
 await build()
@@ -30,7 +40,7 @@ const measuredOn = machine()
 console.log(measuredOn)
 const all: Figure[] = []
 for (const name of names) {
-  const bench = benches[name] as Bench
+  const bench: Bench = benches[name]
   console.log(`\n${name}: ${bench.says}`)
   const figures = await bench.run({ rounds, programs })
   for (const figure of figures) console.log(lineOf(figure))
@@ -46,6 +56,15 @@ const missed = all.map(resultOf).filter(({ met }) => met === false)
 for (const { name, value, unit, goal } of missed) console.log(`Not met: ${name}: ${value} ${unit}, goal ${goal}`)
 if (values.json) console.log(JSON.stringify(all.map(resultOf)))
 process.exit(missed.length > 0 ? 1 : 0)
+
+function asked() {
+  try {
+    return chosen(benches, positionals)
+  } catch (error) {
+    console.error((error as Error).message)
+    process.exit(2)
+  }
+}
 
 function lineOf(figure: Figure): string {
   const { name, unit, goal, met } = resultOf(figure)

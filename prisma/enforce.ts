@@ -1,11 +1,10 @@
 /** `npm run enforce [-- --dry-run] [--at 2026-11-23T08:00:00Z [--i-know]] [--demo]`: one run of the rehab window enforcer. */
 import { parseArgs } from 'node:util'
 import { installationKind } from '~/data/installation.server'
-import type { Counts } from '~/data/job-runs.server'
 import { findDatabase } from '~/database/location.server'
 import { closePools, openPools } from '~/database/pools.server'
 import { enforce, rehearse } from '~/jobs/enforcer.server'
-import { runJob } from '~/jobs/run.server'
+import { inWords, printCounts, runEnforcer } from './enforcer-run'
 
 const { values } = parseArgs({
   options: {
@@ -54,18 +53,6 @@ async function printDue(at: Date | null): Promise<void> {
 
 // A run as of another time says nothing about what is due now: whoever watches is told of the others alone.
 async function printRun(at: Date | null): Promise<void> {
-  const print = (counts: Counts) => console.log(`The enforcer is done: ${inWords(counts)}.`)
-  if (at) return print(await enforce(at))
-  let failure: unknown = null
-  await runJob('enforcer', () => enforce(), {
-    onRun: (_job, counts) => print(counts),
-    onError: (_job, e) => (failure = e),
-  })
-  if (failure) throw failure
-}
-
-function inWords(counts: Counts): string {
-  return Object.entries(counts)
-    .map(([what, count]) => `${what} ${count}`)
-    .join(', ')
+  if (at) printCounts(await enforce(at))
+  else await runEnforcer()
 }

@@ -1,7 +1,7 @@
 /** CSV in and out: a file becomes records with their line numbers or one refusal, and nothing written runs in a spreadsheet. */
 import { CsvError, parse } from 'csv-parse/sync'
-import { type Options, type Stringifier, stringify } from 'csv-stringify'
-import { stringify as stringifyAtOnce } from 'csv-stringify/sync'
+import type { Options } from 'csv-stringify'
+import { stringify } from 'csv-stringify/sync'
 
 export type CsvRefusal = 'too-large' | 'not-utf8' | 'empty' | 'duplicate-column' | 'not-csv'
 
@@ -97,15 +97,10 @@ const written: Options = {
 
 /** One line of a CSV file, ended by CRLF. */
 export function csvLine(cells: CsvCell[]): string {
-  return stringifyAtOnce([cells], written)
+  return stringify([cells], written)
 }
 
 /** The first line of a file, after the mark by which spreadsheets know UTF-8. */
 export function csvHeader(columns: string[]): string {
   return `\ufeff${csvLine(columns)}`
-}
-
-/** Lists of cells in, a whole file out, as fast as it is taken. */
-export function csvStream(): Stringifier {
-  return stringify({ ...written, bom: true })
 }

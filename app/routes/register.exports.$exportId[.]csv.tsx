@@ -29,6 +29,6 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 /** Here and not by the shell, which would take all of it in before the browser took any. */
-function zipped(csv: Readable): Readable {
+function zipped(csv: AsyncIterable<Uint8Array>): Readable {
   return pipeline(csv, createGzip(), () => undefined)
 }

@@ -9,25 +9,30 @@ export type Load = {
   /** What is asked next. */
   ask: () => Asked
   /** Whether this is the whole answer; one that is not, or that is no 2xx, ends the bench. */
-  isRight: (body: string) => boolean
+  isRight: (body: string, asked: Asked) => boolean
   milliseconds?: number
+  /** As many and no more, however long they take; without it, as many as come in the time. */
+  requests?: number
 }
 
 export type Answered = { perSecond: number; p50: number; p99: number; bytes: number }
 
 export const connections = 8
 
-export async function load({ port, ask, isRight, milliseconds = 2_000 }: Load): Promise<Answered> {
+export async function load({ port, ask, isRight, milliseconds = 2_000, requests }: Load): Promise<Answered> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const took: number[] = []
   let bytes = 0
   const began = performance.now()
+  let sent = 0
+  const goesOn = () => (requests === undefined ? performance.now() - began < milliseconds : sent < requests)
   const connection = async () => {
-    while (performance.now() - began < milliseconds) {
+    while (goesOn()) {
+      sent += 1
       const started = performance.now()
       const asked = ask()
       const { status, body } = await answerOf(agent, port, asked)
-      if (status < 200 || status > 299 || !isRight(body))
+      if (status < 200 || status > 299 || !isRight(body, asked))
         throw new Error(
           `${asked.path} was answered by ${status} with ${body.length} characters, which are not the whole answer.`,
         )

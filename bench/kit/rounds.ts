@@ -1,15 +1,17 @@
 /** Rounds in which everything that is compared has its turn, so that a machine that is slow for a while is so for all. */
 
 /** Runs each once a round, `rounds` times, in an order that turns from round to round; the first round warms up and is not kept. */
-export async function interleaved<Name extends string, Answer>(
-  turns: Record<Name, () => Promise<Answer>>,
+export async function interleaved<Answers extends Record<string, unknown>>(
+  turns: { [Name in keyof Answers]: () => Promise<Answers[Name]> },
   rounds: number,
-): Promise<Record<Name, Answer[]>> {
-  const names = Object.keys(turns) as Name[]
-  const answers = Object.fromEntries(names.map((name) => [name, [] as Answer[]])) as Record<Name, Answer[]>
+): Promise<{ [Name in keyof Answers]: Answers[Name][] }> {
+  const names = Object.keys(turns) as (keyof Answers)[]
+  const answers = Object.fromEntries(names.map((name) => [name, []])) as unknown as {
+    [Name in keyof Answers]: Answers[Name][]
+  }
   for (let round = 0; round <= rounds; round += 1) {
     for (const index of names.keys()) {
-      const name = names[(index + round) % names.length] as Name
+      const name = names[(index + round) % names.length] as keyof Answers
       const answer = await turns[name]()
       if (round > 0) answers[name].push(answer)
     }

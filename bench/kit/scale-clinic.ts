@@ -1,4 +1,4 @@
-/** A clinic of so many programs, made when it is first asked for and kept, with somebody logged in to it. */
+/** A clinic filled when it is first asked for and kept, with somebody logged in to it; and the built server over it. */
 import { createHash, randomBytes } from 'node:crypto'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -9,9 +9,8 @@ import { password } from '../../tests/builders'
 import { seedScale } from '../scale/seed'
 import { startChild, type Child } from './child'
 
-export type ScaleClinic = {
+export type KeptClinic = {
   id: string
-  programs: number
   data: string
   urls: DatabaseUrls
   superuser: pg.Client
@@ -21,25 +20,33 @@ export type ScaleClinic = {
   leave: () => Promise<void>
 }
 
+export type ScaleClinic = KeptClinic & { programs: number }
+
 /** Kept under .cache/bench, or where CLEARWAY_BENCH says: a large one takes gigabytes, and half an hour to make. */
-const home = process.env.CLEARWAY_BENCH || '.cache/bench'
+export const keptAt = process.env.CLEARWAY_BENCH || '.cache/bench'
 
 export async function useScaleClinic(programs: number): Promise<ScaleClinic> {
+  const clinic = await useKeptClinic(String(programs), async (data) => {
+    const { clinic, broken } = await seedScale(data, programs, (what) => console.error(`${programs} programs: ${what}`))
+    if (broken.length > 0) throw new Error(`The clinic of ${programs} programs is not whole: ${broken[0]?.says}`)
+    return clinic.id
+  })
+  return { ...clinic, programs }
+}
+
+/** The clinic called `name`, of the newest migration; `make` fills a database under `data` and answers with its id. */
+export async function useKeptClinic(name: string, make: (data: string) => Promise<string>): Promise<KeptClinic> {
   const newest =
     (await readdir('prisma/migrations'))
-      .filter((name) => /^\d{14}/.test(name))
+      .filter((migration) => /^\d{14}/.test(migration))
       .sort()
       .at(-1) ?? ''
-  const data = join(home, `${programs}-${newest.slice(0, 14)}`)
+  const data = join(keptAt, `${name}-${newest.slice(0, 14)}`)
   await mkdir(data, { recursive: true })
   const note = join(data, 'clinic')
   const known = await readFile(note, 'utf8').catch(() => null)
-  if (!known) {
-    const { clinic, broken } = await seedScale(data, programs, (what) => console.error(`${programs} programs: ${what}`))
-    if (broken.length > 0) throw new Error(`The clinic of ${programs} programs is not whole: ${broken[0]?.says}`)
-    await writeFile(note, clinic.id)
-  }
-  const id = known ?? (await readFile(note, 'utf8'))
+  const id = known || (await make(data))
+  if (!known) await writeFile(note, id)
   const folder = join(data, 'postgres')
   const server = await startEmbedded(folder)
   const superuserUrl = server.superuserUrl('clearway')
@@ -47,7 +54,6 @@ export async function useScaleClinic(programs: number): Promise<ScaleClinic> {
   await superuser.connect()
   return {
     id,
-    programs,
     data,
     urls: await roleUrls(server.superuserUrl(), folder, 'clearway'),
     superuser,
@@ -77,7 +83,7 @@ async function logIn(superuser: pg.Client, clinicId: string, name: string) {
 }
 
 /** The built server over it, without the jobs: what runs by itself would run in one round and not in another. */
-export function startClearway({ urls, data }: Pick<ScaleClinic, 'urls' | 'data'>): Promise<Child> {
+export function startClearway({ urls, data }: Pick<KeptClinic, 'urls' | 'data'>): Promise<Child> {
   const env = { CLEARWAY_KIND: 'test', CLEARWAY_DATA: data, DATABASE_URL: urls.app, CLEARWAY_JOBS_URL: undefined }
   return startChild('clearway', ['build/server/index.js'], env)
 }

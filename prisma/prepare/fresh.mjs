@@ -1,7 +1,7 @@
 // @ts-check
 /** Packages, Prisma's client and the built pages: each made again only when what it is made from has changed. */
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { command, npm, root, run } from './run.mjs'
@@ -71,7 +71,8 @@ async function unlessFresh(name, sources, made, make) {
 async function contentHash(sources) {
   const hash = createHash('sha256').update(process.version)
   for (const source of sources) {
-    for (const file of (await filesIn(source)).sort()) hash.update(file).update(await readFile(join(root, file)))
+    // At once: a thousand small files one after another by way of the event loop take five times as long.
+    for (const file of (await filesIn(source)).sort()) hash.update(file).update(readFileSync(join(root, file)))
   }
   return hash.digest('hex')
 }

@@ -1,26 +1,27 @@
 /** Clearway on this machine: the database up and present, the built server before it, and both ended together. */
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Database, findDatabase } from '~/database/location.server'
+import { closePools, openPools } from '~/database/pools.server'
+import { runEnforcer } from '../enforcer-run'
 import { migrate } from '../migrate'
 import { demoDatabase } from './demo-database'
 import { printDemoAccounts, printSetupLink } from './greeting'
 import { requireKind } from './kind'
-import { endWithParent, run } from './run.mjs'
+import { endWithParent } from './run.mjs'
 import { startServer } from './server-process'
 
 /** Serves until it is asked to stop. `data` is the folder for all that is kept; the demo is embedded whatever DATABASE_URL says. */
 export async function serve(kind: 'real' | 'demo', data: string): Promise<void> {
-  const database =
-    kind === 'demo' ? await demoDatabase(data) : await findDatabase({ ...process.env, CLEARWAY_DATA: data })
-  const env = serverEnv(kind, data, database)
-  const server = await makeReady(kind, database, env)
-    .then(() => startServer(env))
+  // What it is made of is loaded meanwhile.
+  const server = startServer(serverEnv(kind, data))
+  const database = await findKind(kind, data)
+    .then((found) => makeReady(kind, found))
     .catch(async (error) => {
-      await database.leave()
+      await server.stop()
       throw error
     })
+  const { app, jobs } = database.urls
+  server.serve({ DATABASE_URL: app, ...(jobs ? { CLEARWAY_JOBS_URL: jobs } : {}) })
   let isAsked = false
   endWithParent(async () => {
     isAsked = true
@@ -41,18 +42,39 @@ export async function serve(kind: 'real' | 'demo', data: string): Promise<void> 
   await keepUp(database)
 }
 
-async function makeReady(kind: 'real' | 'demo', { urls }: Database, env: NodeJS.ProcessEnv): Promise<void> {
-  if (urls.owner) await migrate(urls.owner, { onProgress: console.log })
-  await requireKind(urls.app, kind)
-  const enforcer = join(import.meta.dirname, '../enforce.ts')
-  if (urls.jobs && existsSync(enforcer)) await run(process.execPath, ['--import', 'tsx', enforcer], { env })
+function findKind(kind: 'real' | 'demo', data: string): Promise<Database> {
+  return kind === 'demo' ? demoDatabase(data) : findDatabase({ ...process.env, CLEARWAY_DATA: data })
+}
+
+async function makeReady(kind: 'real' | 'demo', database: Database): Promise<Database> {
+  const { owner, app, jobs } = database.urls
+  try {
+    if (owner) await migrate(owner, { onProgress: console.log })
+    await requireKind(app, kind)
+    if (jobs) await enforceOnce({ app, jobs })
+    return database
+  } catch (error) {
+    await database.leave()
+    throw error
+  }
+}
+
+// What went past while nothing ran is flagged before anybody is served; a run that fails is the timetable's to repeat.
+async function enforceOnce(urls: { app: string; jobs: string }): Promise<void> {
+  try {
+    await openPools(urls, 2)
+    await runEnforcer()
+  } catch (error) {
+    console.error((error as Error).message)
+  } finally {
+    await closePools()
+  }
 }
 
 // The pages get no more than they need: neither the owner's password nor the backup's.
-function serverEnv(kind: 'real' | 'demo', data: string, { urls }: Database): NodeJS.ProcessEnv {
-  const { CLEARWAY_OWNER_URL, CLEARWAY_BACKUP_URL, ...env } = process.env
-  const own = { NODE_ENV: 'production' as const, CLEARWAY_DATA: data, CLEARWAY_KIND: kind }
-  return { ...env, ...own, DATABASE_URL: urls.app, CLEARWAY_JOBS_URL: urls.jobs }
+function serverEnv(kind: 'real' | 'demo', data: string): NodeJS.ProcessEnv {
+  const { CLEARWAY_OWNER_URL, CLEARWAY_BACKUP_URL, DATABASE_URL, CLEARWAY_JOBS_URL, ...env } = process.env
+  return { ...env, NODE_ENV: 'production' as const, CLEARWAY_DATA: data, CLEARWAY_KIND: kind }
 }
 
 // The embedded server may be killed under us: the pages find the new one on the same port.

@@ -1,7 +1,8 @@
 /** What a page of a long register reads, by the plans PostgreSQL makes for the app's role: rows, never milliseconds. */
 import { beforeAll, describe, expect, it } from 'vitest'
+import { linesOfRegister } from '~/data/register-csv.server'
 import { listRegister, registerChoices } from '~/data/register-list.server'
-import type { RegisterCursor } from '~/data/register-query.server'
+import { planFor, type RegisterCursor } from '~/data/register-query.server'
 import { readClinic } from '~/database/door.server'
 import type { Query } from '~/database/query.server'
 import { type RegisterFilter, type RegisterSort, registerSorts } from '~/domain/register'
@@ -92,6 +93,19 @@ describe('a page of 3,000 decisions', () => {
     const { count } = await cost({ filter: {}, sort: newestFirst, cursor: { seq: middle, side: 'after' } })
     expect(count).toBe(1_001)
   })
+})
+
+it('a thousand lines of the file read a thousand decisions and what belongs to them, and no more', async () => {
+  const read = await readClinic(clinic.admin, async (query) => {
+    await query(planFor(everyDecision))
+    const sort: RegisterSort = { by: 'signed', direction: 'ascending' }
+    const part = { filter: everyDecision, from: null, before: null, lastSeq: 2 ** 40 }
+    const lines = linesOfRegister({ ...part, sort, cursor: { seq: middle, side: 'after' } })
+    return rowsRead(await explained(query, lines))
+  })
+  // The number, the decision, its version, program and client; 418 findings of 334, with their answers.
+  expect(read).toBeGreaterThan(5_000)
+  expect(read).toBeLessThanOrEqual(5 * 1_000 + 1 + 2 * 420)
 })
 
 it('what a filter can choose from is found by hopping, not by reading the register', async () => {
