@@ -7,7 +7,7 @@ import type { Acting } from './acting.server'
 export type Whose = 'all' | 'few' | 'many'
 
 /** As many as are read and sorted for less than a page of a long list is searched for. */
-const few = 1_000
+export const few = 1_000
 
 const own = (member: string) => `reached_clients(${member}::uuid) r where r.way <> 'emergency'`
 

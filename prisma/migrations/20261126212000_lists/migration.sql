@@ -93,6 +93,9 @@ BEGIN
 END $$;
 CREATE TRIGGER erasures_zz_unlisted AFTER INSERT ON erasures FOR EACH ROW EXECUTE FUNCTION unlist_programs();
 
+-- The board of windows, of one limb.
+CREATE INDEX windows_by_scope ON rehab_windows (clinic_id, scope, review_on, program_id) WHERE is_running;
+
 -- What was raised before this migration. Row-level security is forced on its owner too, and would show it nothing.
 DO $$
 DECLARE
