@@ -103,7 +103,7 @@ export async function listAudits(
 ): Promise<{ rows: DrawnAudit[]; next: number | null }> {
   const found = await query<DrawnAudit>({
     name: 'clearance-audits',
-    text: `select ${columns} ${joined} and ($1::bigint is null or a.seq < $1) order by a.seq desc limit ${pageSize + 1}`,
+    text: `select ${columns} ${joined} and a.seq < coalesce($1::bigint, 9223372036854775807) order by a.seq desc limit ${pageSize + 1}`,
     values: [before],
   })
   const rows = found.slice(0, pageSize)

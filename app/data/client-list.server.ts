@@ -46,7 +46,9 @@ export const notArchivedSql = (client: string) => `not exists (select 1 from cli
     where a.clinic_id = current_clinic() and a.client_id = ${client} and a.restored_at is null)`
 
 /** Of clients `c`; `at` is the parameter with the moment of asking. */
-export const listedColumns = (at: string) => `c.id, c.given_name as "givenName", c.family_name as "familyName", c.record_number as "recordNumber",
+export const listedColumns = (
+  at: string,
+) => `c.id, c.given_name as "givenName", c.family_name as "familyName", c.record_number as "recordNumber",
   c.birth_date::text as "birthDate", clinic_day(c.recorded_at)::text as "addedOn",
   not (${notArchivedSql('c.id')}) as "isArchived", (select clinic_day(${at}::timestamptz))::text as "today",
   coalesce((select json_agg(m.name order by m.name) from care_team t join members m on m.clinic_id = t.clinic_id
@@ -78,8 +80,10 @@ function sourceOf({ program, whose }: Shape, given: (value: unknown) => string):
   if (whose !== 'few') return { ...ofPrograms, conditions: [`l.${column} = ${given(value)}`] }
   return {
     ...everybody,
-    conditions: [`exists (select 1 from program_lists x join programs p on p.clinic_id = x.clinic_id and p.id = x.program_id
-      where p.clinic_id = current_clinic() and p.client_id = l.id and x.${column} = ${given(value)})`],
+    conditions: [
+      `exists (select 1 from program_lists x join programs p on p.clinic_id = x.clinic_id and p.id = x.program_id
+      where p.clinic_id = current_clinic() and p.client_id = l.id and x.${column} = ${given(value)})`,
+    ],
   }
 }
 

@@ -67,7 +67,7 @@ export async function listEmergencyAccesses(
 ): Promise<{ rows: ListedAccess[]; next: string | null }> {
   const found = await query<Row>({
     name: 'emergency-accesses',
-    text: `${text} and ($1::uuid is null or x.id < $1::uuid)
+    text: `${text} and x.id < coalesce($1::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
         and case $2::text when 'not-reviewed' then v.finding is null when 'not-in-order' then v.finding = 'not-in-order' else true end
       order by x.id desc limit ${pageSize + 1}`,
     values: [after, state],

@@ -48,7 +48,7 @@ export async function listGoals(query: Query, clientId: string, after: number | 
           select ${columns}, true as "holds" ${ofClient} and ${holds} order by g.kind, g.subject, g.side
           limit ${mostHolding}) h), '[]') as "holding",
         coalesce((select json_agg(p order by p.seq desc) from (
-          select ${columns}, ${holds} as "holds" ${ofClient} and ($2::bigint is null or g.seq < $2) order by g.seq desc
+          select ${columns}, ${holds} as "holds" ${ofClient} and g.seq < coalesce($2::bigint, 9223372036854775807) order by g.seq desc
           limit ${pageSize + 1}) p), '[]') as "history"`,
     values: [clientId, after],
   })

@@ -54,7 +54,7 @@ export async function listKeptMail(
       from outbox o
       left join invitations i on i.clinic_id = o.clinic_id and i.id = o.subject_id and o.kind = 'invitation'
       join members m on m.clinic_id = o.clinic_id and m.id = o.member_id
-      where o.clinic_id = current_clinic() and o.sent_at is null and ($1::uuid is null or o.id < $1::uuid)
+      where o.clinic_id = current_clinic() and o.sent_at is null and o.id < coalesce($1::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
       order by o.id desc limit ${pageSize + 1}`,
     values: [before],
   })

@@ -61,7 +61,7 @@ left join red_flags r on r.clinic_id = n.clinic_id and r.id = n.subject_id and n
 left join lapse_notices l on l.clinic_id = n.clinic_id and l.id = n.subject_id and n.kind in ('licence-lapsing', 'credential-lapsing')
 left join members lm on lm.clinic_id = l.clinic_id and lm.id = l.member_id
 left join hand_overs h on h.clinic_id = n.clinic_id and h.id = n.subject_id and n.kind = 'clients-handed-over'
-where n.clinic_id = current_clinic() and n.member_id = $1::uuid and ($2::uuid is null or n.id < $2::uuid)
+where n.clinic_id = current_clinic() and n.member_id = $1::uuid and n.id < coalesce($2::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
 order by n.id desc limit ${pageSize + 1}`
 
 export async function listNotices(

@@ -41,7 +41,9 @@ type Lister = Acting & Parameters<typeof shellOf>[0]
 
 const pageSize = 50
 
-const columns = (at: string) => `p.id, p.name, p.status, v.diagnosis, m.name as "trainerName", c.given_name as "givenName",
+const columns = (
+  at: string,
+) => `p.id, p.name, p.status, v.diagnosis, m.name as "trainerName", c.given_name as "givenName",
   c.family_name as "familyName",
   json_build_object('number', v.number, 'kind', v.kind, 'status', v.status) as "newest", f.number as "inForceNumber",
   coalesce((select json_agg(h.cause) from holds h where h.clinic_id = p.clinic_id and h.program_id = p.id and h.lifted_at is null), '[]') as "openHolds",

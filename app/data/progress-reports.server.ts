@@ -100,7 +100,7 @@ const listText = `
 select r.id, r.addressee_name as "addresseeName", r.addressee_practice as "addresseePractice", r.signer_name as "signerName",
   r.signed_as as "signedAs", r.occurred_at as "at", r.exercises
 from progress_reports r
-where r.clinic_id = current_clinic() and r.client_id = $1::uuid and ($2::uuid is null or r.id < $2::uuid)
+where r.clinic_id = current_clinic() and r.client_id = $1::uuid and r.id < coalesce($2::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
 order by r.id desc limit ${pageSize + 1}`
 
 /** Newest first, a page at a time. */

@@ -83,7 +83,7 @@ select c.id, c.given_name as "givenName", c.family_name as "familyName", c.recor
   (select count(*) from programs p where p.clinic_id = c.clinic_id and p.client_id = c.id
     and p.status not in ('completed', 'stopped')) as "openPrograms"
 from (select retention_years() as years) kept
-join clients c on c.clinic_id = current_clinic() and ($1::uuid is null or c.id > $1::uuid)
+join clients c on c.clinic_id = current_clinic() and c.id > coalesce($1::uuid, '00000000-0000-0000-0000-000000000000')
 cross join lateral (select record_last_active(c.id) as active_at) last
 where kept.years is not null and c.recorded_at + make_interval(years => kept.years) <= $2::timestamptz
   and last.active_at + make_interval(years => kept.years) <= $2::timestamptz

@@ -31,7 +31,7 @@ export async function listScreenings(query: Query, clientId: string, before: num
   const found = await query<PastScreening & { isOutdated: boolean }>({
     name: 'screenings',
     text: `select ${columns}, screening_is_outdated($1::uuid) as "isOutdated" ${from}
-           where s.clinic_id = current_clinic() and s.client_id = $1::uuid and ($2::bigint is null or s.seq < $2::bigint)
+           where s.clinic_id = current_clinic() and s.client_id = $1::uuid and s.seq < coalesce($2::bigint, 9223372036854775807)
            order by s.seq desc limit $3`,
     values: [clientId, before, pageSize + 1],
   })

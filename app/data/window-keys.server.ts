@@ -34,7 +34,9 @@ export const dayText = `day as materialized (select d.today, c.window_days, c.cl
   from clinics c cross join lateral (select clinic_day($2::timestamptz) as today) d where c.id = current_clinic())`
 
 // As queries of their own these are known before an index is read, and say where in it to begin.
-const [today, over, closing] = ['today', 'over_until', 'closing_until'].map((column) => `(select day.${column} from day)`)
+const [today, over, closing] = ['today', 'over_until', 'closing_until'].map(
+  (column) => `(select day.${column} from day)`,
+)
 
 /** What opened in these days may be of the phase, and is, save for what was extended. */
 const opened: Record<BoardPhase, string> = {
