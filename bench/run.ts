@@ -7,9 +7,10 @@ import { parseArgs } from 'node:util'
 import { build, generate } from '../prisma/prepare/fresh.mjs'
 import { type Bench, type Figure, median, resultOf, rounded } from './kit/figure'
 import { machine } from './kit/machine'
-import { worklist } from './worklist'
+import { lists } from './lists'
+import { worklist, lists } from './worklist'
 
-const benches: Record<string, Bench> = { worklist }
+const benches: Record<string, Bench> = { worklist, lists }
 
 const { values, positionals } = parseArgs({
   options: { json: { type: 'boolean' }, rounds: { type: 'string' }, programs: { type: 'string' } },

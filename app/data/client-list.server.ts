@@ -69,8 +69,8 @@ const everybody: Source = { select: 'select', from: 'clients l', id: 'l.id', con
 // A client has several programs, and stands in the list once.
 const ofPrograms: Source = { select: 'select distinct', from: 'program_lists l', id: 'l.client_id', conditions: [] }
 
-const withoutProgram = `(select true from programs p where p.clinic_id = current_clinic() and p.client_id = l.id
-  and p.status not in ('completed', 'stopped') limit 1) is null`
+const withoutProgram = `not coalesce((select true from programs p where p.clinic_id = current_clinic() and p.client_id = l.id
+  and p.status not in ('completed', 'stopped') limit 1), false)`
 
 /** Of few, each is asked; of many, the index of their programs has them in the order of the list. */
 function sourceOf({ program, whose }: Shape, given: (value: unknown) => string): Source {
@@ -90,11 +90,14 @@ function sourceOf({ program, whose }: Shape, given: (value: unknown) => string):
 type Shape = ListAsked & { whose: Whose }
 type Keys = { name: string; text: string; order: string; values: unknown[] }
 
-// Scalar queries, because of "exists" the planner may make a join of all who were put away or erased.
-const isArchived = (client: string) => `(select true from client_archives a where a.clinic_id = current_clinic()
-  and a.client_id = ${client} and a.restored_at is null limit 1)`
+// Scalar queries, because of "exists" the planner may make a join of all who were put away or erased; and no "is null", of
+// which it believes that it leaves next to nobody.
+const isArchived = (
+  client: string,
+) => `coalesce((select true from client_archives a where a.clinic_id = current_clinic()
+  and a.client_id = ${client} and a.restored_at is null limit 1), false)`
 const isErased = (client: string) =>
-  `(select true from erasures e where e.clinic_id = current_clinic() and e.client_id = ${client} limit 1)`
+  `coalesce((select true from erasures e where e.clinic_id = current_clinic() and e.client_id = ${client} limit 1), false)`
 
 /** Who stands on a page, along the index that has what is asked for in its order, as far as a page. */
 function keysOf(member: Acting, asked: Shape): Keys {
@@ -106,8 +109,8 @@ function keysOf(member: Acting, asked: Shape): Keys {
   const { select, from, id, conditions } = sourceOf(asked, given)
   const names = sort.by === 'name' ? ['l.family_name', 'l.given_name'] : []
   const row = [...names, id].join(', ')
-  const parts = [...conditions, `${isErased(id)} is null`]
-  if (!withArchived) parts.push(`${isArchived(id)} is null`)
+  const parts = [...conditions, `not ${isErased(id)}`]
+  if (!withArchived) parts.push(`not ${isArchived(id)}`)
   if (whose === 'few') parts.push(`l.id = any (${ownClientsSql(given(member.memberId))})`)
   if (whose === 'many') parts.push(isOwnSql(given(member.memberId), id))
   const cursor = before ?? after

@@ -129,15 +129,13 @@ function keysOf({ filter, cursor, isBack, whose, lead, shown }: Shape, values: u
     phase: phase === null ? '' : opened[phase],
     order: '',
   }
-  // Behind an offset the planner cannot turn to the order's index after all.
-  const source =
-    lead === 'order'
-      ? 'rehab_windows'
-      : `(select w.* from rehab_windows w where w.clinic_id = current_clinic() and w.is_running and ${leads[lead]} offset 0)`
+  // Read once for all ranks, and not along the index of the order after all.
+  const led = `with led as materialized (select w.* from rehab_windows w
+    where w.clinic_id = current_clinic() and w.is_running and ${leads[lead]})`
   const [from, ...place] = cursor?.split('_') ?? []
   const way = isBack ? ' desc' : ''
   const bound = cursor === null ? '' : `(${given(place[0])}::date, ${given(place[1])}::uuid, ${given(place[2])}::text)`
-  const rankSql = (n: number) => `(select ${n} as n, w.* from ${source} w
+  const rankSql = (n: number) => `(select ${n} as n, w.* from ${lead === 'order' ? 'rehab_windows' : 'led'} w
     where w.clinic_id = current_clinic() and w.is_running and ${ranks[n]?.stands}
       ${n === Number(from ?? Number.NaN) ? `and (w.review_on, w.program_id, w.scope) ${isBack ? '<' : '>'} ${bound}` : ''}
       ${parts.map(([, condition]) => `and ${condition}`).join(' ')}
@@ -146,7 +144,7 @@ function keysOf({ filter, cursor, isBack, whose, lead, shown }: Shape, values: u
   const shape = [isBack ? 'before' : 'after', from ?? 'all', lead, ...parts.map(([name]) => name), filter.severity]
   return {
     name: ['window-board', ...shape].filter(Boolean).join('-'),
-    text: `select * from (${shown.map(rankSql).join(' union all ')}) w order by ${order} limit ${limit}`,
+    text: `${lead === 'order' ? '' : led} select * from (${shown.map(rankSql).join(' union all ')}) w order by ${order} limit ${limit}`,
     order,
     values,
   }

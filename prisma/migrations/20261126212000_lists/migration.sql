@@ -26,9 +26,9 @@ CREATE TABLE program_lists (
 );
 CREATE INDEX program_lists_by_client ON program_lists (clinic_id, family_name, given_name, program_id);
 CREATE INDEX program_lists_status ON program_lists (clinic_id, status, program_id);
-CREATE INDEX program_lists_status_by_client ON program_lists (clinic_id, status, family_name, given_name, program_id);
+CREATE INDEX program_lists_status_by_client ON program_lists (clinic_id, status, family_name, given_name, program_id) INCLUDE (client_id);
 CREATE INDEX program_lists_newest ON program_lists (clinic_id, newest, program_id);
-CREATE INDEX program_lists_newest_by_client ON program_lists (clinic_id, newest, family_name, given_name, program_id);
+CREATE INDEX program_lists_newest_by_client ON program_lists (clinic_id, newest, family_name, given_name, program_id) INCLUDE (client_id);
 CREATE INDEX program_lists_raiser ON program_lists (clinic_id, raised_by, program_id);
 CREATE INDEX program_lists_raiser_by_client ON program_lists (clinic_id, raised_by, family_name, given_name, program_id);
 CREATE INDEX program_lists_name ON program_lists (clinic_id, name, program_id);
