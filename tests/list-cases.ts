@@ -116,16 +116,11 @@ function windows(says: string, filter: Partial<BoardFilter> = {}, who: ListCase[
   }
 }
 
-function register(says: string, sort: RegisterSort, filter: Partial<RegisterFilter> = {}): ListCase {
-  const column = {
-    signed: 'signed_at',
-    client: 'record_number',
-    program: 'program_name',
-    signer: 'signer_name',
-    outcome: 'outcome',
-    risk: 'risk',
-    justified: 'justified',
-  }[sort.by]
+const registerColumns = { signed: 'signed_at', client: 'record_number', signer: 'signer_name' }
+type Sorted = RegisterSort & { by: keyof typeof registerColumns }
+
+function register(says: string, sort: Sorted, filter: Partial<RegisterFilter> = {}): ListCase {
+  const column = registerColumns[sort.by]
   const list = filter.outcome ? `outcome:${filter.outcome}` : 'all'
   return {
     says: `register ${says}`,
