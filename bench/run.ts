@@ -9,6 +9,7 @@ import { enforcer } from './enforcer'
 import { chosen } from './kit/choose'
 import { type Bench, type Figure, median, resultOf, rounded } from './kit/figure'
 import { machine } from './kit/machine'
+import { lists } from './lists'
 import { logins } from './logins'
 import { registerExport } from './register-export'
 import { registerPages } from './register-pages'
@@ -18,6 +19,7 @@ import { worklist } from './worklist'
 
 const benches = {
   worklist,
+  lists,
   enforcer,
   strength,
   'register-export': registerExport,

@@ -46,6 +46,7 @@ export class Planter {
     )
     await this.version(planted, { number: 1, kind: 'new', status: 'cleared', limbs, sessionsPerWeek, outcome })
     await this.decide(planted, planted.versionId, '2020-01-01', { mostPerWeek, by: therapist.memberId })
+    await this.sql('insert into program_lists select * from listed_programs where program_id = $1', [planted.programId])
     return planted
   }
 

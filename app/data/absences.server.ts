@@ -45,6 +45,9 @@ where a.clinic_id = current_clinic()`
 // A member's own and those they stand in for; an admin sees everybody's.
 const reached = `($3::boolean or a.member_id = $1::uuid or a.delegate_id = $1::uuid)`
 
+const beyond = `and (a.from_day, a.id) < (select x.from_day, x.id from absences x
+  where x.clinic_id = current_clinic() and x.id = $4::uuid)`
+
 const pageSize = 50
 
 /** Who may be away and who may stand in: the active trainers and clinicians, the one who asks first; and which day it is. */
@@ -68,11 +71,9 @@ export async function listAbsences(
   { after, at }: { after: string | null; at: Date },
 ): Promise<{ absences: ListedAbsence[]; after: string | null }> {
   const found = await query<Row>({
-    name: 'absences',
-    text: `select ${columns} and ${reached} and ($4::uuid is null or (a.from_day, a.id) < (select x.from_day, x.id
-             from absences x where x.clinic_id = current_clinic() and x.id = $4::uuid))
-           order by a.from_day desc, a.id desc limit ${pageSize + 1}`,
-    values: [member.memberId, at, isAdmin(member), after],
+    name: after ? 'absences-after' : 'absences',
+    text: `select ${columns} and ${reached} ${after ? beyond : ''} order by a.from_day desc, a.id desc limit ${pageSize + 1}`,
+    values: [member.memberId, at, isAdmin(member), ...(after ? [after] : [])],
   })
   const shown = found.slice(0, pageSize)
   return {

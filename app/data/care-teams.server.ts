@@ -38,7 +38,12 @@ const gaps: Record<CareGap, string> = { nobody: `not ${anybody}`, 'no-trainer': 
 /** Nobody is asked to care for whom the clinic put away, or erased. */
 const standing = `${notArchivedSql('c.id')} and ${notErasedSql('c.id')}`
 
-const listText = `select c.id, c.given_name as "givenName", c.family_name as "familyName", c.record_number as "recordNumber",
+const beyond = `and (c.family_name, c.given_name, c.id) > (select k.family_name, k.given_name, k.id from clients k
+  where k.clinic_id = current_clinic() and k.id = $3::uuid)`
+
+const listText = (
+  after: string | null,
+) => `select c.id, c.given_name as "givenName", c.family_name as "familyName", c.record_number as "recordNumber",
   coalesce((select json_agg(json_build_object('id', m.id, 'name', m.name, 'isActive', m.deactivated_at is null,
       'roles', (select coalesce(json_agg(r.role order by r.role), '[]') from member_roles r
         where r.clinic_id = m.clinic_id and r.member_id = m.id)) order by m.name)
@@ -47,16 +52,18 @@ const listText = `select c.id, c.given_name as "givenName", c.family_name as "fa
 from clients c where c.clinic_id = current_clinic() and ${standing}
   and ($1::uuid is null or exists (select 1 from care_team t where t.clinic_id = c.clinic_id and t.client_id = c.id and t.member_id = $1::uuid))
   and case $2::text when 'nobody' then ${gaps.nobody} when 'no-trainer' then ${gaps['no-trainer']} else true end
-  and ($3::uuid is null or (c.family_name, c.given_name, c.id) > (select k.family_name, k.given_name, k.id from clients k
-    where k.clinic_id = current_clinic() and k.id = $3::uuid))
+  ${after ? beyond : ''}
 order by c.family_name, c.given_name, c.id limit ${pageSize + 1}`
 
 export async function listCareTeams(
   query: Query,
   { gap, memberId, after }: TeamsAsked,
 ): Promise<{ rows: ListedTeam[]; next: string | null }> {
-  const values = [memberId, gap, after]
-  const found = await query<Omit<ListedTeam, 'gap'>>({ name: 'care-teams', text: listText, values })
+  const found = await query<Omit<ListedTeam, 'gap'>>({
+    name: after ? 'care-teams-after' : 'care-teams',
+    text: listText(after),
+    values: [memberId, gap, ...(after ? [after] : [])],
+  })
   const rows = found.slice(0, pageSize).map((row) => ({ ...row, gap: careGap(row.team) }))
   return { rows, next: found.length > pageSize ? (rows.at(-1)?.id ?? null) : null }
 }

@@ -6,7 +6,7 @@ import type { DecisionRecord } from '~/domain/decision-record'
 import type { Acting } from './acting.server'
 import { clinicDayIn } from './clinic-clock.server'
 import { command, type Outcome } from './command.server'
-import { newId } from './id.server'
+import { lastSeq, newId } from './id.server'
 import { dateOf } from './version-rows.server'
 
 export type DrawnAudit = {
@@ -103,8 +103,8 @@ export async function listAudits(
 ): Promise<{ rows: DrawnAudit[]; next: number | null }> {
   const found = await query<DrawnAudit>({
     name: 'clearance-audits',
-    text: `select ${columns} ${joined} and ($1::bigint is null or a.seq < $1) order by a.seq desc limit ${pageSize + 1}`,
-    values: [before],
+    text: `select ${columns} ${joined} and a.seq < $1::bigint order by a.seq desc limit ${pageSize + 1}`,
+    values: [before ?? lastSeq],
   })
   const rows = found.slice(0, pageSize)
   return { rows, next: found.length > pageSize ? (rows.at(-1)?.seq ?? null) : null }

@@ -1,11 +1,10 @@
 /** The clients a member may see: a page of them by name or by when they were added; those put away only where asked for. */
 import type { Query } from '~/database/query.server'
-import { seesAllClients } from '~/domain/access'
 import type { CalendarDay } from '~/domain/calendar-day'
 import type { ProgramStatus } from '~/domain/program'
 import type { ScreeningOutcome } from '~/domain/screening'
-import { type Acting, servesSql, visibleSql } from './acting.server'
-import { notErasedSql } from './erased.server'
+import type { Acting } from './acting.server'
+import { isOwnSql, ownClientsSql, type Whose, whoseClients } from './own-clients.server'
 
 export type ListedClient = {
   id: string
@@ -46,10 +45,12 @@ const pageSize = 50
 export const notArchivedSql = (client: string) => `not exists (select 1 from client_archives a
     where a.clinic_id = current_clinic() and a.client_id = ${client} and a.restored_at is null)`
 
-/** Of clients `c`; `$3` is the moment of asking. */
-export const listedColumns = `c.id, c.given_name as "givenName", c.family_name as "familyName", c.record_number as "recordNumber",
+/** Of clients `c`; `at` is the parameter with the moment of asking. */
+export const listedColumns = (
+  at: string,
+) => `c.id, c.given_name as "givenName", c.family_name as "familyName", c.record_number as "recordNumber",
   c.birth_date::text as "birthDate", clinic_day(c.recorded_at)::text as "addedOn",
-  not (${notArchivedSql('c.id')}) as "isArchived", clinic_day($3::timestamptz)::text as "today",
+  not (${notArchivedSql('c.id')}) as "isArchived", (select clinic_day(${at}::timestamptz))::text as "today",
   coalesce((select json_agg(m.name order by m.name) from care_team t join members m on m.clinic_id = t.clinic_id
     and m.id = t.member_id where t.clinic_id = c.clinic_id and t.client_id = c.id and m.deactivated_at is null), '[]') as "careTeam",
   (select json_build_object('outcome', o.bfr, 'screenedOn', s.screened_on, 'isOutdated', screening_is_outdated(c.id))
@@ -61,47 +62,91 @@ export const listedColumns = `c.id, c.given_name as "givenName", c.family_name a
     from programs p where p.clinic_id = c.clinic_id and p.client_id = c.id
       and p.status not in ('completed', 'stopped')), '[]') as "programs"`
 
-const visible = `c.clinic_id = current_clinic() and ${visibleSql('c.id')} and ${notErasedSql('c.id')}`
+/** What a page is read from: the clients, or the programs of a status with the names of their clients. */
+type Source = { select: string; from: string; id: string; conditions: string[] }
 
-const filtered = `($7::boolean or ${notArchivedSql('c.id')}) and ($5::boolean is false or ${servesSql('c.id')})
-  and case coalesce($6::text, 'any')
-    when 'any' then true
-    when 'none' then not exists (select 1 from programs p where p.clinic_id = c.clinic_id and p.client_id = c.id
-      and p.status not in ('completed', 'stopped'))
-    when 'waiting' then exists (select 1 from programs p join versions v on v.clinic_id = p.clinic_id
-      and v.program_id = p.id and v.status = 'submitted' where p.clinic_id = c.clinic_id and p.client_id = c.id)
-    else exists (select 1 from programs p where p.clinic_id = c.clinic_id and p.client_id = c.id and p.status = $6)
-  end`
+const everybody: Source = { select: 'select', from: 'clients l', id: 'l.id', conditions: [] }
+// A client has several programs, and stands in the list once.
+const ofPrograms: Source = { select: 'select distinct', from: 'program_lists l', id: 'l.client_id', conditions: [] }
 
-const keys = { name: ['family_name', 'given_name', 'id'], added: ['id'] } as const
+const withoutProgram = `not coalesce((select true from programs p where p.clinic_id = current_clinic() and p.client_id = l.id
+  and p.status not in ('completed', 'stopped') limit 1), false)`
 
-function pageText({ by, direction }: ClientSort, isBackwards: boolean): string {
-  const isDown = (direction === 'descending') !== isBackwards
-  const row = (of: string) => keys[by].map((key) => `${of}.${key}`).join(', ')
-  const order = keys[by].map((key) => `c.${key} ${isDown ? 'desc' : 'asc'}`).join(', ')
-  return `select ${listedColumns} from clients c where ${visible} and ${filtered}
-    and ($4::uuid is null or (${row('c')}) ${isDown ? '<' : '>'} (select ${row('k')} from clients k
-      where k.clinic_id = current_clinic() and k.id = $4::uuid))
-    order by ${order} limit ${pageSize + 1}`
+/** Of few, each is asked; of many, the index of their programs has them in the order of the list. */
+function sourceOf({ program, whose }: Shape, given: (value: unknown) => string): Source {
+  if (program === null) return everybody
+  if (program === 'none') return { ...everybody, conditions: [withoutProgram] }
+  const [column, value] = program === 'waiting' ? ['newest', 'submitted'] : ['status', program]
+  if (whose !== 'few') return { ...ofPrograms, conditions: [`l.${column} = ${given(value)}`] }
+  return {
+    ...everybody,
+    conditions: [
+      `exists (select 1 from program_lists x join programs p on p.clinic_id = x.clinic_id and p.id = x.program_id
+      where p.clinic_id = current_clinic() and p.client_id = l.id and x.${column} = ${given(value)})`,
+    ],
+  }
+}
+
+type Shape = ListAsked & { whose: Whose }
+type Keys = { name: string; text: string; order: string; values: unknown[] }
+
+// Scalar queries, because of "exists" the planner may make a join of all who were put away or erased; and no "is null", of
+// which it believes that it leaves next to nobody.
+const isArchived = (
+  client: string,
+) => `coalesce((select true from client_archives a where a.clinic_id = current_clinic()
+  and a.client_id = ${client} and a.restored_at is null limit 1), false)`
+const isErased = (client: string) =>
+  `coalesce((select true from erasures e where e.clinic_id = current_clinic() and e.client_id = ${client} limit 1), false)`
+
+/** Who stands on a page, along the index that has what is asked for in its order, as far as a page. */
+function keysOf(member: Acting, asked: Shape): Keys {
+  const { sort, before, after, program, withArchived, whose } = asked
+  const values: unknown[] = []
+  const given = (value: unknown) => `$${values.push(value)}`
+  const isDown = (sort.direction === 'descending') !== (before !== null)
+  const [way, beyond] = isDown ? ['desc', '<'] : ['asc', '>']
+  const { select, from, id, conditions } = sourceOf(asked, given)
+  const names = sort.by === 'name' ? ['l.family_name', 'l.given_name'] : []
+  const row = [...names, id].join(', ')
+  const parts = [...conditions, `not ${isErased(id)}`]
+  if (!withArchived) parts.push(`not ${isArchived(id)}`)
+  if (whose === 'few') parts.push(`l.id = any (${ownClientsSql(given(member.memberId))})`)
+  if (whose === 'many') parts.push(isOwnSql(given(member.memberId), id))
+  const cursor = before ?? after
+  if (cursor) parts.push(beyondSql(sort.by, { row, names, beyond, cursor: given(cursor) }))
+  const shape = [sort.by, way, whose, program, withArchived ? 'archived' : null, cursor ? 'beyond' : null]
+  return {
+    name: ['clients', ...shape].filter(Boolean).join('-'),
+    text: `${select} ${[...names, `${id} as id`].join(', ')} from ${from} where l.clinic_id = current_clinic()
+      and ${parts.join(' and ')} order by ${[...names, id].map((key) => `${key} ${way}`).join(', ')} limit ${pageSize + 1}`,
+    order: [...names, 'l.id'].map((key) => `${key.replace('l.', 'page.')} ${way}`).join(', '),
+    values,
+  }
+}
+
+type Beyond = { row: string; names: string[]; beyond: string; cursor: string }
+
+/** Of names twice: where in the index it begins, and who of the same name comes before. */
+function beyondSql(by: ClientSort['by'], { row, names, beyond, cursor }: Beyond): string {
+  if (by === 'added') return `${row} ${beyond} ${cursor}::uuid`
+  const of = (columns: string) =>
+    `(select ${columns} from clients k where k.clinic_id = current_clinic() and k.id = ${cursor}::uuid)`
+  return `(${names.join(', ')}) ${beyond}= ${of('k.family_name, k.given_name')}
+    and (${row}) ${beyond} ${of('k.family_name, k.given_name, k.id')}`
 }
 
 export type ListedRow = ListedClient & { today: CalendarDay }
 
 export async function listClients(query: Query, member: Acting, asked: ListAsked): Promise<ClientPage> {
-  const { sort, before, after, at } = asked
+  const { before, after, at } = asked
   const isBackwards = before !== null
+  const keys = keysOf(member, { ...asked, whose: await whoseClients(query, member, asked.isMine) })
   const found = await query<ListedRow>({
-    name: `clients-${sort.by}-${sort.direction}-${isBackwards}`,
-    text: pageText(sort, isBackwards),
-    values: [
-      member.memberId,
-      seesAllClients(member),
-      at,
-      before ?? after,
-      asked.isMine,
-      asked.program,
-      asked.withArchived,
-    ],
+    name: keys.name,
+    text: `with page as materialized (${keys.text}) select ${listedColumns(`$${keys.values.length + 1}`)}
+      from page join clients c on c.clinic_id = current_clinic() and c.id = page.id order by ${keys.order}`,
+    values: [...keys.values, at],
   })
   const hasMore = found.length > pageSize
   const rows = isBackwards ? found.slice(0, pageSize).reverse() : found.slice(0, pageSize)

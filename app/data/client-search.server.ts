@@ -47,7 +47,7 @@ function byKey(words: number, isCommon: boolean): string {
   const part = (condition: string) => `(select k.client_id from client_search_keys k
     where k.clinic_id = current_clinic() and ${condition} ${also} and ${standing('k.client_id')}
     order by k.key, k.client_id limit ${mostRead})`
-  return `select ${listedColumns} from clients c where $1::uuid is not null and $2::boolean and c.clinic_id = current_clinic()
+  return `select ${listedColumns('$3')} from clients c where $1::uuid is not null and $2::boolean and c.clinic_id = current_clinic()
     and c.id = any (array(${part(begins('k.key', 0))}
       union all ${part(isSlip('k.key', 0))}))`
 }
@@ -55,7 +55,7 @@ function byKey(words: number, isCommon: boolean): string {
 /** For who sees those of their care teams: each of those is asked. */
 function byCareTeam(words: number): string {
   const all = Array.from({ length: words }, (_, index) => index)
-  return `select ${listedColumns}
+  return `select ${listedColumns('$3')}
     from (select distinct r.client_id from reached_clients($1::uuid) r where r.way <> 'emergency') t
     join clients c on c.clinic_id = current_clinic() and c.id = t.client_id
     where not $2::boolean and ${hasWords('t.client_id', all)} and ${standing('t.client_id')} limit ${mostRead}`

@@ -8,7 +8,7 @@ import {
 } from '~/domain/emergency-access'
 import type { Acting } from './acting.server'
 import { command, type Outcome } from './command.server'
-import { newId } from './id.server'
+import { lastId, newId } from './id.server'
 import { queryOf } from './rule-facts.server'
 
 /** Times are ISO. */
@@ -67,10 +67,10 @@ export async function listEmergencyAccesses(
 ): Promise<{ rows: ListedAccess[]; next: string | null }> {
   const found = await query<Row>({
     name: 'emergency-accesses',
-    text: `${text} and ($1::uuid is null or x.id < $1::uuid)
+    text: `${text} and x.id < $1::uuid
         and case $2::text when 'not-reviewed' then v.finding is null when 'not-in-order' then v.finding = 'not-in-order' else true end
       order by x.id desc limit ${pageSize + 1}`,
-    values: [after, state],
+    values: [after ?? lastId, state],
   })
   const rows = found.slice(0, pageSize).map((row) => listed(row, member))
   return { rows, next: found.length > pageSize ? (rows.at(-1)?.id ?? null) : null }

@@ -7,7 +7,7 @@ import type { Acting } from './acting.server'
 import { commandOnClient } from './client-door.server'
 import type { Outcome } from './command.server'
 import { findGoalFacts } from './goal-subjects.server'
-import { isId, newId } from './id.server'
+import { isId, lastSeq, newId } from './id.server'
 import { queryOf } from './rule-facts.server'
 
 /** `amount` null: with this word the goal was taken back. */
@@ -48,9 +48,9 @@ export async function listGoals(query: Query, clientId: string, after: number | 
           select ${columns}, true as "holds" ${ofClient} and ${holds} order by g.kind, g.subject, g.side
           limit ${mostHolding}) h), '[]') as "holding",
         coalesce((select json_agg(p order by p.seq desc) from (
-          select ${columns}, ${holds} as "holds" ${ofClient} and ($2::bigint is null or g.seq < $2) order by g.seq desc
+          select ${columns}, ${holds} as "holds" ${ofClient} and g.seq < $2::bigint order by g.seq desc
           limit ${pageSize + 1}) p), '[]') as "history"`,
-    values: [clientId, after],
+    values: [clientId, after ?? lastSeq],
   })
   const { holding = [], history = [] } = row ?? {}
   const shown = history.slice(0, pageSize)

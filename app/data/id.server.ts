@@ -9,3 +9,11 @@ export function newId(): string {
 export function isId(given: unknown): given is string {
   return validate(given)
 }
+
+/**
+ * Where a list begins that has no cursor: beyond every id, before every id and beyond every number. Handed in as values,
+ * since a comparison with coalesce() is no index condition under row-level security.
+ */
+export const lastId = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+export const firstId = '00000000-0000-0000-0000-000000000000'
+export const lastSeq = Number.MAX_SAFE_INTEGER

@@ -2,7 +2,7 @@
 import type { Query } from '~/database/query.server'
 import { isCalendarDay } from '~/domain/calendar-day'
 import { type IncidentKind, incidentKinds } from '~/domain/incident'
-import { isId } from './id.server'
+import { isId, lastId } from './id.server'
 
 /** `what` is a sign, the kind of an adverse event or the words of a deviation; `decisionId` the clearance it happened under, where there was one. */
 export type Incident = {
@@ -32,8 +32,7 @@ export function isIncidentKey(text: string): boolean {
   return isMoment && isCalendarDay(at.slice(0, 10)) && isId(id)
 }
 
-const keyset = (of: string) => `(${of}.occurred_at, ${of}.id) < (coalesce($2::timestamptz, 'infinity'),
-    coalesce($3::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
+const keyset = (of: string) => `(${of}.occurred_at, ${of}.id) < ($2::timestamptz, $3::uuid)
   order by ${of}.occurred_at desc, ${of}.id desc limit ${pageSize + 1}`
 
 const sources: Record<IncidentKind, string> = {
@@ -72,7 +71,7 @@ export async function listIncidents(
   query: Query,
   { kind, after }: IncidentFilter,
 ): Promise<{ rows: Incident[]; next: string | null }> {
-  const [at = null, id = null] = after?.split('_') ?? []
+  const [at = 'infinity', id = lastId] = after?.split('_') ?? []
   const found = await query<Incident>({ name: 'incidents', text, values: [kind, at, id] })
   const rows = found.slice(0, pageSize)
   return { rows, next: found.length > pageSize ? (rows.at(-1)?.key ?? null) : null }

@@ -3,6 +3,7 @@ import type { Query } from '~/database/query.server'
 import type { MailKind } from '~/domain/mail'
 import type { Acting } from './acting.server'
 import { command, type Outcome } from './command.server'
+import { lastId } from './id.server'
 
 export type MailState = {
   /** Kept until a server takes them; counted up to a thousand. */
@@ -54,9 +55,9 @@ export async function listKeptMail(
       from outbox o
       left join invitations i on i.clinic_id = o.clinic_id and i.id = o.subject_id and o.kind = 'invitation'
       join members m on m.clinic_id = o.clinic_id and m.id = o.member_id
-      where o.clinic_id = current_clinic() and o.sent_at is null and ($1::uuid is null or o.id < $1::uuid)
+      where o.clinic_id = current_clinic() and o.sent_at is null and o.id < $1::uuid
       order by o.id desc limit ${pageSize + 1}`,
-    values: [before],
+    values: [before ?? lastId],
   })
   const mails = found.slice(0, pageSize)
   return { mails, next: found.length > pageSize ? (mails.at(-1)?.id ?? null) : null }

@@ -4,6 +4,7 @@ import type { CalendarDay } from '~/domain/calendar-day'
 import type { WindowNoticeKind } from '~/domain/window-notices'
 import type { Acting } from './acting.server'
 import { command, type Outcome } from './command.server'
+import { lastId } from './id.server'
 
 export type NoticeKind =
   | WindowNoticeKind
@@ -61,7 +62,7 @@ left join red_flags r on r.clinic_id = n.clinic_id and r.id = n.subject_id and n
 left join lapse_notices l on l.clinic_id = n.clinic_id and l.id = n.subject_id and n.kind in ('licence-lapsing', 'credential-lapsing')
 left join members lm on lm.clinic_id = l.clinic_id and lm.id = l.member_id
 left join hand_overs h on h.clinic_id = n.clinic_id and h.id = n.subject_id and n.kind = 'clients-handed-over'
-where n.clinic_id = current_clinic() and n.member_id = $1::uuid and ($2::uuid is null or n.id < $2::uuid)
+where n.clinic_id = current_clinic() and n.member_id = $1::uuid and n.id < $2::uuid
 order by n.id desc limit ${pageSize + 1}`
 
 export async function listNotices(
@@ -69,7 +70,7 @@ export async function listNotices(
   member: Acting,
   before: string | null,
 ): Promise<{ notices: Notice[]; next: string | null }> {
-  const found = await query<Notice>({ name: 'notices', text, values: [member.memberId, before] })
+  const found = await query<Notice>({ name: 'notices', text, values: [member.memberId, before ?? lastId] })
   const notices = found.slice(0, pageSize)
   return { notices, next: found.length > pageSize ? (notices.at(-1)?.id ?? null) : null }
 }

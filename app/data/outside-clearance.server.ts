@@ -2,7 +2,7 @@
 import type { Query } from '~/database/query.server'
 import { type CalendarDay, isCalendarDay } from '~/domain/calendar-day'
 import { type LookBack, lookBackDays } from '~/domain/look-back'
-import { isId } from './id.server'
+import { isId, lastId } from './id.server'
 
 /** Struck-through ones are counted by themselves: an entry taken back is no way to make one vanish. */
 export type TrainerOutside = { id: string; name: string; outside: number; struck: number; last: CalendarDay | null }
@@ -57,7 +57,7 @@ export async function listOutsideSessions(
   query: Query,
   { period, at, trainerId, after }: Asked & { trainerId: string | null; after: string | null },
 ): Promise<{ rows: OutsideSession[]; next: string | null }> {
-  const [day = null, id = null] = after?.split('_') ?? []
+  const [day = 'infinity', id = lastId] = after?.split('_') ?? []
   const found = await query<OutsideSession>({
     name: 'outside-sessions',
     text: `select concat_ws('_', s.day, s.id) as "key", to_json(s.occurred_at) as "at", m.name as "trainerName",
@@ -72,7 +72,7 @@ export async function listOutsideSessions(
       join programs p on p.clinic_id = s.clinic_id and p.id = s.program_id
       join versions v on v.clinic_id = s.clinic_id and v.id = s.version_id
       where s.clinic_id = current_clinic() and s.is_outside_clearance and ${since} and ($3::uuid is null or s.logged_by = $3)
-        and (s.day, s.id) < (coalesce($4::date, 'infinity'), coalesce($5::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
+        and (s.day, s.id) < ($4::date, $5::uuid)
       order by s.day desc, s.id desc limit ${pageSize + 1}`,
     values: [at, lookBackDays[period], trainerId, day, id],
   })

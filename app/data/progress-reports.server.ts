@@ -9,7 +9,7 @@ import type { Refusal } from '~/domain/refusal'
 import { type Acting, personOf } from './acting.server'
 import { commandOnClient } from './client-door.server'
 import type { Outcome } from './command.server'
-import { isId, newId } from './id.server'
+import { isId, lastId, newId } from './id.server'
 import { hashOfText } from './progress-report-facts.server'
 import { dateOf } from './version-rows.server'
 
@@ -100,7 +100,7 @@ const listText = `
 select r.id, r.addressee_name as "addresseeName", r.addressee_practice as "addresseePractice", r.signer_name as "signerName",
   r.signed_as as "signedAs", r.occurred_at as "at", r.exercises
 from progress_reports r
-where r.clinic_id = current_clinic() and r.client_id = $1::uuid and ($2::uuid is null or r.id < $2::uuid)
+where r.clinic_id = current_clinic() and r.client_id = $1::uuid and r.id < $2::uuid
 order by r.id desc limit ${pageSize + 1}`
 
 /** Newest first, a page at a time. */
@@ -109,7 +109,7 @@ export async function listReports(
   clientId: string,
   after: string | null,
 ): Promise<{ rows: SentReport[]; after: string | null }> {
-  const values = [clientId, isId(after ?? undefined) ? after : null]
+  const values = [clientId, isId(after ?? undefined) ? after : lastId]
   const found = await query<Omit<SentReport, 'at'> & { at: Date }>({ name: 'progress-reports', text: listText, values })
   const rows = found.slice(0, pageSize).map((row) => ({ ...row, at: row.at.toISOString() }))
   return { rows, after: found.length > pageSize ? (rows.at(-1)?.id ?? null) : null }

@@ -6,7 +6,7 @@ import type { Refusal } from '~/domain/refusal'
 import { leastYears, maySetRetention, mostYears, type RecordStanding } from '~/domain/retention'
 import type { Acting } from './acting.server'
 import { command, type Outcome } from './command.server'
-import { newId } from './id.server'
+import { firstId, newId } from './id.server'
 import { commandKey, typedWhole } from './typed-text.server'
 
 export function retentionForm() {
@@ -83,7 +83,7 @@ select c.id, c.given_name as "givenName", c.family_name as "familyName", c.recor
   (select count(*) from programs p where p.clinic_id = c.clinic_id and p.client_id = c.id
     and p.status not in ('completed', 'stopped')) as "openPrograms"
 from (select retention_years() as years) kept
-join clients c on c.clinic_id = current_clinic() and ($1::uuid is null or c.id > $1::uuid)
+join clients c on c.clinic_id = current_clinic() and c.id > $1::uuid
 cross join lateral (select record_last_active(c.id) as active_at) last
 where kept.years is not null and c.recorded_at + make_interval(years => kept.years) <= $2::timestamptz
   and last.active_at + make_interval(years => kept.years) <= $2::timestamptz
@@ -92,7 +92,7 @@ order by c.id limit ${pageSize + 1}`
 
 /** Clients whose record was kept as long as the clinic keeps one, who came first first; `after` is the id of the last seen. */
 export async function listPastRecords(query: Query, asked: { after: string | null; at: Date }): Promise<PastPage> {
-  const found = await query<PastRecord>({ name: 'past-records', text, values: [asked.after, asked.at] })
+  const found = await query<PastRecord>({ name: 'past-records', text, values: [asked.after ?? firstId, asked.at] })
   const rows = found.slice(0, pageSize)
   return { rows, after: found.length > pageSize ? (rows.at(-1)?.id ?? null) : null }
 }

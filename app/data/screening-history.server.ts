@@ -2,6 +2,7 @@
 import type { Query } from '~/database/query.server'
 import type { CalendarDay } from '~/domain/calendar-day'
 import type { ScopedOutcome, ScreeningReason } from '~/domain/screening'
+import { lastSeq } from './id.server'
 import { type KeptAnswers, wholeAnswers } from './screening-facts.server'
 
 export type PastScreening = {
@@ -31,9 +32,9 @@ export async function listScreenings(query: Query, clientId: string, before: num
   const found = await query<PastScreening & { isOutdated: boolean }>({
     name: 'screenings',
     text: `select ${columns}, screening_is_outdated($1::uuid) as "isOutdated" ${from}
-           where s.clinic_id = current_clinic() and s.client_id = $1::uuid and ($2::bigint is null or s.seq < $2::bigint)
+           where s.clinic_id = current_clinic() and s.client_id = $1::uuid and s.seq < $2::bigint
            order by s.seq desc limit $3`,
-    values: [clientId, before, pageSize + 1],
+    values: [clientId, before ?? lastSeq, pageSize + 1],
   })
   const rows = found.slice(0, pageSize).map(({ isOutdated, ...row }) => row)
   const isMore = found.length > pageSize

@@ -1,11 +1,12 @@
 /** How many sessions of a program took place in the week of a day, and how many are cleared for one. */
 import type { Query } from '~/database/query.server'
 import type { SessionWeek } from '~/domain/session-week'
+import { notStruckSession } from './strikes.server'
 
 /** Of a program `p` and the day of `$2`: its sessions of that week, and the lower of its version `v` and the limit. */
 export const weekSql = `(select count(*) from training_sessions s where s.clinic_id = p.clinic_id and s.program_id = p.id
-     and not is_struck('session', s.id) and s.day >= date_trunc('week', clinic_day($2::timestamptz))::date
-     and s.day < date_trunc('week', clinic_day($2::timestamptz))::date + 7)::integer as "doneThisWeek",
+     and ${notStruckSession('s.id')} and s.day >= date_trunc('week', (select clinic_day($2::timestamptz)))::date
+     and s.day < date_trunc('week', (select clinic_day($2::timestamptz)))::date + 7)::integer as "doneThisWeek",
   least(v.sessions_per_week, (select d.max_sessions_per_week from decisions d where d.clinic_id = v.clinic_id and d.version_id = v.id
      and d.outcome = 'cleared-with-limits' order by d.seq desc limit 1)) as "sessionsPerWeek"`
 

@@ -8,6 +8,10 @@ export type Subject = 'session' | 'set' | 'measurement' | 'import'
 
 export type Entry = { subject: Subject; subjectId: string; clientId: string; loggedBy: string; isInCareTeam: boolean }
 
+/** As is_struck() has it of a session, written out: a call of a function for each row costs more than the row. */
+export const notStruckSession = (session: string) =>
+  `not exists (select 1 from strikes k where k.clinic_id = current_clinic() and k.subject = 'session' and k.subject_id = ${session})`
+
 /** Whether this member may strike the entry through now. */
 export async function mayStrike(tx: Tx, member: Acting, entry: Entry, reason: string): Promise<Verdict> {
   const { subject, subjectId, loggedBy, isInCareTeam } = entry

@@ -8,6 +8,7 @@ import type { Acting } from './acting.server'
 import { sessionFacts } from './session-facts.server'
 import { type Starts, startsOf, startsOnceChecked } from './session-form.server'
 import { weekSql } from './session-week.server'
+import { notStruckSession } from './strikes.server'
 import { type UnopenedStrip, unopenedStrip, type WindowStrip, windowStrips } from './window-strips.server'
 
 /** More than this nobody trains in one day: past it the page says where the rest is. */
@@ -50,10 +51,10 @@ select t.stands_in as "isStandingIn", p.id as "programId", c.id as "clientId", c
   (select json_build_object('kind', w.kind, 'since', w.submitted_at) from versions w where w.clinic_id = p.clinic_id
      and w.program_id = p.id and w.status = 'submitted') as "submitted",
   (select s.id from training_sessions s where s.clinic_id = p.clinic_id and s.program_id = p.id and s.kind = 'started' and s.ended_at is null
-     and s.occurred_at between $2::timestamptz - interval '3 hours' and $2::timestamptz and not is_struck('session', s.id)
+     and s.occurred_at between $2::timestamptz - interval '3 hours' and $2::timestamptz and ${notStruckSession('s.id')}
    order by s.occurred_at desc limit 1) as "runningSessionId",
   coalesce((select json_agg(json_build_object('at', s.occurred_at, 'place', s.place) order by s.occurred_at) from training_sessions s where s.clinic_id = p.clinic_id
-     and s.program_id = p.id and s.day = clinic_day($2::timestamptz) and not is_struck('session', s.id)), '[]') as "doneToday",
+     and s.program_id = p.id and s.day = (select clinic_day($2::timestamptz)) and ${notStruckSession('s.id')}), '[]') as "doneToday",
   ${weekSql}
 from (select r.client_id, bool_or(r.way = 'standing-in') and not bool_or(r.way = 'care-team') as stands_in from reached_clients($1::uuid) r where r.way <> 'emergency' group by r.client_id) t
 join clients c on c.clinic_id = current_clinic() and c.id = t.client_id

@@ -12,23 +12,9 @@ import type { VersionKind } from '~/domain/version'
 import { mayContinueUnchanged, type Severity } from '~/domain/window-flag'
 import { type Wait, waitsOf } from '~/domain/window-waits'
 import { type Acting, personOf } from './acting.server'
-import { ownClients, seesAllWindows } from './window-counts.server'
+import { type BoardFilter, dayText, type WindowKeys, windowKeys } from './window-keys.server'
 import { type WindowMarks, windowDaysSql } from './window-strips.server'
 
-export const boardPhases = ['past', 'extended', 'last-day', 'closing', 'open'] as const satisfies RehabWindow['phase'][]
-export type BoardPhase = (typeof boardPhases)[number]
-export const frequencies = ['high', 'standard'] as const
-export type BoardFrequency = (typeof frequencies)[number]
-
-export type BoardFilter = {
-  /** `closing` shows the last day as well. */
-  phase: BoardPhase | null
-  /** What stands on it today. */
-  severity: Severity | null
-  frequency: BoardFrequency | null
-  trainerId: string | null
-  limb: Limb | null
-}
 type Cursors = { after: string | null; before: string | null }
 
 export type Acknowledgement = { name: string; at: string }
@@ -75,38 +61,9 @@ type Row = Shown & {
 
 const pageSize = 50
 
-type Reading = { isWide: boolean; isBack: boolean }
-
-/** Each of the three ranks is a range of an index of its own; `bound` is where this page begins in it. */
-function rankSql(rank: number, { isWide, isBack }: Reading): string {
-  const [by, direction] = isBack ? ['<', 'desc'] : ['>', 'asc']
-  const bound = `($${8 + rank * 3}::date, $${9 + rank * 3}::uuid, $${10 + rank * 3}::text)`
-  const stands = [
-    `w.severity = 'breach' and w.review_on <= day.today`,
-    `w.severity = 'review-due' and w.review_on <= day.today`,
-    'w.review_on > day.today',
-  ]
-  return `(select ${rank} as n, w.* from rehab_windows w cross join day
-    where w.clinic_id = current_clinic() and w.is_running and ${stands[rank]} and (w.review_on, w.program_id, w.scope) ${by} ${bound}
-      ${isWide ? '' : ownClients('$1')}
-      and ($3::text is null or $3 = case when day.today >= w.opened_on + day.window_days + w.extension_days then 'past'
-        when day.today >= w.opened_on + day.window_days then 'extended'
-        when day.today = w.opened_on + day.window_days - 1 then 'last-day'
-        when day.today >= w.opened_on + day.closing_from_day - 1 then 'closing' else 'open' end
-        or $3 = 'closing' and day.today = w.opened_on + day.window_days - 1)
-      and ($4::text is null or (w.severity = $4 and w.review_on <= day.today))
-      and ($5::uuid is null or exists (select 1 from programs p where p.clinic_id = w.clinic_id and p.id = w.program_id and p.raised_by = $5))
-      and ($6::text is null or w.scope = $6)
-      and ($7::text is null or (w.severity = 'breach') = ($7 = 'high'))
-    order by w.review_on ${direction}, w.program_id ${direction}, w.scope ${direction} limit ${pageSize + 1})`
-}
-
-function textOf(reading: Reading): string {
-  const { isBack } = reading
-  const order = ['n', 'review_on', 'program_id', 'scope'].map((key) => `${key}${isBack ? ' desc' : ''}`).join(', ')
+function textOf({ text, order }: WindowKeys): string {
   return `
-with day as materialized (select clinic_day($2::timestamptz) as today, c.window_days, c.closing_from_day from clinics c where c.id = current_clinic()),
-page as materialized (select * from (${[0, 1, 2].map((rank) => rankSql(rank, reading)).join(' union all ')}) u order by ${order} limit ${pageSize + 1})
+with ${dayText}, page as materialized (${text})
 select concat_ws('_', w.n, w.review_on, w.program_id, w.scope) as "key", w.program_id as "programId", p.name as "programName",
   concat_ws(' ', c.given_name, c.family_name) as "clientName", m.name as "trainerName", nullif(w.scope, 'program') as "limb",
   w.severity, w.extension_days as "extensionDays", w.opened_on::text as "openedOn", w.review_on::text as "reviewOn",
@@ -131,31 +88,19 @@ cross join lateral (select standing_flag(w.program_id, w.scope, day.today) as id
 join programs p on p.clinic_id = w.clinic_id and p.id = w.program_id
 join clients c on c.clinic_id = w.clinic_id and c.id = w.client_id
 join members m on m.clinic_id = p.clinic_id and m.id = p.raised_by
-order by w.${order.replaceAll(', ', ', w.')}`
-}
-
-const texts = new Map(
-  [true, false].flatMap((isWide) =>
-    [true, false].map((isBack) => [nameOf({ isWide, isBack }), textOf({ isWide, isBack })] as const),
-  ),
-)
-
-function nameOf({ isWide, isBack }: Reading): string {
-  return `window-board-${isWide ? 'clinic' : 'own'}-${isBack ? 'before' : 'after'}`
+order by ${order}`
 }
 
 /** A page of the board, with the keys of the pages beside it. */
 export async function listBoard(
   query: Query,
   member: Acting,
-  { phase, severity, frequency, trainerId, limb, after, before }: BoardFilter & Cursors,
+  { after, before, ...filter }: BoardFilter & Cursors,
   at: Date,
 ): Promise<{ rows: BoardRow[]; after: string | null; before: string | null }> {
   const isBack = before !== null
-  const name = nameOf({ isWide: seesAllWindows(member), isBack })
-  const filters = [phase, severity, trainerId, limb, frequency]
-  const values = [member.memberId, at, ...filters, ...bounds({ key: before ?? after, isBack, phase })]
-  const found = await query<Row>({ name, text: texts.get(name) ?? '', values })
+  const keys = await windowKeys(query, member, { filter, cursor: before ?? after, isBack, at }, pageSize + 1)
+  const found = keys ? await query<Row>({ name: keys.name, text: textOf(keys), values: keys.values }) : []
   const shown = found.slice(0, pageSize)
   const rows = (isBack ? shown.reverse() : shown).map((row) => boardRow(row, member))
   const hasMore = found.length > pageSize
@@ -164,22 +109,6 @@ export async function listBoard(
     after: (isBack ? found.length > 0 : hasMore) ? (rows.at(-1)?.key ?? null) : null,
     before: (isBack ? hasMore : after !== null) ? (rows[0]?.key ?? null) : null,
   }
-}
-
-type Place = { key: string | null; isBack: boolean; phase: BoardPhase | null }
-
-/** Where each rank begins: the one of the key behind it, those before it are over, those after it whole. */
-function bounds({ key, isBack, phase }: Place): (string | null)[] {
-  const [n, ...place] = key?.split('_') ?? []
-  const rank = n === undefined ? (isBack ? 3 : -1) : Number(n)
-  const nowhere = '00000000-0000-0000-0000-000000000000'
-  const [all, none] = isBack ? ['infinity', '-infinity'] : ['-infinity', 'infinity']
-  return [0, 1, 2].flatMap((each) => {
-    // What is flagged is past: no other phase has any of the first two ranks.
-    if (each < 2 && phase !== null && phase !== 'past') return [none, nowhere, '']
-    if (each === rank) return [place[0] ?? null, place[1] ?? null, place[2] ?? null]
-    return [each > rank === !isBack ? all : none, nowhere, '']
-  })
 }
 
 function boardRow(

@@ -5,6 +5,7 @@ import { type RehabWindow, rehabWindow, type WindowSettings } from '~/domain/reh
 import type { VersionKind } from '~/domain/version'
 import type { Severity } from '~/domain/window-flag'
 import type { Acting } from './acting.server'
+import { notStruckSession } from './strikes.server'
 
 type WindowLength = Pick<WindowSettings, 'windowDays' | 'closingFromDay'>
 
@@ -46,7 +47,7 @@ type Row = WindowLength &
 
 /** Of a window `w`: its sessions, its program's clearances and its holds as days of the window. */
 export const windowDaysSql = `(select coalesce(json_agg(distinct s.day - w.opened_on + 1), '[]') from training_sessions s
-   where s.clinic_id = w.clinic_id and s.client_id = w.client_id and s.day >= w.opened_on and not is_struck('session', s.id)
+   where s.clinic_id = w.clinic_id and s.client_id = w.client_id and s.day >= w.opened_on and ${notStruckSession('s.id')}
      and case when w.scope = 'program' then s.program_id = w.program_id else s.is_bfr and w.scope = any (s.bfr_limbs) end
   ) as "sessionDays",
   (select coalesce(json_agg(distinct greatest(0, (d.occurred_at at time zone d.time_zone)::date - w.opened_on + 1)), '[]')
@@ -60,8 +61,8 @@ export const windowDaysSql = `(select coalesce(json_agg(distinct s.day - w.opene
 // A finished program stands where it ended. Of several limbs the one whose window ends first.
 const columns = `w.program_id as "programId", w.opened_on::text as "openedOn", w.extension_days as "extensionDays",
   w.severity, w.is_running as "isRunning", n.window_days as "windowDays", n.closing_from_day as "closingFromDay",
-  case when w.is_running then clinic_day($1::timestamptz) else clinic_day(p.ended_at) end::text as "until",
-  w.review_on > clinic_day($1::timestamptz) as "isReviewed", ${windowDaysSql}`
+  case when w.is_running then (select clinic_day($1::timestamptz)) else (p.ended_at at time zone n.time_zone)::date end::text as "until",
+  w.review_on > (select clinic_day($1::timestamptz)) as "isReviewed", ${windowDaysSql}`
 
 const ofPrograms = `
 select distinct on (w.program_id) ${columns}

@@ -65,6 +65,7 @@ export const notHandedOut: Record<string, string> = {
   rehab_windows: 'follows from sessions and decisions',
   sessions_to_review: 'follows from deviations and reviews',
   register_lists: 'follows from decisions',
+  program_lists: 'follows from programs, versions and clients',
   session_tickets: 'a login of a member',
   templates: 'the clinic’s own, and nobody’s record',
   client_archives: 'the clinic’s own order: when a record was put away, and brought back',

@@ -4,7 +4,6 @@ import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { requireMember } from '~/auth/guard.server'
 import { listAbsences } from '~/data/absences.server'
-import { noteAccess } from '~/data/access-events.server'
 import { shellOf } from '~/data/shell.server'
 import { readClinic } from '~/database/door.server'
 import { AbsenceList } from '~/ui/absence-list'
@@ -20,9 +19,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const after = z.uuid().nullable().catch(null).parse(new URL(request.url).searchParams.get('after'))
   const at = new Date()
   return readClinic(member, async (query) => {
-    await noteAccess(query, { kind: 'reading', clientId: null, pathKind: 'routes/absences._index', occurredAt: at })
+    const shell = await shellOf(member, query, {
+      kind: 'reading',
+      clientId: null,
+      pathKind: 'routes/absences._index',
+      occurredAt: at,
+    })
     const { absences, after: next } = await listAbsences(query, member, { after, at })
-    return { shell: await shellOf(member, query), absences, next }
+    return { shell, absences, next }
   })
 }
 

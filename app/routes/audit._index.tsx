@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
-import { listAccessEvents, noteAccess } from '~/data/access-events.server'
+import { listAccessEvents } from '~/data/access-events.server'
 import { listAuditEvents } from '~/data/audit-events.server'
 import { findClientByRecord, findNamedClient, listMembers, readAsked } from '~/data/audit-filter.server'
 import { findChainState } from '~/data/audit-state.server'
@@ -28,7 +28,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { view, clientId } = asked
   const seen = await newestWitnessed(witnessPath(), member.clinicId)
   return readClinic(member, async (query) => {
-    await noteAccess(query, { kind: 'reading', clientId, pathKind, occurredAt: new Date() })
+    const shell = await shellOf(member, query, { kind: 'reading', clientId, pathKind, occurredAt: new Date() })
     const changes = view === 'changes' ? await listAuditEvents(query, asked, cursor) : null
     const readings = view === 'readings' ? await listAccessEvents(query, asked, cursor) : null
     return {
@@ -39,7 +39,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       members: await listMembers(query),
       state: await findChainState(query, seen),
       commandKey: randomUUID(),
-      shell: await shellOf(member, query),
+      shell,
     }
   })
 }

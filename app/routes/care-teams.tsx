@@ -5,7 +5,6 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { requireMember } from '~/auth/guard.server'
-import { noteAccess } from '~/data/access-events.server'
 import { assignMany, countCareGaps, listCareTeams, listServing, takeOutMany } from '~/data/care-teams.server'
 import { careTeamsForm } from '~/data/care-teams-form.server'
 import { shellOf } from '~/data/shell.server'
@@ -31,14 +30,19 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const params = new URL(request.url).searchParams
   const asked = Asked.parse({ gap: params.get('gap'), memberId: params.get('member'), after: params.get('after') })
   return readClinic(member, async (query) => {
-    await noteAccess(query, { kind: 'reading', clientId: null, pathKind: 'routes/care-teams', occurredAt: new Date() })
+    const shell = await shellOf(member, query, {
+      kind: 'reading',
+      clientId: null,
+      pathKind: 'routes/care-teams',
+      occurredAt: new Date(),
+    })
     return {
       asked,
       ...(await listCareTeams(query, asked)),
       counts: await countCareGaps(query),
       members: await listServing(query),
       canOpen: can(member, 'client:read'),
-      shell: await shellOf(member, query),
+      shell,
       commandKey: randomUUID(),
     }
   })

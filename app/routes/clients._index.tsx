@@ -2,7 +2,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { type ShouldRevalidateFunctionArgs, useActionData, useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
-import { noteAccess } from '~/data/access-events.server'
 import { clientSorts, listClients, programFilters } from '~/data/client-list.server'
 import { searchClients } from '~/data/client-search.server'
 import { isId } from '~/data/id.server'
@@ -39,13 +38,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
     at: new Date(),
   }
   return readClinic(member, async (query) => {
-    await noteAccess(query, { kind: 'reading', clientId: null, pathKind, occurredAt: asked.at })
+    const shell = await shellOf(member, query, { kind: 'reading', clientId: null, pathKind, occurredAt: asked.at })
     return {
       ...(await listClients(query, member, asked)),
       asked: { sort: asked.sort, program: asked.program, isMine: asked.isMine, withArchived: asked.withArchived },
       seesAll: seesAllClients(member),
       mayOpenInEmergency: can(member, 'emergency:open') && !seesAllClients(member),
-      shell: await shellOf(member, query),
+      shell,
     }
   })
 }

@@ -4,7 +4,6 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { requireMember } from '~/auth/guard.server'
-import { noteAccess } from '~/data/access-events.server'
 import { listNotices } from '~/data/notifications.server'
 import { shellOf } from '~/data/shell.server'
 import { readClinic } from '~/database/door.server'
@@ -19,14 +18,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const member = await requireMember(request)
   const before = z.uuid().nullable().catch(null).parse(new URL(request.url).searchParams.get('after'))
   return readClinic(member, async (query) => {
-    await noteAccess(query, {
+    const shell = await shellOf(member, query, {
       kind: 'reading',
       clientId: null,
       pathKind: 'routes/inbox._index',
       occurredAt: new Date(),
     })
     const { notices, next } = await listNotices(query, member, before)
-    const shell = await shellOf(member, query)
     return {
       shell,
       notices,

@@ -3,7 +3,6 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { requireMember } from '~/auth/guard.server'
-import { noteAccess } from '~/data/access-events.server'
 import { listPeople, listToDo } from '~/data/members.server'
 import { shellOf } from '~/data/shell.server'
 import { readClinic } from '~/database/door.server'
@@ -24,9 +23,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const filter = readPeopleFilter(params)
   const at = new Date()
   return readClinic(admin, async (query) => {
-    await noteAccess(query, { kind: 'reading', clientId: null, pathKind: 'routes/members._index', occurredAt: at })
+    const shell = await shellOf(admin, query, {
+      kind: 'reading',
+      clientId: null,
+      pathKind: 'routes/members._index',
+      occurredAt: at,
+    })
     const { people, after: next } = await listPeople(query, { filter, after, at })
-    return { shell: await shellOf(admin, query), filter, people, next, isFirst: !after, ...(await listToDo(query, at)) }
+    return { shell, filter, people, next, isFirst: !after, ...(await listToDo(query, at)) }
   })
 }
 

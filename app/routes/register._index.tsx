@@ -2,7 +2,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
-import { noteAccess } from '~/data/access-events.server'
 import { listUnanswered } from '~/data/red-flag-record.server'
 import { listToDo } from '~/data/members.server'
 import { listRegister, mostCounted, registerChoices } from '~/data/register-list.server'
@@ -47,13 +46,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const sort = readSort(params, registerSorts, { by: 'signed', direction: 'descending' })
   const at = new Date()
   return readClinic(member, async (query) => {
-    await noteAccess(query, {
+    const shell = await shellOf(member, query, {
       kind: 'reading',
       clientId: null,
       pathKind: 'routes/register._index',
       occurredAt: at,
     })
-    const shell = await shellOf(member, query)
     const choices = await registerChoices(query)
     const filter = knownFilter(readRegisterFilter(params), choices)
     const listed = await listRegister(query, { filter, sort, cursor: readCursor(params) })

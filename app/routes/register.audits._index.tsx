@@ -3,7 +3,6 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { requireMember } from '~/auth/guard.server'
-import { noteAccess } from '~/data/access-events.server'
 import { listAudits } from '~/data/clearance-audits.server'
 import { shellOf } from '~/data/shell.server'
 import { readClinic } from '~/database/door.server'
@@ -21,8 +20,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'clearance:audit')
   const before = Before.parse(new URL(request.url).searchParams.get('after'))
   return readClinic(member, async (query) => {
-    await noteAccess(query, { kind: 'reading', clientId: null, pathKind, occurredAt: new Date() })
-    return { shell: await shellOf(member, query), ...(await listAudits(query, before)) }
+    const shell = await shellOf(member, query, { kind: 'reading', clientId: null, pathKind, occurredAt: new Date() })
+    return { shell, ...(await listAudits(query, before)) }
   })
 }
 

@@ -3,7 +3,6 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { requireMember } from '~/auth/guard.server'
-import { noteAccess } from '~/data/access-events.server'
 import { accessStates, listEmergencyAccesses } from '~/data/emergency-reviews.server'
 import { shellOf } from '~/data/shell.server'
 import { readClinic } from '~/database/door.server'
@@ -26,11 +25,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const params = new URL(request.url).searchParams
   const asked = Asked.parse({ state: params.get('state'), after: params.get('after') })
   return readClinic(member, async (query) => {
-    await noteAccess(query, { kind: 'reading', clientId: null, pathKind, occurredAt: new Date() })
+    const shell = await shellOf(member, query, { kind: 'reading', clientId: null, pathKind, occurredAt: new Date() })
     return {
       state: asked.state,
       ...(await listEmergencyAccesses(query, member, asked)),
-      shell: await shellOf(member, query),
+      shell,
     }
   })
 }

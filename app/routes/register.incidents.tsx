@@ -3,7 +3,6 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { requireMember } from '~/auth/guard.server'
-import { noteAccess } from '~/data/access-events.server'
 import { isIncidentKey, listIncidents } from '~/data/incidents.server'
 import { shellOf } from '~/data/shell.server'
 import { readClinic } from '~/database/door.server'
@@ -27,9 +26,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const params = new URL(request.url).searchParams
   const asked = Asked.parse({ kind: params.get('kind'), after: params.get('after') })
   return readClinic(member, async (query) => {
-    await noteAccess(query, { kind: 'reading', clientId: null, pathKind, occurredAt: new Date() })
+    const shell = await shellOf(member, query, { kind: 'reading', clientId: null, pathKind, occurredAt: new Date() })
     const mayOpen = can(member, 'client:read')
-    return { shell: await shellOf(member, query), kind: asked.kind, mayOpen, ...(await listIncidents(query, asked)) }
+    return { shell, kind: asked.kind, mayOpen, ...(await listIncidents(query, asked)) }
   })
 }
 

@@ -3,7 +3,6 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { requireMember } from '~/auth/guard.server'
-import { noteAccess } from '~/data/access-events.server'
 import { isOutsideKey, listOutsideSessions, listTrainersOutside } from '~/data/outside-clearance.server'
 import { shellOf } from '~/data/shell.server'
 import { readClinic } from '~/database/door.server'
@@ -32,11 +31,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   })
   const at = new Date()
   return readClinic(member, async (query) => {
-    await noteAccess(query, { kind: 'reading', clientId: null, pathKind, occurredAt: at })
+    const shell = await shellOf(member, query, { kind: 'reading', clientId: null, pathKind, occurredAt: at })
     const { rows, next } = await listOutsideSessions(query, { ...asked, at })
     const trainers = await listTrainersOutside(query, { ...asked, at })
     const { period, trainerId } = asked
-    return { shell: await shellOf(member, query), shown: { period, trainerId, trainers, sessions: rows }, next }
+    return { shell, shown: { period, trainerId, trainers, sessions: rows }, next }
   })
 }
 

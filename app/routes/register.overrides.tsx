@@ -3,7 +3,6 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { requireMember } from '~/auth/guard.server'
-import { noteAccess } from '~/data/access-events.server'
 import { listClinicianOverrides, listRuleOverrides } from '~/data/overrides.server'
 import { shellOf } from '~/data/shell.server'
 import { readClinic } from '~/database/door.server'
@@ -22,9 +21,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const period = Period.parse(new URL(request.url).searchParams.get('period'))
   const at = new Date()
   return readClinic(member, async (query) => {
-    await noteAccess(query, { kind: 'reading', clientId: null, pathKind, occurredAt: at })
+    const shell = await shellOf(member, query, { kind: 'reading', clientId: null, pathKind, occurredAt: at })
     return {
-      shell: await shellOf(member, query),
+      shell,
       period,
       byRule: await listRuleOverrides(query, { period, at }),
       byClinician: await listClinicianOverrides(query, { period, at }),

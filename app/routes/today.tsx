@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
-import { noteAccess } from '~/data/access-events.server'
 import { listCheckIns } from '~/data/check-ins.server'
 import { listUnanswered } from '~/data/red-flag-record.server'
 import { shellOf } from '~/data/shell.server'
@@ -26,7 +25,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'session:start')
   const at = new Date()
   return readClinic(member, async (query) => {
-    await noteAccess(query, { kind: 'reading', clientId: null, pathKind: 'routes/today', occurredAt: at })
+    const shell = await shellOf(member, query, {
+      kind: 'reading',
+      clientId: null,
+      pathKind: 'routes/today',
+      occurredAt: at,
+    })
     const { programs, hasMore } = await listToday(query, member, at)
     const checkIns = await listCheckIns(query, member, at)
     const keyed = programs.map((program) => ({
@@ -40,7 +44,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       checkIns,
       counts: await countWindows(query, member, at),
       unanswered: await listUnanswered(query, member, at),
-      shell: await shellOf(member, query),
+      shell,
     }
   })
 }

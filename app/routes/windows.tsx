@@ -3,9 +3,9 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { requireMember } from '~/auth/guard.server'
-import { noteAccess } from '~/data/access-events.server'
 import { shellOf } from '~/data/shell.server'
-import { boardPhases, frequencies, listBoard, listRaisers } from '~/data/window-board.server'
+import { listBoard, listRaisers } from '~/data/window-board.server'
+import { boardPhases, frequencies } from '~/data/window-keys.server'
 import { readClinic } from '~/database/door.server'
 import { can } from '~/domain/access'
 import { limbs } from '~/domain/limb'
@@ -45,11 +45,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const cursors = { after: cursor.parse(params.get('after')), before: cursor.parse(params.get('before')) }
   const now = new Date()
   return readClinic(member, async (query) => {
-    await noteAccess(query, { kind: 'reading', clientId: null, pathKind: 'routes/windows', occurredAt: now })
+    const access = { kind: 'reading', clientId: null, pathKind: 'routes/windows', occurredAt: now } as const
     return {
       asked,
       windowDays: member.clinic.windowDays,
-      shell: await shellOf(member, query),
+      shell: await shellOf(member, query, access),
       raisers: await listRaisers(query),
       canOpen: can(member, 'program:read'),
       mayReview: can(member, 'window:continue'),

@@ -48,6 +48,12 @@ export const invariants: Record<string, string> = {
        except select list, seq, signed_at, outcome, risk from register_lists where clinic_id = $1)
       union all (select list, seq, signed_at, outcome, risk from register_lists where clinic_id = $1
        except select list, seq, signed_at, outcome, risk from decision_lists where clinic_id = $1)) differs`,
+  'the lists hold each program as their view does': `
+    select count(*) from (
+      (select program_id, status, newest, name, family_name from listed_programs where clinic_id = $1
+       except select program_id, status, newest, name, family_name from program_lists where clinic_id = $1)
+      union all (select program_id, status, newest, name, family_name from program_lists where clinic_id = $1
+       except select program_id, status, newest, name, family_name from listed_programs where clinic_id = $1)) differs`,
   'everybody is found by their name': `
     select count(*) from clients c where ${inClinic('c')} and not exists (
       select 1 from client_search_keys k where k.clinic_id = c.clinic_id and k.client_id = c.id)`,

@@ -25,6 +25,7 @@ const left = [
   'notifications',
   'outbox',
   'record_exports',
+  'program_lists',
   'register_lists',
   'roster',
 ]
@@ -162,6 +163,12 @@ async function listAgain(superuser: pg.Client, clinicId: string): Promise<void> 
     `insert into register_lists (clinic_id, list, seq, signed_at, signer_name, record_number, outcome, risk, program_name, justified)
      select clinic_id, list, seq, signed_at, signer_name, record_number, outcome, risk, program_name, justified
      from decision_lists where clinic_id = $1`,
+    [clinicId],
+  )
+  await superuser.query(
+    `insert into program_lists (clinic_id, program_id, client_id, raised_by, status, newest, name, family_name, given_name)
+     select clinic_id, program_id, client_id, raised_by, status, newest, name, family_name, given_name
+     from listed_programs where clinic_id = $1 on conflict do nothing`,
     [clinicId],
   )
   await superuser.query(

@@ -24,6 +24,7 @@ const untouched: Record<string, string> = {
   emergency_access_ends: 'ids and a time',
   clearance_audit_items: 'ids alone: which decisions were drawn',
   register_lists: 'follows from decisions and clients by trigger',
+  program_lists: 'follows from programs, versions, clients and erasures by trigger',
   red_flag_acknowledgements: 'ids and a time',
   red_flag_escalations: 'ids and times',
   check_in_misses: 'ids and a time',

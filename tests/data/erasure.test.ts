@@ -66,6 +66,8 @@ describe('before an erasure', () => {
       'audit_details.detail',
       'client_search_keys.key',
       'clients.family_name',
+      'listed_programs.family_name',
+      'program_lists.family_name',
     ])
     expect((await placesOf(canary.words)).length).toBeGreaterThan(20)
   })

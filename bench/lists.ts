@@ -1,0 +1,147 @@
+/** Any page of any list: the first, the middle and the last one in a large clinic, beside those of one of a thousand programs. */
+import pg from 'pg'
+import { findLogin } from '~/data/login.server'
+import { closePools, openPools } from '~/database/pools.server'
+import { readTransaction } from '~/database/query.server'
+import { type Bench, type Figure, median } from './kit/figure'
+import { type ScaleClinic, useScaleClinic } from './kit/scale-clinic'
+import { cases, type ListCase, type People, placesText } from '../tests/list-cases'
+
+const small = 1_000
+const places = ['first', 'middle', 'last'] as const
+type Place = (typeof places)[number]
+
+type Side = { clinic: ScaleClinic; people: People; pool: pg.Pool }
+type Asked = { name: string; ask: () => Promise<number> }
+
+export const lists: Bench = {
+  says: 'first, middle and last page of the lists of a large clinic beside those of one with a thousand programs',
+  async run({ rounds, programs }) {
+    const sides: Side[] = []
+    try {
+      for (const size of [small, programs ?? 1_000_000]) sides.push(await openSide(size))
+      return await figuresOf(sides, rounds)
+    } finally {
+      for (const { clinic, people, pool } of sides) {
+        await pool.end()
+        await clinic.superuser.query('delete from care_team where clinic_id = $1 and member_id = $2', [
+          clinic.id,
+          people.ofFew.memberId,
+        ])
+        await clinic.leave()
+      }
+    }
+  },
+}
+
+export async function openSide(programs: number): Promise<Side> {
+  const clinic = await useScaleClinic(programs)
+  await openPools({ app: clinic.urls.app }, 1)
+  const member = async (name: string) => {
+    const login = await findLogin((await clinic.logIn(name)).idHash)
+    if (!login) throw new Error('The login is open.')
+    return login.member
+  }
+  const people = {
+    clinician: await member('Lin Chen'),
+    trainer: await member('Maya Ruiz'),
+    ofFew: await member('Jo Okafor'),
+    admin: await member('Ada Admin'),
+  }
+  await closePools()
+  await giveClients(clinic, people.ofFew.memberId, people.admin.memberId)
+  const pool = new pg.Pool({ connectionString: clinic.urls.app, max: 1, options: '-c TimeZone=UTC' })
+  return { clinic, people, pool }
+}
+
+/** Sixty clients from all over the clinic, half of them with a program that runs. */
+async function giveClients({ superuser, id }: ScaleClinic, memberId: string, addedBy: string): Promise<void> {
+  await superuser.query("set session_replication_role = 'replica'")
+  for (const status of ['active', 'completed'])
+    await superuser.query(
+      `insert into care_team (clinic_id, client_id, member_id, added_by)
+       select $1, client_id, $2, $3 from (select distinct client_id from programs where clinic_id = $1 and status = $4) p
+       order by md5(client_id::text) limit 30 on conflict do nothing`,
+      [id, memberId, addedBy, status],
+    )
+  await superuser.query('analyze care_team')
+}
+
+async function figuresOf(sides: readonly Side[], rounds: number): Promise<Figure[]> {
+  const figures: Figure[] = []
+  const ratios: number[] = []
+  const depths: number[] = []
+  const plain = new Map<string, number>()
+  for (const each of cases) {
+    const keys = await Promise.all(sides.map((side) => keysOf(side, each)))
+    const took = new Map<string, number>()
+    const rows = new Map<string, number>()
+    const asked = sides.flatMap((side, index) =>
+      places
+        .filter((place) => place === 'first' || keys.every((of) => of[place]))
+        .map(
+          (place): Asked => ({ name: `${index} ${place}`, ask: () => askOf(side, each, keys[index]?.[place] ?? null) }),
+        ),
+    )
+    for (const [name, { p50, count }] of await measured(asked, rounds)) {
+      took.set(name, p50)
+      rows.set(name, count)
+    }
+    const list = each.says.split(' ')[0] ?? ''
+    const first = took.get('0 first') ?? 0
+    if (!plain.has(list)) plain.set(list, first)
+    for (const place of places) {
+      const [few, many] = [took.get(`0 ${place}`), took.get(`1 ${place}`)]
+      if (few === undefined || many === undefined) continue
+      // Half a page is no page: what the small clinic cannot fill is held against a page of its plain list.
+      const isWhole = rows.get(`0 ${place}`) === rows.get(`1 ${place}`)
+      const ratio = many / (isWhole ? few : Math.max(few, plain.get(list) ?? few))
+      ratios.push(ratio)
+      if (place === 'last') depths.push(many / (took.get('1 first') ?? many))
+      figures.push({
+        name: `${each.says}, ${place}: ${few.toFixed(2)} -> ${many.toFixed(2)} ms, ${rows.get(`0 ${place}`)} -> ${rows.get(`1 ${place}`)}`,
+        unit: 'times',
+        values: [ratio],
+      })
+    }
+  }
+  return [
+    {
+      name: 'dearest page beside that of a thousand programs',
+      unit: 'times',
+      values: [Math.max(...ratios)],
+      goal: { most: 1.3 },
+    },
+    { name: 'dearest last page beside the first', unit: 'times', values: [Math.max(...depths)], goal: { most: 1.5 } },
+    ...figures,
+  ]
+}
+
+type Keys = Partial<Record<Place, string>>
+
+export async function keysOf({ clinic, people }: Side, { keys, who }: ListCase): Promise<Keys> {
+  if (!keys) return {}
+  const { rows } = await clinic.superuser.query<{ key: string }>(placesText(keys), [clinic.id, people[who].memberId])
+  const [middle, last] = rows
+  return middle && last ? { middle: middle.key, last: last.key } : {}
+}
+
+async function askOf({ pool, people }: Side, { ask, who }: ListCase, after: string | null): Promise<number> {
+  const member = people[who]
+  const rows = await readTransaction(pool, member, (query) => ask(query, member, after))
+  return rows.length
+}
+
+/** In turns, so that a machine that is busy now and then is as busy for each of them. */
+async function measured(asked: readonly Asked[], rounds: number) {
+  const took = new Map(asked.map(({ name }) => [name, [] as number[]]))
+  const counts = new Map<string, number>()
+  for (let round = -8; round < rounds * 4; round += 1) {
+    for (const { name, ask } of asked) {
+      const started = performance.now()
+      counts.set(name, await ask())
+      if (round >= 0) took.get(name)?.push(performance.now() - started)
+    }
+  }
+  return [...took].map(([name, all]) => [name, { p50: median(all), count: counts.get(name) ?? 0 }] as const)
+}

@@ -1,0 +1,122 @@
+/** What a page of each list reads in a clinic of 300 and of 3,000 programs, by the plans PostgreSQL keeps: rows, never milliseconds. */
+import { readdir, readFile } from 'node:fs/promises'
+import { beforeAll, expect, it } from 'vitest'
+import { few } from '~/data/own-clients.server'
+import { readClinic } from '~/database/door.server'
+import type { Query } from '~/database/query.server'
+import { acting } from '../acting'
+import { buildClinic, type Clinic } from '../builders'
+import { explained, rowsRead } from '../explain'
+import { fillLists } from '../fill-lists'
+import { cases, type ListCase, type People, placesText } from '../list-cases'
+import { useTestDatabase } from '../use-database'
+
+const database = useTestDatabase()
+const clinics: { clinic: Clinic; people: People }[] = []
+
+beforeAll(async () => {
+  for (const programs of [300, 3_000]) {
+    const clinic = await buildClinic(database)
+    await fillLists(database, clinic, programs)
+    const people = {
+      clinician: await acting(clinic.therapist),
+      trainer: await acting(clinic.trainer),
+      ofFew: await acting(clinic.otherTrainer),
+      admin: await acting(clinic.admin),
+    }
+    clinics.push({ clinic, people })
+  }
+}, 60_000)
+
+// These count no further than where a plan of another kind is cheaper, and that is all they read.
+const isCount = (name: string) => /^(own-clients|windows-of-|program-names|register-count)/.test(name)
+const isSetting = (name: string) => ['register-plan', 'register-period'].includes(name)
+
+// A table of a few hundred rows is read whole for less than by an index; of a million it is not, and that is asked here.
+const settings = [
+  'plan_cache_mode = force_generic_plan',
+  ...['seqscan', 'hashjoin', 'mergejoin'].map((way) => `enable_${way} = off`),
+]
+
+/** What a page reads, and what is counted before it. */
+async function cost({ people }: (typeof clinics)[number], { ask, who }: ListCase, after: string | null) {
+  const read = { page: 0, counted: 0, rows: 0 }
+  await readClinic(people[who], async (query) => {
+    for (const setting of settings) await query({ name: '', text: `set local ${setting}`, values: [] })
+    const explaining: Query = async (named) => {
+      if (!isSetting(named.name))
+        read[isCount(named.name) ? 'counted' : 'page'] += rowsRead(await explained(query, named))
+      return query(named)
+    }
+    read.rows = (await ask(explaining, people[who], after)).length
+  })
+  return read
+}
+
+async function placesOf(
+  { clinic, people }: (typeof clinics)[number],
+  { keys, who }: ListCase,
+): Promise<(string | null)[]> {
+  if (!keys) return [null]
+  const rows = await clinic.sql<{ key: string }>(clinic.admin, placesText(keys), [clinic.id, people[who].memberId])
+  return [null, ...rows.map(({ key }) => key)]
+}
+
+// Levels of an index are no rows, but where a page ends in the middle of one the next is looked at.
+const slack = 75
+
+/** Of the first page in the small clinic; asked once, since other lists are held against the plain ones. */
+const inSmall = new Map<ListCase, Promise<Awaited<ReturnType<typeof cost>>>>()
+function firstOf(each: ListCase) {
+  const [small] = clinics
+  if (!small) throw new Error('There are two clinics.')
+  const known = inSmall.get(each) ?? cost(small, each, null)
+  inSmall.set(each, known)
+  return known
+}
+
+it.each(cases.map((each) => [each.says, each] as const))(
+  '%s: a page reads no more in ten times the clinic',
+  async (_says, each) => {
+    const large = clinics[1]
+    if (!large) throw new Error('There are two clinics.')
+    const first = await firstOf(each)
+    // What the small clinic fills no page of is held against the first list of its kind, whose page it fills.
+    const plain = cases.find(({ says }) => says.split(' ')[0] === each.says.split(' ')[0]) ?? each
+    const page = first.rows < 50 ? Math.max(first.page, (await firstOf(plain)).page) : first.page
+    for (const [index, after] of (await placesOf(large, each)).entries()) {
+      const read = await cost(large, each, after)
+      // Of few there are those that were counted, and they are read whole.
+      expect(read.page, `page ${index}`).toBeLessThanOrEqual(1.3 * page + read.counted + slack)
+      expect(read.counted).toBeLessThanOrEqual(few + 1)
+    }
+  },
+)
+
+/** Lists that are not measured, each with why it need not be. */
+const notMeasured: Record<string, string> = {
+  'audit-walk': 'the verification, which reads all there is',
+  'clearance-audits': 'a draw now and then',
+  goals: 'one client’s',
+  'mail-state': 'what a mail server did not take',
+  members: 'who works here',
+  'progress-reports': 'one client’s',
+  'register-csv': 'an export, which reads all there is',
+  'screening-history': 'one client’s',
+  templates: 'made by hand',
+  'whole-record': 'one client’s, all of it',
+  worklist: 'what waits, which the clinic decides on within days',
+}
+
+it('each list that has pages is measured here, or says why it is not', async () => {
+  const measured = await readFile('tests/list-cases.ts', 'utf8')
+  const files = (await readdir('app/data')).filter((name) => name.endsWith('.server.ts'))
+  const paged: string[] = []
+  for (const name of files)
+    if (/const \w*pageSize = /i.test(await readFile(`app/data/${name}`, 'utf8')))
+      paged.push(name.replace('.server.ts', ''))
+  const isKnown = (name: string) =>
+    name in notMeasured || measured.includes(`'~/data/${name}.server'`) || name === 'audit-paging'
+  expect(paged.filter((name) => !isKnown(name))).toEqual([])
+  expect(Object.keys(notMeasured).filter((name) => !paged.includes(name))).toEqual([])
+})
