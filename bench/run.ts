@@ -8,7 +8,7 @@ import { build, generate } from '../prisma/prepare/fresh.mjs'
 import { type Bench, type Figure, median, resultOf, rounded } from './kit/figure'
 import { machine } from './kit/machine'
 import { lists } from './lists'
-import { worklist, lists } from './worklist'
+import { worklist } from './worklist'
 
 const benches: Record<string, Bench> = { worklist, lists }
 
