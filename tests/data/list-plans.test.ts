@@ -62,8 +62,8 @@ async function placesOf(
   return [null, ...rows.map(({ key }) => key)]
 }
 
-// Levels of an index are no rows, but where a page ends in the middle of one the next is looked at.
-const slack = 75
+// How many rows are passed over until a page is full is chance; a whole list would be a thousand more at least.
+const slack = 150
 
 /** Of the first page in the small clinic; asked once, since other lists are held against the plain ones. */
 const inSmall = new Map<ListCase, Promise<Awaited<ReturnType<typeof cost>>>>()
