@@ -90,9 +90,8 @@ async function take(
   spread: Spread,
 ): Promise<One[]> {
   const each = commandsOfTurn / spread
-  const ofClinics = await Promise.all(
-    clinics.slice(0, spread).map((prepared) => makers[command](database, prepared, each)),
-  )
+  const ofClinics: One[][] = []
+  for (const prepared of clinics.slice(0, spread)) ofClinics.push(await makers[command](database, prepared, each))
   return Array.from({ length: commandsOfTurn }, (_, n) => ofClinics[n % spread]?.[Math.floor(n / spread)] as One)
 }
 
