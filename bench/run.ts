@@ -8,8 +8,9 @@ import { build, generate } from '../prisma/prepare/fresh.mjs'
 import { type Bench, type Figure, median, resultOf, rounded } from './kit/figure'
 import { machine } from './kit/machine'
 import { worklist } from './worklist'
+import { writes } from './writes'
 
-const benches: Record<string, Bench> = { worklist }
+const benches: Record<string, Bench> = { worklist, writes }
 
 const { values, positionals } = parseArgs({
   options: { json: { type: 'boolean' }, rounds: { type: 'string' }, programs: { type: 'string' } },

@@ -4,7 +4,7 @@ import { type Action, canOnClient, seesAllClients } from '~/domain/access'
 import type { ProgramStatus } from '~/domain/program'
 import type { Finding } from '~/domain/rule-book/rule'
 import type { VersionContent, VersionStatus } from '~/domain/version'
-import { type Acting, emergencySql, openSql, type Reach, servesSql } from './acting.server'
+import { type Acting, type Reach, reachedSql, reachJoin } from './acting.server'
 import { findingJson } from './decision-json.server'
 import { isId } from './id.server'
 import { contentOfJson, type VersionJson, versionJson } from './version-json.server'
@@ -29,7 +29,7 @@ type Row = Omit<ProgramVersion, 'version'> & Reach & { ruleEdition: string | nul
 
 const text = `
 select p.id as "programId", p.client_id as "clientId", p.status as "programStatus", p.raised_by as "raisedBy",
-  p.supervised_by as "supervisedBy", ${servesSql('p.client_id')} as "isInCareTeam", ${emergencySql('p.client_id')} as "hasEmergencyAccess",
+  p.supervised_by as "supervisedBy", reach.serves as "isInCareTeam", reach.emergency as "hasEmergencyAccess",
   (select json_agg(json_build_object('id', o.id, 'status', o.status, 'authorId', o.author_id, 'editedBy', o.edited_by,
       'submittedBy', o.submitted_by) order by o.number)
     from versions o where o.clinic_id = p.clinic_id and o.program_id = p.id) as "versions",
@@ -37,7 +37,8 @@ select p.id as "programId", p.client_id as "clientId", p.status as "programStatu
   coalesce((select json_agg(${findingJson('f')} order by f.rule_id, f.id) from findings f
     where f.clinic_id = v.clinic_id and f.version_id = v.id), '[]') as "findings"
 from programs p join versions v on v.clinic_id = p.clinic_id and v.program_id = p.id and v.id = $4::uuid
-where p.clinic_id = current_clinic() and p.id = $3::uuid and ${openSql('p.client_id')}`
+${reachJoin('p.client_id')}
+where p.clinic_id = current_clinic() and p.id = $3::uuid and ${reachedSql}`
 
 type Asked = { programId: string; versionId: string; action: Action }
 

@@ -29,11 +29,10 @@ export function inClinic<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise
 
 /** The same where it is hot: statements that are named, planned once a connection, and sent without waiting for each other. */
 export function queryInClinic<T>(actor: Actor, work: (query: Query, save: Save) => Promise<T>): Promise<T> {
-  const { clinicId, memberId } = context(actor)
-  const { writes } = pools()
-  return throughDoor(() =>
-    inTurn(clinicId, (committing) => pipelinedTransaction(writes, { clinicId, memberId }, work, committing)),
-  )
+  return throughDoor(() => {
+    const entering = context(actor)
+    return inTurn(entering.clinicId, (committing) => pipelinedTransaction(pools().writes, entering, work, committing))
+  })
 }
 
 /**

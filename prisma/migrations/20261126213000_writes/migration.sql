@@ -130,4 +130,50 @@ BEGIN
   RETURN NULL;
 END $$;
 
+-- As before; a program that was never trained and has no window, such as one that is cleared to start, has nothing to refresh.
+CREATE OR REPLACE FUNCTION refresh_windows(program uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM training_sessions s WHERE s.clinic_id = current_clinic() AND s.program_id = program)
+     AND NOT EXISTS (SELECT 1 FROM rehab_windows w WHERE w.clinic_id = current_clinic() AND w.program_id = program) THEN
+    RETURN;
+  END IF;
+  WITH running AS (
+    SELECT p.clinic_id, p.id, p.client_id, p.status IN ('active', 'on-hold') AS is_running, coalesce(v.is_bfr, false) AS is_bfr
+    FROM programs p LEFT JOIN versions v ON v.clinic_id = p.clinic_id AND v.id = p.in_force_version_id
+    WHERE p.clinic_id = current_clinic() AND p.id = program
+  ), trained AS (
+    SELECT r.*, limb AS scope, min(s.day) AS first_day FROM running r
+      JOIN training_sessions s ON s.clinic_id = r.clinic_id AND s.program_id = r.id AND s.is_bfr, unnest(s.bfr_limbs) AS limb
+    WHERE NOT is_struck('session', s.id) GROUP BY r.clinic_id, r.id, r.client_id, r.is_running, r.is_bfr, limb
+    UNION ALL
+    SELECT r.*, 'program', min(s.day) FROM running r
+      JOIN training_sessions s ON s.clinic_id = r.clinic_id AND s.program_id = r.id
+    WHERE NOT r.is_bfr AND NOT is_struck('session', s.id) GROUP BY r.clinic_id, r.id, r.client_id, r.is_running, r.is_bfr
+  ), opened AS MATERIALIZED (
+    SELECT t.*, CASE WHEN t.scope = 'program' THEN t.first_day
+        ELSE bfr_window_opened_on(t.client_id, t.id, t.scope, t.first_day) END AS opened_on
+    FROM trained t
+  ), judged AS MATERIALIZED (
+    SELECT o.*, window_extension_days(o.client_id, o.id, o.scope, o.opened_on) AS extended,
+      CASE WHEN o.scope <> 'program' AND is_high_frequency(o.client_id, o.id, o.scope, o.opened_on, date 'infinity')
+        THEN 'breach' ELSE 'review-due' END AS severity
+    FROM opened o
+  ), due AS (
+    SELECT j.*, window_due_on(j.id, j.scope, j.opened_on, j.severity, j.extended) AS due_on FROM judged j
+  ), gone AS (
+    DELETE FROM rehab_windows w WHERE w.clinic_id = current_clinic() AND w.program_id = program
+      AND NOT EXISTS (SELECT 1 FROM opened o WHERE o.scope = w.scope)
+  )
+  INSERT INTO rehab_windows AS w (clinic_id, program_id, scope, client_id, opened_on, extension_days, review_on, severity, is_running)
+    SELECT d.clinic_id, d.id, d.scope, d.client_id, d.opened_on, d.extended, d.due_on, d.severity, d.is_running FROM due d
+  ON CONFLICT (clinic_id, program_id, scope) DO UPDATE SET
+    opened_on = excluded.opened_on, extension_days = excluded.extension_days, review_on = excluded.review_on,
+    severity = excluded.severity, is_running = excluded.is_running,
+    -- What was flagged for this very day and severity before is not flagged again.
+    (flagged_review_on, flagged_severity) = (
+      SELECT coalesce(max(f.review_on), w.flagged_review_on), coalesce(max(f.severity), w.flagged_severity) FROM window_flags f
+      WHERE f.clinic_id = excluded.clinic_id AND f.program_id = excluded.program_id AND f.scope = excluded.scope
+        AND f.severity = excluded.severity AND f.review_on = excluded.review_on);
+END $$;
+
 CALL close_functions();
