@@ -16,10 +16,12 @@ import { registerPages } from './register-pages'
 import { start } from './start'
 import { strength } from './strength'
 import { worklist } from './worklist'
+import { writes } from './writes'
 
 const benches = {
   worklist,
   lists,
+  writes,
   enforcer,
   strength,
   'register-export': registerExport,

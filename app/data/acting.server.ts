@@ -50,6 +50,16 @@ export function openSql(client: string): string {
   return `($2::boolean or ${reached(client, '')})`
 }
 
+/**
+ * All three at once, for one row, where a statement asks for more than one of them: joined to it as `reach`, with `serves` and
+ * `emergency`. `reachedSql` is then what openSql is without it.
+ */
+export function reachJoin(client: string): string {
+  return `cross join lateral (select coalesce(bool_or(r.way <> 'emergency'), false) as serves,
+    coalesce(bool_or(r.way = 'emergency'), false) as emergency from reached_clients($1::uuid) r where r.client_id = ${client}) reach`
+}
+export const reachedSql = '($2::boolean or reach.serves or reach.emergency)'
+
 const reachText = `select ${servesSql('$3::uuid')} as "isInCareTeam", ${emergencySql('$3::uuid')} as "hasEmergencyAccess"
 where ${openSql('$3::uuid')}`
 

@@ -1,16 +1,16 @@
 /** Decisions: what a clinician signs over exactly one version, with the findings answered; the database applies it. */
-import { type DecisionKind, decide, mayRevoke, meanings } from '~/domain/clearance'
+import type { Named } from '~/database/query.server'
+import { type Decision, type DecisionKind, decide, mayRevoke, meanings } from '~/domain/clearance'
 import { whyNotLimit } from '~/domain/limit-effect'
-import { hasLimits, type Limits } from '~/domain/limits'
+import { hasLimits, type Limits, noLimits } from '~/domain/limits'
 import { lineComments } from '~/domain/line-comments'
 import { type Acting, personOf } from './acting.server'
-import { command, type Outcome } from './command.server'
-import { type AnsweredFinding, decisionFacts } from './decision-facts.server'
+import { command, hotCommand, type Outcome } from './command.server'
+import { type AnsweredFinding, decisionFacts, type ToDecide } from './decision-facts.server'
 import { newId } from './id.server'
 import { getProgram } from './programs.server'
 import { queryOf } from './rule-facts.server'
 import { screeningStanding } from './screening-standing.server'
-import { dateOf } from './version-rows.server'
 
 export type DecisionForm = {
   programId: string
@@ -34,87 +34,79 @@ export function decideVersion(
   member: Acting,
   { key, at, reauthenticationId, ...form }: DecisionForm & Signed,
 ): Promise<Outcome<{ decisionId: string }>> {
-  return command<{ decisionId: string }>(member, { key, name: 'version:decide', body: form }, async (tx) => {
-    const program = await getProgram(tx, member, form.programId, 'program:decide')
-    const { facts, findings, dose } = await decisionFacts(tx, member, program, form, at)
-    const decided = decide(facts, {
-      kind: form.kind,
-      contentHash: form.contentHash,
-      readScreeningId: form.readScreeningId,
-      hasLimits: hasLimits(form.limits),
-      justification: form.justification,
-      reason: form.reason,
-    })
-    if (!decided.ok) return decided
-    const unlimited = whyNotLimit(form.limits, dose, facts.today)
-    if (unlimited) return { ok: false, why: unlimited }
-    const commented = lineComments(
-      form.kind,
-      form.comments ?? {},
-      dose.lines.map(({ line }) => line),
-    )
-    if (!commented.ok) return commented
-    const { decision } = decided
-    // Nobody signs what their page does not show: the words that go with another outcome stay behind.
-    const isClearing = decision.to === 'cleared'
-    const decisionId = newId()
-    await tx.decision.create({
-      data: {
-        clinicId: member.clinicId,
-        id: decisionId,
-        programId: program.id,
-        versionId: form.versionId,
-        outcome: decision.kind,
-        decidedBy: member.memberId,
-        signedAs: decision.role,
-        meaning: decision.meaning,
-        reason: isClearing ? '' : form.reason,
-        justification: isClearing ? form.justification.trim() || null : null,
-        hasReadScreening: form.readScreeningId !== null,
-        ...limitColumns(form),
-        validUntil: decision.validUntil ? dateOf(decision.validUntil) : null,
-        contentHash: decision.contentHash,
-        reauthenticationId,
-        occurredAt: at,
+  return hotCommand<ToDecide, { decisionId: string }>(
+    member,
+    { key, name: 'version:decide', body: form },
+    {
+      load: (query) => decisionFacts(query, member, form, at),
+      save: async ({ program, facts, findings, dose }, { save }) => {
+        const decided = decide(facts, {
+          kind: form.kind,
+          contentHash: form.contentHash,
+          readScreeningId: form.readScreeningId,
+          hasLimits: hasLimits(form.limits),
+          justification: form.justification,
+          reason: form.reason,
+        })
+        if (!decided.ok) return decided
+        const unlimited = whyNotLimit(form.limits, dose, facts.today)
+        if (unlimited) return { ok: false, why: unlimited }
+        const lines = dose.lines.map(({ line }) => line)
+        const commented = lineComments(form.kind, form.comments ?? {}, lines)
+        if (!commented.ok) return commented
+        const { decision } = decided
+        const { programId } = program
+        const { decisionId, statement } = decisionToSave({ ...form, programId }, decision, { reauthenticationId, at })
+        save(statement)
+        const answers = decision.to === 'cleared' ? answersOf(findings) : []
+        if (answers.length > 0) save(toSave('finding-answers', answersText, decisionId, answers))
+        if (commented.comments.length > 0) save(toSave('line-comments', commentsText, decisionId, commented.comments))
+        return { ok: true, decisionId }
       },
-      select: { id: true },
-    })
-    await tx.findingAnswer.createMany({ data: isClearing ? answersOf(member.clinicId, decisionId, findings) : [] })
-    await tx.lineComment.createMany({
-      data: commented.comments.map(({ lineId, comment }) => ({
-        clinicId: member.clinicId,
-        decisionId,
-        prescriptionId: lineId,
-        comment,
-      })),
-    })
-    return { ok: true, decisionId }
-  })
+    },
+  )
 }
 
-function limitColumns({ kind, limits }: DecisionForm) {
-  if (kind !== 'cleared-with-limits') return {}
-  return {
-    maxLoadPercent: limits.maxLoadPercent,
-    maxPressurePercent: limits.maxPressurePercent,
-    maxSessionsPerWeek: limits.maxSessionsPerWeek,
-    isSupervisedOnly: limits.isSupervisedOnly,
-    reviewBy: limits.reviewBy ? dateOf(limits.reviewBy) : null,
-  }
+const decisionText = `
+insert into decisions (clinic_id, id, program_id, version_id, outcome, decided_by, signed_as, meaning, reason, justification,
+  has_read_screening, max_load_percent, max_pressure_percent, max_sessions_per_week, is_supervised_only, review_by, valid_until,
+  content_hash, reauthentication_id, occurred_at)
+values (current_clinic(), $1::uuid, $2::uuid, $3::uuid, $4, current_member(), $5, $6, $7, $8, $9::boolean, $10::int, $11::int, $12::int,
+  $13::boolean, $14::date, $15::date, $16, $17::uuid, $18::timestamptz)`
+
+type Signature = Pick<Signed, 'reauthenticationId' | 'at'>
+
+function decisionToSave(form: DecisionForm, decision: Decision, { reauthenticationId, at }: Signature) {
+  // Nobody signs what their page does not show: the words that go with another outcome stay behind.
+  const isClearing = decision.to === 'cleared'
+  const limits = form.kind === 'cleared-with-limits' ? form.limits : noLimits
+  const decisionId = newId()
+  const of = [decisionId, form.programId, form.versionId, decision.kind, decision.role, decision.meaning]
+  const words = [isClearing ? '' : form.reason, isClearing ? form.justification.trim() || null : null]
+  const within = [limits.maxLoadPercent, limits.maxPressurePercent, limits.maxSessionsPerWeek, limits.isSupervisedOnly]
+  const days = [limits.reviewBy, decision.validUntil]
+  const signed = [decision.contentHash, reauthenticationId, at]
+  const values = [...of, ...words, form.readScreeningId !== null, ...within, ...days, ...signed]
+  return { decisionId, statement: { name: 'decision', text: decisionText, values } }
 }
 
-function answersOf(clinicId: string, decisionId: string, findings: readonly AnsweredFinding[]) {
+const answersText = `
+insert into finding_answers (clinic_id, decision_id, finding_id, answer, is_cured_by_limit)
+select current_clinic(), $1::uuid, a."findingId", a.answer, a."isCured"
+from json_to_recordset($2::json) as a ("findingId" uuid, answer text, "isCured" boolean)`
+
+const commentsText = `
+insert into line_comments (clinic_id, decision_id, prescription_id, comment)
+select current_clinic(), $1::uuid, c."lineId", c.comment from json_to_recordset($2::json) as c ("lineId" uuid, comment text)`
+
+function toSave(name: string, text: string, decisionId: string, rows: readonly object[]): Named {
+  return { name, text, values: [decisionId, JSON.stringify(rows)] }
+}
+
+function answersOf(findings: readonly AnsweredFinding[]) {
   return findings.flatMap(({ id, severity, answer, isCured }) =>
     severity === 'justify' && (answer.trim() || isCured)
-      ? [
-          {
-            clinicId,
-            decisionId,
-            findingId: id,
-            answer: answer.trim() || 'Brought into range by the limit set here',
-            isCuredByLimit: isCured,
-          },
-        ]
+      ? [{ findingId: id, answer: answer.trim() || 'Brought into range by the limit set here', isCured }]
       : [],
   )
 }

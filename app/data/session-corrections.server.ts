@@ -13,7 +13,7 @@ import { carryInflations } from './inflation-corrections.server'
 import { queryOf } from './rule-facts.server'
 import { findSessionDose, type SessionDose } from './session-dose.server'
 import { getSessionToCorrect } from './set-corrections.server'
-import { saveDeviations, saveSet } from './sets.server'
+import { setToSave } from './sets.server'
 import { mayStrike, strike } from './strikes.server'
 import { versionClearedBy } from './training-sessions.server'
 
@@ -124,8 +124,7 @@ async function carrySets(
   })
   for (const row of logged) {
     const done = from.sets.find(({ id }) => id === row.id)
-    if (done)
-      await carrySet(tx, member, session, { ...carrying, done, row, occurredAt: sameDistance(done, from, session) })
+    if (done) await carrySet(tx, session, { ...carrying, done, row, occurredAt: sameDistance(done, from, session) })
   }
 }
 
@@ -133,7 +132,6 @@ type Row = { isTest: boolean; enteredValue: string; enteredUnit: string | null }
 
 async function carrySet(
   tx: Tx,
-  member: Acting,
   session: SessionDose,
   { done, row, occurredAt, to, why, at }: Carrying & { done: DoneSet; row: Row; occurredAt: Date },
 ): Promise<void> {
@@ -145,14 +143,10 @@ async function carrySet(
   const enteredUnit = row.enteredUnit === 'lb' ? 'lb' : 'kg'
   const load = loadG === null ? null : ({ loadG, enteredValue: row.enteredValue, enteredUnit } as const)
   const asked = { ...set, load, sessionId: to, lineId: lineId ?? '', reason: '' }
-  const setId = await saveSet(tx, member, session, { asked, set, isTest: row.isTest, occurredAt })
   const reason = done.deviations[0]?.reason ?? session.outsideReason ?? why
-  await saveDeviations(tx, member, {
-    sessionId: to,
-    setId,
-    reasoned: standing.deviations.map((one) => ({ ...one, reason })),
-    at,
-  })
+  const reasoned = standing.deviations.map((one) => ({ ...one, reason }))
+  const { statements } = setToSave(session, { asked, set, isTest: row.isTest, occurredAt, reasoned, at })
+  for (const statement of statements) await queryOf(tx)(statement)
 }
 
 /** As long after the beginning as it was, and within the session. */

@@ -13,7 +13,7 @@ import type { DosedLine, DoneSet } from '~/domain/live-line'
 import type { Prescription } from '~/domain/prescription'
 import type { ProgramStatus } from '~/domain/program'
 import type { VersionContent, VersionStatus } from '~/domain/version'
-import { type Acting, emergencySql, openSql, servesSql } from './acting.server'
+import { type Acting, reachedSql, reachJoin } from './acting.server'
 import { dayInflationsSql } from './day-inflations.server'
 import { adverseJson } from './adverse-events.server'
 import { contentOfJson, type VersionJson, versionJson } from './version-json.server'
@@ -73,7 +73,7 @@ select json_build_object('id', s.id, 'clientId', s.client_id, 'programId', s.pro
   'isBfr', s.is_bfr, 'occurredAt', s.occurred_at, 'endedAt', s.ended_at, 'isOutsideClearance', s.is_outside_clearance,
   'outsideReason', s.outside_reason, 'clientName', c.given_name || ' ' || c.family_name, 'programName', p.name,
   'programStatus', p.status, 'versionStatus', v.status,
-  'isInCareTeam', ${servesSql('s.client_id')}, 'hasEmergencyAccess', ${emergencySql('s.client_id')},
+  'isInCareTeam', reach.serves, 'hasEmergencyAccess', reach.emergency,
   'openHolds', coalesce((select json_agg(h.cause) from holds h where h.clinic_id = p.clinic_id and h.program_id = p.id and h.lifted_at is null), '[]'),
   'course', json_build_object('programEndedAt', p.ended_at,
     'revokedAt', (select max(d.occurred_at) from decisions d
@@ -108,7 +108,8 @@ from training_sessions s
 join clients c on c.clinic_id = s.clinic_id and c.id = s.client_id
 join programs p on p.clinic_id = s.clinic_id and p.id = s.program_id
 join versions v on v.clinic_id = s.clinic_id and v.id = s.version_id
-where s.clinic_id = current_clinic() and s.id = $3::uuid and ${openSql('s.client_id')}`
+${reachJoin('s.client_id')}
+where s.clinic_id = current_clinic() and s.id = $3::uuid and ${reachedSql}`
 
 /** The session, when its client is this member's to see; null answers like one that does not exist. */
 export async function findSessionDose(query: Query, member: Acting, sessionId: string): Promise<SessionDose | null> {

@@ -9,7 +9,7 @@ import { command, type Outcome } from './command.server'
 import { isId } from './id.server'
 import { queryOf } from './rule-facts.server'
 import { findSessionDose, type SessionDose } from './session-dose.server'
-import { numberOf, saveDeviations, saveSet, setOf, type SetAsked, type SetOutcome } from './sets.server'
+import { numberOf, type SetAsked, type SetOutcome, setOf, setToSave } from './sets.server'
 import { mayStrike, strike } from './strikes.server'
 
 /** `told` null: the set was not done at all. `why` is what was wrong; `told.reason` why it went beyond the dose. */
@@ -44,13 +44,10 @@ export async function correctSet(
     const reason = told.reason.trim() || session.outsideReason || ''
     if (beyond.length > 0 && !reason) return { ok: false, why: 'deviation-needs-reason' }
     const isTest = dosed.line.mode === 'strength-test'
-    const replacedBy = await saveSet(tx, member, session, { asked: { ...told, sessionId }, set, isTest, occurredAt })
-    await saveDeviations(tx, member, {
-      sessionId,
-      setId: replacedBy,
-      reasoned: beyond.map((one) => ({ ...one, reason })),
-      at,
-    })
+    const reasoned = beyond.map((one) => ({ ...one, reason }))
+    const saving = { asked: { ...told, sessionId }, set, isTest, occurredAt, reasoned, at }
+    const { setId: replacedBy, statements } = setToSave(session, saving)
+    for (const statement of statements) await queryOf(tx)(statement)
     await strike(tx, member, entry, { reason: why, replacedBy, at })
     return { ok: true, setId: replacedBy }
   })

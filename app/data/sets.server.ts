@@ -1,5 +1,6 @@
 /** Sets as they were done: each held against the cleared dose, recorded with its reason where it went beyond. */
 import type { Tx } from '~/database/client.server'
+import type { Named, Query } from '~/database/query.server'
 import { canOnClient } from '~/domain/access'
 import type { LoggedSet } from '~/domain/deviation'
 import { doneAtWithin, sessionAt } from '~/domain/done-at'
@@ -9,7 +10,7 @@ import type { Refusal } from '~/domain/refusal'
 import { reasonFor, type SetDeviation, standingOfSet } from '~/domain/set-standing'
 import type { EnteredLoad } from '~/domain/units'
 import type { Acting } from './acting.server'
-import { command, type Outcome } from './command.server'
+import { hotCommand, type Outcome } from './command.server'
 import { isId, newId } from './id.server'
 import { queryOf } from './rule-facts.server'
 import { findSessionDose, type SessionDose } from './session-dose.server'
@@ -39,37 +40,45 @@ export async function logSet(
   { key, at, doneAt: told = at, isKept = false, ...asked }: SetAsked & Logging,
 ): Promise<SetOutcome> {
   let beyond: SetDeviation[] = []
-  const outcome: Outcome<{ setId: string }> = await command(
+  const name = 'session:log'
+  const outcome: Outcome<{ setId: string }> = await hotCommand(
     member,
-    { key, name: 'session:log', body: asked },
-    async (tx) => {
-      const session = await getSessionToLog(tx, member, asked.sessionId)
-      const dosed = session.lines.find(({ line }) => line.id === asked.lineId)
-      if (!dosed) return { ok: false, why: 'line-not-in-version' }
-      const set = setOf(asked, dosed.line.exercise, numberOf(asked.lineId, session))
-      const doneAt = doneAtWithin(told, { began: new Date(session.occurredAt), now: at })
-      const standing = standingOfSet(setFacts(sessionAt(session, doneAt), dosed), set)
-      if (!standing.ok) return standing
-      beyond = standing.deviations
-      const { outsideReason } = session
-      const reasoned = beyond.map((one) => ({
-        ...one,
-        reason: reasonFor(one, { reason: asked.reason, outsideReason, isKept }),
-      }))
-      if (!areReasoned(reasoned)) return { ok: false, why: 'deviation-needs-reason' }
-      const occurredAt = session.kind === 'reported' ? new Date(session.occurredAt) : doneAt
-      const isTest = dosed.line.mode === 'strength-test'
-      const setId = await saveSet(tx, member, session, { asked, set, isTest, occurredAt })
-      await saveDeviations(tx, member, { sessionId: session.id, setId, reasoned, at: doneAt })
-      return { ok: true, setId }
+    { key, name, body: asked },
+    {
+      load: (query) => sessionToLog(query, member, asked.sessionId),
+      save: async (session, { save }) => {
+        const dosed = session.lines.find(({ line }) => line.id === asked.lineId)
+        if (!dosed) return { ok: false, why: 'line-not-in-version' }
+        const set = setOf(asked, dosed.line.exercise, numberOf(asked.lineId, session))
+        const doneAt = doneAtWithin(told, { began: new Date(session.occurredAt), now: at })
+        const standing = standingOfSet(setFacts(sessionAt(session, doneAt), dosed), set)
+        if (!standing.ok) return standing
+        beyond = standing.deviations
+        const { outsideReason } = session
+        const reasoned = beyond.map((one) => ({
+          ...one,
+          reason: reasonFor(one, { reason: asked.reason, outsideReason, isKept }),
+        }))
+        if (!areReasoned(reasoned)) return { ok: false, why: 'deviation-needs-reason' }
+        const occurredAt = session.kind === 'reported' ? new Date(session.occurredAt) : doneAt
+        const isTest = dosed.line.mode === 'strength-test'
+        const { setId, statements } = setToSave(session, { asked, set, isTest, occurredAt, reasoned, at: doneAt })
+        for (const statement of statements) save(statement)
+        return { ok: true, setId }
+      },
     },
   )
   return outcome.ok ? outcome : { ...outcome, beyond: outcome.why === 'deviation-needs-reason' ? beyond : [] }
 }
 
+/** As sessionToLog, by the door of the commands that are not hot. */
+export function getSessionToLog(tx: Tx, member: Acting, sessionId: string): Promise<SessionDose> {
+  return sessionToLog(queryOf(tx), member, sessionId)
+}
+
 /** Throws a 404 Response unless this member may log in this session. */
-export async function getSessionToLog(tx: Tx, member: Acting, sessionId: string): Promise<SessionDose> {
-  const session = isId(sessionId) ? await findSessionDose(queryOf(tx), member, sessionId) : null
+async function sessionToLog(query: Query, member: Acting, sessionId: string): Promise<SessionDose> {
+  const session = isId(sessionId) ? await findSessionDose(query, member, sessionId) : null
   if (!session || session.struck || !canOnClient(member, 'session:log', session))
     throw new Response(null, { status: 404 })
   return session
@@ -103,51 +112,44 @@ export function areReasoned(
   return found.every(({ reason }) => reason !== null)
 }
 
-type Saving = { asked: SetAsked; set: LoggedSet; isTest: boolean; occurredAt: Date }
-
-export async function saveSet(tx: Tx, member: Acting, session: SessionDose, saving: Saving): Promise<string> {
-  const { asked, set, isTest, occurredAt } = saving
-  const setId = newId()
-  await tx.loggedSet.create({
-    data: {
-      ...set,
-      side: asked.side,
-      clinicId: member.clinicId,
-      id: setId,
-      clientId: session.clientId,
-      sessionId: session.id,
-      prescriptionId: asked.lineId,
-      enteredValue: asked.load?.enteredValue ?? '',
-      enteredUnit: asked.load?.enteredUnit ?? null,
-      isTest,
-      occurredAt,
-      loggedBy: member.memberId,
-    },
-    select: { id: true },
-  })
-  return setId
+/** `at` is when it is recorded how far it went beyond. */
+type Saving = {
+  asked: SetAsked
+  set: LoggedSet
+  isTest: boolean
+  occurredAt: Date
+  reasoned: readonly Reasoned[]
+  at: Date
 }
 
-type Beyond = { sessionId: string; setId: string; reasoned: readonly Reasoned[]; at: Date }
+const setText = `
+insert into sets (clinic_id, id, client_id, session_id, prescription_id, exercise, side, set_number, reps, load_g, entered_value,
+  entered_unit, rpe, is_restricted, is_test, restriction_seconds, pressure_mmhg, occurred_at, logged_by)
+values (current_clinic(), $1::uuid, $2::uuid, $3::uuid, $4::uuid, $5, $6, $7::int, $8::int, $9::int, $10, $11, $12::float8, $13::boolean,
+  $14::boolean, $15::int, $16::int, $17::timestamptz, current_member())`
 
-export async function saveDeviations(
-  tx: Tx,
-  member: Acting,
-  { sessionId, setId, reasoned, at }: Beyond,
-): Promise<void> {
-  await tx.deviation.createMany({
-    data: reasoned.map(({ kind, says, logged, cleared, reason }) => ({
-      clinicId: member.clinicId,
-      id: newId(),
-      sessionId,
-      setId,
-      kind,
-      says,
-      logged,
-      cleared,
-      reason,
-      recordedBy: member.memberId,
-      occurredAt: at,
-    })),
-  })
+const deviationsText = `
+insert into deviations (clinic_id, id, session_id, set_id, kind, says, logged, cleared, reason, recorded_by, occurred_at)
+select current_clinic(), d.id, $2::uuid, $3::uuid, d.kind, d.says, d.logged, d.cleared, d.reason, current_member(), $4::timestamptz
+from json_to_recordset($1::json) as d (id uuid, kind text, says text, logged float8, cleared float8, reason text)`
+
+/** The statements that save a set with what of it went beyond, for either door of commands. */
+export function setToSave(session: SessionDose, saving: Saving): { setId: string; statements: Named[] } {
+  const { asked, set, isTest, occurredAt, reasoned, at } = saving
+  const setId = newId()
+  const { exercise, setNumber, reps, loadG, rpe, isRestricted, restrictionSeconds, pressureMmhg } = set
+  const { enteredValue = '', enteredUnit = null } = asked.load ?? {}
+  const ids = [setId, session.clientId, session.id, asked.lineId]
+  const done = [exercise, asked.side, setNumber, reps, loadG, enteredValue, enteredUnit, rpe, isRestricted, isTest]
+  const values = [...ids, ...done, restrictionSeconds, pressureMmhg, occurredAt]
+  const statements: Named[] = [{ name: 'set', text: setText, values }]
+  if (reasoned.length > 0) {
+    const rows = reasoned.map((one) => ({ ...one, id: newId() }))
+    statements.push({
+      name: 'set-deviations',
+      text: deviationsText,
+      values: [JSON.stringify(rows), session.id, setId, at],
+    })
+  }
+  return { setId, statements }
 }

@@ -5,8 +5,11 @@ import { ClinicBusy } from './refused.server'
 const patienceMs = 3_000
 const tails = new Map<string, Promise<void>>()
 
-/** Runs `work` when all that came before it for this clinic, in this process, is done; throws ClinicBusy after 3 s of waiting. */
-export async function inTurn<T>(clinicId: string, work: () => Promise<T>): Promise<T> {
+/**
+ * Runs `work` when all that came before it for this clinic, in this process, is done; throws ClinicBusy after 3 s of waiting.
+ * Work that has nothing left but its COMMIT may say so: the next goes to the database, and waits there for the lock.
+ */
+export async function inTurn<T>(clinicId: string, work: (committing: () => void) => Promise<T>): Promise<T> {
   const before = tails.get(clinicId)
   let isDone: () => void = () => undefined
   const mine = new Promise<void>((resolve) => {
@@ -17,7 +20,7 @@ export async function inTurn<T>(clinicId: string, work: () => Promise<T>): Promi
   tails.set(clinicId, tail)
   try {
     if (before !== undefined) await inTime(before)
-    return await work()
+    return await work(isDone)
   } finally {
     isDone()
     void tail.then(() => tails.get(clinicId) === tail && tails.delete(clinicId))

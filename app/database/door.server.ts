@@ -3,7 +3,14 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Tx } from './client.server'
 import { inTurn } from './clinic-queue.server'
 import { pools } from './pools.server'
-import { lockedTransaction, pgQuery, type Query, readTransaction } from './query.server'
+import {
+  lockedTransaction,
+  pgQuery,
+  pipelinedTransaction,
+  type Query,
+  readTransaction,
+  type Save,
+} from './query.server'
 import { asOurs, isRetryable } from './refused.server'
 
 export type Actor = { clinicId: string; memberId: string }
@@ -18,6 +25,14 @@ const tries = 4
  */
 export function inClinic<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
   return throughDoor(() => commandIn(pools().commands, actor, work))
+}
+
+/** The same where it is hot: statements that are named, planned once a connection, and sent without waiting for each other. */
+export function queryInClinic<T>(actor: Actor, work: (query: Query, save: Save) => Promise<T>): Promise<T> {
+  return throughDoor(() => {
+    const entering = context(actor)
+    return inTurn(entering.clinicId, (committing) => pipelinedTransaction(pools().writes, entering, work, committing))
+  })
 }
 
 /**

@@ -17,6 +17,8 @@ export type Connections = { pool: string; open: number; idle: number; waiting: n
 
 type Pools = {
   commands: ReturnType<typeof commandClient>
+  /** The connections of `commands`, for those that are hot. */
+  writes: pg.Pool
   reads: pg.Pool
   /** `queue` is pg-boss's own, so that what it waits for takes no connection from the jobs. */
   jobs: { client: ReturnType<typeof commandClient>; pool: pg.Pool; queue: pg.Pool } | null
@@ -34,7 +36,7 @@ const held = globalThis as { [place]?: Pools }
  */
 export async function openPools(urls: { app: string; jobs?: string | undefined }, size = 8): Promise<void> {
   if (held[place]) throw new Error('The pools are open already.')
-  const all = [newPool(urls.app, size, 'clearway'), newPool(urls.app, size, 'clearway reads')]
+  const all = [newPool(urls.app, size, 'clearway', { pipeline: true }), newPool(urls.app, size, 'clearway reads')]
   if (urls.jobs)
     all.push(newPool(urls.jobs, Math.min(size, 3), 'clearway jobs'), newPool(urls.jobs, 2, 'clearway queue'))
   const [commands, reads, jobs, queue] = all as [pg.Pool, pg.Pool, pg.Pool | undefined, pg.Pool | undefined]
@@ -46,6 +48,7 @@ export async function openPools(urls: { app: string; jobs?: string | undefined }
   }
   held[place] = {
     commands: commandClient(commands),
+    writes: commands,
     reads,
     jobs: jobs && queue ? { client: commandClient(jobs), pool: jobs, queue } : null,
     connections: () => all.map(connectionsOf),
@@ -80,7 +83,7 @@ export async function closePools(): Promise<void> {
   await open?.close()
 }
 
-function newPool(url: string, max: number, name: string): pg.Pool {
+function newPool(url: string, max: number, name: string, options: pg.PoolConfig = {}): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
@@ -88,6 +91,7 @@ function newPool(url: string, max: number, name: string): pg.Pool {
     application_name: name,
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
+    ...options,
   })
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined)

@@ -41,9 +41,55 @@ export function readTransaction<T>(pool: pg.Pool, context: Context, work: (query
  * A plan is made once for any value, since work is not worth the planning of all of it clinic by clinic.
  */
 export function lockedTransaction<T>(pool: pg.Pool, context: Context, work: (query: Query) => Promise<T>): Promise<T> {
+  return transaction(pool, lockedBegin(context), work)
+}
+
+function lockedBegin(context: Context): string {
   const lock = `select pg_advisory_xact_lock(hashtextextended('${context.clinicId}', 0))`
   const anyValue = "set_config('plan_cache_mode', 'force_generic_plan', true)"
-  return transaction(pool, `begin; ${enter(context)}, ${anyValue}; ${lock}`, work)
+  return `begin; ${enter(context)}, ${anyValue}; ${lock}`
+}
+
+/** Sends a write without waiting for its answer, which nobody reads: the transaction fails where it did. */
+export type Save = (named: Named) => void
+
+/**
+ * As lockedTransaction, of connections that send each statement behind the one before it without waiting: the context, the
+ * lock and what `work` asks first go in one trip, and so do what it saves and the COMMIT. `committing` is called when that
+ * was sent. Throws what went wrong first: what was sent behind it only says that the transaction is over.
+ */
+export async function pipelinedTransaction<T>(
+  pool: pg.Pool,
+  context: Context,
+  work: (query: Query, save: Save) => Promise<T>,
+  committing: () => void,
+): Promise<T> {
+  const client = await pool.connect()
+  const sent: Promise<unknown>[] = []
+  const send = <Answer>(answer: Promise<Answer>): Promise<Answer> => {
+    // What fails is found among all that was sent.
+    answer.catch(() => undefined)
+    sent.push(answer)
+    return answer
+  }
+  const ask = pgQuery(client)
+  try {
+    void send(client.query(lockedBegin(context)))
+    const result = await work(
+      (named) => send(ask(named)),
+      (named) => void send(ask(named)),
+    )
+    void send(client.query('commit'))
+    committing()
+    await Promise.all(sent)
+    client.release()
+    return result
+  } catch (error) {
+    const answers = await Promise.allSettled([...sent, client.query('rollback')])
+    const rolledBack = answers.at(-1)
+    client.release(rolledBack?.status === 'rejected' ? (rolledBack.reason as Error) : undefined)
+    throw answers.find((answer) => answer.status === 'rejected')?.reason ?? error
+  }
 }
 
 const enter = ({ clinicId, memberId }: Context) =>

@@ -1,7 +1,7 @@
 /** The doors: whose data one sees, who waits for whom, and what is left when something goes wrong. */
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { asJobs, inClinic, queryInstallation, readClinic } from '~/database/door.server'
+import { asJobs, inClinic, queryInClinic, queryInstallation, readClinic } from '~/database/door.server'
 import {
   ClinicBusy,
   databaseFailure,
@@ -73,7 +73,8 @@ describe('context', () => {
 
 describe('a door in a door', () => {
   it('is refused, whichever they are', async () => {
-    for (const second of [() => readClinic(trainer, async () => 1), () => inClinic(trainer, async () => 1)]) {
+    const doors = [readClinic, inClinic, queryInClinic].map((door) => () => door(trainer, async () => 1))
+    for (const second of doors) {
       await expect(readClinic(trainer, second)).rejects.toThrow('A door inside a door')
       await expect(inClinic(trainer, second)).rejects.toThrow('A door inside a door')
     }
@@ -146,6 +147,49 @@ describe('errors', () => {
   })
 })
 
+describe('a command whose statements do not wait for each other', () => {
+  const write = (text: string) => ({ name: 'write', text: 'insert into notes (words) values ($1)', values: [text] })
+  const hot = (...saved: { name: string; text: string; values: unknown[] }[]) =>
+    queryInClinic(trainer, async (_query, save) => {
+      for (const statement of saved) save(statement)
+    })
+
+  it('acts in its clinic, as its member, and only as them', async () => {
+    const seen = [{ clinic: clinicId, member: trainer.memberId }]
+    expect(await queryInClinic(trainer, (query) => query(context))).toEqual(seen)
+    await hot(write('hot'))
+    expect(await readClinic(trainer, (query) => query(words))).toContainEqual({ words: 'hot' })
+    expect(await readClinic(stranger, (query) => query(words))).toEqual([])
+    await expect(queryInClinic({ ...trainer, clinicId: "'; --" }, async () => 1)).rejects.toThrow('uuids')
+  })
+
+  it('leaves nothing of itself behind, says what went wrong first, and leaves its connection usable', async () => {
+    const refuse = { name: 'refuse', text: "select refuse('own-program')", values: [] }
+    for (let times = 0; times < 10; times += 1) {
+      const refused = await hot(write('before'), refuse, write('after')).catch((error) => error)
+      expect(refused).toBeInstanceOf(Refused)
+      expect(refused.why).toBe('own-program')
+    }
+    const stopped = queryInClinic(trainer, async (_query, save) => {
+      save(write('half'))
+      throw new Error('stop')
+    })
+    await expect(stopped).rejects.toThrow('stop')
+    const left = await readClinic(trainer, (query) => query(words))
+    for (const text of ['before', 'after', 'half']) expect(left).not.toContainEqual({ words: text })
+    expect(await queryInClinic(trainer, (query) => query(context))).toHaveLength(1)
+  })
+
+  it('fails where its commit does', async () => {
+    await owner.query(
+      'create table once (n integer unique deferrable initially deferred); grant all on once to clearway_app',
+    )
+    const one = { name: 'once', text: 'insert into once values (1)', values: [] }
+    expect(isUniqueViolation(await hot(one, one).catch((error) => error))).toBe(true)
+    expect((await owner.query('select n from once')).rowCount).toBe(0)
+  })
+})
+
 describe('changes in one clinic', () => {
   it('happen one after another, each seeing what the one before committed', async () => {
     await owner.query(
@@ -156,7 +200,12 @@ describe('changes in one clinic', () => {
         const [row] = await tx.$queryRaw<{ n: number }[]>`select n from counter`
         await tx.$executeRaw`update counter set n = ${(row?.n ?? 0) + 1}`
       })
-    await Promise.all(Array.from({ length: 20 }, countUp))
+    const countUpHot = () =>
+      queryInClinic(trainer, async (query, save) => {
+        const [row] = await query<{ n: number }>({ name: 'counted', text: 'select n from counter', values: [] })
+        save({ name: 'count', text: 'update counter set n = $1', values: [(row?.n ?? 0) + 1] })
+      })
+    await Promise.all(Array.from({ length: 20 }, (_, n) => (n % 3 ? countUpHot() : countUp())))
     expect((await owner.query('select n from counter')).rows).toEqual([{ n: 20 }])
   })
 
@@ -175,11 +224,13 @@ describe('changes in one clinic', () => {
     await owner.query('begin')
     await owner.query('select lock_clinic($1)', [clinicId])
     const begun = Date.now()
-    const waiting = inClinic(trainer, async () => 1).catch((error) => error)
+    const waiting = queryInClinic(trainer, (query) => query(context)).catch((error) => error)
+    const behind = inClinic(trainer, async () => 1).catch((error) => error)
     expect(await inClinic(stranger, async () => 2)).toBe(2)
     expect(await readClinic(trainer, async () => 3)).toBe(3)
     expect(Date.now() - begun).toBeLessThan(2_000)
     expect(await waiting).toBeInstanceOf(ClinicBusy)
+    expect(await behind).toBeInstanceOf(ClinicBusy)
     expect(Date.now() - begun).toBeGreaterThan(2_900)
     await owner.query('rollback')
   })
