@@ -11,12 +11,13 @@ import { mayStartWith } from '~/domain/session-lines'
 import type { VersionContent } from '~/domain/version'
 import type { FlagRecord } from '~/domain/window-flag'
 import { can } from '~/domain/access'
-import { type Acting, mayFor } from './acting.server'
-import { readProgram } from './program-door.server'
+import { mayFor } from './acting.server'
+import type { Reader } from './head.server'
+import { readFramedProgram } from './program-door.server'
 import { type ProgramRecord, programRecord } from './program-record.server'
 import { ruleFacts } from './rule-facts.server'
 import { sessionFacts } from './session-facts.server'
-import { type Shell, shellOf } from './shell.server'
+import type { Shell } from './shell.server'
 import { flagsOf } from './window-flags.server'
 import { type WindowStrip, windowStrips } from './window-strips.server'
 
@@ -39,12 +40,11 @@ export type ProgramPage = {
   blockers: Blocker[]
 }
 
-type Reader = Acting & Parameters<typeof shellOf>[0]
 type Asked = { programId: string | undefined; at: Date }
 
 export function readProgramPage(member: Reader, { programId, at }: Asked): Promise<ProgramPage> {
   const asked = { programId, pathKind: 'routes/programs.$programId._index', at }
-  return readProgram(member, asked, async (query, program) => {
+  return readFramedProgram(member, asked, async (query, program, shell) => {
     const record = await programRecord(query, program.id)
     const [found] = await sessionFacts(query, [program.id], at)
     const [strip = null] = await windowStrips(query, [program.id], at)
@@ -54,7 +54,7 @@ export function readProgramPage(member: Reader, { programId, at }: Asked): Promi
     const standing = blockers(found.facts)
     const isOver = program.status === 'completed' || program.status === 'stopped'
     return {
-      shell: await shellOf(member, query),
+      shell,
       program,
       record,
       content: shown.content,
