@@ -7,9 +7,10 @@ import { parseArgs } from 'node:util'
 import { build, generate } from '../prisma/prepare/fresh.mjs'
 import { type Bench, type Figure, median, resultOf, rounded } from './kit/figure'
 import { machine } from './kit/machine'
+import { pages } from './pages'
 import { worklist } from './worklist'
 
-const benches: Record<string, Bench> = { worklist }
+const benches: Record<string, Bench> = { worklist, pages }
 
 const { values, positionals } = parseArgs({
   options: { json: { type: 'boolean' }, rounds: { type: 'string' }, programs: { type: 'string' } },
