@@ -11,7 +11,7 @@ import type { Check, LopOnRecord, OneRmOnRecord, RuleBook } from '~/domain/rule-
 import type { LoadUnit } from '~/domain/units'
 import { stepTo, type VersionDiff } from '~/domain/version-step'
 import type { Risk } from '~/domain/waiting'
-import { type Acting, personOf } from './acting.server'
+import { personOf } from './acting.server'
 import { decisionJson, findingJson } from './decision-json.server'
 import type { Reader } from './head.server'
 import { readFramedProgram } from './program-door.server'

@@ -23,7 +23,7 @@ const pathKind = 'routes/clients.$clientId_.restoration'
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'client:archive')
   const asked = { clientId: params.clientId, pathKind, at: new Date(), action: 'client:archive' } as const
-  return readFramedClient(member, asked, async (query, client, shell) => ({
+  return readFramedClient(member, asked, async (_query, client, shell) => ({
     client,
     shell,
     key: randomUUID(),
