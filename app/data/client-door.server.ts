@@ -84,13 +84,13 @@ const head: Head = {
   name: 'client-head',
   client: 'id',
   text: `select c.id, c.record_number as "recordNumber", c.given_name as "givenName", c.family_name as "familyName",
-    c.birth_date::text as "birthDate", c.sex, clinic_day($4::timestamptz)::text as "today",
+    c.birth_date::text as "birthDate", c.sex, clinic_day($3::timestamptz)::text as "today",
     w."isInCareTeam", w."hasEmergencyAccess", ${erasedSql('c.id')} as "erased",
     (select json_build_object('byName', m.name, 'at', a.occurred_at, 'reason', a.reason)
      from client_archives a join members m on m.clinic_id = a.clinic_id and m.id = a.archived_by
      where a.clinic_id = c.clinic_id and a.client_id = c.id and a.restored_at is null) as "archive"
   from clients c, lateral ${reachSql('c.id')} w
-  where c.clinic_id = current_clinic() and c.id = $3::uuid and ($2::boolean or w."isInCareTeam" or w."hasEmergencyAccess")`,
+  where c.clinic_id = current_clinic() and c.id = $2::uuid`,
 }
 
 function clientOf({ erased: _, ...row }: Row): ClientHead {

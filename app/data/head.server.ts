@@ -3,14 +3,14 @@ import type { Query } from '~/database/query.server'
 import { type Action, canOnClient, seesAllClients } from '~/domain/access'
 import { noteReadingsSql } from './access-events.server'
 import type { Acting, Reach } from './acting.server'
-import { type Shell, type ShellCounts, shellSql, shellValues, shellWith } from './shell.server'
+import { type Shell, type ShellCounts, shellKey, shellSql, shellWith } from './shell.server'
 
 /** A member as both a door and the frame of a page know them. */
 export type Reader = Acting & Parameters<typeof shellWith>[0]
 
 /**
- * `text` selects the head by `$3`, its id, for the member `$1`, who sees all clients or not by `$2`, as of `$4`; `client`
- * is its column with the client's id.
+ * `text` selects the head by `$2`, its id, for the member `$1`, as of `$3`; `client` is its column with the client's id.
+ * Whether a member sees all clients stands in the text, as what depends on roles does in the frame: each text has one plan.
  */
 export type Head = { name: string; text: string; client: string }
 export type Entering = { id: string; action: Action; pathKind: string; at: Date }
@@ -22,26 +22,25 @@ function letsIn(member: Acting, action: Action): boolean[] {
   )
 }
 
-const isLetIn = `($5::boolean[])[1 + h."isInCareTeam"::integer + 2 * h."hasEmergencyAccess"::integer]`
+const isLetIn = `($4::boolean[])[1 + h."isInCareTeam"::integer + 2 * h."hasEmergencyAccess"::integer]`
+const isOpen = 'h."isInCareTeam" or h."hasEmergencyAccess"'
 
-const entering = ({ text, client }: Head, frame: string) => `
+function entering({ name, text, client }: Head, member: Acting, asked: Entering, frame = '') {
+  const isWide = seesAllClients(member)
+  return {
+    name: `${name}-${isWide ? 'all' : 'own'}`,
+    text: `
 with head as (${text}),
-let_in as materialized (select h.* from head h where ${isLetIn}),
-noted as (${noteReadingsSql({ client: `l."${client}"`, pathKind: '$6', at: '$4' }, 'let_in l')})
-select l.*${frame} from let_in l`
-
-const valuesOf = (member: Acting, { id, action, pathKind, at }: Entering) => [
-  member.memberId,
-  seesAllClients(member),
-  id,
-  at,
-  letsIn(member, action),
-  pathKind,
-]
+let_in as materialized (select h.* from head h where ${isLetIn}${isWide ? '' : ` and (${isOpen})`}),
+noted as (${noteReadingsSql({ client: `l."${client}"`, pathKind: '$5', at: '$3' }, 'let_in l')})
+select l.*${frame} from let_in l`,
+    values: [member.memberId, asked.id, asked.at, letsIn(member, asked.action), asked.pathKind],
+  }
+}
 
 /** The head, and its reading noted; null, and nothing noted, where it is not there or not the member's for `action`. */
 export async function findHead<Row extends Reach>(query: Query, head: Head, member: Acting, asked: Entering) {
-  const [row] = await query<Row>({ name: head.name, text: entering(head, ''), values: valuesOf(member, asked) })
+  const [row] = await query<Row>(entering(head, member, asked))
   return row ?? null
 }
 
@@ -52,11 +51,9 @@ export async function findFramedHead<Row extends Reach>(
   member: Reader,
   asked: Entering,
 ): Promise<{ row: Row; shell: Shell } | null> {
-  const [found] = await query<Row & { waiting: ShellCounts }>({
-    name: `${head.name}-framed`,
-    text: entering(head, `, ${shellSql(7)} as "waiting"`),
-    values: [...valuesOf(member, asked), ...shellValues(member)],
-  })
+  const framed = entering(head, member, asked, `, ${shellSql(member)} as "waiting"`)
+  const name = `${framed.name}-framed-${shellKey(member)}`
+  const [found] = await query<Row & { waiting: ShellCounts }>({ ...framed, name })
   if (!found) return null
   const { waiting, ...row } = found
   return { row: row as unknown as Row, shell: shellWith(member, waiting) }

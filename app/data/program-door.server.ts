@@ -95,7 +95,7 @@ const head: Head = {
   client: 'clientId',
   text: `select p.id, p.name, p.status, p.raised_by as "raisedBy", m.name as "raisedByName", p.supervised_by as "supervisedBy",
     c.id as "clientId", c.given_name as "givenName", c.family_name as "familyName", c.birth_date::text as "birthDate",
-    clinic_day($4::timestamptz)::text as "today", w."isInCareTeam", w."hasEmergencyAccess", ${erasedSql('p.client_id')} as "erased",
+    clinic_day($3::timestamptz)::text as "today", w."isInCareTeam", w."hasEmergencyAccess", ${erasedSql('p.client_id')} as "erased",
     (select json_build_object('id', v.id, 'number', v.number, 'contentHash', v.content_hash) from versions v
      where v.clinic_id = p.clinic_id and v.id = p.in_force_version_id and v.status = 'cleared') as "inForce",
     (select json_build_object('id', v.id, 'number', v.number, 'kind', v.kind, 'status', v.status) from versions v
@@ -104,7 +104,7 @@ const head: Head = {
   join clients c on c.clinic_id = p.clinic_id and c.id = p.client_id
   join members m on m.clinic_id = p.clinic_id and m.id = p.raised_by
   cross join lateral ${reachSql('p.client_id')} w
-  where p.clinic_id = current_clinic() and p.id = $3::uuid and ($2::boolean or w."isInCareTeam" or w."hasEmergencyAccess")`,
+  where p.clinic_id = current_clinic() and p.id = $2::uuid`,
 }
 
 function programOf({ clientId, givenName, familyName, birthDate, erased: _, ...program }: Row): ProgramHead {
