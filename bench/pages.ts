@@ -28,7 +28,7 @@ export const pages: Bench = {
         ask: () => ({ path: `/limit?after=${next().id}`, headers: { 'x-login': clinician.idHash } }),
         isRight: (body) => (JSON.parse(body) as unknown[]).length === 50,
       } satisfies Load,
-      program: page(`/programs/${programId}`, 'Version 2', 'Lin Chen', 'streamController.close()'),
+      program: page(`/programs/${programId}`, 'version 2', 'Lin Chen', 'streamController.close()'),
       programData: page(`/programs/${programId}.data`, 'programs.$programId._index', 'Lin Chen'),
       progress: page(`/clients/${clientId}/progress`, 'Leg extension', 'streamController.close()'),
       progressData: page(`/clients/${clientId}/progress.data`, 'clients.$clientId.progress', 'Leg extension'),
