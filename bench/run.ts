@@ -11,6 +11,7 @@ import { type Bench, type Figure, median, resultOf, rounded } from './kit/figure
 import { machine } from './kit/machine'
 import { lists } from './lists'
 import { logins } from './logins'
+import { pages } from './pages'
 import { registerExport } from './register-export'
 import { registerPages } from './register-pages'
 import { start } from './start'
@@ -20,6 +21,7 @@ import { writes } from './writes'
 
 const benches = {
   worklist,
+  pages,
   lists,
   writes,
   enforcer,

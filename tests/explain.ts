@@ -9,6 +9,8 @@ export type Node = {
   'Actual Loops': number
   'Rows Removed by Filter'?: number
   'Rows Removed by Index Recheck'?: number
+  'Shared Hit Blocks'?: number
+  'Shared Read Blocks'?: number
   Plans?: Node[]
 }
 
@@ -37,4 +39,9 @@ export function rowsRead({ Plans: parts = [], ...node }: Node, table?: string): 
   const isCounted = relation !== undefined && (table === undefined || relation === table)
   const own = isCounted ? (node['Actual Rows'] + removed) * node['Actual Loops'] : 0
   return own + parts.reduce((sum, part) => sum + rowsRead(part, table), 0)
+}
+
+/** Pages of tables and indexes that were looked at, by functions as well, whose own rows a plan does not show. */
+export function pagesRead(plan: Node): number {
+  return (plan['Shared Hit Blocks'] ?? 0) + (plan['Shared Read Blocks'] ?? 0)
 }

@@ -19,6 +19,15 @@ export function noteAccessSql(first: number): string {
            values (current_clinic(), current_member(), $${kind}::text, $${client}::uuid, $${path}::text, $${at}::timestamptz)`
 }
 
+/** The same for a page that notes a reading of each row of `from`: expressions for whose it is, and of what and when. */
+export function noteReadingsSql(
+  { client, pathKind, at }: Record<'client' | 'pathKind' | 'at', string>,
+  from: string,
+): string {
+  return `insert into access_events (clinic_id, member_id, kind, client_id, path_kind, occurred_at)
+           select current_clinic(), current_member(), 'reading', ${client}, ${pathKind}::text, ${at}::timestamptz from ${from}`
+}
+
 export function noteAccessValues({ kind, clientId, pathKind, occurredAt }: Access): unknown[] {
   return [kind, clientId, pathKind, occurredAt]
 }

@@ -35,6 +35,12 @@ export function servesSql(client: string): string {
   return reached(client, " and r.way <> 'emergency'")
 }
 
+/** Both ways of `Reach` at once, as a row to be joined to: `isInCareTeam` and `hasEmergencyAccess`. */
+export function reachSql(client: string): string {
+  return `(select coalesce(bool_or(r.way <> 'emergency'), false) as "isInCareTeam", coalesce(bool_or(r.way = 'emergency'), false) as "hasEmergencyAccess"
+    from reached_clients($1::uuid) r where r.client_id = ${client})`
+}
+
 /** Whether an emergency has opened the client to them, for its hour. */
 export function emergencySql(client: string): string {
   return reached(client, " and r.way = 'emergency'")

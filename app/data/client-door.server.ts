@@ -2,15 +2,17 @@
 import { readClinic } from '~/database/door.server'
 import type { Tx } from '~/database/client.server'
 import type { Query } from '~/database/query.server'
-import { type Action, canOnClient, seesAllClients } from '~/domain/access'
+import type { Action } from '~/domain/access'
 import { type CalendarDay, ageOn } from '~/domain/calendar-day'
 import type { Sex } from '~/domain/fhir-patient'
-import { noteAccess, noteDenial } from './access-events.server'
-import { type Acting, emergencySql, reachFor, openSql, type Reach, servesSql } from './acting.server'
+import { noteDenial } from './access-events.server'
+import { type Acting, reachFor, type Reach, reachSql } from './acting.server'
 import { command, type Outcome, type Saved } from './command.server'
 import { type Erased, erasedSql, goneResponse } from './erased.server'
+import { type Entering, findFramedHead, findHead, type Head, type Reader } from './head.server'
 import { isId } from './id.server'
 import { queryOf } from './rule-facts.server'
+import type { Shell } from './shell.server'
 
 /** Who a client is, as the head of each of their pages shows it; `today` is the clinic's day. */
 export type ClientHead = Reach & {
@@ -30,21 +32,44 @@ export type ClientHead = Reach & {
 type Asked = { clientId: string | undefined; pathKind: string; at: Date; action?: Action }
 
 /**
- * A page about a client: the reading is noted in its transaction. Throws a 404 Response, and notes the denial, for a
+ * What is read of a client: the reading is noted in its transaction. Throws a 404 Response, and notes the denial, for a
  * client that is not there, is another clinic's, or is not this member's to see.
  */
-export async function readClient<T>(
+export function readClient<T>(
+  member: Acting,
+  asked: Asked,
+  work: (query: Query, client: ClientHead) => Promise<T>,
+): Promise<T> {
+  return read(member, asked, async (query, entering) => {
+    const row = await findHead<Row>(query, head, member, entering)
+    return row && { row, work: () => work(query, clientOf(row)) }
+  })
+}
+
+/** The same as a page, with the frame around it. */
+export function readFramedClient<T>(
+  member: Reader,
+  asked: Asked,
+  work: (query: Query, client: ClientHead, shell: Shell) => Promise<T>,
+): Promise<T> {
+  return read(member, asked, async (query, entering) => {
+    const found = await findFramedHead<Row>(query, head, member, entering)
+    return found && { row: found.row, work: () => work(query, clientOf(found.row), found.shell) }
+  })
+}
+
+type Found<T> = { row: Row; work: () => Promise<T> } | null
+
+async function read<T>(
   member: Acting,
   { clientId, pathKind, at, action = 'client:read' }: Asked,
-  work: (query: Query, client: ClientHead) => Promise<T>,
+  find: (query: Query, entering: Entering) => Promise<Found<T>>,
 ): Promise<T> {
   const found = isId(clientId)
     ? await readClinic(member, async (query) => {
-        const client = await findHead(query, member, clientId, at)
-        if (!client || !canOnClient(member, action, client)) return null
-        await noteAccess(query, { kind: 'reading', clientId, pathKind, occurredAt: at })
-        if (client.erased) return { gone: goneResponse(client.erased) }
-        return { page: await work(query, client) }
+        const client = await find(query, { id: clientId, action, pathKind, at })
+        if (client?.row.erased) return { gone: goneResponse(client.row.erased) }
+        return client && { page: await client.work() }
       })
     : null
   if (found?.gone) throw found.gone
@@ -53,22 +78,23 @@ export async function readClient<T>(
   throw new Response(null, { status: 404 })
 }
 
-type Head = ClientHead & { erased: Erased | null }
+type Row = Omit<ClientHead, 'ageYears'> & { erased: Erased | null }
 
-async function findHead(query: Query, member: Acting, clientId: string, at: Date): Promise<Head | null> {
-  const [row] = await query<Omit<Head, 'ageYears'>>({
-    name: 'client-head',
-    text: `select c.id, c.record_number as "recordNumber", c.given_name as "givenName", c.family_name as "familyName",
-             c.birth_date::text as "birthDate", c.sex, clinic_day($4::timestamptz)::text as "today",
-             ${servesSql('c.id')} as "isInCareTeam", ${emergencySql('c.id')} as "hasEmergencyAccess",
-             ${erasedSql('c.id')} as "erased",
-             (select json_build_object('byName', m.name, 'at', a.occurred_at, 'reason', a.reason)
-              from client_archives a join members m on m.clinic_id = a.clinic_id and m.id = a.archived_by
-              where a.clinic_id = c.clinic_id and a.client_id = c.id and a.restored_at is null) as "archive"
-           from clients c where c.clinic_id = current_clinic() and c.id = $3::uuid and ${openSql('c.id')}`,
-    values: [member.memberId, seesAllClients(member), clientId, at],
-  })
-  return row ? { ...row, ageYears: ageOn(row.birthDate, row.today) } : null
+const head: Head = {
+  name: 'client-head',
+  client: 'id',
+  text: `select c.id, c.record_number as "recordNumber", c.given_name as "givenName", c.family_name as "familyName",
+    c.birth_date::text as "birthDate", c.sex, clinic_day($3::timestamptz)::text as "today",
+    w."isInCareTeam", w."hasEmergencyAccess", ${erasedSql('c.id')} as "erased",
+    (select json_build_object('byName', m.name, 'at', a.occurred_at, 'reason', a.reason)
+     from client_archives a join members m on m.clinic_id = a.clinic_id and m.id = a.archived_by
+     where a.clinic_id = c.clinic_id and a.client_id = c.id and a.restored_at is null) as "archive"
+  from clients c, lateral ${reachSql('c.id')} w
+  where c.clinic_id = current_clinic() and c.id = $2::uuid`,
+}
+
+function clientOf({ erased: _, ...row }: Row): ClientHead {
+  return { ...row, ageYears: ageOn(row.birthDate, row.today) }
 }
 
 export type FoundClient = Reach & { id: string; birthDate: Date }

@@ -10,9 +10,9 @@ import { isFinished, type ProgramStatus } from '~/domain/program'
 import type { Refusal } from '~/domain/refusal'
 import type { Place } from '~/domain/review'
 import { type Acting, personOf } from './acting.server'
+import type { Reader } from './head.server'
 import { readProgramActWith } from './program-act.server'
 import { type Standing, screeningStanding } from './screening-standing.server'
-import type { shellOf } from './shell.server'
 import { listWaiting } from './waiting.server'
 import { placeOf, type WorklistFilter } from './worklist.server'
 
@@ -64,7 +64,7 @@ type Asked = {
 }
 
 /** Throws a 404 Response where there is no such hold of a program this member may see. */
-export function readLift(member: Acting & Parameters<typeof shellOf>[0], { filter, holdId, ...asked }: Asked) {
+export function readLift(member: Reader, { filter, holdId, ...asked }: Asked) {
   return readProgramActWith(member, { ...asked, otherId: holdId, action: 'program:lift' }, async (query, program) => {
     const [row] = await query<Row>({ name: 'hold-to-lift', text, values: [program.id, holdId] })
     if (!row) throw new Response(null, { status: 404 })

@@ -2,24 +2,23 @@
 import type { Query } from '~/database/query.server'
 import type { Action } from '~/domain/access'
 import type { ProgramHead } from '~/domain/program-head'
-import type { Acting } from './acting.server'
-import { readProgram } from './program-door.server'
-import { type Shell, shellOf } from './shell.server'
+import type { Reader } from './head.server'
+import { readFramedProgram } from './program-door.server'
+import type { Shell } from './shell.server'
 
-type Actor = Acting & Parameters<typeof shellOf>[0]
 type Asked = { programId: string | undefined; otherId?: string | undefined; pathKind: string; at: Date; action: Action }
 
-export function readProgramAct(member: Actor, asked: Asked): Promise<{ shell: Shell; program: ProgramHead }> {
+export function readProgramAct(member: Reader, asked: Asked): Promise<{ shell: Shell; program: ProgramHead }> {
   return readProgramActWith(member, asked, async () => ({}))
 }
 
 export function readProgramActWith<More extends object>(
-  member: Actor,
+  member: Reader,
   asked: Asked,
   more: (query: Query, program: ProgramHead) => Promise<More>,
 ): Promise<{ shell: Shell; program: ProgramHead } & More> {
-  return readProgram(member, asked, async (query, program) => ({
-    shell: await shellOf(member, query),
+  return readFramedProgram(member, asked, async (query, program, shell) => ({
+    shell,
     program,
     ...(await more(query, program)),
   }))

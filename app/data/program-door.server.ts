@@ -1,13 +1,15 @@
 /** The way to a program: only for who may do this for its client, with every reading and every denial remembered. */
 import { readClinic } from '~/database/door.server'
 import type { Query } from '~/database/query.server'
-import { type Action, canOnClient, seesAllClients } from '~/domain/access'
+import type { Action } from '~/domain/access'
 import { ageOn } from '~/domain/calendar-day'
 import type { ProgramHead } from '~/domain/program-head'
-import { noteAccess, noteDenial } from './access-events.server'
-import { type Acting, emergencySql, openSql, servesSql } from './acting.server'
+import { noteDenial } from './access-events.server'
+import { type Acting, reachSql } from './acting.server'
 import { type Erased, erasedSql, goneResponse } from './erased.server'
+import { type Entering, findFramedHead, findHead, type Head, type Reader } from './head.server'
 import { isId } from './id.server'
+import type { Shell } from './shell.server'
 
 /** `pathKind` is the route's id; `action` is what the page is for, and `program:read` where nothing is said. */
 type Asked = {
@@ -20,22 +22,46 @@ type Asked = {
 }
 
 /**
- * A page about a program: the reading is noted in its transaction. Throws a 404 Response, and notes the denial, for
+ * What is read of a program: the reading is noted in its transaction. Throws a 404 Response, and notes the denial, for
  * one that is not there, is another clinic's, or is not this member's to see.
  */
-export async function readProgram<T>(
+export function readProgram<T>(
+  member: Acting,
+  asked: Asked,
+  work: (query: Query, program: ProgramHead) => Promise<T>,
+): Promise<T> {
+  return read(member, asked, async (query, entering) => {
+    const row = await findHead<Row>(query, head, member, entering)
+    return row && { row, work: () => work(query, programOf(row)) }
+  })
+}
+
+/** The same as a page, with the frame around it. */
+export function readFramedProgram<T>(
+  member: Reader,
+  asked: Asked,
+  work: (query: Query, program: ProgramHead, shell: Shell) => Promise<T>,
+): Promise<T> {
+  return read(member, asked, async (query, entering) => {
+    const found = await findFramedHead<Row>(query, head, member, entering)
+    return found && { row: found.row, work: () => work(query, programOf(found.row), found.shell) }
+  })
+}
+
+type Found<T> = { row: Row; work: () => Promise<T> } | null
+
+async function read<T>(
   member: Acting,
   { action = 'program:read', ...asked }: Asked,
-  work: (query: Query, program: ProgramHead) => Promise<T>,
+  find: (query: Query, entering: Entering) => Promise<Found<T>>,
 ): Promise<T> {
   const { pathKind, at } = asked
   const found = await orDenied(member, asked, (id) =>
     readClinic(member, async (query) => {
-      const { erased, program } = await findHead(query, member, id, at)
-      if (!program || !canOnClient(member, action, program)) throw new Response(null, { status: 404 })
-      await noteAccess(query, { kind: 'reading', clientId: program.client.id, pathKind, occurredAt: at })
-      if (erased) return { gone: goneResponse(erased) }
-      return { page: await work(query, program) }
+      const program = await find(query, { id, action, pathKind, at })
+      if (!program) throw new Response(null, { status: 404 })
+      if (program.row.erased) return { gone: goneResponse(program.row.erased) }
+      return { page: await program.work() }
     }),
   )
   if ('gone' in found) throw found.gone
@@ -63,31 +89,25 @@ export async function orDenied<T>(
 
 type Row = Omit<ProgramHead, 'client'> &
   Omit<ProgramHead['client'], 'id' | 'ageYears'> & { clientId: string; erased: Erased | null }
-type Found = { program: ProgramHead | null; erased: Erased | null }
 
-const text = `
-select p.id, p.name, p.status, p.raised_by as "raisedBy", m.name as "raisedByName", p.supervised_by as "supervisedBy",
-  c.id as "clientId", c.given_name as "givenName", c.family_name as "familyName", c.birth_date::text as "birthDate",
-  clinic_day($4::timestamptz)::text as "today",
-  ${servesSql('c.id')} as "isInCareTeam", ${emergencySql('c.id')} as "hasEmergencyAccess",
-  ${erasedSql('p.client_id')} as "erased",
-  (select json_build_object('id', v.id, 'number', v.number, 'contentHash', v.content_hash) from versions v
-   where v.clinic_id = p.clinic_id and v.id = p.in_force_version_id and v.status = 'cleared') as "inForce",
-  (select json_build_object('id', v.id, 'number', v.number, 'kind', v.kind, 'status', v.status) from versions v
-   where v.clinic_id = p.clinic_id and v.program_id = p.id order by v.number desc limit 1) as "newest"
-from programs p
-join clients c on c.clinic_id = p.clinic_id and c.id = p.client_id
-join members m on m.clinic_id = p.clinic_id and m.id = p.raised_by
-where p.clinic_id = current_clinic() and p.id = $3::uuid and ${openSql('p.client_id')}`
+const head: Head = {
+  name: 'program-head',
+  client: 'clientId',
+  text: `select p.id, p.name, p.status, p.raised_by as "raisedBy", m.name as "raisedByName", p.supervised_by as "supervisedBy",
+    c.id as "clientId", c.given_name as "givenName", c.family_name as "familyName", c.birth_date::text as "birthDate",
+    clinic_day($3::timestamptz)::text as "today", w."isInCareTeam", w."hasEmergencyAccess", ${erasedSql('p.client_id')} as "erased",
+    (select json_build_object('id', v.id, 'number', v.number, 'contentHash', v.content_hash) from versions v
+     where v.clinic_id = p.clinic_id and v.id = p.in_force_version_id and v.status = 'cleared') as "inForce",
+    (select json_build_object('id', v.id, 'number', v.number, 'kind', v.kind, 'status', v.status) from versions v
+     where v.clinic_id = p.clinic_id and v.program_id = p.id order by v.number desc limit 1) as "newest"
+  from programs p
+  join clients c on c.clinic_id = p.clinic_id and c.id = p.client_id
+  join members m on m.clinic_id = p.clinic_id and m.id = p.raised_by
+  cross join lateral ${reachSql('p.client_id')} w
+  where p.clinic_id = current_clinic() and p.id = $2::uuid`,
+}
 
-async function findHead(query: Query, member: Acting, programId: string, at: Date): Promise<Found> {
-  const [row] = await query<Row>({
-    name: 'program-head',
-    text,
-    values: [member.memberId, seesAllClients(member), programId, at],
-  })
-  if (!row) return { program: null, erased: null }
-  const { clientId, givenName, familyName, birthDate, erased, ...program } = row
-  const client = { id: clientId, givenName, familyName, birthDate, ageYears: ageOn(birthDate, row.today) }
-  return { program: { ...program, client }, erased }
+function programOf({ clientId, givenName, familyName, birthDate, erased: _, ...program }: Row): ProgramHead {
+  const client = { id: clientId, givenName, familyName, birthDate, ageYears: ageOn(birthDate, program.today) }
+  return { ...program, client }
 }

@@ -1,5 +1,5 @@
 /** The page of a program: where it stands, what may be done, what is cleared with which limits, and all that happened. */
-import type { Query } from '~/database/query.server'
+import type { CalendarDay } from '~/domain/calendar-day'
 import type { DecisionRecord } from '~/domain/decision-record'
 import { noLimits } from '~/domain/limits'
 import type { ProgramHead } from '~/domain/program-head'
@@ -11,14 +11,14 @@ import { mayStartWith } from '~/domain/session-lines'
 import type { VersionContent } from '~/domain/version'
 import type { FlagRecord } from '~/domain/window-flag'
 import { can } from '~/domain/access'
-import { type Acting, mayFor } from './acting.server'
-import { readProgram } from './program-door.server'
+import { mayFor } from './acting.server'
+import type { DoseFacts } from './dose-facts.server'
+import type { Reader } from './head.server'
+import { readFramedProgram } from './program-door.server'
 import { type ProgramRecord, programRecord } from './program-record.server'
-import { ruleFacts } from './rule-facts.server'
-import { sessionFacts } from './session-facts.server'
-import { type Shell, shellOf } from './shell.server'
-import { flagsOf } from './window-flags.server'
-import { type WindowStrip, windowStrips } from './window-strips.server'
+import { programStanding } from './program-standing.server'
+import type { Shell } from './shell.server'
+import type { WindowStrip } from './window-strips.server'
 
 export type ProgramPage = {
   shell: Shell
@@ -39,29 +39,31 @@ export type ProgramPage = {
   blockers: Blocker[]
 }
 
-type Reader = Acting & Parameters<typeof shellOf>[0]
 type Asked = { programId: string | undefined; at: Date }
 
 export function readProgramPage(member: Reader, { programId, at }: Asked): Promise<ProgramPage> {
   const asked = { programId, pathKind: 'routes/programs.$programId._index', at }
-  return readProgram(member, asked, async (query, program) => {
+  return readFramedProgram(member, asked, async (query, program, shell) => {
     const record = await programRecord(query, program.id)
-    const [found] = await sessionFacts(query, [program.id], at)
-    const [strip = null] = await windowStrips(query, [program.id], at)
+    const { facts, strip, flags, dose } = await programStanding(query, {
+      programId: program.id,
+      clientId: program.client.id,
+      at,
+    })
     const shown = record.versions.find(({ id }) => id === program.inForce?.id) ?? record.versions.at(-1)
-    if (!shown || !found) throw new Error('A program has a version from its beginning.')
+    if (!shown) throw new Error('A program has a version from its beginning.')
     const clearance = clearanceOf(record, program)
-    const standing = blockers(found.facts)
+    const standing = blockers(facts)
     const isOver = program.status === 'completed' || program.status === 'stopped'
     return {
-      shell: await shellOf(member, query),
+      shell,
       program,
       record,
       content: shown.content,
       clearance,
-      lines: await linesOf(query, program, { content: shown.content, clearance, at }),
+      lines: linesOf(shown.content, clearance, { ...dose, today: facts.today }),
       strip,
-      flags: strip ? await flagsOf(query, program.id, at) : [],
+      flags,
       mayContinue: can(member, 'window:continue') && program.raisedBy !== member.memberId,
       blockers: isOver ? [] : standing,
       mayReview: mayFor(member, 'program:decide', program.isInCareTeam),
@@ -75,7 +77,7 @@ export function readProgramPage(member: Reader, { programId, at }: Asked): Promi
         versions: record.versions.map(({ status }) => status),
         hasConsent: record.consents.length > 0,
         isLopMissing: program.inForce !== null && standing.some(({ why }) => why === 'lop-missing'),
-        mayStart: mayStartWith(found.facts).ok,
+        mayStart: mayStartWith(facts).ok,
       }),
     }
   })
@@ -86,12 +88,11 @@ function clearanceOf({ versions }: ProgramRecord, { inForce }: ProgramHead): Dec
   return decisions.find(({ outcome }) => outcome === 'cleared' || outcome === 'cleared-with-limits') ?? null
 }
 
-async function linesOf(
-  query: Query,
-  { id, client, raisedBy, supervisedBy }: ProgramHead,
-  { content, clearance, at }: { content: VersionContent; clearance: DecisionRecord | null; at: Date },
-): Promise<LineInForce[]> {
-  const facts = await ruleFacts(query, content, { clientId: client.id, programId: id, raisedBy, supervisedBy, at })
+function linesOf(
+  content: VersionContent,
+  clearance: DecisionRecord | null,
+  facts: DoseFacts & { today: CalendarDay },
+): LineInForce[] {
   return content.prescriptions.map((line) => {
     const lop = lopFor(line, facts)
     const tested = facts.oneRms.find(({ exercise, limb }) => exercise === line.exercise && limb === line.limb)

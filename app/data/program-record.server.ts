@@ -3,6 +3,7 @@ import type { Query } from '~/database/query.server'
 import type { ConsentRecord, HoldRecord, SessionRecord, VersionRecord } from '~/domain/program-record'
 import { adverseJson } from './adverse-events.server'
 import { decisionJson } from './decision-json.server'
+import { notStruck } from './progress-sql.server'
 import { contentOfJson, type VersionJson, versionJson } from './version-json.server'
 
 export type ProgramRecord = {
@@ -21,7 +22,12 @@ type Row = Omit<ProgramRecord, 'versions'> & {
 
 const mostSessions = 20
 
+// What is struck through of the client is looked up at once: asked for set by set it is most of the time of the page.
 const text = `
+with struck as materialized (
+  select k.subject, k.subject_id from programs p join strikes k on k.clinic_id = p.clinic_id and k.client_id = p.client_id
+  where p.clinic_id = current_clinic() and p.id = $1::uuid
+)
 select p.end_reason as "endReason",
   coalesce((select json_agg(json_build_object('id', v.id, 'number', v.number, 'kind', v.kind, 'status', v.status,
       'authorName', m.name, 'submittedAt', v.submitted_at, 'contentHash', v.content_hash, 'extensionReason', v.extension_reason,
@@ -52,7 +58,8 @@ select p.end_reason as "endReason",
       'struck', (select json_build_object('reason', k.reason, 'at', k.occurred_at, 'replacedById', k.replaced_by, 'by', b.name)
          from strikes k join members b on b.clinic_id = k.clinic_id and b.id = k.struck_by
          where k.clinic_id = s.clinic_id and k.subject = 'session' and k.subject_id = s.id),
-      'setCount', (select count(*) from sets e where e.clinic_id = s.clinic_id and e.session_id = s.id and not is_struck('set', e.id)),
+      'setCount', (select count(*) from sets e where e.clinic_id = s.clinic_id and e.session_id = s.id
+         and not exists (select 1 from struck k where (k.subject = 'set' and k.subject_id = e.id) or (k.subject = 'import' and k.subject_id = e.import_id))),
       'deviations', coalesce((select json_agg(json_build_object('id', x.id, 'says', x.says, 'reason', x.reason) order by x.id)
          from counted_deviations(s.id) x), '[]'),
       'adverseEvents', coalesce((select json_agg(${adverseJson('e')} order by e.occurred_at)
@@ -62,7 +69,7 @@ select p.end_reason as "endReason",
     join versions v on v.clinic_id = s.clinic_id and v.id = s.version_id
     join members m on m.clinic_id = s.clinic_id and m.id = s.logged_by), '[]') as "sessions",
   (select count(*) from training_sessions t where t.clinic_id = p.clinic_id and t.program_id = p.id
-     and not is_struck('session', t.id)) as "sessionCount"
+     and ${notStruck('session', 't.id')}) as "sessionCount"
 from programs p where p.clinic_id = current_clinic() and p.id = $1::uuid`
 
 export async function programRecord(query: Query, programId: string): Promise<ProgramRecord> {

@@ -48,7 +48,7 @@ const startedAt = `case when g.kind in ('girth', 'range-of-motion') then (select
   where ${ownMeasurements} and m.kind = g.kind and coalesce(m.site, m.movement) = g.subject and m.side = g.side
   order by (m.measured_on <= clinic_day(g.occurred_at)) desc, abs(m.measured_on - clinic_day(g.occurred_at)), m.occurred_at desc, m.id limit 1) end`
 
-// The two that follow take longer to plan for one client than to ask with a plan that is kept for all.
+// The one that follows takes longer to plan for one client than to ask with a plan that is kept for all.
 const text = `
 with recursive ${struck}, ${pairs},
 done as materialized (select p.exercise, p.side, ${firstOrLast('asc')} as first_on, ${firstOrLast('desc')} as last_on from pair p),

@@ -1,5 +1,4 @@
-/** What stands beside one exercise: measurements, pain, weeks and programs; the third statement of a client's progress. */
-import type { Query } from '~/database/query.server'
+/** What stands beside one exercise: measurements, pain, weeks and programs; a part of the statement that draws it. */
 import type { CalendarDay } from '~/domain/calendar-day'
 import type { Side } from '~/domain/limb'
 import { mostSingleTests } from '~/domain/progress'
@@ -7,15 +6,7 @@ import type { Course } from '~/domain/progress-marks'
 import type { PainPoint } from '~/domain/progress-pain'
 import type { WeekDone } from '~/domain/progress-weeks'
 import type { Plan, Stretch } from '~/domain/progress-work'
-import { notStruck, ownMeasurements, ownSets, slotOf, struck } from './progress-sql.server'
-
-/** `starts` are the first days of buckets; `firstMonday` is that of the first whole week. */
-export type CourseAsked = {
-  exercise: string | null
-  from: CalendarDay
-  starts: CalendarDay[]
-  firstMonday: CalendarDay
-}
+import { notStruck, ownMeasurements, ownSets, slotOf } from './progress-sql.server'
 
 export type ProgramCourse = {
   /** Whether a version of it has the exercise as a line. */
@@ -40,6 +31,7 @@ export type MeasuredSeries = {
   points: [CalendarDay, number][]
 }
 
+/** What `courseColumns` answer. */
 export type CourseRead = {
   measured: MeasuredSeries[]
   pain: PainPoint[]
@@ -59,7 +51,8 @@ const series = ['kind', 'subject', 'side', 'load_g', 'is_passive', 'scale_low', 
 const bestFirst = (of: string) => `case when ${of}.is_most then ${of}.value end desc nulls last`
 
 // A reading a day, and of more than the domain lets stand each by itself one a bucket, as of tested maxima.
-const measured = `
+/** `struck` comes before them. */
+export const courseTables = `
 reading as (
   select m.kind, coalesce(m.site, m.movement, m.instrument, m.exercise) as subject, m.side, m.is_passive, m.scale_low, m.scale_high,
     m.is_higher_better, case when m.kind = 'endurance' then m.amount end as load_g, m.kind in ('isometric-force', 'endurance') as is_most,
@@ -115,9 +108,7 @@ const programs = `
       where c.until_day is null or c.until_day >= c.from_day), '[]')) as course
   from programs p where p.clinic_id = current_clinic() and p.client_id = $1::uuid order by p.id`
 
-const text = `
-with ${struck}, ${measured}
-select
+export const courseColumns = `
   coalesce((select json_agg(json_build_object('kind', l.kind, 'subject', l.subject, 'side', l.side, 'loadG', l.load_g, 'isPassive', l.is_passive,
       'low', l.scale_low, 'high', l.scale_high, 'isHigherBetter', l.is_higher_better, 'points', l.points)
     order by l.kind, l.subject, array_position(array['left', 'right', 'both'], l.side), l.load_g, l.is_passive, l.scale_low, l.scale_high)
@@ -130,14 +121,3 @@ select
     where r.clinic_id = current_clinic() and r.client_id = $1::uuid) w), '[]') as "windows",
   coalesce((select json_agg(distinct clinic_day(f.occurred_at)) from red_flags f
     where f.clinic_id = current_clinic() and f.client_id = $1::uuid), '[]') as "redFlags"`
-
-export async function findCourse(
-  query: Query,
-  clientId: string,
-  { exercise, from, starts, firstMonday }: CourseAsked,
-): Promise<CourseRead> {
-  const values = [clientId, from, starts, firstMonday, exercise]
-  const [read] = await query<CourseRead>({ name: 'progress-course', text, values })
-  if (!read) throw new Error('The course of a client is one row.')
-  return read
-}

@@ -1,4 +1,4 @@
-/** What the three statements of a client's progress ask alike. $1 is the client; `struck` is asked for first. */
+/** What the statements of a client's progress ask alike. $1 is the client; `struck` is asked for first. */
 import { leastRpeForAnEstimate, mostRepsForAnEstimate } from '~/domain/strength'
 
 /** What is struck through of this client: few, and looked up instead of asking for each of many rows. */

@@ -1,13 +1,9 @@
-/** One exercise of a client, reduced by the database to what a chart can show: the second statement of their progress. */
-import type { Query } from '~/database/query.server'
+/** One exercise of a client, reduced by the database to what a chart can show; a part of the statement that draws it. */
 import type { CalendarDay } from '~/domain/calendar-day'
 import { type Side, sides } from '~/domain/limb'
 import { type AlikeSets, mostSingleTests, type PerformedSet, type TestedMaximum } from '~/domain/progress'
 import { leastRpeForAnEstimate, mostRepsForAnEstimate } from '~/domain/strength'
-import { isEstimable, ownMeasurements, ownSets, slotOf, struck } from './progress-sql.server'
-
-/** `starts` are the first days of buckets, those of the past before `from` among them. */
-export type StrengthAsked = { exercise: string; from: CalendarDay; starts: CalendarDay[] }
+import { isEstimable, ownMeasurements, ownSets, slotOf } from './progress-sql.server'
 
 /**
  * Tests and estimable sets are of all time: a baseline does not move with the range. `sets` has for each bucket the
@@ -15,7 +11,8 @@ export type StrengthAsked = { exercise: string; from: CalendarDay; starts: Calen
  */
 export type StrengthRead = { tests: TestedMaximum[]; sets: PerformedSet[]; alike: AlikeSets[] }
 
-type Read = {
+/** What `strengthColumns` answer. */
+export type StrengthFound = {
   sides: Side[]
   tests: [Side, CalendarDay, number][]
   estimable: [Side, CalendarDay, reps: number, loadG: number, isTest: boolean][]
@@ -34,7 +31,7 @@ type Read = {
 
 const tests = `
   select distinct on (t.side, t.slot) t.side, t.day, t.load_g from (
-    select t.*, case when count(*) over (partition by t.side) > ${mostSingleTests} then ${slotOf('t', 'side', '$4')} else t.day - date '0001-01-01' end as slot
+    select t.*, case when count(*) over (partition by t.side) > ${mostSingleTests} then ${slotOf('t', 'side', '$6')} else t.day - date '0001-01-01' end as slot
     from tested t) t
   order by t.side, t.slot, t.load_g desc, t.day`
 
@@ -42,7 +39,7 @@ const tests = `
 // it may be lighter than one that went to RPE 9, and have been meant all the same.
 const candidates = `
   select distinct on (e.side, e.slot, e.reps) e.side, e.day, e.reps, e.load_g, e.is_meant from (
-    select e.*, bool_or(e.is_test) over (partition by e.side) as is_meant, ${slotOf('e', 'side', '$4')} as slot
+    select e.*, bool_or(e.is_test) over (partition by e.side) as is_meant, ${slotOf('e', 'side', '$6')} as slot
     from estimable e where not exists (select 1 from tested t where t.side = e.side and t.day = e.day)) e
   order by e.side, e.slot, e.reps, e.load_g desc, e.day`
 
@@ -50,26 +47,26 @@ const candidates = `
 const best = (...by: string[]) => `max(array[${by.join(', ')}, date '9999-12-31' - d.day])`
 const dayOf = (place: number, of: string) => `date '9999-12-31' - ${of}[${place}]`
 
-const text = `
-with ${struck},
-tested as materialized (select m.side, m.measured_on as day, max(m.amount) as load_g from measurements m
-  where ${ownMeasurements} and m.kind = 'one-rm' and m.exercise = $2 group by 1, 2),
+/** `struck` comes before them. */
+export const strengthTables = `tested as materialized (select m.side, m.measured_on as day, max(m.amount) as load_g from measurements m
+  where ${ownMeasurements} and m.kind = 'one-rm' and m.exercise = $5 group by 1, 2),
 rep_max as materialized (select m.side, m.measured_on as day, m.amount as load_g, m.reps, m.is_failed
-  from measurements m where ${ownMeasurements} and m.kind = 'rep-max' and m.exercise = $2),
+  from measurements m where ${ownMeasurements} and m.kind = 'rep-max' and m.exercise = $5),
 estimable as (
-  select s.side, s.performed_on as day, s.reps, s.load_g, s.is_test from sets s where ${ownSets} and s.exercise = $2 and ${isEstimable}
+  select s.side, s.performed_on as day, s.reps, s.load_g, s.is_test from sets s where ${ownSets} and s.exercise = $5 and ${isEstimable}
   union all select r.side, r.day, r.reps, r.load_g, true from rep_max r where r.reps > 0 and not r.is_failed),
 done as materialized (
   select s.side, s.performed_on as day, s.load_g, s.reps, s.is_restricted, s.is_test or coalesce(s.rpe >= ${leastRpeForAnEstimate}, false) as is_test, false as is_failed
-    from sets s where ${ownSets} and s.exercise = $2 and s.side = any (array['left', 'right', 'both']) and s.performed_on >= $3::date
-  union all select r.side, r.day, r.load_g, r.reps, false, true, r.is_failed from rep_max r where r.day >= $3::date),
+    from sets s where ${ownSets} and s.exercise = $5 and s.side = any (array['left', 'right', 'both']) and s.performed_on >= $2::date
+  union all select r.side, r.day, r.load_g, r.reps, false, true, r.is_failed from rep_max r where r.day >= $2::date),
 best as (
   select d.side, ${best('d.load_g', 'd.reps')} filter (where d.load_g > 0 and d.reps > 0) as heaviest,
     ${best('d.reps')} filter (where coalesce(d.load_g, 0) = 0 and d.reps > 0) as longest
-  from done d where not d.is_restricted and not d.is_failed group by d.side, width_bucket(d.day, $4::date[]))
-select
+  from done d where not d.is_restricted and not d.is_failed group by d.side, width_bucket(d.day, $6::date[]))`
+
+export const strengthColumns = `
   array(select v.side from unnest(array['left', 'right', 'both']) v (side)
-    where exists (select 1 from sets s where ${ownSets} and s.exercise = $2 and s.side = v.side)
+    where exists (select 1 from sets s where ${ownSets} and s.exercise = $5 and s.side = v.side)
       or exists (select 1 from tested t where t.side = v.side) or exists (select 1 from rep_max r where r.side = v.side)) as "sides",
   coalesce((select json_agg(json_build_array(t.side, t.day, t.load_g) order by t.day) from (${tests}) t), '[]') as "tests",
   coalesce((select json_agg(json_build_array(e.side, e.day, e.reps, e.load_g, e.is_meant) order by e.day, e.reps)
@@ -82,14 +79,7 @@ select
     select d.side, d.is_restricted, least(d.reps, ${mostRepsForAnEstimate + 1}) as reps, d.is_test, coalesce(d.load_g > 0, false) as is_loaded,
       d.is_failed, count(*) as times from done d group by 1, 2, 3, 4, 5, 6) a), '[]') as "alike"`
 
-export async function findStrength(
-  query: Query,
-  clientId: string,
-  { exercise, from, starts }: StrengthAsked,
-): Promise<StrengthRead> {
-  const values = [clientId, exercise, from, starts]
-  const [read] = await query<Read>({ name: 'progress-strength', text, values })
-  if (!read) throw new Error('The strength of a client is one row.')
+export function strengthOf(read: StrengthFound, exercise: string): StrengthRead {
   const plain = { exercise, rpe: null, isTest: false, isRestricted: false, isWarmup: false }
   return {
     tests: read.tests.map(([side, on, loadG]) => ({ exercise, side, on, loadG })),

@@ -10,11 +10,13 @@ import { firstDayOf, type Range, rangeFor } from '~/domain/progress-range'
 import type { Involved, Progress } from '~/domain/progress-shown'
 import { type SymmetryPoint, symmetrySeries } from '~/domain/progress-symmetry'
 import { firstWeekOf, weeksOfWork } from '~/domain/progress-weeks'
+import type { Formula } from '~/domain/strength'
 import { type Adherence, adherence, mondayOf } from '~/domain/progress-work'
 import { findChoices, type ProgressChoices } from './progress-choices.server'
-import { type CourseRead, findCourse, type ProgramCourse } from './progress-course.server'
+import type { CourseRead, ProgramCourse } from './progress-course.server'
+import { findDrawn } from './progress-drawn.server'
 import { measuredSeries } from './progress-measured.server'
-import { findStrength } from './progress-strength.server'
+import type { StrengthRead } from './progress-strength.server'
 
 /** `involved`: the side in question as the reader chose it; else it is the program's. */
 export type ProgressAsked = {
@@ -24,7 +26,7 @@ export type ProgressAsked = {
   involved?: 'left' | 'right' | null
 }
 
-/** Three statements at most. An exercise the client never did, and no range, give what shows the most. */
+/** Two statements. An exercise the client never did, and no range, give what shows the most. */
 export async function findProgress(query: Query, clientId: string, asked: ProgressAsked): Promise<Progress> {
   const choices = await findChoices(query, clientId)
   const chosen = choices.exercises.find(({ exercise }) => exercise === asked.exercise) ?? choices.exercises[0] ?? null
@@ -32,8 +34,8 @@ export async function findProgress(query: Query, clientId: string, asked: Progre
   const range = asked.range ?? rangeFor(chosen?.lastOn ?? choices.lastOn, asked.today)
   const shown = shownDays(range, choices, asked.today)
   const involved = involvedIn(exercise, choices.limb, asked.involved ?? null)
-  const series = exercise ? await findSeries(query, clientId, { exercise, ...shown, ...choices }) : []
-  const course = await findCourse(query, clientId, { exercise, ...shown, starts: shown.startsWithin })
+  const { strength, course } = await findDrawn(query, clientId, { exercise, ...shown })
+  const series = strength ? seriesOf(strength, shown.starts, choices.formula) : []
   return {
     exercises: choices.exercises,
     exercise,
@@ -77,14 +79,7 @@ function shownDays(range: Range, { firstOn, lastOn }: ProgressChoices, today: Ca
   }
 }
 
-type SeriesAsked = Pick<Shown, 'from' | 'starts'> & { exercise: string } & Pick<ProgressChoices, 'formula'>
-
-async function findSeries(
-  query: Query,
-  clientId: string,
-  { exercise, from, starts, formula }: SeriesAsked,
-): Promise<StrengthSeries[]> {
-  const { tests, sets, alike } = await findStrength(query, clientId, { exercise, from, starts })
+function seriesOf({ tests, sets, alike }: StrengthRead, starts: CalendarDay[], formula: Formula): StrengthSeries[] {
   return strengthSeries(tests, sets, { formula, bucketOf: bucketIn(starts), alike })
 }
 

@@ -5,12 +5,12 @@ import { isClinician } from '~/domain/member'
 import type { RedFlagRecord } from '~/domain/red-flag-record'
 import type { Refusal } from '~/domain/refusal'
 import { type Acting, personOf } from './acting.server'
-import { type ClientHead, readClient } from './client-door.server'
+import { type ClientHead, readFramedClient } from './client-door.server'
+import type { Reader } from './head.server'
 import { isId } from './id.server'
 import { findRedFlag } from './red-flag-record.server'
-import { type Shell, shellOf } from './shell.server'
+import type { Shell } from './shell.server'
 
-type Reader = Acting & Parameters<typeof shellOf>[0]
 type Asked = {
   clientId: string | undefined
   redFlagId: string | undefined
@@ -33,10 +33,9 @@ export type RedFlagPage = {
 /** Throws a 404 Response, and notes the denial, where there is no such flag of a client who is theirs for `action`. */
 export function readRedFlag(member: Reader, { redFlagId, ...asked }: Asked): Promise<RedFlagPage> {
   const { at } = asked
-  return readClient(member, asked, async (query, client) => {
+  return readFramedClient(member, asked, async (query, client, shell) => {
     const flag = isId(redFlagId) ? await findRedFlag(query, client.id, redFlagId) : null
     if (!flag) throw new Response(null, { status: 404 })
-    const shell = await shellOf(member, query)
     return {
       client,
       flag,

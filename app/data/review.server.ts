@@ -11,14 +11,15 @@ import type { Check, LopOnRecord, OneRmOnRecord, RuleBook } from '~/domain/rule-
 import type { LoadUnit } from '~/domain/units'
 import { stepTo, type VersionDiff } from '~/domain/version-step'
 import type { Risk } from '~/domain/waiting'
-import { type Acting, personOf } from './acting.server'
+import { personOf } from './acting.server'
 import { decisionJson, findingJson } from './decision-json.server'
-import { readProgram } from './program-door.server'
+import type { Reader } from './head.server'
+import { readFramedProgram } from './program-door.server'
 import { reviewHistory } from './review-history.server'
 import { ruleFacts } from './rule-facts.server'
 import { listScreenings, type PastScreening } from './screening-history.server'
 import { type Standing, screeningStanding } from './screening-standing.server'
-import { type Shell, shellOf } from './shell.server'
+import type { Shell } from './shell.server'
 import { contentOfJson, type VersionJson, versionJson } from './version-json.server'
 import { listWaiting, type Ranked } from './waiting.server'
 import { beforeText, minutesSince } from './waiting-items.server'
@@ -44,7 +45,7 @@ export type Review = {
   signer: Signer
 }
 
-type Reviewer = Acting & Parameters<typeof shellOf>[0] & { clinic: { units: LoadUnit } }
+type Reviewer = Reader & { clinic: { units: LoadUnit } }
 type Asked = {
   programId: string | undefined
   versionId: string | undefined
@@ -60,7 +61,7 @@ export function readReview(
   { programId, versionId, filter, pathKind, at, book = ruleBook }: Asked,
 ): Promise<Review> {
   const asked = { programId, pathKind, at, action: 'program:decide', otherId: versionId } as const
-  return readProgram(member, asked, async (query, program) => {
+  return readFramedProgram(member, asked, async (query, program, shell) => {
     const found = await findVersion(query, program, versionId ?? '')
     if (!found) throw new Response(null, { status: 404 })
     const { before, ...version } = found
@@ -83,7 +84,7 @@ export function readReview(
     const waiting = all.find(({ id }) => id === version.id) ?? null
     const { rows: screenings } = await listScreenings(query, client.id, null)
     return {
-      shell: await shellOf(member, query),
+      shell,
       program,
       version,
       checks: checks(facts, book),

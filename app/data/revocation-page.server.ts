@@ -1,9 +1,8 @@
 /** The page on which a clearance is taken back: what stands, what runs, and what ends with it, in one statement. */
 import type { RevocationFacts } from '~/domain/revocation'
-import type { Acting } from './acting.server'
 import { decisionJson } from './decision-json.server'
+import type { Reader } from './head.server'
 import { readProgramActWith } from './program-act.server'
-import type { shellOf } from './shell.server'
 
 const text = `
 select
@@ -28,7 +27,7 @@ from programs p where p.clinic_id = current_clinic() and p.id = $1::uuid`
 
 type Asked = { programId: string | undefined; pathKind: string; at: Date }
 
-export function readRevocation(member: Acting & Parameters<typeof shellOf>[0], asked: Asked) {
+export function readRevocation(member: Reader, asked: Asked) {
   return readProgramActWith(member, { ...asked, action: 'program:revoke' }, async (query, program) => {
     const [facts] = await query<RevocationFacts>({ name: 'revocation', text, values: [program.id, asked.at] })
     if (!facts) throw new Error('A program that was found has its facts.')

@@ -2,12 +2,13 @@
 import type { Tx } from '~/database/client.server'
 import type { Query } from '~/database/query.server'
 import type { CalendarDay } from '~/domain/calendar-day'
-import { type Limb, limbs, sideOf } from '~/domain/limb'
+import type { Limb } from '~/domain/limb'
 import { restrictedLimbs } from '~/domain/prescription'
-import type { Facts, LopOnRecord, WindowOnRecord } from '~/domain/rule-book/rule'
+import type { Facts, WindowOnRecord } from '~/domain/rule-book/rule'
 import type { ScopedOutcome } from '~/domain/screening'
 import type { VersionContent } from '~/domain/version'
-import { ownMeasurements, ownSets, struck } from './progress-sql.server'
+import { doseColumns, doseFactsOf, type DoseFound, doseTables, ofLimbs } from './dose-facts.server'
+import { ownSets, struck } from './progress-sql.server'
 
 /** The same query text through the door of commands. Dates must be cast to text in it: Prisma makes Dates of them. */
 export function queryOf(tx: Tx): Query {
@@ -24,15 +25,11 @@ type Asked = {
   limbs?: readonly Limb[]
   at: Date
 }
-type Tested = { exercise: string; side: string; loadG: number; previousLoadG: number | null; testedOn: CalendarDay }
 type Lifted = { exercise: string; side: string; loadG: number }
-type Found = {
+type Found = DoseFound & {
   today: CalendarDay
-  lopValidDays: number
   screening: ScopedOutcome[] | null
-  tested: Tested[]
   lifted: Lifted[]
-  lops: LopOnRecord[]
   windows: WindowOnRecord[]
   isBfrTrained: boolean
   hasTrainedSupervisor: boolean
@@ -56,15 +53,7 @@ const text = `
 with recursive day as (select clinic_day($5::timestamptz) as today),
 newest as (
   select s.id from screenings s where s.clinic_id = current_clinic() and s.client_id = $1::uuid order by s.seq desc limit 1
-), ${struck}, tests as (
-  select m.exercise, m.side, m.amount, m.measured_on,
-    lead(m.amount) over (partition by m.exercise, m.side order by m.occurred_at desc, m.id desc) as previous,
-    row_number() over (partition by m.exercise, m.side order by m.occurred_at desc, m.id desc) as newest
-  from measurements m where ${ownMeasurements} and m.kind = 'one-rm'
-), ${lifts}, lop as (
-  select distinct on (m.limb, m.cuff_width_mm) m.limb, m.cuff_width_mm, m.pressure_mmhg, m.measured_on from lop_measurements m
-  where m.clinic_id = current_clinic() and m.client_id = $1::uuid order by m.limb, m.cuff_width_mm, m.occurred_at desc
-), limbs as (
+), ${struck}, ${doseTables}, ${lifts}, limbs as (
   select l.limb, bfr_window_opened_on($1::uuid, coalesce($2::uuid, gen_random_uuid()), l.limb, day.today) as opened_on
   from unnest($6::text[]) as l (limb), day
 ), open as (
@@ -76,14 +65,10 @@ newest as (
       and limbs.limb = any (s.bfr_limbs) and s.day >= limbs.opened_on and not is_struck('session', s.id))
 )
 select day.today::text as "today",
-  (select lop_valid_days from clinics where id = current_clinic()) as "lopValidDays",
+  ${doseColumns},
   (select json_agg(json_build_object('scope', o.scope, 'bfr', o.bfr, 'plain', o.plain) order by o.scope)
      from screening_outcomes o join newest on newest.id = o.screening_id where o.clinic_id = current_clinic()) as "screening",
-  coalesce((select json_agg(json_build_object('exercise', exercise, 'side', side, 'loadG', amount, 'previousLoadG', previous,
-     'testedOn', measured_on)) from tests where newest = 1), '[]') as "tested",
   coalesce((select json_agg(json_build_object('exercise', exercise, 'side', side, 'loadG', load_g)) from lifts), '[]') as "lifted",
-  coalesce((select json_agg(json_build_object('limb', limb, 'cuffWidthCm', cuff_width_mm / 10.0, 'mmhg', pressure_mmhg,
-     'measuredOn', measured_on, 'isEstimate', false)) from lop), '[]') as "lops",
   coalesce((select json_agg(json_build_object('limb', limb, 'day', day.today - opened_on + 1,
      'planFromDay', coalesce(own_first, day.today) - opened_on + 1,
      'grantedDays', window_extension_days($1::uuid, coalesce($2::uuid, gen_random_uuid()), limb, opened_on))) from open), '[]') as "windows",
@@ -99,21 +84,12 @@ export async function ruleFacts(query: Query, content: VersionContent, asked: As
   const values = [asked.clientId, asked.programId, asked.raisedBy, asked.supervisedBy, asked.at, worn]
   const [found] = await query<Found>({ name: 'rule-facts', text, values })
   if (!found) throw new Error('The facts of a version are one row.')
-  const { tested, lifted, isBfrTrained, hasTrainedSupervisor, ...facts } = found
+  const { tested, lops, lopValidDays, lifted, isBfrTrained, hasTrainedSupervisor, ...facts } = found
   return {
     ...facts,
+    ...doseFactsOf({ tested, lops, lopValidDays }),
     version: content,
-    oneRms: ofLimbs(tested),
     lastLoads: ofLimbs(lifted),
     raiser: { isBfrTrained, hasTrainedSupervisor },
   }
-}
-
-/** What was measured is known by exercise and side; a line asks for its limb. Both sides together stand for no limb. */
-function ofLimbs<Row extends { side: string }>(rows: Row[]) {
-  return rows.flatMap((row) => limbsOfSide(row.side).map((limb) => ({ ...row, limb })))
-}
-
-function limbsOfSide(side: string): (Limb | null)[] {
-  return side === 'both' ? [null] : limbs.filter((limb) => sideOf(limb) === side)
 }

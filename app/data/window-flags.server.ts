@@ -5,9 +5,10 @@ import type { Acting } from './acting.server'
 import { command, type Outcome } from './command.server'
 import { getProgram } from './programs.server'
 
-const text = `
+/** Of the program and as of the instant that these expressions name. */
+export const flagsSql = (programId: string, at: string) => `
 select f.id, nullif(f.scope, 'program') as "limb", f.severity, f.opened_on::text as "openedOn", f.occurred_at as "flaggedAt",
-  standing_flag(f.program_id, f.scope, clinic_day($2::timestamptz)) is not distinct from f.id as "stands",
+  standing_flag(f.program_id, f.scope, clinic_day(${at})) is not distinct from f.id as "stands",
   coalesce((select json_agg(json_build_object('name', m.name, 'at', k.occurred_at, 'note', k.note, 'isOwn', m.id = current_member())
        order by k.occurred_at)
      from flag_acknowledgements k join members m on m.clinic_id = k.clinic_id and m.id = k.acknowledged_by
@@ -15,8 +16,10 @@ select f.id, nullif(f.scope, 'program') as "limb", f.severity, f.opened_on::text
   (select json_build_object('name', m.name, 'at', r.occurred_at, 'reason', r.reason, 'nextOn', r.next_review_on)
    from window_reviews r join members m on m.clinic_id = r.clinic_id and m.id = r.reviewed_by
    where r.clinic_id = f.clinic_id and r.flag_id = f.id) as "review"
-from window_flags f where f.clinic_id = current_clinic() and f.program_id = $1::uuid
+from window_flags f where f.clinic_id = current_clinic() and f.program_id = ${programId}
 order by f.occurred_at desc, f.id desc limit 50`
+
+const text = flagsSql('$1::uuid', '$2::timestamptz')
 
 type Row = Omit<FlagRecord, 'flaggedAt'> & { flaggedAt: Date }
 

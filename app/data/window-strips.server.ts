@@ -32,7 +32,8 @@ export function unopenedStrip({ windowDays, closingFromDay }: WindowLength): Uno
   return { day: null, phase: 'not-open', sessionDays: [], flag: null, windowDays, closingFromDay }
 }
 
-type Row = WindowLength &
+/** What `stripsSql` answers. */
+export type StripRow = WindowLength &
   WindowMarks & {
     programId: string
     openedOn: CalendarDay
@@ -59,22 +60,29 @@ export const windowDaysSql = `(select coalesce(json_agg(distinct s.day - w.opene
      and (h.lifted_at is null or clinic_day(h.lifted_at) >= w.opened_on)) as "holds"`
 
 // A finished program stands where it ended. Of several limbs the one whose window ends first.
-const columns = `w.program_id as "programId", w.opened_on::text as "openedOn", w.extension_days as "extensionDays",
+const columnsAt = (
+  at: string,
+) => `w.program_id as "programId", w.opened_on::text as "openedOn", w.extension_days as "extensionDays",
   w.severity, w.is_running as "isRunning", n.window_days as "windowDays", n.closing_from_day as "closingFromDay",
-  case when w.is_running then (select clinic_day($1::timestamptz)) else (p.ended_at at time zone n.time_zone)::date end::text as "until",
-  w.review_on > (select clinic_day($1::timestamptz)) as "isReviewed", ${windowDaysSql}`
+  case when w.is_running then (select clinic_day(${at})) else (p.ended_at at time zone n.time_zone)::date end::text as "until",
+  w.review_on > (select clinic_day(${at})) as "isReviewed", ${windowDaysSql}`
 
-const ofPrograms = `
-select distinct on (w.program_id) ${columns}
+const columns = columnsAt('$1::timestamptz')
+
+/** `programIds` and `at` are expressions: an array of ids, and the instant. */
+export const stripsSql = (programIds: string, at: string) => `
+select distinct on (w.program_id) ${columnsAt(at)}
 from rehab_windows w join clinics n on n.id = w.clinic_id
 join programs p on p.clinic_id = w.clinic_id and p.id = w.program_id
-where w.clinic_id = current_clinic() and w.program_id = any ($2::uuid[])
+where w.clinic_id = current_clinic() and w.program_id = any (${programIds})
 order by w.program_id, w.severity, w.review_on, w.scope`
+
+const ofPrograms = stripsSql('$2::uuid[]', '$1::timestamptz')
 
 /** The windows of these programs that had a session; who may see them was asked before. */
 export async function windowStrips(query: Query, programIds: readonly string[], at: Date): Promise<WindowStrip[]> {
   if (programIds.length === 0) return []
-  const rows = await query<Row>({ name: 'window-strips', text: ofPrograms, values: [at, programIds] })
+  const rows = await query<StripRow>({ name: 'window-strips', text: ofPrograms, values: [at, programIds] })
   return rows.map(stripOf)
 }
 
@@ -107,7 +115,7 @@ export async function listWatchedWindows(
   member: Pick<Acting, 'memberId'>,
   { at, most }: { at: Date; most: number },
 ): Promise<WatchedWindow[]> {
-  const rows = await query<Row & Omit<WatchedWindow, keyof WindowStrip>>({
+  const rows = await query<StripRow & Omit<WatchedWindow, keyof WindowStrip>>({
     name: 'watched-windows',
     text: watched,
     values: [at, member.memberId, most],
@@ -121,7 +129,7 @@ export async function listWatchedWindows(
   }))
 }
 
-function stripOf({ until, severity, isRunning, isReviewed, ...row }: Row): WindowStrip {
+export function stripOf({ until, severity, isRunning, isReviewed, ...row }: StripRow): WindowStrip {
   const window = rehabWindow({ ...row, settings: row }, until)
   const isPast = window.phase === 'past'
   return {

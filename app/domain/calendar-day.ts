@@ -5,8 +5,15 @@ export type CalendarDay = string & { readonly __brand?: 'CalendarDay' }
 
 const millisecondsADay = 86_400_000
 
+/** Date.UTC takes years below 100 for those of the 20th century: four hundred years later the calendar is the same. */
+const fourCenturies = 146_097 * millisecondsADay
+
+const twoDigits = (day: string, at: number) => 10 * (day.charCodeAt(at) - 48) + day.charCodeAt(at + 1) - 48
+
+// A chart asks for thousands of days: by its digits one is found in a quarter of the time that reading it as a date takes.
 function toUtc(day: CalendarDay): number {
-  return Date.parse(`${day}T00:00:00Z`)
+  const year = 100 * twoDigits(day, 0) + twoDigits(day, 2)
+  return Date.UTC(year + 400, twoDigits(day, 5) - 1, twoDigits(day, 8)) - fourCenturies
 }
 
 /** Whole days from one calendar day to another; negative when `to` is earlier. */

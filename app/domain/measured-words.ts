@@ -1,5 +1,6 @@
 /** What became of something measured more than once, on one side or both: said in a sentence before it is drawn. */
 import type { CalendarDay } from './calendar-day'
+import { numberFormat } from './formatters'
 import { dayWords } from './progress-words'
 
 /** `value` is in the unit that is shown. */
@@ -22,8 +23,7 @@ export type Amounts = {
 }
 
 function figure(value: number, { digits, leastDigits = 0 }: Amounts, locale: string): string {
-  const options = { maximumFractionDigits: digits, minimumFractionDigits: leastDigits }
-  return new Intl.NumberFormat(locale, options).format(value)
+  return numberFormat(locale, digits, leastDigits).format(value)
 }
 
 /** "49.5 cm", "110°", "1 repetition". */

@@ -1,4 +1,5 @@
 /** Which sets gave no estimate of a maximum, and why. */
+import { numberFormat } from './formatters'
 import { mostRepsForAnEstimate, type NotEstimable, notEstimableReasons } from './strength'
 
 const reasonWords: Record<NotEstimable, string> = {
@@ -18,7 +19,7 @@ export function notEstimatedSentence(counts: readonly Counted[], locale: string)
     .map((why) => ({ why, sets: counts.reduce((sum, each) => sum + (each.why === why ? each.sets : 0), 0) }))
     .filter(({ sets }) => sets > 0)
   const said = summed.map(({ why, sets }, index) => {
-    const number = new Intl.NumberFormat(locale).format(sets)
+    const number = numberFormat(locale, 0, 0).format(sets)
     const noun = index > 0 ? '' : sets === 1 ? ' set' : ' sets'
     return `${number}${noun} ${reasonWords[why]}`
   })

@@ -1,5 +1,6 @@
 /** The sentence that answers before a chart shows: is this getting stronger, by how much, and how is that known. */
 import type { CalendarDay } from './calendar-day'
+import { dayFormat, numberFormat } from './formatters'
 import type { StrengthMeasure, StrengthPoint, StrengthSeries } from './progress'
 import { type Formula, percentChange } from './strength'
 import { inUnit, type LoadUnit } from './units'
@@ -24,12 +25,11 @@ export const formulaNames: Record<Formula, string> = {
 }
 
 export function dayWords(day: CalendarDay, locale: string): string {
-  const options = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const
-  return new Intl.DateTimeFormat(locale, options).format(Date.parse(`${day}T00:00:00Z`))
+  return dayFormat(locale, 'UTC').format(Date.parse(`${day}T00:00:00Z`))
 }
 
 function numberWords(value: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(value)
+  return numberFormat(locale, 1, 0).format(value)
 }
 
 /** "+31 %", whole. */

@@ -3,12 +3,11 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
 import { listClientIncidents } from '~/data/adverse-events.server'
-import { readClient } from '~/data/client-door.server'
+import { readFramedClient } from '~/data/client-door.server'
 import { newestChecks } from '~/data/client-checks.server'
 import { findOverview, type Overview } from '~/data/client-page.server'
 import { deviationsOfClient } from '~/data/deviations.server'
 import { newestLops } from '~/data/lop.server'
-import { shellOf } from '~/data/shell.server'
 import { can, canOnClient } from '~/domain/access'
 import { careGap } from '~/domain/care-team'
 import type { CalendarDay } from '~/domain/calendar-day'
@@ -38,7 +37,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const at = new Date()
   const asked = { clientId: params.clientId, pathKind: 'routes/clients.$clientId._index', at }
   const { doctorForPrecautions: isDoctorForPrecautions, lopValidDays } = member.clinic
-  return readClient(member, asked, async (query, client) => {
+  return readFramedClient(member, asked, async (query, client, shell) => {
     const overview = await findOverview(query, { clientId: client.id, at, isDoctorForPrecautions })
     return {
       client,
@@ -56,7 +55,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       // What an emergency opened is read, and what happened is written down: nothing else is offered.
       serves: canOnClient(member, 'care-team:change', client),
       gap: careGap(overview.team),
-      shell: await shellOf(member, query),
+      shell,
     }
   })
 }

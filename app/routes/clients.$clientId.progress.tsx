@@ -3,9 +3,8 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { requireMember } from '~/auth/guard.server'
-import { readClient } from '~/data/client-door.server'
+import { readFramedClient } from '~/data/client-door.server'
 import { findProgress } from '~/data/progress.server'
-import { shellOf } from '~/data/shell.server'
 import { can } from '~/domain/access'
 import { ranges } from '~/domain/progress-range'
 import { ButtonLink } from '~/ui/button'
@@ -30,11 +29,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const given = (name: string) => searchParams.get(name)
   const asked = Asked.parse({ exercise: given('exercise'), range: given('range'), involved: given('side') })
   const page = { clientId: params.clientId, pathKind: 'routes/clients.$clientId.progress', at: new Date() }
-  return readClient(member, page, async (query, client) => ({
+  return readFramedClient(member, page, async (query, client, shell) => ({
     client,
     isAskedFor: asked.range !== null && asked.range !== 'all',
     progress: await findProgress(query, client.id, { ...asked, today: client.today }),
-    shell: await shellOf(member, query),
+    shell,
   }))
 }
 

@@ -5,10 +5,9 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
 import { recordAdverseEvent, sessionsForEvent } from '~/data/adverse-events.server'
-import { readClient } from '~/data/client-door.server'
+import { readClient, readFramedClient } from '~/data/client-door.server'
 import { isId } from '~/data/id.server'
 import { adverseEventForm, fieldOfAdverseEvent } from '~/data/red-flag-forms.server'
-import { shellOf } from '~/data/shell.server'
 import { clientName } from '~/ui/client-words'
 import { Page } from '~/ui/page'
 import { AdverseEventForm, WhenDizzy } from '~/ui/red-flags/adverse-event-form'
@@ -23,7 +22,7 @@ export async function loader({ request, params: { clientId } }: LoaderFunctionAr
   const member = await requireMember(request, recording)
   const at = new Date()
   const wished = new URL(request.url).searchParams.get('session')
-  return readClient(member, { clientId, pathKind, at, action: recording }, async (query, client) => {
+  return readFramedClient(member, { clientId, pathKind, at, action: recording }, async (query, client, shell) => {
     const sessions = await sessionsForEvent(query, client.id, at)
     const running = sessions.find(({ isRunning }) => isRunning)
     return {
@@ -31,7 +30,7 @@ export async function loader({ request, params: { clientId } }: LoaderFunctionAr
       sessions,
       runningId: running?.id ?? null,
       sessionId: sessions.find(({ id }) => id === wished)?.id ?? running?.id ?? null,
-      shell: await shellOf(member, query),
+      shell,
       keys: { event: randomUUID(), end: randomUUID() },
     }
   })

@@ -7,8 +7,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { requireMember } from '~/auth/guard.server'
 import { archiveClient, findStanding } from '~/data/client-archives.server'
-import { readClient } from '~/data/client-door.server'
-import { shellOf } from '~/data/shell.server'
+import { readClient, readFramedClient } from '~/data/client-door.server'
 import { commandKey, typedText } from '~/data/typed-text.server'
 import { mayArchive } from '~/domain/client-archive'
 import { ButtonLink } from '~/ui/button'
@@ -28,9 +27,9 @@ const pathKind = 'routes/clients.$clientId_.archive'
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'client:archive')
   const asked = { clientId: params.clientId, pathKind, at: new Date(), action: 'client:archive' } as const
-  return readClient(member, asked, async (query, client) => {
+  return readFramedClient(member, asked, async (query, client, shell) => {
     const may = mayArchive(await findStanding(query, client.id))
-    return { client, whyNot: may.ok ? null : may.why, shell: await shellOf(member, query), key: randomUUID() }
+    return { client, whyNot: may.ok ? null : may.why, shell, key: randomUUID() }
   })
 }
 

@@ -6,8 +6,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { requireMember } from '~/auth/guard.server'
 import { addToCareTeam, findCareTeam } from '~/data/care-team.server'
-import { readClient } from '~/data/client-door.server'
-import { shellOf } from '~/data/shell.server'
+import { readClient, readFramedClient } from '~/data/client-door.server'
 import { careGap, mayLeaveCareTeam } from '~/domain/care-team'
 import { ButtonLink } from '~/ui/button'
 import { Card } from '~/ui/card'
@@ -28,7 +27,7 @@ const changing = 'care-team:change'
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const member = await requireMember(request, changing)
   const asked = { clientId: params.clientId, pathKind, at: new Date(), action: changing } as const
-  return readClient(member, asked, async (query, client) => {
+  return readFramedClient(member, asked, async (query, client, shell) => {
     const { team, others } = await findCareTeam(query, client.id)
     const mayLeave = (memberId: string) => mayLeaveCareTeam({ by: member, memberId }).ok
     return {
@@ -36,7 +35,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       team: team.map((one) => ({ ...one, mayLeave: mayLeave(one.id), isSelf: one.id === member.memberId })),
       others,
       gap: careGap(team),
-      shell: await shellOf(member, query),
+      shell,
       key: randomUUID(),
     }
   })

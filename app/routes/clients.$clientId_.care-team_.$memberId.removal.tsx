@@ -6,9 +6,8 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { requireMember } from '~/auth/guard.server'
 import { findCareTeam, removeFromCareTeam } from '~/data/care-team.server'
-import { readClient } from '~/data/client-door.server'
+import { readClient, readFramedClient } from '~/data/client-door.server'
 import { isId } from '~/data/id.server'
-import { shellOf } from '~/data/shell.server'
 import { seesAllClients } from '~/domain/access'
 import { careGap, mayLeaveCareTeam } from '~/domain/care-team'
 import { ButtonLink } from '~/ui/button'
@@ -28,7 +27,7 @@ const changing = 'care-team:change'
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const member = await requireMember(request, changing)
   const asked = { clientId: params.clientId, pathKind, at: new Date(), action: changing } as const
-  return readClient(member, asked, async (query, client) => {
+  return readFramedClient(member, asked, async (query, client, shell) => {
     const { team } = await findCareTeam(query, client.id)
     const leaving = team.find(({ id }) => id === params.memberId)
     if (!leaving) throw new Response(null, { status: 404 })
@@ -39,7 +38,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       isSelf: leaving.id === member.memberId,
       gapThen: careGap(team.filter(({ id }) => id !== leaving.id)),
       refusal: may.ok ? null : may.why,
-      shell: await shellOf(member, query),
+      shell,
       key: randomUUID(),
     }
   })

@@ -6,9 +6,8 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { requireMember } from '~/auth/guard.server'
-import { readClient } from '~/data/client-door.server'
+import { readClient, readFramedClient } from '~/data/client-door.server'
 import { noteEvent, programsToHold } from '~/data/client-events.server'
-import { shellOf } from '~/data/shell.server'
 import { eventKinds } from '~/domain/screening-questions'
 import { clientName } from '~/ui/client-words'
 import { EventForm, type EventTyped } from '~/ui/event-form'
@@ -23,10 +22,10 @@ const pathKind = 'routes/clients.$clientId_.event.new'
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const member = await requireMember(request, noting)
   const asked = { clientId: params.clientId, pathKind, at: new Date(), action: noting } as const
-  return readClient(member, asked, async (query, client) => ({
+  return readFramedClient(member, asked, async (query, client, shell) => ({
     client,
     held: await programsToHold(query, client.id),
-    shell: await shellOf(member, query),
+    shell,
     kind: eventKinds.find((kind) => kind === new URL(request.url).searchParams.get('kind')),
     key: randomUUID(),
   }))

@@ -5,10 +5,9 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { requireMember } from '~/auth/guard.server'
-import { readClient } from '~/data/client-door.server'
+import { readClient, readFramedClient } from '~/data/client-door.server'
 import { getGoal, takeBackGoal } from '~/data/goals.server'
 import { isId } from '~/data/id.server'
-import { shellOf } from '~/data/shell.server'
 import { commandKey } from '~/data/typed-text.server'
 import { mayTakeBackGoal } from '~/domain/goal'
 import { ButtonLink } from '~/ui/button'
@@ -30,10 +29,10 @@ const pathKind = 'routes/clients.$clientId_.goals.$goalId.removal'
 export async function loader({ request, params: { clientId, goalId = '' } }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'goal:set')
   const page = { clientId, pathKind, at: new Date(), action: 'goal:set' } as const
-  return readClient(member, page, async (query, client) => {
+  return readFramedClient(member, page, async (query, client, shell) => {
     const goal = await getGoal(query, client.id, goalId)
     const may = mayTakeBackGoal(goal)
-    return { client, goal, whyNot: may.ok ? null : may.why, shell: await shellOf(member, query), key: randomUUID() }
+    return { client, goal, whyNot: may.ok ? null : may.why, shell, key: randomUUID() }
   })
 }
 

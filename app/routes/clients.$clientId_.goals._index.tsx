@@ -3,9 +3,8 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { requireMember } from '~/auth/guard.server'
-import { readClient } from '~/data/client-door.server'
+import { readFramedClient } from '~/data/client-door.server'
 import { listGoals } from '~/data/goals.server'
-import { shellOf } from '~/data/shell.server'
 import { canOnClient } from '~/domain/access'
 import { ButtonLink } from '~/ui/button'
 import { Card, Section } from '~/ui/card'
@@ -26,13 +25,17 @@ const After = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER).nu
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'client:read')
   const after = After.parse(new URL(request.url).searchParams.get('after') || null)
-  return readClient(member, { clientId: params.clientId, pathKind, at: new Date() }, async (query, client) => ({
-    client,
-    isLater: after !== null,
-    maySet: client.archive === null && canOnClient(member, 'goal:set', client),
-    goals: await listGoals(query, client.id, after),
-    shell: await shellOf(member, query),
-  }))
+  return readFramedClient(
+    member,
+    { clientId: params.clientId, pathKind, at: new Date() },
+    async (query, client, shell) => ({
+      client,
+      isLater: after !== null,
+      maySet: client.archive === null && canOnClient(member, 'goal:set', client),
+      goals: await listGoals(query, client.id, after),
+      shell,
+    }),
+  )
 }
 
 export default function GoalsPage() {

@@ -5,11 +5,10 @@ import { parseWithZod } from '@conform-to/zod/v4'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
-import { readClient } from '~/data/client-door.server'
+import { readClient, readFramedClient } from '~/data/client-door.server'
 import { askedGoal, fieldOfGoal, goalForm } from '~/data/goal-form.server'
 import { findGoalForm } from '~/data/goal-subjects.server'
 import { listGoals, setGoal } from '~/data/goals.server'
-import { shellOf } from '~/data/shell.server'
 import { unitOfForm } from '~/domain/units'
 import { ButtonLink } from '~/ui/button'
 import { Card } from '~/ui/card'
@@ -34,12 +33,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'goal:set')
   const asked = askedGoal(new URL(request.url).searchParams)
   const page = { clientId: params.clientId, pathKind, at: new Date(), action: 'goal:set' } as const
-  return readClient(member, page, async (query, client) => ({
+  return readFramedClient(member, page, async (query, client, shell) => ({
     client,
     asked,
     choices: await findGoalForm(query, client.id, asked.kind, asked.subject),
     holding: (await listGoals(query, client.id, null)).holding.filter(({ kind }) => kind === asked.kind),
-    shell: await shellOf(member, query),
+    shell,
     key: randomUUID(),
   }))
 }

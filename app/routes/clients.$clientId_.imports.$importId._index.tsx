@@ -2,9 +2,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
-import { readClient } from '~/data/client-door.server'
+import { readFramedClient } from '~/data/client-door.server'
 import { isUndoable } from '~/data/import-undo.server'
-import { shellOf } from '~/data/shell.server'
 import { getStrengthImport } from '~/data/strength-import-page.server'
 import { clientName } from '~/ui/client-words'
 import { Page } from '~/ui/page'
@@ -17,16 +16,20 @@ const pathKind = 'routes/clients.$clientId_.imports.$importId._index'
 export async function loader({ request, params: { clientId, importId } }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'strength:import')
   const at = new Date()
-  return readClient(member, { clientId, pathKind, at, action: 'strength:import' }, async (query, client) => {
-    const outcome = await getStrengthImport(query, client.id, importId)
-    const entry = { ...outcome, importedBy: outcome.importedById, isStruck: outcome.takenBack !== null }
-    return {
-      client,
-      outcome,
-      isUndoable: isUndoable(entry, member.memberId, at),
-      shell: await shellOf(member, query),
-    }
-  })
+  return readFramedClient(
+    member,
+    { clientId, pathKind, at, action: 'strength:import' },
+    async (query, client, shell) => {
+      const outcome = await getStrengthImport(query, client.id, importId)
+      const entry = { ...outcome, importedBy: outcome.importedById, isStruck: outcome.takenBack !== null }
+      return {
+        client,
+        outcome,
+        isUndoable: isUndoable(entry, member.memberId, at),
+        shell,
+      }
+    },
+  )
 }
 
 export default function StrengthImportPage() {

@@ -5,9 +5,8 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { requireMember } from '~/auth/guard.server'
-import { readClient } from '~/data/client-door.server'
+import { readClient, readFramedClient } from '~/data/client-door.server'
 import { getImportToUndo, isUndoable, undoImport } from '~/data/import-undo.server'
-import { shellOf } from '~/data/shell.server'
 import { commandKey } from '~/data/typed-text.server'
 import { ButtonLink } from '~/ui/button'
 import { clientName } from '~/ui/client-words'
@@ -25,7 +24,7 @@ const pathKind = 'routes/clients.$clientId_.imports.$importId_.undo'
 export async function loader({ request, params: { clientId, importId } }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'entry:correct')
   const at = new Date()
-  return readClient(member, { clientId, pathKind, at, action: 'entry:correct' }, async (query, client) => {
+  return readFramedClient(member, { clientId, pathKind, at, action: 'entry:correct' }, async (query, client, shell) => {
     const found = await getImportToUndo(query, client.id, importId)
     const why = found.isStruck
       ? 'already-struck'
@@ -36,7 +35,7 @@ export async function loader({ request, params: { clientId, importId } }: Loader
       client,
       found,
       whyNot: isUndoable(found, member.memberId, at) ? null : why,
-      shell: await shellOf(member, query),
+      shell,
       key: randomUUID(),
     } as const
   })

@@ -6,9 +6,8 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { requireMember } from '~/auth/guard.server'
-import { readClient } from '~/data/client-door.server'
+import { readClient, readFramedClient } from '~/data/client-door.server'
 import { cuffRefusals, lopPositions, measureLop, newestLops } from '~/data/lop.server'
-import { shellOf } from '~/data/shell.server'
 import { limbs } from '~/domain/limb'
 import { Card } from '~/ui/card'
 import { clientName } from '~/ui/client-words'
@@ -27,12 +26,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const member = await requireMember(request, measuring)
   const at = new Date()
   const asked = { clientId: params.clientId, pathKind, at, action: measuring } as const
-  return readClient(member, asked, async (query, client) => ({
+  return readFramedClient(member, asked, async (query, client, shell) => ({
     client,
     refusals: await cuffRefusals(query, { clientId: client.id, at }),
     lops: await newestLops(query, { clientId: client.id, at }),
     validDays: member.clinic.lopValidDays,
-    shell: await shellOf(member, query),
+    shell,
     key: randomUUID(),
   }))
 }

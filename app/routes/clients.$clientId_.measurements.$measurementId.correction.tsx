@@ -5,12 +5,11 @@ import { parseWithZod } from '@conform-to/zod/v4'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
-import { readClient } from '~/data/client-door.server'
+import { readClient, readFramedClient } from '~/data/client-door.server'
 import { correctionForm, mistakesIn } from '~/data/correction-form.server'
 import { correctMeasurement } from '~/data/measurement-corrections.server'
 import { measurementForm } from '~/data/measurement-form.server'
 import { getMeasurement } from '~/data/measurement-list.server'
-import { shellOf } from '~/data/shell.server'
 import { type MeasurementOnRecord, scaleOnRecord, subjectOf } from '~/domain/measurement-record'
 import { unitOfForm } from '~/domain/units'
 import { Card } from '~/ui/card'
@@ -32,10 +31,10 @@ const pathKind = 'routes/clients.$clientId_.measurements.$measurementId.correcti
 export async function loader({ request, params: { clientId, measurementId = '' } }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'entry:correct')
   const page = { clientId, pathKind, at: new Date(), action: 'entry:correct' } as const
-  return readClient(member, page, async (query, client) => ({
+  return readFramedClient(member, page, async (query, client, shell) => ({
     client,
     ...(await getMeasurement(query, client.id, measurementId)),
-    shell: await shellOf(member, query),
+    shell,
     key: randomUUID(),
   }))
 }

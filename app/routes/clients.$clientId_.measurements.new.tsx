@@ -4,11 +4,10 @@ import { parseWithZod } from '@conform-to/zod/v4'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
-import { readClient } from '~/data/client-door.server'
+import { readClient, readFramedClient } from '~/data/client-door.server'
 import { measurementForm } from '~/data/measurement-form.server'
 import { listMeasurements } from '~/data/measurement-list.server'
 import { recordMeasurement } from '~/data/measurements.server'
-import { shellOf } from '~/data/shell.server'
 import { measurementKinds } from '~/domain/measurement'
 import { unitOfForm } from '~/domain/units'
 import { Card } from '~/ui/card'
@@ -30,12 +29,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const asked = new URL(request.url).searchParams
   const kind = measurementKinds.find((each) => each === asked.get('kind')) ?? 'one-rm'
   const page = { clientId: params.clientId, pathKind, at: new Date(), action: 'measurement:record' } as const
-  return readClient(member, page, async (query, client) => ({
+  return readFramedClient(member, page, async (query, client, shell) => ({
     client,
     kind,
     record: await listMeasurements(query, client.id, { kind, after: asked.get('after') }),
     isLater: asked.has('after'),
-    shell: await shellOf(member, query),
+    shell,
     key: randomUUID(),
   }))
 }

@@ -5,13 +5,12 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData, useLocation } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
 import { noteDenial } from '~/data/access-events.server'
-import { readClient } from '~/data/client-door.server'
+import { readFramedClient } from '~/data/client-door.server'
 import { findKeptForm } from '~/data/kept-forms.server'
 import { aroundProgram, listSupervisors } from '~/data/program-builder.server'
 import { parseProgramForm } from '~/data/program-form.server'
 import { listStarts, startFor } from '~/data/program-starts.server'
 import { raiseProgram } from '~/data/programs.server'
-import { shellOf } from '~/data/shell.server'
 import { readClinic } from '~/database/door.server'
 import { injuredSides } from '~/domain/program-start'
 import type { Refusal } from '~/domain/refusal'
@@ -34,7 +33,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const at = new Date()
   const asked = { clientId: params.clientId, pathKind, at, action: 'program:raise' } as const
   const wanted = wantedIn(new URL(request.url).searchParams)
-  const page = await readClient(member, asked, async (query, client) => {
+  const page = await readFramedClient(member, asked, async (query, client, shell) => {
     const clientId = client.id
     const raised = { programId: null, raisedBy: member.memberId, supervisedBy: null, content: null }
     const around = await aroundProgram(query, { ...raised, clientId, at })
@@ -44,7 +43,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     if (chosen === 'not-there') return null
     const usual = startOf(standing === 'no-cuff' || wanted.isWithoutCuff, around.facts.lops[0]?.cuffWidthCm)
     return {
-      shell: await shellOf(member, query),
+      shell,
       client: { id: clientId, name: clientName(client) },
       around,
       standing,

@@ -2,9 +2,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
-import { readClient } from '~/data/client-door.server'
+import { readFramedClient } from '~/data/client-door.server'
 import { askedComparison, findProgramComparison } from '~/data/program-comparison.server'
-import { shellOf } from '~/data/shell.server'
 import { ButtonLink } from '~/ui/button'
 import { ClientTabs } from '~/ui/client-tabs'
 import { clientName, clientSub } from '~/ui/client-words'
@@ -20,10 +19,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'client:read')
   const asked = askedComparison(new URL(request.url).searchParams)
   const page = { clientId: params.clientId, pathKind, at: new Date() }
-  return readClient(member, page, async (query, client) => ({
+  return readFramedClient(member, page, async (query, client, shell) => ({
     client,
     comparison: await findProgramComparison(query, client.id, { ...asked, today: client.today }),
-    shell: await shellOf(member, query),
+    shell,
   }))
 }
 

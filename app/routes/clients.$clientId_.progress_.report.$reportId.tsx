@@ -2,9 +2,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
-import { readClient } from '~/data/client-door.server'
+import { readFramedClient } from '~/data/client-door.server'
 import { findSignedReport, type SignedReport } from '~/data/progress-reports.server'
-import { shellOf } from '~/data/shell.server'
 import { buttonClass } from '~/ui/button'
 import { Card } from '~/ui/card'
 import { clientName } from '~/ui/client-words'
@@ -23,10 +22,10 @@ const pathKind = 'routes/clients.$clientId_.progress_.report.$reportId'
 export async function loader({ request, params: { clientId, reportId } }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'client:download')
   const asked = { clientId, pathKind, at: new Date(), action: 'client:download' } as const
-  return readClient(member, asked, async (query, client) => {
+  return readFramedClient(member, asked, async (query, client, shell) => {
     const report = await findSignedReport(query, client.id, reportId)
     if (!report) throw new Response(null, { status: 404 })
-    return { client, report: shown(report), shell: await shellOf(member, query) }
+    return { client, report: shown(report), shell }
   })
 }
 

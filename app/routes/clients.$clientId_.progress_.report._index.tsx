@@ -5,11 +5,10 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { confirmMember } from '~/auth/confirm-member.server'
 import { requireMember } from '~/auth/guard.server'
-import { readClient } from '~/data/client-door.server'
+import { readClient, readFramedClient } from '~/data/client-door.server'
 import { findReport } from '~/data/progress-report-facts.server'
 import { fieldOfProgressReport, progressReportForm, reportAsked } from '~/data/progress-report-form.server'
 import { listReports, reportToSign, sendReport, whoSigns } from '~/data/progress-reports.server'
-import { shellOf } from '~/data/shell.server'
 import { refusedForm } from '~/ui/refused-form'
 import { ReportPage } from '~/ui/progress-report/report-page'
 import { previewSheet } from '~/ui/progress-report/report-sheet'
@@ -24,7 +23,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url)
   const at = new Date()
   const asked = { clientId: params.clientId, pathKind, at, action: 'client:download' } as const
-  return readClient(member, asked, async (query, client) => {
+  return readFramedClient(member, asked, async (query, client, shell) => {
     const { facts, ...preview } = await findReport(query, client, reportAsked(searchParams))
     return {
       client,
@@ -35,7 +34,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       locale: facts.writing.locale,
       signing: { name: member.name, licence: member.licence, ...whoSigns(member, client.today) },
       sent: await listReports(query, client.id, searchParams.get('after')),
-      shell: await shellOf(member, query),
+      shell,
       commandKey: randomUUID(),
     }
   })

@@ -2,9 +2,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
-import { readClient } from '~/data/client-door.server'
+import { readFramedClient } from '~/data/client-door.server'
 import { findRecord } from '~/data/record.server'
-import { shellOf } from '~/data/shell.server'
 import { can } from '~/domain/access'
 import { ButtonLink } from '~/ui/button'
 import { ClientTabs } from '~/ui/client-tabs'
@@ -21,10 +20,10 @@ const pathKind = 'routes/clients.$clientId_.record'
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'client:read')
   const asked = { clientId: params.clientId, pathKind, at: new Date() }
-  return readClient(member, asked, async (query, client) => ({
+  return readFramedClient(member, asked, async (query, client, shell) => ({
     client,
     record: await findRecord(query, client.id),
-    shell: await shellOf(member, query),
+    shell,
     mayHandOut: can(member, 'client:export'),
   }))
 }

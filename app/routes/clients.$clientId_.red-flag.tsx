@@ -5,11 +5,10 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { requireMemberOfClient } from '~/auth/floor-guard.server'
-import { readClient } from '~/data/client-door.server'
+import { readFramedClient } from '~/data/client-door.server'
 import { isId } from '~/data/id.server'
 import { findRedFlag } from '~/data/red-flag-record.server'
 import { findRunningSession, raiseRedFlag } from '~/data/red-flags.server'
-import { shellOf } from '~/data/shell.server'
 import { redFlagSigns } from '~/domain/red-flags'
 import { CoveredFlag } from '~/ui/live/covered-flag'
 import { FloorPage } from '~/ui/live/floor-page'
@@ -29,7 +28,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     action: 'red-flag:raise',
     at,
   } as const
-  return readClient(member, asked, async (query, client) => {
+  return readFramedClient(member, asked, async (query, client, shell) => {
     const flag = isId(raisedId) ? await findRedFlag(query, client.id, raisedId) : null
     return {
       clientId: client.id,
@@ -38,7 +37,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       flag: isCovered ? null : flag,
       running: await findRunningSession(query, client.id, at),
       numbers: { emergency: member.clinic.emergencyNumber, onCall: member.clinic.onCallNumber },
-      shell: isCovered ? null : await shellOf(member, query),
+      shell: isCovered ? null : shell,
       // A key each: another sign is another flag, the same one tapped twice is one.
       signKeys: Object.fromEntries(redFlagSigns.map((sign) => [sign, randomUUID()])),
       keys: { end: randomUUID(), detail: randomUUID() },

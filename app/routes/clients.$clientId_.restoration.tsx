@@ -6,8 +6,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { requireMember } from '~/auth/guard.server'
 import { restoreClient } from '~/data/client-archives.server'
-import { readClient } from '~/data/client-door.server'
-import { shellOf } from '~/data/shell.server'
+import { readClient, readFramedClient } from '~/data/client-door.server'
 import { commandKey } from '~/data/typed-text.server'
 import { ButtonLink } from '~/ui/button'
 import { clientName } from '~/ui/client-words'
@@ -24,9 +23,9 @@ const pathKind = 'routes/clients.$clientId_.restoration'
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'client:archive')
   const asked = { clientId: params.clientId, pathKind, at: new Date(), action: 'client:archive' } as const
-  return readClient(member, asked, async (query, client) => ({
+  return readFramedClient(member, asked, async (_query, client, shell) => ({
     client,
-    shell: await shellOf(member, query),
+    shell,
     key: randomUUID(),
   }))
 }

@@ -2,10 +2,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
-import { readClient } from '~/data/client-door.server'
+import { readFramedClient } from '~/data/client-door.server'
 import { isId } from '~/data/id.server'
 import { findScreening } from '~/data/screening-history.server'
-import { shellOf } from '~/data/shell.server'
 import { isStaleByTime } from '~/domain/screening-validity'
 import { ButtonLink } from '~/ui/button'
 import { Card } from '~/ui/card'
@@ -27,7 +26,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'client:read')
   const { clientId, screeningId } = params
   const asked = { clientId, pathKind, at: new Date() }
-  return readClient(member, asked, async (query, client) => {
+  return readFramedClient(member, asked, async (query, client, shell) => {
     const screening = isId(screeningId) ? await findScreening(query, client.id, screeningId) : null
     if (!screening) throw new Response(null, { status: 404 })
     return {
@@ -35,7 +34,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       screening,
       isStale: isStaleByTime(screening.screenedOn, client.today, screening.validDays),
       isDoctorForPrecautions: member.clinic.doctorForPrecautions,
-      shell: await shellOf(member, query),
+      shell,
     }
   })
 }

@@ -2,9 +2,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
-import { readClient } from '~/data/client-door.server'
+import { readFramedClient } from '~/data/client-door.server'
 import { listScreenings } from '~/data/screening-history.server'
-import { shellOf } from '~/data/shell.server'
 import { ButtonLink } from '~/ui/button'
 import { ClientTabs } from '~/ui/client-tabs'
 import { clientName, clientSub } from '~/ui/client-words'
@@ -21,11 +20,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const given = new URL(request.url).searchParams.get('after') ?? ''
   const before = /^\d{1,15}$/.test(given) ? Number(given) : null
   const asked = { clientId: params.clientId, pathKind, at: new Date() }
-  return readClient(member, asked, async (query, client) => ({
+  return readFramedClient(member, asked, async (query, client, shell) => ({
     client,
     page: await listScreenings(query, client.id, before),
     isFirst: before === null,
-    shell: await shellOf(member, query),
+    shell,
   }))
 }
 

@@ -4,12 +4,11 @@ import { parseWithZod } from '@conform-to/zod/v4'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
-import { readClient } from '~/data/client-door.server'
+import { readClient, readFramedClient } from '~/data/client-door.server'
 import { questionnaire } from '~/data/screening-facts.server'
 import { screeningForm } from '~/data/screening-form.server'
 import { startOf } from '~/data/screening-start.server'
 import { recordScreening } from '~/data/screenings.server'
-import { shellOf } from '~/data/shell.server'
 import { mayScreen } from '~/domain/who-screens'
 import { clientName } from '~/ui/client-words'
 import { Notice } from '~/ui/notice'
@@ -25,14 +24,14 @@ const pathKind = 'routes/clients.$clientId_.screening.new'
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const member = await requireMember(request, screening)
   const asked = { clientId: params.clientId, pathKind, at: new Date(), action: screening } as const
-  return readClient(member, asked, async (query, client) => {
+  return readFramedClient(member, asked, async (query, client, shell) => {
     const asks = await questionnaire(query, client, { today: client.today, locale: member.clinic.locale })
     const may = mayScreen({ roles: member.roles, ...asks.facts })
     return {
       client,
       refusal: may.ok ? null : may.why,
       start: startOf(asks, client.today),
-      shell: await shellOf(member, query),
+      shell,
       key: randomUUID(),
     }
   })

@@ -4,8 +4,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { requireMember } from '~/auth/guard.server'
-import { readClient } from '~/data/client-door.server'
-import { shellOf } from '~/data/shell.server'
+import { readClient, readFramedClient } from '~/data/client-door.server'
 import { readStrengthFile } from '~/data/strength-file.server'
 import { listOpenLogs, listStrengthImports } from '~/data/strength-import-page.server'
 import { keepStrengthLog } from '~/data/strength-run.server'
@@ -26,11 +25,11 @@ const pathKind = 'routes/clients.$clientId_.strength.import'
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'strength:import')
   const asked = { clientId: params.clientId, pathKind, at: new Date(), action: 'strength:import' } as const
-  return readClient(member, asked, async (query, client) => ({
+  return readFramedClient(member, asked, async (query, client, shell) => ({
     client,
     open: await listOpenLogs(query, client.id),
     earlier: await listStrengthImports(query, client.id),
-    shell: await shellOf(member, query),
+    shell,
   }))
 }
 

@@ -2,9 +2,8 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
-import { readClient } from '~/data/client-door.server'
+import { readClient, readFramedClient } from '~/data/client-door.server'
 import { readNames } from '~/data/history-names-form.server'
-import { shellOf } from '~/data/shell.server'
 import { getKeptLog } from '~/data/strength-choices.server'
 import { chooseNames, strengthStep } from '~/data/strength-steps.server'
 import { Card } from '~/ui/card'
@@ -26,10 +25,10 @@ export async function loader({ request, params: { clientId, historyFileId } }: L
   const search = new URL(request.url).searchParams.get('again')
   const again = search === 'unit' || search === 'names' ? search : null
   const asked = { clientId, pathKind, at, action: 'strength:import' } as const
-  const page = await readClient(member, asked, async (query, client) => ({
+  const page = await readFramedClient(member, asked, async (query, client, shell) => ({
     client,
     log: await strengthStep(query, { clientId: client.id, fileId: historyFileId, again, at }),
-    shell: await shellOf(member, query),
+    shell,
   }))
   const { client, log } = page
   if (log.step === 'progress' && (log.state === 'through' || log.isTakenBack)) {

@@ -2,8 +2,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
-import { readClient } from '~/data/client-door.server'
-import { shellOf } from '~/data/shell.server'
+import { readClient, readFramedClient } from '~/data/client-door.server'
 import { getKeptLog } from '~/data/strength-choices.server'
 import { startStrengthImport } from '~/data/strength-import.server'
 import { runStrengthImport } from '~/data/strength-run.server'
@@ -22,11 +21,11 @@ const pathKind = 'routes/clients.$clientId_.strength.import_.$historyFileId_.sta
 export async function loader({ request, params: { clientId, historyFileId } }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'strength:import')
   const asked = { clientId, pathKind, at: new Date(), action: 'strength:import' } as const
-  return readClient(member, asked, async (query, client) => ({
+  return readFramedClient(member, asked, async (query, client, shell) => ({
     client,
     rows: (await getKeptLog(query, { clientId: client.id, fileId: historyFileId })).kept.rowCount,
     to: `/clients/${client.id}/strength/import/${historyFileId}`,
-    shell: await shellOf(member, query),
+    shell,
   }))
 }
 

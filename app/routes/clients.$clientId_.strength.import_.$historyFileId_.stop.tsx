@@ -2,9 +2,8 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { Form, useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
-import { readClient } from '~/data/client-door.server'
+import { readClient, readFramedClient } from '~/data/client-door.server'
 import { stopHistoryFile } from '~/data/history-files.server'
-import { shellOf } from '~/data/shell.server'
 import { getKeptLog } from '~/data/strength-choices.server'
 import { ButtonLink } from '~/ui/button'
 import { clientName } from '~/ui/client-words'
@@ -18,14 +17,14 @@ const pathKind = 'routes/clients.$clientId_.strength.import_.$historyFileId_.sto
 export async function loader({ request, params: { clientId, historyFileId } }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'strength:import')
   const asked = { clientId, pathKind, at: new Date(), action: 'strength:import' } as const
-  return readClient(member, asked, async (query, client) => {
+  return readFramedClient(member, asked, async (query, client, shell) => {
     const { kept } = await getKeptLog(query, { clientId: client.id, fileId: historyFileId })
     return {
       name: clientName(client),
       done: kept.done,
       rows: kept.rowCount,
       to: `/clients/${client.id}/strength/import/${kept.id}`,
-      shell: await shellOf(member, query),
+      shell,
     }
   })
 }

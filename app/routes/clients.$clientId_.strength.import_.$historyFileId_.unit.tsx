@@ -2,8 +2,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
-import { readClient } from '~/data/client-door.server'
-import { shellOf } from '~/data/shell.server'
+import { readClient, readFramedClient } from '~/data/client-door.server'
 import { getKeptLog } from '~/data/strength-choices.server'
 import { chooseUnit, loadsOfLog } from '~/data/strength-steps.server'
 import { loadUnits } from '~/domain/units'
@@ -20,11 +19,11 @@ const pathKind = 'routes/clients.$clientId_.strength.import_.$historyFileId_.uni
 export async function loader({ request, params: { clientId, historyFileId } }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'strength:import')
   const asked = { clientId, pathKind, at: new Date(), action: 'strength:import' } as const
-  return readClient(member, asked, async (query, client) => ({
+  return readFramedClient(member, asked, async (query, client, shell) => ({
     client,
     examples: await loadsOfLog(query, { clientId: client.id, fileId: historyFileId }),
     to: `/clients/${client.id}/strength/import/${historyFileId}`,
-    shell: await shellOf(member, query),
+    shell,
   }))
 }
 

@@ -1,5 +1,6 @@
 /** Dates, times, numbers, loads, ages and waits in the clinic's locale, zone and units; no clock inside. */
 import type { CalendarDay } from '~/domain/calendar-day'
+import { dateFormats, dayFormat, numberFormat } from '~/domain/formatters'
 import { inUnit, type LoadUnit } from '~/domain/units'
 
 export type ClinicFormat = {
@@ -10,15 +11,17 @@ export type ClinicFormat = {
   units: LoadUnit
 }
 
-const made = new Map<string, Intl.DateTimeFormat>()
-
-/** Making a formatter is a hundred times dearer than using one. */
-function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = locale + JSON.stringify(options)
-  const known = made.get(key) ?? new Intl.DateTimeFormat(locale, options)
-  made.set(key, known)
-  return known
-}
+const shortDays = dateFormats({ day: 'numeric', month: 'short' })
+const months = dateFormats({ month: 'short', year: 'numeric' })
+const times = dateFormats({ hour: '2-digit', minute: '2-digit' })
+const instants = dateFormats({
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZoneName: 'short',
+})
 
 /** Node puts a narrow space before AM and PM, browsers a plain one: the same page must read the same on both. */
 function formatted(format: Intl.DateTimeFormat, at: Date | string): string {
@@ -27,23 +30,22 @@ function formatted(format: Intl.DateTimeFormat, at: Date | string): string {
 
 /** A calendar day without a zone: "22 Nov 2026". */
 export function formatDay(day: CalendarDay, { locale }: Pick<ClinicFormat, 'locale'>): string {
-  const options = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const
-  return formatted(dateFormat(locale, options), `${day}T00:00:00Z`)
+  return formatted(dayFormat(locale, 'UTC'), `${day}T00:00:00Z`)
 }
 
 /** The same without its year, where that is plain: "22 Nov". */
 export function formatShortDay(day: CalendarDay, { locale }: Pick<ClinicFormat, 'locale'>): string {
-  return formatted(dateFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }), `${day}T00:00:00Z`)
+  return formatted(shortDays(locale, 'UTC'), `${day}T00:00:00Z`)
 }
 
 /** A month where days would be too many: "Nov 2026". */
 export function formatMonth(day: CalendarDay, { locale }: Pick<ClinicFormat, 'locale'>): string {
-  return formatted(dateFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' }), `${day}T00:00:00Z`)
+  return formatted(months(locale, 'UTC'), `${day}T00:00:00Z`)
 }
 
 /** An instant on the clinic's clock: "14:06". `at` is a Date or an ISO text. */
 export function formatTime(at: Date | string, { locale, timeZone }: Pick<ClinicFormat, 'locale' | 'timeZone'>): string {
-  return formatted(dateFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone }), at)
+  return formatted(times(locale, timeZone), at)
 }
 
 /** An instant with its day and zone, as signatures and the register show it: "22 Nov 2026, 14:06 GMT+1". */
@@ -51,20 +53,11 @@ export function formatInstant(
   at: Date | string,
   { locale, timeZone }: Pick<ClinicFormat, 'locale' | 'timeZone'>,
 ): string {
-  const options = {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZoneName: 'short',
-    timeZone,
-  } as const
-  return formatted(dateFormat(locale, options), at)
+  return formatted(instants(locale, timeZone), at)
 }
 
 export function formatNumber(value: number, { locale }: Pick<ClinicFormat, 'locale'>, digits = 0): string {
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value)
+  return numberFormat(locale, digits, 0).format(value)
 }
 
 /** A value and its unit never part at the end of a line. */

@@ -4,7 +4,12 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { findLogin } from '~/data/login.server'
 import { readPrograms } from '~/data/program-list.server'
 import { readProgramPage } from '~/data/program-page.server'
+import { programRecord } from '~/data/program-record.server'
+import { programStanding } from '~/data/program-standing.server'
 import { readReview } from '~/data/review.server'
+import { readClinic } from '~/database/door.server'
+import type { Named, Query } from '~/database/query.server'
+import { watchStatements } from '~/database/statements.server'
 import { thrownResponse } from '../auth/browser'
 import { buildClinic, type Clinic, type Who } from '../builders'
 import {
@@ -19,6 +24,7 @@ import {
   submit,
   train,
 } from '../builders-program'
+import { explained, pagesRead } from '../explain'
 import { useTestDatabase } from '../use-database'
 
 const database = useTestDatabase()
@@ -204,5 +210,63 @@ describe('the list of programs', () => {
     const back = await list({ before: second.before })
     expect(back.rows.map(({ id }) => id)).toEqual(first.rows.map(({ id }) => id))
     expect(back.before).toBeNull()
+  })
+})
+
+describe('what the page of a program asks', () => {
+  let trained: Built
+
+  beforeAll(async () => {
+    trained = await buildCleared(clinic, { at: daysAgo(12) })
+    const start = "update programs set status = 'active', started_at = $2 where id = $1"
+    await clinic.sql(clinic.trainer, start, [trained.programId, daysAgo(12)])
+    for (let day = 12; day > 2; day -= 1) await trainWithSets(daysAgo(day))
+  })
+
+  const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000)
+
+  async function trainWithSets(at: Date): Promise<void> {
+    const sessionId = await train(clinic, trained, { kind: 'reported', at })
+    await clinic.sql(
+      clinic.trainer,
+      `insert into sets (clinic_id, id, client_id, session_id, prescription_id, exercise, side, set_number, reps, load_g,
+         entered_value, entered_unit, rpe, is_restricted, pressure_mmhg, occurred_at, performed_on, logged_by)
+       select $1, uuidv7(), $2, $3, $4, 'Leg extension', 'left', n, 15, 12000, '12', 'kg', 6, true, 100, $5, '2000-01-01', $6
+       from generate_series(1, 12) n`,
+      [clinic.id, trained.clientId, sessionId, trained.lineId, at, clinic.trainer.memberId],
+    )
+  }
+
+  it.each(['trainer', 'therapist'] as const)('is three statements for a %s, in one transaction', async (name) => {
+    const member = await memberOf(clinic[name])
+    const names: string[] = []
+    const stop = watchStatements((statement) => names.push(statement.name))
+    const { record } = await readProgramPage(member, { programId: trained.programId, at: new Date() }).finally(stop)
+    expect(record.sessions.map(({ setCount }) => setCount)).toEqual(Array.from({ length: 10 }, () => 12))
+    const reach = name === 'trainer' ? 'own' : 'all'
+    expect(names).toEqual([
+      'begin',
+      `program-head-${reach}-framed-${reach}`,
+      'program-record',
+      'program-standing',
+      'commit',
+    ])
+  })
+
+  it('looks up what is struck through once, and not for each set', async () => {
+    const pages = await readClinic(clinic.trainer, async (query) => {
+      const read: Record<string, number> = {}
+      const explaining = (async (named: Named) => {
+        read[named.name] = pagesRead(await explained(query, named))
+        return query(named)
+      }) as Query
+      await programRecord(explaining, trained.programId)
+      await programStanding(explaining, { ...trained, at: new Date() })
+      return read
+    })
+    // A set by itself would be looked up in three tables: 120 of them take thousands.
+    expect(pages['program-record']).toBeLessThan(900)
+    expect(pages['program-standing']).toBeLessThan(900)
+    expect(pages['program-record']).toBeGreaterThan(20)
   })
 })

@@ -9,6 +9,7 @@ import { findProgress } from '~/data/progress.server'
 import { ruleFacts } from '~/data/rule-facts.server'
 import { readClinic } from '~/database/door.server'
 import type { Named, Query } from '~/database/query.server'
+import { watchStatements } from '~/database/statements.server'
 import { type Range, ranges } from '~/domain/progress-range'
 import type { Progress } from '~/domain/progress-shown'
 import type { VersionContent } from '~/domain/version'
@@ -91,23 +92,33 @@ function shown(range: Range): Promise<Progress> {
 }
 
 describe('what is asked', () => {
-  it.each(ranges)(
-    'over %s is three statements that answer with a row each, however long the history',
-    async (range) => {
-      const answers: [string, number, number][] = []
-      await progressOf(range, (query) => async (named) => {
-        const rows = await query<never>(named)
-        answers.push([named.name, rows.length, JSON.stringify(rows).length])
-        return rows
-      })
-      expect(answers.map(([name, rows]) => [name, rows])).toEqual([
-        ['progress-choices', 1],
-        ['progress-strength', 1],
-        ['progress-course', 1],
-      ])
-      expect(Math.max(...answers.map(([, , bytes]) => bytes))).toBeLessThan(100_000)
-    },
-  )
+  it.each(ranges)('over %s is three statements, the head and the frame of the page among them', async (range) => {
+    const names: string[] = []
+    const stop = watchStatements(({ name }) => names.push(name))
+    const search = new URLSearchParams({ exercise, range })
+    await sentFor(`/clients/${clientId}/progress?${search}`).finally(stop)
+    expect(names.slice(names.indexOf('begin'))).toEqual([
+      'begin',
+      'client-head-all-framed-all',
+      'progress-choices',
+      'progress-drawn',
+      'commit',
+    ])
+  })
+
+  it.each(ranges)('over %s answers with a row each, however long the history', async (range) => {
+    const answers: [string, number, number][] = []
+    await progressOf(range, (query) => async (named) => {
+      const rows = await query<never>(named)
+      answers.push([named.name, rows.length, JSON.stringify(rows).length])
+      return rows
+    })
+    expect(answers.map(([name, rows]) => [name, rows])).toEqual([
+      ['progress-choices', 1],
+      ['progress-drawn', 1],
+    ])
+    expect(Math.max(...answers.map(([, , bytes]) => bytes))).toBeLessThan(100_000)
+  })
 
   it('reads the sets of the range, and of all before it those alone that say something of a maximum', async () => {
     const read: Record<string, number> = {}
@@ -127,9 +138,8 @@ describe('what is asked', () => {
     // Some more to hop from one exercise and side to the next, and to pass what is struck through at either end.
     const hops = longExercises.length * 3 * 10
     expect(read['progress-choices']).toBeLessThan(within + hops)
-    expect(read['progress-strength']).toBeLessThan(own + estimable + hops)
-    expect(read['progress-course']).toBeLessThan(within + hops)
-    expect(read['progress-course']).toBeGreaterThan(within / 2)
+    expect(read['progress-drawn']).toBeLessThan(own + estimable + within + 2 * hops)
+    expect(read['progress-drawn']).toBeGreaterThan(within / 2)
     expect(within + estimable).toBeLessThan(count / 10)
   })
 

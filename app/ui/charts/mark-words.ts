@@ -164,11 +164,12 @@ function obstacles(plot: Plot, kind: PlotKind, frame: Frame): (box: Box, look: W
   const across = [...plot.levels.map(({ value }) => value), ...plot.bands.flatMap(({ from, to }) => [from, to])]
   const levels = across.map((value) => downTo(value, plot, frame.height))
   const upright = uprights(plot, frame)
+  const inTheWay = [...boxes, ...flags]
   const isOutside = (box: Box) =>
     box.left < 0 || box.right > frame.width + room.right - 4 || box.top < -room.top || box.bottom > frame.height
   return (box, look) =>
     isOutside(box) ||
-    [...boxes, ...flags].some((other) => overlaps(box, other)) ||
+    inTheWay.some((other) => overlaps(box, other)) ||
     stretches.some((stretch) => isCrossed(box, stretch)) ||
     levels.some((y) => y > box.top && y < box.bottom) ||
     // The one value there is is said over the line of a mark too, with a ground of its own (chart.css).
