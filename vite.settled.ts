@@ -17,6 +17,11 @@ const settled: Record<string, readonly Place[]> = {
     [/\bisSpaMode && /g, 'false && '],
     [/\bfuture\.v3_singleFetch\b/g, 'true'],
     [/isFogOfWarEnabled\(future, isSpaMode\)/g, 'true'],
+    // No link here fetches its page before it is followed.
+    [/usePrefetchBehavior\(prefetch, props\)/g, '[false, null, {}]'],
+    [/mergeRefs\(forwardedRef, ref\)/g, 'forwardedRef'],
+    [/shouldPrefetch && !isAbsolute \?/g, 'false ?'],
+    [/isPageLinkDescriptor\(link\) \?/g, 'false ?'],
     // Scripts that only late values without single fetch need.
     [/typeof __remixContext === "object" && __remixContext\.a/g, 'false'],
     // What stands in a script is written by the server, and left alone by the browser.
@@ -26,6 +31,7 @@ const settled: Record<string, readonly Place[]> = {
   ],
   [`${remix}routes.js`]: [
     [/if \(isSpaMode\)/g, 'if (false)'],
+    [/route\.id === "root" \? RemixRootDefaultHydrateFallback : undefined/g, 'undefined'],
     [/\(!isSpaMode \|\| /g, '(true || '],
     [/typeof singleFetch === "function"/g, 'true'],
     [/\bfuture\.v3_singleFetch\b/g, 'true'],
@@ -44,7 +50,9 @@ const settled: Record<string, readonly Place[]> = {
     [/if \(isDeferredData\(result\)\)/g, 'if (false)'],
     [/\bfuture\.v7_(fetcherPersist|normalizeFormMethod|partialHydration|prependBasename|relativeSplatPath)\b/g, 'true'],
   ],
-  '/react-router/dist/index.js': [[/function logV6DeprecationWarnings\(renderFuture, routerFuture\) \{/g, '$& return;']],
+  '/react-router/dist/index.js': [
+    [/function logV6DeprecationWarnings\(renderFuture, routerFuture\) \{/g, '$& return;'],
+  ],
 }
 
 export const sendWhatIsSettled: Plugin = {
