@@ -2,6 +2,8 @@
  * What the browser is sent together. Rollup alone makes a file of whatever two pages happen to share, sixty to a page, and
  * small files compress badly; what the same pages need stands in one.
  */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Plugin } from 'vite'
 
 /** Each with all that it needs and no pack before it has. */
@@ -17,8 +19,11 @@ const packs: Record<string, readonly string[]> = {
     'app/ui/error-page.tsx',
     'app/ui/page-facts.tsx',
     'app/ui/demo-banner.tsx',
+    'app/ui/first-page.ts',
   ],
   frame: [
+    'app/ui/done-notice.tsx',
+    'app/ui/still.tsx',
     'app/ui/page.tsx',
     'app/ui/notice.tsx',
     'app/ui/icon.tsx',
@@ -41,6 +46,8 @@ export const packed: Plugin = {
     isSsrBuild
       ? undefined
       : {
+          // What its authors ask to stand beside their code stands in a file of its own, once.
+          esbuild: { legalComments: 'none' },
           build: {
             rollupOptions: {
               output: {
@@ -50,4 +57,17 @@ export const packed: Plugin = {
             },
           },
         },
+  generateBundle({ dir }, bundle) {
+    if (!dir?.endsWith('client')) return
+    const modules = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []))
+    const folders = modules.flatMap((id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? [])
+    const texts = [...new Set(folders)].sort().flatMap(licenceOf)
+    this.emitFile({ type: 'asset', fileName: 'licences.txt', source: texts.join('\n\n') })
+  },
+}
+
+function licenceOf(folder: string): string[] {
+  const name = folder.slice(folder.lastIndexOf('/node_modules/') + '/node_modules/'.length)
+  const file = existsSync(folder) ? readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry)) : undefined
+  return file ? [`${name}\n\n${readFileSync(join(folder, file), 'utf8').trim()}`] : []
 }

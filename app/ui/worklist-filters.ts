@@ -1,7 +1,7 @@
 /** The filters of "Needs your decision", read from an address and written into the next one. */
 import { type AskedKind, askedKinds, type Risk, risks } from '~/domain/waiting'
 import { type WhoseView, whoseViews } from '~/domain/whose'
-import type { Done } from './done-notice'
+import type { Done } from './done-words'
 import type { Filter } from './filter-form'
 import { riskLooks } from './risk-badge'
 import { versionKindWords } from './words'
