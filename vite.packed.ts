@@ -33,6 +33,7 @@ const packs: Record<string, readonly string[]> = {
     'app/ui/client-words.ts',
     'app/domain/calendar-day.ts',
     'app/ui/format.ts',
+    'app/ui/address.ts',
   ],
   table: ['app/ui/table.tsx', 'app/ui/filter-form.tsx', 'app/ui/pagination.tsx'],
   form: ['app/ui/form.tsx', 'app/ui/field.tsx', 'app/ui/submit-button.tsx'],

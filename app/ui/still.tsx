@@ -5,6 +5,7 @@
 import { useLocation, useNavigate } from '@remix-run/react'
 import { type ComponentType, lazy, type MouseEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { firstPage } from './first-page'
+import type { useTouch } from './use-touch'
 
 /** The links that go without loading a page once it is awake: Remix's own, and the rows of a list. */
 const ownLinks = 'a[data-discover], a[data-row-link]'
@@ -15,9 +16,13 @@ const taken = new WeakSet<Element>()
 
 /**
  * Only for parts that answer to nothing but links, `<details>` and plain forms; one of each `name` on a page. `load` is
- * a dynamic import of the part.
+ * a dynamic import of the part. One that answers to more gives `useTouch`, and is fetched with the first hand on it.
  */
-export function still<Props extends object>(name: string, load: () => Promise<ComponentType<Props>>) {
+export function still<Props extends object>(
+  name: string,
+  load: () => Promise<ComponentType<Props>>,
+  useHands: typeof useTouch = useNoHands,
+) {
   const Drawn = lazy(async () => ({ default: await load() })) as unknown as ComponentType<Props>
   // With another page, its parts are fetched beside its data.
   if (firstPage.isAwake) load().catch(() => undefined)
@@ -27,18 +32,20 @@ export function still<Props extends object>(name: string, load: () => Promise<Co
     const [Part, setPart] = useState<ComponentType<Props> | null>(came === null ? Drawn : null)
     const again = useRef<(part: Element) => void>()
     const isOther = useIsOther(props) && Part === null
+    const { isTouched, released, pressed } = useHands(place, Part === null)
     const follow = useFollow()
+    const isAsked = isOther || isTouched
     useEffect(() => {
-      if (!isOther) return
-      load().then(
-        (Loaded) => {
-          if (place.current) again.current = placeIn(place.current)
-          setPart(() => Loaded)
-        },
-        // Better loaded anew than shown as it was.
-        () => location.reload(),
-      )
-    }, [isOther])
+      if (!isAsked) return
+      const draw = async () => {
+        const Loaded = await load()
+        await released()
+        if (place.current) again.current = placeIn(place.current, pressed())
+        setPart(() => Loaded)
+      }
+      // Better loaded anew than shown as it was.
+      draw().catch(() => location.reload())
+    }, [isAsked, released, pressed])
     useLayoutEffect(() => {
       if (!place.current) return
       taken.add(place.current)
@@ -70,6 +77,9 @@ export function still<Props extends object>(name: string, load: () => Promise<Co
   }
 }
 
+const noHands = { isTouched: false, released: async () => {}, pressed: () => null }
+const useNoHands = () => noHands
+
 /** What the server drew, while nobody took it over; also where the page is drawn anew because it woke up wrong. */
 function htmlOf(name: string): string | null {
   if (typeof document === 'undefined') return null
@@ -98,14 +108,18 @@ function useFollow() {
   }
 }
 
-/** Where somebody is in a part, and what they opened; gives it back to the same part drawn anew. */
-function placeIn(part: Element): (drawn: Element) => void {
+/** Where somebody is in a part, and what they opened or pressed; gives it back to the same part drawn anew. */
+function placeIn(part: Element, pressed: Element | null): (drawn: Element) => void {
   const { pathname } = location
-  const at = [...part.querySelectorAll(focusable)].findIndex((one) => one === document.activeElement)
+  const all = [...part.querySelectorAll(focusable)]
+  const focused = document.activeElement ? all.indexOf(document.activeElement) : -1
+  const button = pressed ? all.indexOf(pressed) : -1
   const open = [...part.querySelectorAll('details')].map((details) => details.open)
   return (drawn) => {
     if (location.pathname !== pathname) return
     for (const [index, details] of drawn.querySelectorAll('details').entries()) details.open ||= open[index] === true
-    drawn.querySelectorAll<HTMLElement>(focusable)[at]?.focus({ preventScroll: true })
+    const now = drawn.querySelectorAll<HTMLElement>(focusable)
+    now[focused]?.focus({ preventScroll: true })
+    now[button]?.click()
   }
 }
