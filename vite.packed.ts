@@ -40,6 +40,17 @@ const packs: Record<string, readonly string[]> = {
   checked: ['node_modules/@conform-to/'],
 }
 
+/** Before a part is imported, whatever it imports is on its way as well. */
+const fetchBeside = `const begun = new Set()
+export const __vitePreload = (load, files = []) => {
+  for (const file of files) {
+    if (begun.has(file) || file.endsWith('.css')) continue
+    begun.add(file)
+    document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href: '/' + file }))
+  }
+  return load()
+}`
+
 export const packed: Plugin = {
   name: 'clearway-packed',
   apply: 'build',
@@ -58,6 +69,8 @@ export const packed: Plugin = {
             },
           },
         },
+  // Vite's own also waits for style sheets, which here all come with the document.
+  transform: (_code, id) => (id === '\0vite/preload-helper.js' ? { code: fetchBeside, map: null } : undefined),
   generateBundle({ dir }, bundle) {
     if (!dir?.endsWith('client')) return
     const modules = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []))

@@ -16,9 +16,9 @@ import {
   markItems,
   type ProgressChart,
   type Setting,
-  sideNames,
   tableOf,
 } from './progress-chart'
+import { sideNames } from './range-words'
 import { limbInQuestion, limbsWords, strengthQuestion } from './progress-words'
 
 type Shown = { main: StrengthSeries; other: StrengthSeries | null }
