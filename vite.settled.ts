@@ -45,9 +45,7 @@ const settled: Record<string, readonly Place[]> = {
   [`${remix}routeModules.js`]: [[/window\.__remixContext\.isSpaMode/g, 'false']],
   [`${remix}scroll-restoration.js`]: [[/if \(isSpaMode\)/g, 'if (false)']],
   // Rows, their cells and headers are drawn plainly here: what TanStack knows of them is asked for by nothing.
-  '/@tanstack/table-core/dist/core/coreFeatures.js': [
-    [/^\tcore(Cells|Headers|RowModels|Rows)Feature,?$/gm, ''],
-  ],
+  '/@tanstack/table-core/dist/core/coreFeatures.js': [[/^\tcore(Cells|Headers|RowModels|Rows)Feature,?$/gm, '']],
   // Single fetch brings promises as they are; nothing is deferred in the router's own way.
   '/@remix-run/router/dist/router.js': [
     [/return result\.type === ResultType\.deferred;/g, 'return false;'],

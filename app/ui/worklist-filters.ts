@@ -32,14 +32,6 @@ export function filterParams(params: URLSearchParams): string {
   return text && `?${text}`
 }
 
-/** The list one goes through, at the row of an item: "/worklist?risk=doctor#…". */
-export function pathOfRow(list: string, { id, pageAfter }: { id: string; pageAfter: string | null }): string {
-  const params = new URLSearchParams(list)
-  if (pageAfter) params.set('after', pageAfter)
-  const search = params.toString()
-  return `/worklist${search && `?${search}`}#${id}`
-}
-
 /** A path with the filters of the list one goes through, and a quiet word about what was just done. */
 export function withDone(path: string, list: string, done: Done): string {
   const params = new URLSearchParams(filterParams(new URLSearchParams(list)))
