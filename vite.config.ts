@@ -4,6 +4,8 @@ import { vitePlugin as remix } from '@remix-run/dev'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig, type Plugin } from 'vite'
 import remixConfig from './remix.config.js'
+import { packed } from './vite.packed'
+import { sendWhatIsSettled } from './vite.settled'
 
 /** Stands after Remix's plugin, whose own input would leave out the server around the pages. */
 const serverAsEntry: Plugin = {
@@ -23,7 +25,7 @@ const serverAsEntry: Plugin = {
 }
 
 export default defineConfig({
-  plugins: [tailwindcss(), remix(remixConfig), serverAsEntry],
+  plugins: [tailwindcss(), sendWhatIsSettled, remix(remixConfig), serverAsEntry, packed],
   resolve: { alias: { '~': fileURLToPath(new URL('./app', import.meta.url)) } },
   build: { target: 'es2022', assetsInlineLimit: 0 },
   optimizeDeps: {

@@ -2,6 +2,7 @@
 import { RemixBrowser } from '@remix-run/react'
 import { StrictMode, startTransition } from 'react'
 import { hydrateRoot } from 'react-dom/client'
+import { firstPage } from '~/ui/first-page'
 import { factsOfDocument, PageFactsProvider } from '~/ui/page-facts'
 
 // An error of a page fetched later is shown with the number of that request, which only its header tells.
@@ -13,6 +14,7 @@ window.fetch = async (...asked) => {
   return answer
 }
 
+firstPage.isAwake = true
 startTransition(() => {
   hydrateRoot(
     document,

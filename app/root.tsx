@@ -3,12 +3,9 @@ import interUrl from '@fontsource-variable/inter/files/inter-latin-wght-normal.w
 import '~/styles.css'
 import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { isRefusal } from '~/domain/refusal'
 import { DemoBanner } from '~/ui/demo-banner'
-import { erasedSentence, isErased } from '~/ui/erased-words'
 import { ErrorPage } from '~/ui/error-page'
 import { factsOfDocument, usePageFacts } from '~/ui/page-facts'
-import { sentenceOf } from '~/ui/refusals'
 
 export function meta() {
   return [{ title: 'Clearway' }]
@@ -55,9 +52,8 @@ function isUnreached(error: unknown): boolean {
   return error instanceof TypeError && /fetch|network|load failed/i.test(error.message)
 }
 
-/** The sentence of the refusal a page threw as `data({ why }, status)`. */
+/** The sentence the server put beside what a page threw. */
 function sentenceIn(error: unknown): string | undefined {
-  if (isRouteErrorResponse(error) && isErased(error.data?.erased)) return erasedSentence(error.data.erased)
-  const why: unknown = isRouteErrorResponse(error) ? error.data?.why : undefined
-  return typeof why === 'string' && isRefusal(why) ? sentenceOf(why) : undefined
+  const says: unknown = isRouteErrorResponse(error) ? error.data?.says : undefined
+  return typeof says === 'string' ? says : undefined
 }

@@ -23,7 +23,11 @@ export const everyDecision: RegisterFilter = {
 }
 
 /** A program has three versions decided on, a client two or three programs, and every third decision its own instant. */
-export async function fillRegister({ urls }: Pick<TestDatabase, 'urls'>, clinic: Filled, decisions: number): Promise<void> {
+export async function fillRegister(
+  { urls }: Pick<TestDatabase, 'urls'>,
+  clinic: Filled,
+  decisions: number,
+): Promise<void> {
   const client = new pg.Client({ connectionString: urls.superuser })
   await client.connect()
   try {

@@ -1,6 +1,6 @@
 /** The browser's own database, as promises: two stores, one of sessions with their keys and one of entries in order. */
+import { databaseName } from './is-there'
 
-const name = 'clearway-floor'
 export type Store = 'sessions' | 'entries'
 
 let opened: Promise<IDBDatabase> | null = null
@@ -8,7 +8,7 @@ let opened: Promise<IDBDatabase> | null = null
 /** Rejects where the browser keeps nothing (a private window, a full disk). */
 function openDatabase(): Promise<IDBDatabase> {
   opened ??= new Promise((resolve, reject) => {
-    const asking = indexedDB.open(name, 1)
+    const asking = indexedDB.open(databaseName, 1)
     asking.onupgradeneeded = () => {
       asking.result.createObjectStore('sessions', { keyPath: 'id' })
       asking.result.createObjectStore('entries', { keyPath: 'key' }).createIndex('bySession', 'session')
@@ -20,14 +20,6 @@ function openDatabase(): Promise<IDBDatabase> {
     opened = null
   })
   return opened
-}
-
-/** False where nothing was ever kept, so that looking does not make a database. */
-export async function isThere(): Promise<boolean> {
-  if (typeof indexedDB === 'undefined') return false
-  // Older browsers cannot tell; an empty one does no harm.
-  if (opened || !('databases' in indexedDB)) return true
-  return (await indexedDB.databases()).some((one) => one.name === name)
 }
 
 /** A logout clears the database under an open page: the next who asks opens it anew. */

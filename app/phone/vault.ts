@@ -1,6 +1,7 @@
 /** The sessions kept on this phone: each under a key of its own, which is deleted with all that it opens. */
 import type { Entry } from '~/domain/kept-entries'
-import { inStores, isThere } from './database'
+import { inStores } from './database'
+import { isThere } from './is-there'
 import { newKey, type Sealed, seal, unseal } from './seal'
 
 /** A session as one member of staff has it. */

@@ -8,9 +8,11 @@ import { findAuditEvent } from '~/data/audit-event.server'
 import { listMembers } from '~/data/audit-filter.server'
 import { shellOf } from '~/data/shell.server'
 import { readClinic } from '~/database/door.server'
-import { AuditEventView } from '~/ui/audit-event'
 import { deedWords } from '~/ui/audit-words'
 import { Page } from '~/ui/page'
+import { still } from '~/ui/still'
+
+const AuditEventView = still('audit-event', () => import('~/ui/audit-event').then((part) => part.AuditEventView))
 
 export const meta: MetaFunction = () => [{ title: 'An event of the audit · Clearway' }]
 
@@ -28,19 +30,17 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     if (!event) throw new Response(null, { status: 404 })
     const occurredAt = new Date()
     await noteAccess(query, { kind: 'reading', clientId: event.clientId, pathKind: 'routes/audit.$seq', occurredAt })
-    return { shell: await shellOf(member, query), event, members: await listMembers(query) }
+    const shell = await shellOf(member, query)
+    const title = `${event.actorName ?? 'The system'} ${deedWords(event.kind)}`
+    return { shell, event, title, words: { format: shell.formats, members: await listMembers(query) } }
   })
 }
 
 export default function AuditEventPage() {
-  const { shell, event, members } = useLoaderData<typeof loader>()
+  const { shell, event, title, words } = useLoaderData<typeof loader>()
   return (
-    <Page
-      shell={shell}
-      title={`${event.actorName ?? 'The system'} ${deedWords(event.kind)}`}
-      crumbs={[{ label: 'Audit log', to: '/audit' }, { label: `Event ${event.seq}` }]}
-    >
-      <AuditEventView event={event} words={{ format: shell.formats, members }} />
+    <Page shell={shell} title={title} crumbs={[{ label: 'Audit log', to: '/audit' }, { label: `Event ${event.seq}` }]}>
+      <AuditEventView event={event} words={words} />
     </Page>
   )
 }

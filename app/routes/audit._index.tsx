@@ -15,6 +15,7 @@ import { withParams } from '~/ui/address'
 import { AuditClient, AuditFilters } from '~/ui/audit-filters'
 import { AuditViews, ChangeTable, ReadingTable } from '~/ui/audit-log'
 import { ChainState } from '~/ui/audit-state'
+import { type DetailWords, toldEvent } from '~/ui/audit-words'
 import { Page } from '~/ui/page'
 import { Pagination } from '~/ui/pagination'
 
@@ -31,17 +32,25 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const shell = await shellOf(member, query, { kind: 'reading', clientId, pathKind, occurredAt: new Date() })
     const changes = view === 'changes' ? await listAuditEvents(query, asked, cursor) : null
     const readings = view === 'readings' ? await listAccessEvents(query, asked, cursor) : null
+    const members = await listMembers(query)
+    const words = { format: shell.formats, members }
     return {
       asked,
-      changes,
+      changes: changes && { ...changes, rows: changes.rows.map((row) => inWords(row, words)) },
       readings,
       client: clientId ? await findNamedClient(query, clientId) : null,
-      members: await listMembers(query),
+      members,
       state: await findChainState(query, seen),
       commandKey: randomUUID(),
       shell,
     }
   })
+}
+
+/** The detail itself stays here: the list says what is to be seen of it. */
+function inWords<Row extends { kind: string; detail: string | null }>(row: Row, words: DetailWords) {
+  const { kind, detail, ...shown } = row
+  return { ...shown, ...toldEvent({ kind, detail }, words) }
 }
 
 /** Looks a client up by the number on their record, and shows the list again, about them. */
@@ -70,7 +79,7 @@ export default function AuditPage() {
           <AuditClient clientId={asked.clientId} client={client} tried={tried} />
         </div>
         <AuditFilters asked={asked} members={members} />
-        {changes ? <ChangeTable rows={changes.rows} words={{ format: shell.formats, members }} /> : null}
+        {changes ? <ChangeTable rows={changes.rows} format={shell.formats} /> : null}
         {readings ? <ReadingTable rows={readings.rows} format={shell.formats} /> : null}
       </div>
       <Pagination after={keyOf(page?.older)} before={keyOf(page?.newer)} />

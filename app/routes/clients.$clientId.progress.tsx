@@ -12,8 +12,18 @@ import { ClientTabs } from '~/ui/client-tabs'
 import { clientName, clientSub } from '~/ui/client-words'
 import { DoneNotice } from '~/ui/done-notice'
 import { Page } from '~/ui/page'
-import { NothingMeasured, ProgressBoard } from '~/ui/progress-board'
+import { NothingMeasured } from '~/ui/nothing-measured'
+import { ProgressChoices } from '~/ui/progress-choices'
 import { isCold } from '~/ui/progress-not-measured'
+import { still } from '~/ui/still'
+import { useTouch } from '~/ui/use-touch'
+
+/** Drawn by the server, and readable as it came; what its charts do comes with the first hand on them. */
+const ProgressBoard = still(
+  'progress',
+  () => import('~/ui/progress-board').then((part) => part.ProgressBoard),
+  useTouch,
+)
 
 export const meta: MetaFunction = () => [{ title: 'Progress · Clearway' }]
 
@@ -29,18 +39,16 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const given = (name: string) => searchParams.get(name)
   const asked = Asked.parse({ exercise: given('exercise'), range: given('range'), involved: given('side') })
   const page = { clientId: params.clientId, pathKind: 'routes/clients.$clientId.progress', at: new Date() }
-  return readFramedClient(member, page, async (query, client, shell) => ({
-    client,
-    isAskedFor: asked.range !== null && asked.range !== 'all',
-    progress: await findProgress(query, client.id, { ...asked, today: client.today }),
-    shell,
-  }))
+  return readFramedClient(member, page, async (query, client, shell) => {
+    const progress = await findProgress(query, client.id, { ...asked, today: client.today })
+    const isAskedFor = asked.range !== null && asked.range !== 'all'
+    return { client, isBare: isCold(progress) && !isAskedFor, progress, shell }
+  })
 }
 
 export default function ProgressPage() {
-  const { client, isAskedFor, progress, shell } = useLoaderData<typeof loader>()
+  const { client, isBare, progress, shell } = useLoaderData<typeof loader>()
   const at = `/clients/${client.id}`
-  const isBare = isCold(progress) && !isAskedFor
   return (
     <Page
       shell={shell}
@@ -65,7 +73,10 @@ export default function ProgressPage() {
       {isBare ? (
         <NothingMeasured clientId={client.id} />
       ) : (
-        <ProgressBoard clientId={client.id} progress={progress} format={shell.formats} />
+        <div className="stack">
+          <ProgressChoices progress={progress} />
+          <ProgressBoard clientId={client.id} progress={progress} format={shell.formats} />
+        </div>
       )}
     </Page>
   )

@@ -7,9 +7,16 @@ import { askedComparison, findProgramComparison } from '~/data/program-compariso
 import { ButtonLink } from '~/ui/button'
 import { ClientTabs } from '~/ui/client-tabs'
 import { clientName, clientSub } from '~/ui/client-words'
-import { ComparisonBoard } from '~/ui/comparison/comparison-board'
 import { Empty } from '~/ui/empty'
 import { Page } from '~/ui/page'
+import { still } from '~/ui/still'
+import { useTouch } from '~/ui/use-touch'
+
+const ComparisonBoard = still(
+  'comparison',
+  () => import('~/ui/comparison/comparison-board').then((part) => part.ComparisonBoard),
+  useTouch,
+)
 
 export const meta: MetaFunction = () => [{ title: 'Compare programs · Clearway' }]
 

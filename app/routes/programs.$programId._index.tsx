@@ -6,8 +6,10 @@ import { readProgramPage } from '~/data/program-page.server'
 import { clientName } from '~/ui/client-words'
 import { DoneNotice } from '~/ui/done-notice'
 import { Page } from '~/ui/page'
-import { ProgramView } from '~/ui/program/program-view'
 import { ProgramStatusBadge } from '~/ui/status-words'
+import { still } from '~/ui/still'
+
+const ProgramView = still('program', () => import('~/ui/program/program-view').then((part) => part.ProgramView))
 
 export const meta: MetaFunction = () => [{ title: 'Program · Clearway' }]
 

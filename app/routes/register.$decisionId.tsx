@@ -12,9 +12,11 @@ import { ButtonLink } from '~/ui/button'
 import { CertificateLink } from '~/ui/certificate-link'
 import { clientName } from '~/ui/client-words'
 import { Page } from '~/ui/page'
-import { ProofView } from '~/ui/proof/proof-view'
 import { standingLooks } from '~/ui/standing-words'
 import { LookBadge } from '~/ui/status-badge'
+import { still } from '~/ui/still'
+
+const ProofView = still('proof', () => import('~/ui/proof/proof-view').then((part) => part.ProofView))
 
 export const meta: MetaFunction = () => [{ title: 'A decision · Clearway' }]
 

@@ -13,6 +13,7 @@ import { readClinic } from '~/database/door.server'
 import { EmergencyCard, EmergencyReviewForm } from '~/ui/oversight/emergency-review'
 import { Page } from '~/ui/page'
 import { refusedForm } from '~/ui/refused-form'
+import { sentenceOf } from '~/ui/refusals'
 
 export const meta: MetaFunction = () => [{ title: 'Emergency access · Clearway' }]
 
@@ -24,7 +25,8 @@ export async function loader({ request, params: { accessId } }: LoaderFunctionAr
   return readClinic(member, async (query) => {
     const access = await getEmergencyAccess(query, member, accessId)
     await noteAccess(query, { kind: 'reading', clientId: access.clientId, pathKind, occurredAt: new Date() })
-    return { access, shell: await shellOf(member, query), commandKey: randomUUID() }
+    const whyNot = access.mayReview ? null : sentenceOf('own-emergency-access')
+    return { access, whyNot, shell: await shellOf(member, query), commandKey: randomUUID() }
   })
 }
 
@@ -40,7 +42,7 @@ export async function action({ request, params: { accessId } }: ActionFunctionAr
 }
 
 export default function EmergencyReviewPage() {
-  const { access, shell, commandKey } = useLoaderData<typeof loader>()
+  const { access, whyNot, shell, commandKey } = useLoaderData<typeof loader>()
   return (
     <Page
       shell={shell}
@@ -51,7 +53,7 @@ export default function EmergencyReviewPage() {
       <div className="stack max-w-2xl">
         <EmergencyCard access={access} format={shell.formats} />
         <EmergencyReviewForm
-          mayReview={access.mayReview}
+          whyNot={whyNot}
           isAgain={access.review !== null}
           commandKey={commandKey}
           lastResult={useActionData<typeof action>()}

@@ -10,6 +10,7 @@ import { lookBacks } from '~/domain/look-back'
 import { OverridesView } from '~/ui/oversight/overrides-view'
 import { Page } from '~/ui/page'
 import { RegisterTabs } from '~/ui/register-tabs'
+import { ruleName } from '~/ui/rule-checks'
 
 export const meta: MetaFunction = () => [{ title: 'Overrides · Clearway' }]
 
@@ -22,10 +23,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const at = new Date()
   return readClinic(member, async (query) => {
     const shell = await shellOf(member, query, { kind: 'reading', clientId: null, pathKind, occurredAt: at })
+    const byRule = await listRuleOverrides(query, { period, at })
     return {
       shell,
       period,
-      byRule: await listRuleOverrides(query, { period, at }),
+      byRule: byRule.map((rule) => ({ ...rule, name: ruleName(rule.ruleId) })),
       byClinician: await listClinicianOverrides(query, { period, at }),
     }
   })

@@ -17,6 +17,7 @@ import { Empty } from '~/ui/empty'
 import { Page } from '~/ui/page'
 import { UnansweredFlags } from '~/ui/red-flags/unanswered'
 import { TodayRow } from '~/ui/today-row'
+import { inTheWay } from '~/ui/way-out'
 import { WindowCounts } from '~/ui/window-counts'
 
 export const meta: MetaFunction = () => [{ title: 'My clients today · Clearway' }]
@@ -33,8 +34,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
     })
     const { programs, hasMore } = await listToday(query, member, at)
     const checkIns = await listCheckIns(query, member, at)
-    const keyed = programs.map((program) => ({
+    const keyed = programs.map(({ blockers, ...program }) => ({
       ...program,
+      inTheWay: inTheWay({ ...program, blockers }),
       isCheckInOpen: checkIns.some(({ clientId }) => clientId === program.clientId),
       key: randomUUID(),
     }))

@@ -39,7 +39,8 @@ export function createApp({ build, mode, settings, isReady, jobs, client, log = 
 
   app.use(logRequests(log))
   if (mode === 'development') app.use(tellTiming)
-  app.use(securityHeaders(mode), compression())
+  // The smallest files of a page too: there are many of them.
+  app.use(securityHeaders(mode), compression({ threshold: 0 }))
   if (typeof client === 'string') app.use(hashedAssets(client))
   app.use(neverStored, health(isReady), watchJobs(jobs, settings), settleHost)
   app.use(refuseMalformedPath, guardOrigin, limitMethods, limitBody, closeOldDataDoor)

@@ -1,6 +1,12 @@
-/** What the database refuses while a page asks is an answer, 409 and its sentence, never 500; one that is gone is 503. */
+/**
+ * What the database refuses while a page asks is an answer, 409 and its sentence, never 500; one that is gone is 503.
+ * The sentence of what is thrown is worked out here, so that no browser needs them all for its error page.
+ */
 import { data, type ServerBuild } from '@remix-run/node'
 import { ClinicBusy, isUnreachable, Refused } from '~/database/refused.server'
+import { isRefusal } from '~/domain/refusal'
+import { erasedSentence, isErased } from '~/ui/erased-words'
+import { sentenceOf } from '~/ui/refusals'
 
 /** The built pages, with every loader and action answering so; what a page answers by itself stays as it is. */
 export function answerRefusals(build: ServerBuild): ServerBuild {
@@ -20,7 +26,7 @@ function answering<Args extends unknown[], Answer>(
     try {
       return await ask(...args)
     } catch (error) {
-      throw httpAnswer(error)
+      throw await withSentence(httpAnswer(error))
     }
   }
 }
@@ -29,4 +35,30 @@ function answering<Args extends unknown[], Answer>(
 function httpAnswer(error: unknown): unknown {
   if (error instanceof Refused || error instanceof ClinicBusy) return data({ why: error.why }, 409)
   return isUnreachable(error) ? data(null, 503) : error
+}
+
+type Thrown = ReturnType<typeof data<unknown>>
+
+const isThrown = (error: unknown): error is Thrown =>
+  typeof error === 'object' && error !== null && 'type' in error && error.type === 'DataWithResponseInit'
+
+/** The same answer, with what the error page is to say of it. */
+async function withSentence(answer: unknown): Promise<unknown> {
+  if (isThrown(answer)) {
+    const says = sentenceIn(answer.data)
+    return says ? data({ ...(answer.data as object), says }, answer.init ?? undefined) : answer
+  }
+  if (!(answer instanceof Response) || !answer.headers.get('Content-Type')?.includes('json')) return answer
+  const told: unknown = await answer.clone().json()
+  const says = sentenceIn(told)
+  if (!says) return answer
+  const headers = new Headers(answer.headers)
+  headers.delete('Content-Length')
+  return Response.json({ ...(told as object), says }, { status: answer.status, headers })
+}
+
+function sentenceIn(told: unknown): string | undefined {
+  if (typeof told !== 'object' || told === null) return undefined
+  if ('erased' in told && isErased(told.erased)) return erasedSentence(told.erased)
+  return 'why' in told && typeof told.why === 'string' && isRefusal(told.why) ? sentenceOf(told.why) : undefined
 }

@@ -1,27 +1,9 @@
 /** What an event tells: as facts in words, and as the text that was hashed. */
-import { type DetailFact, type DetailWords, detailFacts } from './audit-words'
+import { type DetailWords, detailFacts } from './audit-words'
+import { FromTo } from './audit-change'
 import { KeyValue } from './key-value'
 
 type Props = { kind: string; detail: string | null; words: DetailWords }
-
-const shown = 3
-
-/** In a list: the first few changes, old beside new; nothing for what was added, which its own page tells. */
-export function ChangeSummary({ kind, detail, words }: Props) {
-  if (detail === null) return <span className="dim">detail erased</span>
-  if (!kind.endsWith('.update')) return null
-  const facts = detailFacts(kind, detail, words) ?? []
-  return (
-    <>
-      {facts.slice(0, shown).map((fact) => (
-        <span key={fact.term} className="block break-words">
-          {fact.term}: <FromTo {...fact} />
-        </span>
-      ))}
-      {facts.length > shown ? <span className="block">and {facts.length - shown} more</span> : null}
-    </>
-  )
-}
 
 export function EventDetail({ kind, detail, words }: Props) {
   if (detail === null) {
@@ -40,15 +22,5 @@ export function EventDetail({ kind, detail, words }: Props) {
         <pre className="content-text">{detail}</pre>
       </details>
     </div>
-  )
-}
-
-function FromTo({ before, after }: Omit<DetailFact, 'term'>) {
-  if (before === undefined) return <span className="break-words">{after}</span>
-  return (
-    <span className="break-words">
-      <span className="dim">{before}</span> <span aria-hidden>→</span>
-      <span className="sr-only"> became </span> <b>{after}</b>
-    </span>
   )
 }

@@ -1,7 +1,7 @@
 /** One event of the audit: what it tells, and its link of the chain between the two beside it. */
 import { Link } from '@remix-run/react'
 import { EventDetail } from './audit-detail'
-import { happenedEarlier } from './audit-log'
+import { happenedEarlier } from './audit-times'
 import type { DetailWords } from './audit-words'
 import { ButtonLink } from './button'
 import { Card } from './card'

@@ -2,7 +2,7 @@
 import { Form, Link, useLocation, useNavigate } from '@remix-run/react'
 import { auditTopics } from '~/domain/audit-topics'
 import { withParams } from './address'
-import { topicWords } from './audit-words'
+import { topicWords } from './audit-topic-words'
 import { Button, buttonClass } from './button'
 import { DateInput, Select, TextInput } from './form'
 

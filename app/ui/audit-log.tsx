@@ -1,23 +1,23 @@
 /** The audit log as two lists: what changed, in the order of the chain, and who read what. */
 import { Link, useLocation } from '@remix-run/react'
 import { withParams } from './address'
-import { ChangeSummary } from './audit-detail'
+import { ChangeSummary } from './audit-change'
 import { accessWords } from './audit-filters'
-import { type DetailWords, deedWords } from './audit-words'
+import type { ToldEvent } from './audit-words'
+import { happenedEarlier } from './audit-times'
 import { buttonClass } from './button'
 import { Empty } from './empty'
 import { type ClinicFormat, formatInstant } from './format'
 import { type Column, DataTable } from './table'
 
 type About = { clientId: string | null; clientName: string; recordNumber: string | null }
-export type Change = About & {
-  seq: number
-  kind: string
-  actorName: string | null
-  recordedAt: Date | string
-  occurredAt: Date | string
-  detail: string | null
-}
+export type Change = About &
+  ToldEvent & {
+    seq: number
+    actorName: string | null
+    recordedAt: Date | string
+    occurredAt: Date | string
+  }
 export type Reading = About & {
   id: number
   kind: keyof typeof accessWords
@@ -27,28 +27,21 @@ export type Reading = About & {
   sealedBy: number | null
 }
 
-const earlyMs = 5 * 60_000
-
-/** When it happened, where that is not when it was recorded. */
-export function happenedEarlier({ recordedAt, occurredAt }: Pick<Change, 'recordedAt' | 'occurredAt'>): boolean {
-  return Math.abs(new Date(recordedAt).getTime() - new Date(occurredAt).getTime()) > earlyMs
-}
-
-const changeColumns = (words: DetailWords): Column<Change>[] => [
+const changeColumns = (format: ClinicFormat): Column<Change>[] => [
   { id: 'seq', header: 'Event', align: 'end', render: (row) => row.seq },
   {
     id: 'at',
     header: 'Recorded',
-    render: (row) => <span className="whitespace-nowrap">{formatInstant(row.recordedAt, words.format)}</span>,
-    sub: (row) => (happenedEarlier(row) ? `happened ${formatInstant(row.occurredAt, words.format)}` : null),
+    render: (row) => <span className="whitespace-nowrap">{formatInstant(row.recordedAt, format)}</span>,
+    sub: (row) => (happenedEarlier(row) ? `happened ${formatInstant(row.occurredAt, format)}` : null),
   },
   { id: 'actor', header: 'Who', render: (row) => row.actorName ?? 'The system' },
   {
     id: 'kind',
     header: 'Did what',
     to: (row) => `/audit/${row.seq}`,
-    render: (row) => deedWords(row.kind),
-    sub: (row) => <ChangeSummary kind={row.kind} detail={row.detail} words={words} />,
+    render: (row) => row.deed,
+    sub: (row) => <ChangeSummary isErased={row.isErased} changed={row.changed} />,
   },
   { id: 'client', header: 'About', render: (row) => <ClientLink {...row} />, sub: ({ recordNumber }) => recordNumber },
 ]
@@ -97,11 +90,11 @@ const empty = (
   />
 )
 
-export function ChangeTable({ rows, words }: { rows: Change[]; words: DetailWords }) {
+export function ChangeTable({ rows, format }: { rows: Change[]; format: ClinicFormat }) {
   return (
     <DataTable
       caption="Changes, the newest first"
-      columns={changeColumns(words)}
+      columns={changeColumns(format)}
       rows={rows}
       rowKey={(row) => String(row.seq)}
       empty={empty}

@@ -1,7 +1,8 @@
 /** A check of the chain as it goes on: how far it is, a way to stop it, what came of it and of those before. */
 import { Form, Link, useNavigation, useSubmit } from '@remix-run/react'
 import { useEffect, useRef } from 'react'
-import { Broken, type RunShown, VerifyForm } from './audit-state'
+import { VerifyForm } from './audit-state'
+import { Broken, type RunShown } from './audit-verdict'
 import { ButtonLink } from './button'
 import { Card } from './card'
 import { Empty } from './empty'

@@ -1,20 +1,7 @@
 /** Events of the audit as people say them: "changed a program", "status: not started → active". */
-import type { AuditTopic } from '~/domain/audit-topics'
 import type { Setting } from '~/domain/clinic-settings'
 import { type ClinicFormat, formatDay, formatInstant, shortHash } from './format'
 import { changeWords, settingOfColumn } from './setting-words'
-
-export const topicWords: Record<AuditTopic, string> = {
-  decisions: 'Decisions',
-  programs: 'Programs and versions',
-  screenings: 'Screenings and LOP',
-  sessions: 'Sessions and measurements',
-  'red-flags-and-holds': 'Red flags, holds and flags',
-  clients: 'Clients and care teams',
-  'access-and-logins': 'Access and logins',
-  exports: 'Exports',
-  'settings-and-members': 'Settings and members',
-}
 
 const things: Record<string, string> = {
   clients: 'a client',
@@ -128,6 +115,15 @@ export function detailFacts(kind: string, detail: string, words: DetailWords): D
     }
     return value === null ? [] : { term, after: valueWords(value, words) }
   })
+}
+
+/** An event as a list says it, worked out where the words are: what was done, and for a change what became of what. */
+export type ToldEvent = { deed: string; isErased: boolean; changed: DetailFact[] }
+
+export function toldEvent({ kind, detail }: { kind: string; detail: string | null }, words: DetailWords): ToldEvent {
+  const isChange = detail !== null && kind.endsWith('.update')
+  const changed = isChange ? (detailFacts(kind, detail, words) ?? []) : []
+  return { deed: deedWords(kind), isErased: detail === null, changed }
 }
 
 /** A setting of the clinic as its page says it: "Idle time: 15 minutes → 10 minutes". */

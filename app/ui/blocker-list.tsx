@@ -3,34 +3,10 @@ import { Link } from '@remix-run/react'
 import type { Limb } from '~/domain/limb'
 import type { Refusal } from '~/domain/refusal'
 import { ruleOf } from '~/domain/rule-book/edition'
-import type { Blocker, WaitsOn } from '~/domain/session'
+import type { Blocker } from '~/domain/session'
 import { lineTitle } from './live/line-words'
 import { sentenceOf } from './refusals'
-
-export const waitsOnWords: Record<WaitsOn, string> = {
-  trainer: 'Waits for you',
-  clinician: 'Waits for a physical therapist or doctor',
-  doctor: 'Waits for a doctor',
-  client: 'Waits for the client',
-  tomorrow: 'Waits for another day',
-}
-
-export type Whose = { programId: string; clientId: string; runningSessionId: string | null }
-
-type Way = { to: string; label: string }
-
-/** Where the trainer, or whom they ask, puts it right; a page of the program or the client that says the next step. */
-export function wayOut(why: Refusal, { programId, clientId, runningSessionId }: Whose): Way {
-  if (why.startsWith('screening-')) return { to: `/clients/${clientId}/screening/new`, label: 'Screen the client' }
-  if (why === 'no-exercise' || why === 'no-restriction' || why === 'lop-missing') {
-    return { to: `/clients/${clientId}`, label: 'Open the client' }
-  }
-  if (why === 'pressure-not-taken') return { to: `/programs/${programId}/session`, label: 'Take it now' }
-  if (why === 'session-running' && runningSessionId) {
-    return { to: `/sessions/${runningSessionId}`, label: 'Open the session' }
-  }
-  return { to: `/programs/${programId}`, label: 'Open the program' }
-}
+import { waitsOnWords, type Whose, wayOut } from './way-out'
 
 /** The rule of the rule book that stands in the way. */
 const ruleBehind: Partial<Record<Refusal, string>> = {

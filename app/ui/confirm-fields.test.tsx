@@ -1,6 +1,7 @@
 import { render, screen } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
-import { ConfirmFields, IsCodeDue } from './confirm-fields'
+import { IsCodeDue } from './code-due'
+import { ConfirmFields } from './confirm-fields'
 
 const password = { id: 'sign-password', name: 'password' }
 const code = { id: 'sign-code', name: 'code' }

@@ -1,10 +1,8 @@
 /** Who one is, given again for one act: the password, and the second factor's code where one is due. */
-import { createContext, useContext } from 'react'
+import { useContext } from 'react'
+import { IsCodeDue } from './code-due'
 import type { FieldMeta } from './field'
 import { PasswordInput, TextInput } from './form'
-
-/** Said by the page: whether a code is to come with the next signature. */
-export const IsCodeDue = createContext(false)
 
 type Props = { fields: { password?: FieldMeta; code?: FieldMeta }; label?: string }
 

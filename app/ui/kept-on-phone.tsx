@@ -1,13 +1,15 @@
 /** On every page of a member: what of a session is on this phone and was not sent yet. */
 import { useEffect, useState } from 'react'
-import { type OnPhone, waitingOf } from '~/phone/leaving'
+import type { OnPhone } from '~/phone/leaving'
+import { openLeaving } from './open-leaving'
 import { Notice } from './notice'
 
 export function KeptOnPhone({ memberId }: { memberId: string }) {
   const [waiting, setWaiting] = useState<readonly OnPhone[]>([])
   useEffect(() => {
     let isGone = false
-    waitingOf(memberId).then(
+    const look = async () => (await openLeaving())?.waitingOf(memberId) ?? []
+    look().then(
       (found) => isGone || setWaiting(found),
       () => undefined,
     )

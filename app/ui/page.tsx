@@ -1,9 +1,9 @@
 /** A page of a member: the frame, its head, and what the page itself shows. */
 import type { ComponentProps, ReactNode } from 'react'
-import { IsCodeDue } from './confirm-fields'
 import { ArchivedNotice } from './archived-notice'
 import { AppShell, type ShellItem, type ShellMember } from './app-shell'
 import { EmergencyBanner, type OpenEmergency } from './emergency-banner'
+import { IsCodeDue } from './code-due'
 import type { ClinicFormat } from './format'
 import { PageHeader } from './page-header'
 import { Stay } from './stay/stay'

@@ -3,7 +3,6 @@ import { Link } from '@remix-run/react'
 import type { Neighbour, Place } from '~/domain/review'
 import { Kbd } from './kbd'
 import { usePlaceKeys } from './use-place-keys'
-import { pathOfRow } from './worklist-filters'
 
 /** "Needs your decision · 3 of 5", for the crumbs of a page. */
 export function placeCrumbs(place: Place | null, list: string) {
@@ -41,4 +40,12 @@ function pathTo(neighbour: Neighbour | null, list: string): string | null {
   if (!neighbour) return null
   const { id, programId, isHold } = neighbour
   return `/programs/${programId}/${isHold ? `holds/${id}/lift` : `versions/${id}/review`}${list}`
+}
+
+/** The list one goes through, at the row of an item: "/worklist?risk=doctor#…". */
+function pathOfRow(list: string, { id, pageAfter }: { id: string; pageAfter: string | null }): string {
+  const params = new URLSearchParams(list)
+  if (pageAfter) params.set('after', pageAfter)
+  const search = params.toString()
+  return `/worklist${search && `?${search}`}#${id}`
 }

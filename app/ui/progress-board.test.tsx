@@ -3,13 +3,20 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-li
 import { describe, expect, test } from 'vitest'
 import type { Progress } from '~/domain/progress-shown'
 import { madeUpProgress, noProgress } from './progress.fixture'
-import { NothingMeasured, ProgressBoard } from './progress-board'
+import { NothingMeasured } from './nothing-measured'
+import { ProgressBoard } from './progress-board'
+import { ProgressChoices } from './progress-choices'
 import { isCold } from './progress-not-measured'
 
 const format = { locale: 'en-GB', timeZone: 'Europe/Berlin', units: 'kg' } as const
 
 function boardOf(progress: Progress) {
-  return () => <ProgressBoard clientId="c1" progress={progress} format={format} />
+  return () => (
+    <>
+      <ProgressChoices progress={progress} />
+      <ProgressBoard clientId="c1" progress={progress} format={format} />
+    </>
+  )
 }
 
 function show(progress: Progress, address = '/clients/c1/progress') {

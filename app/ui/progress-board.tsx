@@ -3,12 +3,10 @@ import { Link } from '@remix-run/react'
 import type { Progress } from '~/domain/progress-shown'
 import { ButtonLink } from './button'
 import { Card } from './card'
-import { Empty } from './empty'
 import type { ClinicFormat } from './format'
 import { ProgressCard } from './progress-card'
 import type { ProgressChart } from './progress-chart'
 import { progressCharts } from './progress-charts'
-import { ProgressChoices } from './progress-choices'
 import { notMeasured } from './progress-not-measured'
 
 type BoardProps = { clientId: string; progress: Progress; format: ClinicFormat }
@@ -31,7 +29,6 @@ export function ProgressBoard({ clientId, progress, format }: BoardProps) {
   )
   return (
     <div className="stack">
-      <ProgressChoices progress={progress} />
       {main.length > 0 ? main.map(card) : <NoStrength clientId={clientId} />}
       <div className="grid items-stretch gap-4 lg:grid-cols-2">{rest.slice(0, mostAtOnce).map(card)}</div>
       {rest.length > mostAtOnce ? (
@@ -87,22 +84,5 @@ function NotMeasured({ clientId, progress }: { clientId: string; progress: Progr
         ))}
       </ul>
     </section>
-  )
-}
-
-export function NothingMeasured({ clientId }: { clientId: string }) {
-  return (
-    <Empty
-      title="Nothing measured yet"
-      says="Charts begin with the first test, session or imported log. A first test is the baseline all others are held against."
-      action={
-        <div className="button-row">
-          <ButtonLink look="primary" to={`/clients/${clientId}/measurements/new`}>
-            Add a test
-          </ButtonLink>
-          <ButtonLink to={`/clients/${clientId}/strength/import`}>Import a strength log</ButtonLink>
-        </div>
-      }
-    />
   )
 }

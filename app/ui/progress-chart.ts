@@ -20,6 +20,7 @@ import {
   spanOf,
 } from './charts/plot'
 import { type ClinicFormat, formatDay } from './format'
+import { sideNames } from './range-words'
 
 /** What a goal is set for from a chart. */
 export type Aim = { kind: GoalKind; subject: string; side: Side }
@@ -47,8 +48,6 @@ export type ProgressChart = {
 
 /** What all charts of a page share. */
 export type Setting = { marks: Marks; format: ClinicFormat }
-
-export const sideNames: Record<Side, string> = { left: 'Left', right: 'Right', both: 'Both sides' }
 
 /** The side in question first, left where nobody said which; then the other, and what was done with both. */
 export function bySide<Row extends { side: Side }>(rows: readonly Row[], involved: Side | null): Row[] {

@@ -5,8 +5,7 @@ import type { Progress, TrainedExercise } from '~/domain/progress-shown'
 import { formulaNames } from '~/domain/progress-words'
 import { withParams } from './address'
 import { Button, buttonClass } from './button'
-import { sideNames } from './progress-chart'
-import { bucketWords, rangeSentences, rangeWords } from './progress-words'
+import { bucketWords, rangeSentences, rangeWords, sideNames } from './range-words'
 
 /** Something was measured of one side: then it matters which is in rehab. */
 function hasSides({ strength, endurance, girth, force, motion, scores }: Progress): boolean {

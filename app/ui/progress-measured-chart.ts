@@ -13,9 +13,9 @@ import {
   markItems,
   type ProgressChart,
   type Setting,
-  sideNames,
   tableOf,
 } from './progress-chart'
+import { sideNames } from './range-words'
 
 /** `kind` tells two lines of one side apart: active and passive. */
 export type SideLine = { side: Side; kind: 'active' | 'passive' | null; readings: readonly Reading[] }

@@ -9,16 +9,8 @@ import type { LegendItem } from './charts/legend'
 import { makePlot, type PlotLine } from './charts/plot'
 import { plotted, strengthLines } from './charts/strength-plot'
 import type { ClinicFormat } from './format'
-import {
-  aimedAt,
-  axisSpan,
-  bySide,
-  markItems,
-  type ProgressChart,
-  type Setting,
-  sideNames,
-  tableOf,
-} from './progress-chart'
+import { aimedAt, axisSpan, bySide, markItems, type ProgressChart, type Setting, tableOf } from './progress-chart'
+import { sideNames } from './range-words'
 import { limbInQuestion, limbsWords, strengthQuestion } from './progress-words'
 
 type Shown = { main: StrengthSeries; other: StrengthSeries | null }

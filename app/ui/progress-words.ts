@@ -2,24 +2,8 @@
 import { exerciseNamed } from '~/domain/exercises'
 import { type Limb, oppositeLimb } from '~/domain/limb'
 import type { StrengthSeries } from '~/domain/progress'
-import type { Range } from '~/domain/progress-range'
-import type { Bucket, Involved } from '~/domain/progress-shown'
+import type { Involved } from '~/domain/progress-shown'
 import { limbWords } from './words'
-
-export const rangeWords: Record<Range, string> = { '90-days': '90 days', '1-year': '1 year', all: 'All' }
-
-export const rangeSentences: Record<Range, string> = {
-  '90-days': 'The last 90 days',
-  '1-year': 'The last year',
-  all: 'All time',
-}
-
-/** How far what sets say is drawn together; of a day each is plain. */
-export const bucketWords: Record<Bucket, string | null> = {
-  day: null,
-  week: 'sets as one point a week, the best of it',
-  month: 'sets as one point a month, the best of it',
-}
 
 /** The limb in question: of the program, or of the side somebody chose and the exercise; null for a trunk. */
 export function limbInQuestion(involved: Involved | null, exercise: string | null): Limb | null {

@@ -7,11 +7,14 @@ import {
   type RegisterFilter,
   registerOutcomes,
 } from '~/domain/register'
-import { screeningOutcomes } from '~/domain/screening'
+import type { ScreeningOutcome } from '~/domain/screening'
 import { decisionLooks } from './decision-badge'
 import type { DayFilter, Filter } from './filter-form'
 import { type ClinicFormat, formatDay } from './format'
 import { outcomeLooks } from './status-words'
+
+/** In the order of their looks: a list of the domain's own would bring all that judges a screening. */
+const screeningOutcomes = Object.keys(outcomeLooks) as ScreeningOutcome[]
 
 const overrideWords: Record<OverrideKind, string> = {
   written: 'answered in writing',

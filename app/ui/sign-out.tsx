@@ -1,8 +1,13 @@
 /** Signing out of a browser: it asks first where sets wait that were not sent, and keeps them for their member. */
 import { Form, useSubmit } from '@remix-run/react'
 import { type FormEvent, type ReactNode, useRef, useState } from 'react'
-import { leavePhone, type OnPhone, waitingAtLeave } from '~/phone/leaving'
+import type { OnPhone } from '~/phone/leaving'
 import { Button } from './button'
+import { openLeaving } from './open-leaving'
+
+/** Nothing is fetched where nothing is kept, and then nothing is left behind. */
+const leavePhone = async () => (await openLeaving())?.leavePhone() ?? true
+const waitingAtLeave = async (memberId: string | null) => (await openLeaving())?.waitingAtLeave(memberId) ?? []
 
 /** `memberId` null: nobody knows who is leaving. Without JavaScript the form is sent as it is, and nothing stored is cleared. */
 export function SignOut({ memberId, children }: { memberId: string | null; children: ReactNode }) {

@@ -68,11 +68,6 @@ function startWords(isPlain: boolean, isAgain: boolean): string {
   return isAgain ? `${start}, if in range` : start
 }
 
-/** What one tap says and does: the check's answer, and the start. */
-export function oneTapWords(isPlain: boolean): string {
-  return isPlain ? 'No new symptoms: start without the cuff' : 'No new symptoms: start'
-}
-
 export function StartForm({ programId, clientId, commandKey, isPlain, lines, asked, lastResult, format }: StartProps) {
   const [form, fields] = useForm<Typed>({ id: 'check', lastResult, defaultValue: { place: 'clinic' } })
   const mistakes = [

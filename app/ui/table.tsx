@@ -1,13 +1,26 @@
 /** A list: sorted by the server, its state in the address, one link a row. The only file that knows TanStack Table. */
 import { Link, useLocation, useNavigate } from '@remix-run/react'
-import { columnVisibilityFeature, rowSortingFeature, tableFeatures, useTable } from '@tanstack/react-table'
+import {
+  type columnVisibilityFeature,
+  constructTable,
+  type rowSortingFeature,
+  type TableFeatures,
+} from '@tanstack/react-table'
+import { column_getIsSorted, column_getIsVisible } from '@tanstack/react-table/static-functions'
 import { type MouseEvent, type ReactNode, useMemo, useRef } from 'react'
 import { readHidden, type Sort, withSort } from './address'
 import { ColumnsMenu } from './columns-menu'
 import { Icon } from './icon'
 import { useRowKeys } from './use-row-keys'
 
-const features = tableFeatures({ columnVisibilityFeature, rowSortingFeature })
+type Reactivity = NonNullable<TableFeatures['coreReactivityFeature']>
+
+/** What TanStack holds of a list. Its columns are asked by functions of their own, so that no more of it is sent. */
+type Features = {
+  columnVisibilityFeature: typeof columnVisibilityFeature
+  rowSortingFeature: typeof rowSortingFeature
+  coreReactivityFeature: Reactivity
+}
 
 export type Column<Row> = {
   id: string
@@ -49,14 +62,11 @@ export type DataTableProps<Row> = {
 
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { caption, rows, phone = 'cards', canHide = false, filters, empty } = props
-  const table = useColumns(props)
+  const shown = useColumns(props)
   const body = useRef<HTMLTableSectionElement>(null)
   useRowKeys(body)
   const openRow = useOpenRow()
-  const shown = table
-    .getVisibleLeafColumns()
-    .flatMap(({ id }) => props.columns.find((column) => column.id === id) ?? [])
-  const cells = cellsOf(shown)
+  const cells = cellsOf(shown.map(({ column }) => column))
   return (
     <div>
       {filters || canHide ? (
@@ -73,8 +83,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
             <caption className={props.showCaption ? undefined : 'sr-only'}>{caption}</caption>
             <thead>
               <tr>
-                {shown.map((column) => (
-                  <HeaderCell key={column.id} column={column} sorted={table.getColumn(column.id)?.getIsSorted()} />
+                {shown.map(({ column, sorted }) => (
+                  <HeaderCell key={column.id} column={column} sorted={sorted} />
                 ))}
               </tr>
             </thead>
@@ -91,34 +101,48 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   )
 }
 
-const noRows: never[] = []
+type Sorted = false | 'asc' | 'desc'
 
 /** TanStack holds which columns show and how they are sorted; rows, the dear part of it, are drawn plainly. */
 function useColumns<Row extends object>({ columns, sort }: DataTableProps<Row>) {
   const { search } = useLocation()
-  const state = useMemo(() => {
+  return useMemo(() => {
     const hidden = readHidden(new URLSearchParams(search))
     const away = columns.filter((column) => !column.fixed && hidden.includes(column.id))
-    return {
-      sorting: sort ? [{ id: sort.by, desc: sort.direction === 'descending' }] : [],
-      columnVisibility: Object.fromEntries(away.map((column) => [column.id, false])),
-    }
+    const table = constructTable<Features, Row>({
+      features: { coreReactivityFeature: asItStands } as Features,
+      columns: columns.map(({ id, header }) => ({ id, header, accessorFn: () => null })),
+      data: [],
+      initialState: {
+        sorting: sort ? [{ id: sort.by, desc: sort.direction === 'descending' }] : [],
+        columnVisibility: Object.fromEntries(away.map((column) => [column.id, false])),
+      },
+    })
+    return table.getAllLeafColumns().flatMap((leaf) => {
+      const column = columns.find(({ id }) => id === leaf.id)
+      const sorted: Sorted = column_getIsSorted(leaf)
+      return column && column_getIsVisible(leaf) ? [{ column, sorted }] : []
+    })
   }, [search, columns, sort])
-  const definitions = useMemo(
-    () =>
-      columns.map((column) => ({
-        id: column.id,
-        header: column.header,
-        accessorFn: () => null,
-        enableSorting: column.sortable === true,
-        enableHiding: !column.fixed,
-      })),
-    [columns],
-  )
-  return useTable({ features, columns: definitions, data: noRows, state, manualSorting: true })
 }
 
-type HeaderProps<Row> = { column: Column<Row>; sorted: false | 'asc' | 'desc' | undefined }
+function atomOf<Value>(get: () => Value) {
+  return { get, set: () => {}, subscribe: () => ({ unsubscribe: () => {} }) }
+}
+
+/** The state of a list is its address: a table is made for it and asked, and nothing in it ever changes. */
+const asItStands: Reactivity = {
+  createOptionsStore: false,
+  wrapExternalAtoms: false,
+  createWritableAtom: (value) => atomOf(() => value),
+  createReadonlyAtom: (read) => atomOf(read),
+  untrack: (read) => read(),
+  batch: (work) => work(),
+  schedule: (work) => work(),
+  addSubscription: () => {},
+}
+
+type HeaderProps<Row> = { column: Column<Row>; sorted: Sorted }
 
 function HeaderCell<Row>({ column, sorted }: HeaderProps<Row>) {
   const { search } = useLocation()

@@ -2,18 +2,15 @@
 import { Form, Link } from '@remix-run/react'
 import type { HoldCause } from '~/domain/hold'
 import type { ProgramStatus } from '~/domain/program'
-import type { Blocker } from '~/domain/session'
 import type { VersionKind } from '~/domain/version'
-import { waitsOnWords, wayOut } from './blocker-list'
 import { ButtonLink } from './button'
 import { CommandKey } from './form'
 import { type ClinicFormat, formatTime } from './format'
-import { sentenceOf } from './refusals'
-import { oneTapWords } from './start-form'
 import { StatusBadge } from './status-badge'
 import { Strip } from './strip'
 import { dayWords, type StripFacts } from './strip-cells'
 import { SubmitButton } from './submit-button'
+import type { InTheWay } from './way-out'
 import { versionKindWords } from './words'
 
 type Program = {
@@ -32,7 +29,7 @@ type Program = {
   strip: StripFacts
   starts: 'whole' | 'plain' | null
   startsOnceChecked: 'whole' | 'plain' | null
-  blockers: readonly Blocker[]
+  inTheWay: InTheWay | null
   /** A check-in of the client is open: the check answers it. */
   isCheckInOpen: boolean
 }
@@ -69,18 +66,16 @@ export function TodayRow({ program, commandKey, formats }: RowProps) {
 }
 
 function Stands({ program, formats }: Omit<RowProps, 'commandKey'>) {
-  const { blockers, doneToday, submitted, sessionsPerWeek, doneThisWeek, startsOnceChecked } = program
+  const { inTheWay, doneToday, submitted, sessionsPerWeek, doneThisWeek, startsOnceChecked } = program
   const due = sessionsPerWeek - doneThisWeek
-  const [first, ...others] = blockers.filter(({ why }) => why !== 'session-running')
   const done = doneToday.map(({ at, place }) => `${formatTime(at, formats)}${place === 'home' ? ' at home' : ''}`)
   return (
     <>
       <Badge program={program} />
-      {first ? (
+      {inTheWay ? (
         <p className="small mt-1">
-          <b>{waitsOnWords[first.waitsOn]}.</b> {sentenceOf(first.why)}{' '}
-          <Link to={wayOut(first.why, program).to}>{wayOut(first.why, program).label}</Link>
-          {others.length > 0 ? <span className="dim"> And {others.length} more in the way.</span> : null}
+          <b>{inTheWay.waitsOn}.</b> {inTheWay.says} <Link to={inTheWay.way.to}>{inTheWay.way.label}</Link>
+          {inTheWay.others > 0 ? <span className="dim"> And {inTheWay.others} more in the way.</span> : null}
         </p>
       ) : null}
       <p className="small dim num">
@@ -167,7 +162,7 @@ function Act({ program, commandKey }: Omit<RowProps, 'formats'>) {
       <CommandKey value={commandKey} />
       <input type="hidden" name="symptoms" value="none" />
       <SubmitButton pendingLabel="Starting …">
-        {oneTapWords(starts === 'plain')}
+        {starts === 'plain' ? 'No new symptoms: start without the cuff' : 'No new symptoms: start'}
         <span className="sr-only"> with {program.clientName}</span>
       </SubmitButton>
       <Link to={toCheck} className="small day-check">

@@ -1,7 +1,7 @@
 /** The filters of "Needs your decision", read from an address and written into the next one. */
 import { type AskedKind, askedKinds, type Risk, risks } from '~/domain/waiting'
 import { type WhoseView, whoseViews } from '~/domain/whose'
-import type { Done } from './done-notice'
+import type { Done } from './done-words'
 import type { Filter } from './filter-form'
 import { riskLooks } from './risk-badge'
 import { versionKindWords } from './words'
@@ -30,14 +30,6 @@ export function filterParams(params: URLSearchParams): string {
   }
   const text = kept.toString()
   return text && `?${text}`
-}
-
-/** The list one goes through, at the row of an item: "/worklist?risk=doctor#…". */
-export function pathOfRow(list: string, { id, pageAfter }: { id: string; pageAfter: string | null }): string {
-  const params = new URLSearchParams(list)
-  if (pageAfter) params.set('after', pageAfter)
-  const search = params.toString()
-  return `/worklist${search && `?${search}`}#${id}`
 }
 
 /** A path with the filters of the list one goes through, and a quiet word about what was just done. */

@@ -1,7 +1,6 @@
 /** One emergency access, and what the admin who looks at it finds. */
-import { type SubmissionResult, useForm } from '@conform-to/react'
+import type { SubmissionResult } from '@conform-to/react'
 import { Form } from '@remix-run/react'
-import type { EmergencyFinding } from '~/domain/emergency-access'
 import { ButtonLink } from '../button'
 import { Card } from '../card'
 import { RadioCards } from '../choice'
@@ -9,10 +8,9 @@ import { CommandKey, FormErrors, Textarea } from '../form'
 import { type ClinicFormat, formatInstant } from '../format'
 import { KeyValue } from '../key-value'
 import { Notice } from '../notice'
-import { sentenceOf } from '../refusals'
 import { LookBadge } from '../status-badge'
 import { SubmitButton } from '../submit-button'
-import { findingLooks, pagesWords, type ShownAccess, timesWords } from './emergency-list'
+import { findingLooks, pagesWords, type ShownAccess, timesWords } from './emergency-words'
 
 type AccessProps = { access: ShownAccess & { clientId: string; memberId: string }; format: ClinicFormat }
 
@@ -58,22 +56,44 @@ const options = [
   { value: 'not-in-order', label: 'Not in order', hint: 'Say why; it stays on record.' },
 ]
 
-type FormProps = { mayReview: boolean; isAgain: boolean; commandKey: string; lastResult: SubmissionResult | undefined }
+type FormProps = {
+  /** A sentence for who may not. */
+  whyNot: string | null
+  isAgain: boolean
+  commandKey: string
+  lastResult: SubmissionResult | undefined
+}
 
-export function EmergencyReviewForm({ mayReview, isAgain, commandKey, lastResult }: FormProps) {
-  const [form, fields] = useForm<{ finding: EmergencyFinding; note: string }>({
-    id: 'emergency-review',
-    lastResult,
-    defaultNoValidate: false,
-  })
-  if (!mayReview) return <Notice tone="info">{sentenceOf('own-emergency-access')}</Notice>
+/** Checked by the server alone: most who come here read. */
+export function EmergencyReviewForm({ whyNot, isAgain, commandKey, lastResult }: FormProps) {
+  if (whyNot) return <Notice tone="info">{whyNot}</Notice>
+  const typed = (name: string) => {
+    const value = lastResult?.initialValue?.[name]
+    return typeof value === 'string' ? value : undefined
+  }
+  const wrong = (name: string) => lastResult?.error?.[name] ?? undefined
   return (
     <div className="card p-5">
-      <Form method="post" className="form" id={form.id} onSubmit={form.onSubmit} noValidate={form.noValidate}>
-        <FormErrors id={form.errorId} errors={form.errors} />
+      <Form method="post" className="form">
+        <FormErrors errors={wrong('')} />
         <CommandKey value={commandKey} />
-        <RadioCards field={fields.finding} label="What you found" options={options} required />
-        <Textarea field={fields.note} label="Note" maxLength={1000} hint="Needed where it is not in order." optional />
+        <RadioCards
+          name="finding"
+          label="What you found"
+          options={options}
+          defaultValue={typed('finding')}
+          errors={wrong('finding')}
+          required
+        />
+        <Textarea
+          name="note"
+          label="Note"
+          maxLength={1000}
+          hint="Needed where it is not in order."
+          defaultValue={typed('note')}
+          errors={wrong('note')}
+          optional
+        />
         <div className="button-row">
           <SubmitButton>{isAgain ? 'Record another look' : 'Record what you found'}</SubmitButton>
           <ButtonLink to="/register/emergency-access" look="quiet">

@@ -2,12 +2,11 @@
 import { type ClinicFormat, formatPercent, formatWait } from '../format'
 import { Empty } from '../empty'
 import { FilterForm } from '../filter-form'
-import { ruleName } from '../rule-checks'
 import { type Column, DataTable } from '../table'
 import type { LookBack } from '~/domain/look-back'
 import { periodFilter } from './period-filter'
 
-type RuleRow = { ruleId: string; asked: number; written: number; cured: number; sentBack: number }
+type RuleRow = { ruleId: string; name: string; asked: number; written: number; cured: number; sentBack: number }
 type ClinicianRow = {
   id: string
   name: string
@@ -23,7 +22,7 @@ const ruleColumns: Column<RuleRow>[] = [
   {
     id: 'rule',
     header: 'Rule',
-    render: ({ ruleId }) => <b>{ruleName(ruleId)}</b>,
+    render: ({ name }) => <b>{name}</b>,
     to: ({ ruleId }) => `/register?rule=${ruleId}`,
   },
   { id: 'asked', header: 'Asked to justify', align: 'end', render: ({ asked }) => asked },

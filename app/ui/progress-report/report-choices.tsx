@@ -3,7 +3,7 @@ import { Form } from '@remix-run/react'
 import { type Range, ranges } from '~/domain/progress-range'
 import type { TrainedExercise } from '~/domain/progress-shown'
 import { Button } from '../button'
-import { rangeWords } from '../progress-words'
+import { rangeWords } from '../range-words'
 
 type ChoicesProps = { range: Range; exercises: readonly TrainedExercise[]; chosen: readonly string[]; most: number }
 

@@ -1,5 +1,5 @@
 /** What is known of a red flag beyond its sign, and the form that adds to it. */
-import { type SubmissionResult, useForm } from '@conform-to/react'
+import type { SubmissionResult } from '@conform-to/react'
 import { Form } from '@remix-run/react'
 import { limbs } from '~/domain/limb'
 import type { RedFlagRecord } from '~/domain/red-flag-record'
@@ -42,25 +42,20 @@ type FormProps = Pick<Props, 'commandKey'> & {
 
 /** Sent to a page of its own, which shows what is wrong with it. */
 export function DetailForm({ flag, commandKey, lastResult, isBeside = false }: FormProps) {
-  const [form, fields] = useForm<{ says?: string; limb?: string; since?: string }>({
-    id: 'detail',
-    lastResult,
-    defaultNoValidate: false,
-  })
+  const typed = (name: string) => {
+    const value = lastResult?.initialValue?.[name]
+    return typeof value === 'string' ? value : undefined
+  }
+  const wrong = (name: string) => lastResult?.error?.[name] ?? undefined
   const options = limbs.map((value) => ({ value, label: limbWords[value] }))
   return (
-    <Form
-      method="post"
-      action={`/clients/${flag.clientId}/red-flags/${flag.id}/details`}
-      className="form"
-      id={form.id}
-      onSubmit={form.onSubmit}
-      noValidate={form.noValidate}
-    >
-      <FormErrors id={form.errorId} errors={form.errors} />
+    <Form method="post" action={`/clients/${flag.clientId}/red-flags/${flag.id}/details`} className="form">
+      <FormErrors errors={wrong('')} />
       <CommandKey value={commandKey} />
       <Textarea
-        field={fields.says}
+        name="says"
+        defaultValue={typed('says')}
+        errors={wrong('says')}
         label="What you saw or heard"
         hint="It is kept with your name and the time, and is not changed later."
         maxLength={2000}
@@ -68,7 +63,9 @@ export function DetailForm({ flag, commandKey, lastResult, isBeside = false }: F
       />
       <div className="form-row">
         <Select
-          field={fields.limb}
+          name="limb"
+          defaultValue={typed('limb')}
+          errors={wrong('limb')}
           label="Limb"
           hint="Where it sits."
           placeholder="None, or not known"
@@ -76,7 +73,9 @@ export function DetailForm({ flag, commandKey, lastResult, isBeside = false }: F
           optional
         />
         <TextInput
-          field={fields.since}
+          name="since"
+          defaultValue={typed('since')}
+          errors={wrong('since')}
           label="Since when"
           hint="The third set, last night …"
           maxLength={200}

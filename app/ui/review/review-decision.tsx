@@ -3,14 +3,15 @@ import type { SubmissionResult } from '@conform-to/react'
 import { Link } from '@remix-run/react'
 import { measuredLines } from '~/domain/dose-basis'
 import { Card } from '../card'
-import { DecisionBadge } from '../decision-badge'
-import { DecisionCard } from '../decision-card'
 import type { ClinicFormat } from '../format'
 import { ErrorSummary, Notice } from '../notice'
 import { sentenceOf } from '../refusals'
+import { still } from '../still'
 import { DecisionForm, formId } from './decision-form'
-import { KeptWords } from './kept-words'
 import type { ReviewShown } from './review-shown'
+
+const Decisions = still('decisions', () => import('./decisions').then((part) => part.Decisions))
+const KeptWords = still('kept-words', () => import('./kept-words').then((part) => part.KeptWords))
 
 type Props = {
   review: ReviewShown
@@ -70,16 +71,7 @@ function Decided({
     <Card title={titleOf(decisions.length)}>
       <div className="stack" id={formId}>
         <ErrorSummary mistakes={formErrors(lastResult)} title="Nothing was signed" />
-        {decisions.map((decision) => (
-          <div key={decision.id} className="stack">
-            <span>
-              <DecisionBadge is={decision.outcome} />
-            </span>
-            <DecisionCard decision={decision} format={format} />
-          </div>
-        ))}
-        {decisions.length === 0 ? <p>{sentenceOf('not-submitted')}</p> : null}
-        <KeptWords typed={lastResult?.initialValue} version={version} />
+        <Decisions version={version} typed={lastResult?.initialValue} format={format} />
         <p>
           <Link to={`/programs/${program.id}`}>Open the program</Link>
         </p>

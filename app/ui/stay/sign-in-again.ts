@@ -4,7 +4,6 @@ export type SignInAnswer = 'taken' | 'wrong' | 'too-many' | 'unreached'
 
 /** Where a login that still wants its code gets it. */
 export const codePath = '/login/second-factor'
-export const loginPath = '/login'
 
 /** Both pages answer what they take with a redirect, which is not followed: its cookie is kept all the same. */
 export async function sendSignIn(path: string, fields: Record<string, string>): Promise<SignInAnswer> {

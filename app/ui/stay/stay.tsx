@@ -1,9 +1,15 @@
 /** On every page of a member: the warning before their login is over, and what covers the page once it is. */
 import { useEffect, useRef, useState } from 'react'
 import type { LoginStanding } from '~/domain/time-left'
-import { Cover } from './cover'
-import { EndWarning, IdleWarning } from './limit-warning'
+import { useLoaded } from '../use-loaded'
+import { Cover, loadSignIn } from './cover'
 import { type LoginWatch, watchLogin } from './login-watch'
+
+/** What is shown near the end and after it, fetched when the end comes near: then the server was just reached. */
+const loadWarnings = async () => {
+  void loadSignIn().catch(() => undefined)
+  return import('./limit-warning')
+}
 
 /** With `floorPath` nothing is asked: no question may stand between a trainer and a cuff or a red flag. */
 export function Stay({ memberId, floorPath }: { memberId: string; floorPath?: string | undefined }) {
@@ -17,14 +23,15 @@ export function Stay({ memberId, floorPath }: { memberId: string; floorPath?: st
       setStanding({ is: 'quiet' })
     }
   }, [memberId])
+  const warnings = useLoaded(standing.is === 'idle-soon' || standing.is === 'end-soon', loadWarnings)
   if (standing.is === 'over') {
     const isOpen = async () => (await watch.current?.look()) ?? false
     return <Cover email={watch.current?.email() ?? null} isOpen={isOpen} floorPath={floorPath} />
   }
-  if (floorPath !== undefined || standing.is === 'quiet') return null
+  if (floorPath !== undefined || standing.is === 'quiet' || !warnings) return null
   return standing.is === 'idle-soon' ? (
-    <IdleWarning seconds={standing.seconds} memberId={memberId} onStay={() => void watch.current?.stay()} />
+    <warnings.IdleWarning seconds={standing.seconds} memberId={memberId} onStay={() => void watch.current?.stay()} />
   ) : (
-    <EndWarning seconds={standing.seconds} onRead={() => watch.current?.dismiss()} />
+    <warnings.EndWarning seconds={standing.seconds} onRead={() => watch.current?.dismiss()} />
   )
 }

@@ -1,7 +1,8 @@
 /** The cards of a client's progress, each in the states its values can be in; of nobody's values. */
 import type { ReactElement } from 'react'
 import { madeUpProgress, noProgress, states } from '../../../app/ui/progress.fixture'
-import { NothingMeasured, ProgressBoard } from '../../../app/ui/progress-board'
+import { NothingMeasured } from '../../../app/ui/nothing-measured'
+import { ProgressBoard } from '../../../app/ui/progress-board'
 import { ProgressCard } from '../../../app/ui/progress-card'
 import { progressCharts } from '../../../app/ui/progress-charts'
 

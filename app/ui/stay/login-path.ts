@@ -1,0 +1,2 @@
+/** Where a login that is over is opened again. */
+export const loginPath = '/login'
