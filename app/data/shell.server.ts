@@ -35,11 +35,12 @@ export type ShellCounts = {
 }
 
 /**
- * All of it as one value of json, for a page that asks it in a statement of its own: `$1` is the member, and `first` the
- * number of the first of the two further values of `shellValues`. Counted up to a hundred: past that the exact number
- * tells nobody anything.
+ * What waits, as one value of json, for a page that asks it in a statement of its own: `$1` is the member. What depends on
+ * their roles stands in the text, so that each text has one plan; `shellKey` is to be part of the statement's name. Counted
+ * up to a hundred: past that the exact number tells nobody anything.
  */
-export function shellSql(first: number): string {
+export function shellSql(member: Whose): string {
+  const isNew = can(member, 'clinic:settings') ? isNewSql : 'false'
   return `(select json_build_object(
   'decisions', (select count(*) from (select 1 from versions v where v.clinic_id = current_clinic() and v.status = 'submitted' limit 100) w)
     + (select count(*) from (select distinct h.program_id from holds h join programs p on p.clinic_id = h.clinic_id and p.id = h.program_id
@@ -47,28 +48,31 @@ export function shellSql(first: number): string {
            and p.status not in ('completed', 'stopped') limit 100) h),
   'windows', (select count(distinct program_id) from (select w.program_id from rehab_windows w
        where w.clinic_id = current_clinic() and w.is_running and w.review_on <= clinic_day(now())
-         and ($${first}::boolean or ${servesSql('w.client_id')}) limit 100) p),
+         ${seesAllWindows(member) ? '' : `and ${servesSql('w.client_id')}`} limit 100) p),
   'news', (select count(*) from (select 1 from notifications n where n.clinic_id = current_clinic() and n.member_id = $1::uuid
        and n.seen_at is null limit 100) n),
-  'isNew', $${first + 1}::boolean and ${isNewSql}, 'emergencies', ${openAccessesSql}))`
+  'isNew', ${isNew}, 'emergencies', ${openAccessesSql}))`
 }
 
-/** The two values that `shellSql` counts from. */
-export function shellValues(member: Whose): [isWide: boolean, mayBeNew: boolean] {
-  return [seesAllClients(member) || member.roles.includes('admin'), can(member, 'clinic:settings')]
+export function shellKey(member: Whose): string {
+  return `${seesAllWindows(member) ? 'all' : 'own'}${can(member, 'clinic:settings') ? '-admin' : ''}`
+}
+
+function seesAllWindows(member: Whose): boolean {
+  return seesAllClients(member) || member.roles.includes('admin')
 }
 
 /** The frame of a page, in the same door as the page itself; with `access`, the reading is noted in that trip. */
 export async function shellOf(member: Whose, query: Query, access?: Access): Promise<Shell> {
-  const values = [member.memberId, ...shellValues(member)]
+  const text = `select ${shellSql(member)} as "waiting"`
   const [found] = await query<{ waiting: ShellCounts }>(
     access
       ? {
-          name: 'shell-noting',
-          text: `with noted as (${noteAccessSql(4)}) select ${shellSql(2)} as "waiting"`,
-          values: [...values, ...noteAccessValues(access)],
+          name: `shell-noting-${shellKey(member)}`,
+          text: `with noted as (${noteAccessSql(2)}) ${text}`,
+          values: [member.memberId, ...noteAccessValues(access)],
         }
-      : { name: 'shell', text: `select ${shellSql(2)} as "waiting"`, values },
+      : { name: `shell-${shellKey(member)}`, text, values: [member.memberId] },
   )
   if (!found) throw new Error('PostgreSQL says what waits.')
   return shellWith(member, found.waiting)
