@@ -6,8 +6,10 @@ import type { Query } from '~/database/query.server'
 import type { CalendarDay } from '~/domain/calendar-day'
 import type { HoldCause } from '~/domain/hold'
 import type { ClinicianRole } from '~/domain/member'
-import type { Waiting } from '~/domain/waiting'
+import type { Refusal } from '~/domain/refusal'
+import type { Risk, Waiting } from '~/domain/waiting'
 import type { WaitingItem } from '~/domain/waiting-item'
+import type { Whose } from '~/domain/whose'
 import { type ColleagueRow, colleagueOf, colleaguesSql, type NamedColleague } from './clinicians.server'
 
 /** What the statement says of each; `since` in milliseconds since 1970. */
@@ -27,13 +29,28 @@ export type Words = Pick<
   'client' | 'programName' | 'diagnosis' | 'trainerName' | 'windowDay' | 'version' | 'hold'
 >
 
-/** `words`: of those that were shown since. */
+/** `whyNotYours` null: the member may decide it. `standsInFor`: the name of who is away, where it is theirs for that. */
+export type RankedWaiting = Waiting & {
+  risk: Risk
+  whyNotYours: Refusal | null
+  whose: Whose
+  standsInFor: string | null
+}
+
+export type WaitingFact = Waiting & { careTeamIds: readonly string[] }
+
+/** The facts with who is in breach, and what was ranked of them, by all else that it is ranked by. */
+type Standing = { breaches: string; waiting: readonly WaitingFact[]; ranked: Map<string, readonly RankedWaiting[]> }
+
 type Kept = {
   stamp: string
   facts: readonly Fact[]
   colleagues: readonly NamedColleague[]
+  standing: Standing
+  /** Of those that were shown since. */
   words: Map<string, Words>
 }
+
 type Asked = {
   stamp: string
   today: CalendarDay
@@ -41,14 +58,8 @@ type Asked = {
   read: { facts: Fact[]; colleagues: ColleagueRow[] } | null
 }
 
-export type WaitingFact = Waiting & { careTeamIds: readonly string[] }
-export type WaitingFacts = {
-  waiting: WaitingFact[]
-  /** The therapists and doctors of the clinic. */
-  colleagues: readonly NamedColleague[]
-  today: CalendarDay
-  words: Map<string, Words>
-}
+/** `colleagues`: the therapists and doctors of the clinic. */
+export type WaitingFacts = Pick<Kept, 'colleagues' | 'words'> & Omit<Standing, 'breaches'> & { today: CalendarDay }
 
 // One row a program on hold: the red flag's hold first, then the oldest. It waits since the screening that came after.
 // What screening_outcome() and screening_is_outdated() answer is asked in the statement itself: a call of them for each
@@ -115,20 +126,30 @@ export async function readWaitingFacts(query: Query, clinicId: string, at: Date)
   const known = kept.get(clinicId)
   const [found] = await query<Asked>({ name: 'waiting', text, values: [at, known?.stamp ?? null] })
   if (!found) throw new Error('What waits is one row.')
-  const { stamp, today, read } = found
-  const now = read ? keep(clinicId, { stamp, facts: read.facts, colleagues: read.colleagues }) : known
+  const { stamp, today, read, inBreach } = found
+  const now = read ? keep(clinicId, stamp, read) : known
   if (!now) throw new Error('PostgreSQL leaves out what is known, and nothing else.')
-  const inBreach = new Set(found.inBreach)
-  const waiting = now.facts.map((fact) => waitingOf(fact, inBreach))
-  return { waiting, colleagues: now.colleagues, today, words: now.words }
+  if (now.standing.breaches !== inBreach.join()) now.standing = standingOf(now.facts, inBreach)
+  return { ...now.standing, colleagues: now.colleagues, today, words: now.words }
 }
 
-function keep(clinicId: string, { stamp, facts, colleagues }: NonNullable<Asked['read']> & { stamp: string }): Kept {
-  const now = { stamp, facts, colleagues: colleagues.map(colleagueOf), words: new Map() }
+function keep(clinicId: string, stamp: string, { facts, colleagues }: NonNullable<Asked['read']>): Kept {
+  const now: Kept = {
+    stamp,
+    facts,
+    colleagues: colleagues.map(colleagueOf),
+    standing: standingOf(facts, []),
+    words: new Map(),
+  }
   kept.set(clinicId, now)
   const forget = () => kept.get(clinicId) === now && kept.delete(clinicId)
   setTimeout(forget, keptMs).unref()
   return now
+}
+
+function standingOf(facts: readonly Fact[], inBreach: readonly string[]): Standing {
+  const breaches = new Set(inBreach)
+  return { breaches: inBreach.join(), waiting: facts.map((fact) => waitingOf(fact, breaches)), ranked: new Map() }
 }
 
 function waitingOf(

@@ -23,6 +23,9 @@ select ${shellSql(member)} as "shell", ${watchedSql({ member: '$1', at: '$3', mo
   ${windowCountsSql({ at: '$3' })} as "counts", ${missedSql({ at: '$3', most: mostMissed })} as "missed",
   ${rowsOf(unansweredSql)} as "unanswered", ${rowsOf(toReviewSql)} as "deviations"`
 
+/** By the key of the frame: a text of twelve thousand characters is written once. */
+const texts = new Map<string, string>()
+
 type Row = {
   shell: ShellCounts
   windows: WatchedRows
@@ -45,9 +48,11 @@ export type Beside = {
 /** Of a clinician, who sees all clients; the reading is noted in the same trip. */
 export async function readBeside(query: Query, member: Lister, access: Access): Promise<Beside> {
   const at = access.occurredAt
-  const name = `worklist-beside-${shellKey(member)}`
+  const key = shellKey(member)
+  const text = texts.get(key) ?? textFor(member)
+  texts.set(key, text)
   const values = [member.memberId, true, at, member.roles.includes('admin'), ...noteAccessValues(access)]
-  const [found] = await query<Row>({ name, text: textFor(member), values })
+  const [found] = await query<Row>({ name: `worklist-beside-${key}`, text, values })
   if (!found) throw new Error('What stands beside the list is one row.')
   return {
     shell: shellWith(member, found.shell),
