@@ -22,6 +22,10 @@ const kinds = [
   ['closing', 'w.opened_on > (select day.past from day) and w.opened_on <= (select day.closing from day)'],
 ] as const
 
+const most = 100
+/** A program has a window for each limb under a cuff, and one of its own. */
+const mostOfAProgram = 5
+
 /**
  * What it counts as one value of json, for a statement that asks more: `at` and, where not all of the clinic's are the
  * member's, `member` are expressions of its own. Up to a hundred: past that the exact number tells nobody anything. A
@@ -29,9 +33,10 @@ const kinds = [
  */
 export function windowCountsSql({ at, member }: { at: string; member?: string }): string {
   const counted = kinds.map(
-    ([name, stands]) => `'${name}', (select count(*) from (
-      select distinct w.program_id from rehab_windows w
-      where w.clinic_id = current_clinic() and w.is_running and ${stands} ${member ? ownClients(member) : ''} limit 100) x)`,
+    ([name, stands]) => `'${name}', (select least(count(distinct x.program_id), ${most}) from (
+      select w.program_id from rehab_windows w
+      where w.clinic_id = current_clinic() and w.is_running and ${stands} ${member ? ownClients(member) : ''}
+      limit ${most * mostOfAProgram}) x)`,
   )
   return `(with day as materialized (select t.today, t.today - c.window_days as past, t.today - c.closing_from_day + 1 as closing
     from clinics c, (select clinic_day(${at}::timestamptz) as today offset 0) t where c.id = current_clinic()) select json_build_object(${counted.join(', ')}))`

@@ -96,7 +96,8 @@ export function watchedSql({ member, at, most }: { member: string; at: string; m
   const closing = '(select day.closing from day)'
   const isBreach = "w.severity = 'breach' and w.review_on <= (select day.today from day)"
   // Each part is walked in its order until there are enough, and the next one only if there are not. The last is written
-  // so that it is found by the day its windows opened: by the day of review all that has just begun would be walked.
+  // so that it is found by the day its windows opened: by the day of review all that has just begun would be walked; and
+  // what may stand before a window so that it is found by its program.
   const part = (
     place: number,
     stands: string,
@@ -115,10 +116,11 @@ export function watchedSql({ member, at, most }: { member: string; at: string; m
     ) w
     -- A program shows one window of its limbs: a breach before a review, then the one that ends first.
     where not exists (select 1 from rehab_windows o where o.clinic_id = w.clinic_id and o.program_id = w.program_id
-        and o.is_running and o.opened_on <= ${closing} and (o.severity, o.review_on, o.scope) < (w.severity, w.review_on, w.scope))
-      and (exists (select 1 from programs p join decisions d on d.clinic_id = p.clinic_id and d.version_id = p.in_force_version_id
-          and d.decided_by = ${member}::uuid where p.clinic_id = w.clinic_id and p.id = w.program_id)
-        or exists (select 1 from reached_clients(${member}::uuid) r where r.client_id = w.client_id and r.way <> 'emergency'))
+        and o.is_running and o.opened_on - ${closing} <= 0 and (o.severity, o.review_on, o.scope) < (w.severity, w.review_on, w.scope))
+      -- As single values: as EXISTS they would be asked of all that the member ever cleared.
+      and coalesce((select true from programs p join decisions d on d.clinic_id = p.clinic_id and d.version_id = p.in_force_version_id
+          and d.decided_by = ${member}::uuid where p.clinic_id = w.clinic_id and p.id = w.program_id limit 1),
+        (select true from reached_clients(${member}::uuid) r where r.client_id = w.client_id and r.way <> 'emergency' limit 1), false)
     limit ${most}
   )
   select coalesce(json_agg(x order by x.place, x."reviewOn", x."programId"), '[]') from (

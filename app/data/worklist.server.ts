@@ -50,20 +50,21 @@ export function readWorklist(member: Lister, asked: Asked): Promise<WorklistPage
 async function worklistOf(query: Query, member: Lister, asked: Asked): Promise<Worklist> {
   const { at } = asked
   const { waiting: all, colleagues, words } = await readWaiting(query, member, at)
-  const [kept, rest] = [true, false].map((is) => all.filter((each) => isKept(each, asked.filter) === is))
-  const { shown, after, before } = pageOf(kept ?? [], asked)
+  const [kept, rest]: [Ranked[], Ranked[]] = [[], []]
+  for (const each of all) (isKept(each, asked.filter) ? kept : rest).push(each)
+  const { shown, after, before } = pageOf(kept, asked)
   return {
     items: await waitingItems(query, shown, { at, unit: member.clinic.units, words }),
     after,
     before,
-    shown: { ...counted(kept ?? [], at), theirs: theirsOf(kept ?? []).length },
-    elsewhere: counted(rest ?? [], at),
+    shown: { ...counted(kept, at), theirs: theirsOf(kept).length },
+    elsewhere: counted(rest, at),
     away: awayOf(colleagues, member.memberId),
   }
 }
 
 function counted(waiting: readonly Ranked[], at: Date): Counted {
-  const oldest = Math.min(...waiting.map(({ since }) => since.getTime()))
+  const oldest = waiting.reduce((first, { since }) => Math.min(first, since.getTime()), Number.POSITIVE_INFINITY)
   return { count: waiting.length, oldestMinutes: waiting.length > 0 ? minutesSince(new Date(oldest), at) : null }
 }
 

@@ -63,8 +63,13 @@ export function formatInstant(
   return formatted(dateFormat(locale, options), at)
 }
 
+const numberFormats = new Map<string, Intl.NumberFormat>()
+
 export function formatNumber(value: number, { locale }: Pick<ClinicFormat, 'locale'>, digits = 0): string {
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value)
+  const key = `${locale} ${digits}`
+  const known = numberFormats.get(key) ?? new Intl.NumberFormat(locale, { maximumFractionDigits: digits })
+  numberFormats.set(key, known)
+  return known.format(value)
 }
 
 /** A value and its unit never part at the end of a line. */
