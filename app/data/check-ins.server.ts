@@ -34,28 +34,57 @@ export type CheckInDue = Head & {
 /** More than this nobody calls in one day: the oldest stand first. */
 const mostRows = 50
 
+// `f` is a followed session.
+const columns = `f.id as "sessionId", f.client_id as "clientId", c.given_name || ' ' || c.family_name as "clientName", f.program_id as "programId",
+  p.name as "programName", f.is_first as "isFirst", (extract(epoch from f.occurred_at) * 1000)::double precision as "at",
+  coalesce((select json_agg(a.due_hour) from check_ins a where a.clinic_id = f.clinic_id and a.session_id = f.id), '[]') as "answeredHours"`
+const named = `join clients c on c.clinic_id = f.clinic_id and c.id = f.client_id
+join programs p on p.clinic_id = f.clinic_id and p.id = f.program_id`
+
 // $1 is the member, $2 the time it is; nothing is asked for of what lies more than a fortnight back.
 const textOf = (where: string) => `
-select f.id as "sessionId", f.client_id as "clientId", c.given_name || ' ' || c.family_name as "clientName", f.program_id as "programId",
-  p.name as "programName", f.is_first as "isFirst", (extract(epoch from f.occurred_at) * 1000)::double precision as "at",
-  ${servesSql('f.client_id')} as "isInCareTeam",
-  coalesce((select json_agg(a.due_hour) from check_ins a where a.clinic_id = f.clinic_id and a.session_id = f.id), '[]') as "answeredHours"
+select ${columns}, ${servesSql('f.client_id')} as "isInCareTeam"
 from followed_sessions f
-join clients c on c.clinic_id = f.clinic_id and c.id = f.client_id
-join programs p on p.clinic_id = f.clinic_id and p.id = f.program_id
+${named}
 where f.clinic_id = current_clinic() and f.occurred_at > $2::timestamptz - interval '336 hours' and ${where}
 order by f.occurred_at, f.id limit ${mostRows}`
 
-const isUnanswered = (after: number) => `exists (select 1 from unnest(array[24, 48, 72]) as h
-  where f.occurred_at + make_interval(hours => h + ${after}) <= $2::timestamptz
+const isUnanswered = (after: number, at = '$2') => `exists (select 1 from unnest(array[24, 48, 72]) as h
+  where f.occurred_at + make_interval(hours => h + ${after}) <= ${at}::timestamptz
     and not exists (select 1 from check_ins a where a.clinic_id = f.clinic_id and a.session_id = f.id and a.due_hour >= h))`
 
+/**
+ * Of the whole clinic, those that nobody answered in time, the oldest session first: how many, up to 50, and as many of
+ * them as are shown. One value of json, for a statement that asks more: `at` is an expression of it.
+ */
+export function missedSql({ at, most }: { at: string; most: number }): string {
+  // Session by session from the oldest on, until there are enough: to look at all of a fortnight is dear.
+  return `(with missed as materialized (
+    select f.clinic_id, f.id, f.occurred_at from (select s.clinic_id, s.id from training_sessions s where s.clinic_id = current_clinic()
+      and s.occurred_at > ${at}::timestamptz - interval '336 hours' and s.occurred_at <= ${at}::timestamptz - interval '48 hours'
+      order by s.occurred_at, s.id offset 0) s
+    cross join lateral (select f.* from followed_sessions f where f.clinic_id = s.clinic_id and f.id = s.id offset 0) f
+    where ${isUnanswered(24, at)} limit ${mostRows})
+  select json_build_object('count', (select count(*) from missed), 'oldest', coalesce((select json_agg(x order by x.at, x."sessionId")
+    from (select ${columns} from (select * from missed order by occurred_at, id limit ${most}) m
+      cross join lateral (select f.* from followed_sessions f where f.clinic_id = m.clinic_id and f.id = m.id offset 0) f ${named}) x), '[]')))`
+}
+
+type MissedRow = Omit<Row, 'isInCareTeam'>
+type MissedCheckIn = Omit<CheckInDue, 'isInCareTeam'>
+export type MissedRows = { count: number; oldest: MissedRow[] }
+export type MissedCheckIns = { count: number; oldest: MissedCheckIn[] }
+
+/** What `missedSql` answers, as it is shown. */
+export function missedOf({ count, oldest }: MissedRows, at: Date): MissedCheckIns {
+  return { count, oldest: opened(oldest, at) }
+}
+
 const teamText = textOf(`${servesSql('f.client_id')} and ${isUnanswered(0)}`)
-const missedText = textOf(isUnanswered(24))
 const clientText = textOf('f.client_id = $3::uuid')
 const sessionText = textOf(`f.id = $4::uuid and ${visibleSql('f.client_id').replace('$2', '$3')}`)
 
-function opened(rows: readonly Row[], now: Date): CheckInDue[] {
+function opened<Each extends Omit<Row, 'isInCareTeam'>>(rows: readonly Each[], now: Date) {
   return rows.flatMap(({ at, answeredHours, ...head }) => {
     const open = openCheckIn({ at, answeredHours }, now.getTime())
     if (!open) return []
@@ -66,11 +95,6 @@ function opened(rows: readonly Row[], now: Date): CheckInDue[] {
 /** Of the member's care teams, the oldest session first. */
 export async function listCheckIns(query: Query, member: Acting, at: Date): Promise<CheckInDue[]> {
   return opened(await query<Row>({ name: 'check-ins', text: teamText, values: [member.memberId, at] }), at)
-}
-
-/** Of the whole clinic, those that nobody answered in time. */
-export async function listMissedCheckIns(query: Query, member: Acting, at: Date): Promise<CheckInDue[]> {
-  return opened(await query<Row>({ name: 'check-ins-missed', text: missedText, values: [member.memberId, at] }), at)
 }
 
 /** Whatever their program: it is one body that is asked after. */

@@ -3,7 +3,8 @@ import type { Query } from '~/database/query.server'
 import type { Licence, Role } from '~/domain/member'
 import type { Colleague } from '~/domain/whose'
 
-type Row = {
+/** What `colleaguesSql` answers of each. */
+export type ColleagueRow = {
   memberId: string
   name: string
   roles: Role[]
@@ -12,34 +13,29 @@ type Row = {
   delegateId: string | null
 }
 
-const text = `
-select m.id as "memberId", m.name,
-  (select json_agg(r.role order by r.role) from member_roles r where r.clinic_id = m.clinic_id and r.member_id = m.id) as "roles",
-  case when m.licence_number is not null then json_build_object('number', m.licence_number,
-    'state', coalesce(m.licence_state, ''), 'validUntil', m.licence_valid_until) end as "licence",
-  is_away(m.id, d.today, d.today) as "isAway", delegate_on(m.id, d.today) as "delegateId"
-from members m, (select clinic_day($1::timestamptz) as today) d
+/** As one value of json, by name, for a statement that asks more: `at` and `roles` are expressions of its own. */
+export function colleaguesSql(at: string, roles: string): string {
+  return `(select coalesce(json_agg(json_build_object('memberId', m.id, 'name', m.name,
+  'roles', (select json_agg(r.role order by r.role) from member_roles r where r.clinic_id = m.clinic_id and r.member_id = m.id),
+  'licence', case when m.licence_number is not null then json_build_object('number', m.licence_number,
+    'state', coalesce(m.licence_state, ''), 'validUntil', m.licence_valid_until) end,
+  'isAway', is_away(m.id, d.today, d.today), 'delegateId', delegate_on(m.id, d.today)) order by m.name, m.id), '[]')
+from members m, (select clinic_day(${at}::timestamptz) as today) d
 where m.clinic_id = current_clinic() and m.deactivated_at is null and exists (select 1 from member_roles r
-  where r.clinic_id = m.clinic_id and r.member_id = m.id and r.role = any ($2::text[]))
-order by m.name, m.id`
+  where r.clinic_id = m.clinic_id and r.member_id = m.id and r.role = any (${roles}::text[])))`
+}
+
+const teammatesText = `select ${colleaguesSql('$1', '$2')} as "colleagues"`
 
 export type NamedColleague = Colleague & { name: string }
 
-/** Who decides: the therapists and doctors. */
-export function listClinicians(query: Query, at: Date): Promise<NamedColleague[]> {
-  return listColleagues(query, at, ['physical-therapist', 'doctor'])
-}
-
 /** Who may be in a care team. */
-export function listTeammates(query: Query, at: Date): Promise<NamedColleague[]> {
-  return listColleagues(query, at, ['trainer', 'physical-therapist', 'doctor'])
+export async function listTeammates(query: Query, at: Date): Promise<NamedColleague[]> {
+  const values = [at, ['trainer', 'physical-therapist', 'doctor'] satisfies Role[]]
+  const [found] = await query<{ colleagues: ColleagueRow[] }>({ name: 'colleagues', text: teammatesText, values })
+  return found?.colleagues.map(colleagueOf) ?? []
 }
 
-async function listColleagues(query: Query, at: Date, roles: Role[]): Promise<NamedColleague[]> {
-  const rows = await query<Row>({ name: 'colleagues', text, values: [at, roles] })
-  return rows.map(({ memberId, name, roles, licence, isAway, delegateId }) => ({
-    name,
-    person: { memberId, roles, licence, isActive: true },
-    away: isAway ? { delegateId } : null,
-  }))
+export function colleagueOf({ memberId, name, roles, licence, isAway, delegateId }: ColleagueRow): NamedColleague {
+  return { name, person: { memberId, roles, licence, isActive: true }, away: isAway ? { delegateId } : null }
 }

@@ -20,11 +20,8 @@ export type ToReview = {
 
 const shown = 10
 
-/** The newest first; `total` counts those that are not shown as well. */
-export async function listToReview(query: Query, member: Acting): Promise<{ sessions: ToReview[]; total: number }> {
-  const rows = await query<ToReview & { total: string }>({
-    name: 'deviations-to-review',
-    text: `
+/** For a statement that asks more, the newest first: `$1` is its member. */
+export const toReviewSql = `
 select r.session_id as "sessionId", to_json(s.occurred_at) as "at", c.given_name || ' ' || c.family_name as "clientName",
   p.name as "programName", m.name as "trainerName", r.deviation_count as "count", s.logged_by = $1::uuid as "isOwn",
   (select json_agg(distinct x.says) from counted_deviations(r.session_id) x) as "says",
@@ -35,10 +32,13 @@ join clients c on c.clinic_id = r.clinic_id and c.id = r.client_id
 join programs p on p.clinic_id = s.clinic_id and p.id = s.program_id
 join members m on m.clinic_id = s.clinic_id and m.id = s.logged_by
 where r.clinic_id = current_clinic()
-order by r.newest_at desc, r.session_id desc limit ${shown}`,
-    values: [member.memberId],
-  })
-  return { sessions: rows.map(({ total: _, ...session }) => session), total: Number(rows[0]?.total ?? 0) }
+order by r.newest_at desc, r.session_id desc limit ${shown}`
+
+/** `total` counts those that are not shown as well. */
+export type SessionsToReview = { sessions: ToReview[]; total: number }
+
+export function toReviewOf(rows: readonly (ToReview & { total: number })[]): SessionsToReview {
+  return { sessions: rows.map(({ total: _, ...session }) => session), total: rows[0]?.total ?? 0 }
 }
 
 export type ClientDeviations = {

@@ -43,7 +43,8 @@ export async function findRedFlag(query: Query, clientId: string, redFlagId: str
 
 const mostShown = 5
 
-const unansweredText = `
+/** For a statement that asks more as well, with its values: the member, whether they see all, when it is, and whether they are an admin. */
+export const unansweredSql = `
 select u.red_flag_id as "id", u.client_id as "clientId", concat_ws(' ', c.given_name, c.family_name) as "clientName", r.sign,
   to_json(u.raised_at) #>> '{}' as "raisedAt", greatest(0, floor(extract(epoch from $3::timestamptz - u.raised_at) / 60))::int as "minutesSince",
   k.red_flag_escalation_minutes as "escalateAfterMinutes", count(*) over ()::int as "count",
@@ -63,16 +64,17 @@ order by "isVisible" desc, u.raised_at, u.red_flag_id limit ${mostShown}`
  */
 export type Unanswered = { count: number; oldestMinutes: number; flags: UnansweredFlag[] }
 
+/** What `unansweredSql` says of each. */
+export type UnansweredRow = UnansweredFlag & { count: number; oldestMinutes: number; isVisible: boolean }
+
 /** Of the clients the member sees, whether or not a job has run since. */
 export async function listUnanswered(query: Query, member: Acting, at: Date): Promise<Unanswered> {
-  const isAll = seesAllClients(member)
-  const isAdmin = member.roles.includes('admin')
-  const rows = await query<UnansweredFlag & { count: number; oldestMinutes: number; isVisible: boolean }>({
-    name: 'unanswered-red-flags',
-    text: unansweredText,
-    values: [member.memberId, isAll, at, isAdmin],
-  })
-  const mayOpen = isAll || member.roles.includes('trainer')
+  const values = [member.memberId, seesAllClients(member), at, member.roles.includes('admin')]
+  return unansweredOf(await query<UnansweredRow>({ name: 'unanswered-red-flags', text: unansweredSql, values }), member)
+}
+
+export function unansweredOf(rows: readonly UnansweredRow[], member: Acting): Unanswered {
+  const mayOpen = seesAllClients(member) || member.roles.includes('trainer')
   const shown = rows.filter(({ isVisible }) => mayOpen && isVisible)
   return {
     count: rows[0]?.count ?? 0,

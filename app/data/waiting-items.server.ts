@@ -1,4 +1,4 @@
-/** What waits, with the names and the few words a clinician reads in the list: two statements for a page of any mix. */
+/** What waits, with the names and the few words a clinician reads in the list: two statements at most for a page of any mix. */
 import type { Query } from '~/database/query.server'
 import { ageOn, type CalendarDay } from '~/domain/calendar-day'
 import type { HoldCause } from '~/domain/hold'
@@ -8,6 +8,7 @@ import { stepTo } from '~/domain/version-step'
 import type { AskedVersion, WaitingHold, WaitingItem } from '~/domain/waiting-item'
 import { contentOfJson, type VersionJson, versionJson } from './version-json.server'
 import type { Ranked } from './waiting.server'
+import type { Words } from './waiting-facts.server'
 
 type Named = {
   id: string
@@ -66,28 +67,43 @@ left join lateral (select x.diagnosis from versions x where x.clinic_id = p.clin
   order by (x.id is not distinct from p.in_force_version_id) desc, x.number desc limit 1) v on true
 where h.clinic_id = current_clinic() and h.id = any ($1::uuid[])`
 
-/** In the order given. */
+/**
+ * In the order given. `words`: what was read since the clinic's chain last moved, to which this adds; what changes by the
+ * minute, or with a window, is read each time.
+ */
 export async function waitingItems(
   query: Query,
   waiting: readonly Ranked[],
-  { at, unit }: { at: Date; unit: LoadUnit },
+  { at, unit, words }: { at: Date; unit: LoadUnit; words: Map<string, Words> },
 ): Promise<WaitingItem[]> {
+  const keyOf = ({ id }: { id: string }) => `${unit} ${id}`
+  const asked = waiting.filter((each) => !words.has(keyOf(each)))
+  const read = await readWords(query, asked, { at, unit })
+  for (const each of asked) {
+    const found = read.get(each.id)
+    if (found && !each.hold && !isAboutWindow(each)) words.set(keyOf(each), found)
+  }
+  return waiting.flatMap((each) => {
+    const found = read.get(each.id) ?? words.get(keyOf(each))
+    return found ? [{ ...standingOf(each, at), ...found }] : []
+  })
+}
+
+async function readWords(
+  query: Query,
+  waiting: readonly Ranked[],
+  { at, unit }: { at: Date; unit: LoadUnit },
+): Promise<Map<string, Words>> {
   const idsOf = (isHold: boolean) => waiting.filter(({ hold }) => (hold !== null) === isHold).map(({ id }) => id)
   const versions = await rowsById<OfVersion>(query, 'waiting-versions', versionsText, idsOf(false), at)
   const holds = await rowsById<OfHold>(query, 'waiting-holds', holdsText, idsOf(true), at)
-  return waiting.flatMap((each) => {
-    const version = versions.get(each.id)
-    const hold = holds.get(each.id)
-    const words = version ?? hold
-    if (!words) return []
-    return [
-      {
-        ...itemOf(each, words, at),
-        version: version ? askedVersion(version, unit) : null,
-        hold: hold && each.hold ? holdOf(hold, each.hold) : null,
-      },
-    ]
-  })
+  const read = new Map<string, Words>()
+  for (const each of waiting) {
+    const [version, hold] = [versions.get(each.id), holds.get(each.id)]
+    if (version) read.set(each.id, { ...wordsOf(each, version), version: askedVersion(version, unit), hold: null })
+    if (hold && each.hold) read.set(each.id, { ...wordsOf(each, hold), version: null, hold: holdOf(hold, each.hold) })
+  }
+  return read
 }
 
 async function rowsById<Row extends { id: string }>(
@@ -102,24 +118,23 @@ async function rowsById<Row extends { id: string }>(
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-function itemOf(waiting: Ranked, words: Named, at: Date): Omit<WaitingItem, 'version' | 'hold'> {
+function isAboutWindow({ isInBreach, asks }: Ranked): boolean {
+  return isInBreach || asks === 'extension'
+}
+
+function wordsOf(waiting: Ranked, words: Named): Omit<Words, 'version' | 'hold'> {
   const { givenName, familyName, birthDate, today, programName, diagnosis, trainerName } = words
-  const isAboutWindow = waiting.isInBreach || waiting.asks === 'extension'
   return {
-    id: waiting.id,
-    programId: waiting.programId,
-    asks: waiting.asks,
-    risk: waiting.risk,
-    whyNotYours: waiting.whyNotYours,
-    whose: waiting.whose,
-    standsInFor: waiting.standsInFor,
-    waitedMinutes: minutesSince(waiting.since, at),
     client: { givenName, familyName, ageYears: ageOn(birthDate, today) },
     programName,
     diagnosis,
     trainerName,
-    windowDay: isAboutWindow ? words.windowDay : null,
+    windowDay: isAboutWindow(waiting) ? words.windowDay : null,
   }
+}
+
+function standingOf({ id, programId, asks, risk, whyNotYours, whose, standsInFor, since }: Ranked, at: Date) {
+  return { id, programId, asks, risk, whyNotYours, whose, standsInFor, waitedMinutes: minutesSince(since, at) }
 }
 
 export function minutesSince(since: Date, at: Date): number {

@@ -4,7 +4,6 @@ import type { CalendarDay } from '~/domain/calendar-day'
 import { type RehabWindow, rehabWindow, type WindowSettings } from '~/domain/rehab-window'
 import type { VersionKind } from '~/domain/version'
 import type { Severity } from '~/domain/window-flag'
-import type { Acting } from './acting.server'
 import { notStruckSession } from './strikes.server'
 
 type WindowLength = Pick<WindowSettings, 'windowDays' | 'closingFromDay'>
@@ -67,8 +66,6 @@ const columnsAt = (
   case when w.is_running then (select clinic_day(${at})) else (p.ended_at at time zone n.time_zone)::date end::text as "until",
   w.review_on > (select clinic_day(${at})) as "isReviewed", ${windowDaysSql}`
 
-const columns = columnsAt('$1::timestamptz')
-
 /** `programIds` and `at` are expressions: an array of ids, and the instant. */
 export const stripsSql = (programIds: string, at: string) => `
 select distinct on (w.program_id) ${columnsAt(at)}
@@ -94,33 +91,56 @@ export type WatchedWindow = WindowStrip & {
   waits: VersionKind | null
 }
 
-const watched = `
-select * from (
-  select distinct on (w.program_id) ${columns}, w.review_on, c.given_name as "givenName", c.family_name as "familyName", p.name as "programName",
-    (select v.kind from versions v where v.clinic_id = p.clinic_id and v.program_id = p.id and v.status = 'submitted') as "waits"
-  from rehab_windows w join clinics n on n.id = w.clinic_id
-  join programs p on p.clinic_id = w.clinic_id and p.id = w.program_id
-  join clients c on c.clinic_id = w.clinic_id and c.id = w.client_id
-  where w.clinic_id = current_clinic() and w.is_running and w.opened_on <= clinic_day($1::timestamptz) - n.closing_from_day + 1
-    and (exists (select 1 from reached_clients($2::uuid) r where r.client_id = w.client_id and r.way <> 'emergency')
-      or exists (select 1 from decisions d where d.clinic_id = p.clinic_id and d.version_id = p.in_force_version_id and d.decided_by = $2::uuid))
-  order by w.program_id, w.severity, w.review_on, w.scope
-) y
-order by y.review_on <= clinic_day($1::timestamptz) and y.severity = 'breach' desc, y.review_on, y."programId"
-limit $3`
+type WatchedRow = StripRow & Omit<WatchedWindow, keyof WindowStrip>
 
-/** Closing or past, of clients in the member's care or cleared by them: breaches first, then what ends first. */
-export async function listWatchedWindows(
-  query: Query,
-  member: Pick<Acting, 'memberId'>,
-  { at, most }: { at: Date; most: number },
-): Promise<WatchedWindow[]> {
-  const rows = await query<StripRow & Omit<WatchedWindow, keyof WindowStrip>>({
-    name: 'watched-windows',
-    text: watched,
-    values: [at, member.memberId, most],
-  })
-  return rows.map(({ givenName, familyName, programName, waits, ...row }) => ({
+/**
+ * Closing or past, of clients in the member's care or cleared by them: breaches first, then what ends first. One value
+ * of json, for a statement that asks more: `member` and `at` are expressions of its own.
+ */
+export function watchedSql({ member, at, most }: { member: string; at: string; most: number }): string {
+  const closing = '(select day.closing from day)'
+  const isBreach = "w.severity = 'breach' and w.review_on <= (select day.today from day)"
+  // Each part is walked in its order until there are enough, and the next one only if there are not. The last is written
+  // so that it is found by the day its windows opened: by the day of review all that has just begun would be walked; and
+  // what may stand before a window so that it is found by its program.
+  const part = (
+    place: number,
+    stands: string,
+    order = 'w.review_on',
+  ) => `(select ${place} as place, w.* from rehab_windows w
+      where w.clinic_id = current_clinic() and w.is_running and w.opened_on <= ${closing} and ${stands}
+      order by ${order}, w.program_id offset 0)`
+  return `(with day as materialized (
+    select t.today, t.today - n.closing_from_day + 1 as closing, t.today + n.window_days - n.closing_from_day as soon
+    from clinics n, (select clinic_day(${at}::timestamptz) as today offset 0) t where n.id = current_clinic()
+  ), w as materialized (
+    select w.* from (
+      ${part(1, isBreach)}
+      union all ${part(2, `w.review_on <= (select day.soon from day) and not (${isBreach})`)}
+      union all ${part(3, 'w.review_on - (select day.soon from day) > 0', 'w.review_on + 0')}
+    ) w
+    -- A program shows one window of its limbs: a breach before a review, then the one that ends first.
+    where not exists (select 1 from rehab_windows o where o.clinic_id = w.clinic_id and o.program_id = w.program_id
+        and o.is_running and o.opened_on - ${closing} <= 0 and (o.severity, o.review_on, o.scope) < (w.severity, w.review_on, w.scope))
+      -- As single values: as EXISTS they would be asked of all that the member ever cleared.
+      and coalesce((select true from programs p join decisions d on d.clinic_id = p.clinic_id and d.version_id = p.in_force_version_id
+          and d.decided_by = ${member}::uuid where p.clinic_id = w.clinic_id and p.id = w.program_id limit 1),
+        (select true from reached_clients(${member}::uuid) r where r.client_id = w.client_id and r.way <> 'emergency' limit 1), false)
+    limit ${most}
+  )
+  select coalesce(json_agg(x order by x.place, x."reviewOn", x."programId"), '[]') from (
+    select w.place, w.review_on as "reviewOn", ${columnsAt(`${at}::timestamptz`)}, c.given_name as "givenName", c.family_name as "familyName", p.name as "programName",
+      (select v.kind from versions v where v.clinic_id = p.clinic_id and v.program_id = p.id and v.status = 'submitted') as "waits"
+    from w join clinics n on n.id = w.clinic_id
+    join programs p on p.clinic_id = w.clinic_id and p.id = w.program_id
+    join clients c on c.clinic_id = w.clinic_id and c.id = w.client_id) x)`
+}
+
+export type WatchedRows = (WatchedRow & { place: number; reviewOn: CalendarDay })[]
+
+/** What `watchedSql` answers, as it is shown. */
+export function watchedOf(rows: WatchedRows): WatchedWindow[] {
+  return rows.map(({ givenName, familyName, programName, waits, place: _place, reviewOn: _on, ...row }) => ({
     ...stripOf(row),
     givenName,
     familyName,

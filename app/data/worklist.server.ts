@@ -6,17 +6,12 @@ import type { LoadUnit } from '~/domain/units'
 import type { AskedKind, Risk } from '~/domain/waiting'
 import type { WaitingItem } from '~/domain/waiting-item'
 import { isInView, type WhoseView } from '~/domain/whose'
-import { noteAccess } from './access-events.server'
 import type { Acting } from './acting.server'
 import type { NamedColleague } from './clinicians.server'
-import { type CheckInDue, listMissedCheckIns } from './check-ins.server'
-import { listUnanswered, type Unanswered } from './red-flag-record.server'
-import { listToReview } from './deviations.server'
-import { type Shell, shellOf } from './shell.server'
+import type { shellWith } from './shell.server'
 import { type Ranked, readWaiting } from './waiting.server'
 import { minutesSince, waitingItems } from './waiting-items.server'
-import { countWindows, type WindowCounts } from './window-counts.server'
-import { listWatchedWindows, type WatchedWindow } from './window-strips.server'
+import { type Beside, readBeside } from './worklist-beside.server'
 
 export type WorklistFilter = { risk: Risk | null; asks: AskedKind | null; whose: WhoseView }
 type Asked = { filter: WorklistFilter; after: string | null; before: string | null; at: Date }
@@ -39,53 +34,37 @@ export type Worklist = {
 
 export type Away = { name: string; delegateName: string | null; isYourDelegation: boolean }
 
-export type Lister = Acting & Parameters<typeof shellOf>[0] & { clinic: { units: LoadUnit } }
-export type WorklistPage = {
-  shell: Shell
-  worklist: Worklist
-  windows: WatchedWindow[]
-  counts: WindowCounts
-  /** Check-ins nobody answered in time, the oldest first. */
-  missed: CheckInDue[]
-  unanswered: Unanswered
-  deviations: Awaited<ReturnType<typeof listToReview>>
-}
+export type Lister = Acting & Parameters<typeof shellWith>[0] & { clinic: { units: LoadUnit } }
+export type WorklistPage = Beside & { worklist: Worklist }
 
 const pageSize = 50
-const mostWindows = 5
 
 export function readWorklist(member: Lister, asked: Asked): Promise<WorklistPage> {
-  return readClinic(member, async (query) => {
-    await noteAccess(query, { kind: 'reading', clientId: null, pathKind: 'routes/worklist', occurredAt: asked.at })
-    return {
-      shell: await shellOf(member, query),
-      worklist: await worklistOf(query, member, asked),
-      windows: await listWatchedWindows(query, member, { at: asked.at, most: mostWindows }),
-      counts: await countWindows(query, member, asked.at),
-      missed: await listMissedCheckIns(query, member, asked.at),
-      unanswered: await listUnanswered(query, member, asked.at),
-      deviations: await listToReview(query, member),
-    }
-  })
+  const access = { kind: 'reading', clientId: null, pathKind: 'routes/worklist', occurredAt: asked.at } as const
+  return readClinic(member, async (query) => ({
+    ...(await readBeside(query, member, access)),
+    worklist: await worklistOf(query, member, asked),
+  }))
 }
 
 async function worklistOf(query: Query, member: Lister, asked: Asked): Promise<Worklist> {
   const { at } = asked
-  const { waiting: all, colleagues } = await readWaiting(query, member, at)
-  const [kept, rest] = [true, false].map((is) => all.filter((each) => isKept(each, asked.filter) === is))
-  const { shown, after, before } = pageOf(kept ?? [], asked)
+  const { waiting: all, colleagues, words } = await readWaiting(query, member, at)
+  const [kept, rest]: [Ranked[], Ranked[]] = [[], []]
+  for (const each of all) (isKept(each, asked.filter) ? kept : rest).push(each)
+  const { shown, after, before } = pageOf(kept, asked)
   return {
-    items: await waitingItems(query, shown, { at, unit: member.clinic.units }),
+    items: await waitingItems(query, shown, { at, unit: member.clinic.units, words }),
     after,
     before,
-    shown: { ...counted(kept ?? [], at), theirs: theirsOf(kept ?? []).length },
-    elsewhere: counted(rest ?? [], at),
+    shown: { ...counted(kept, at), theirs: theirsOf(kept).length },
+    elsewhere: counted(rest, at),
     away: awayOf(colleagues, member.memberId),
   }
 }
 
 function counted(waiting: readonly Ranked[], at: Date): Counted {
-  const oldest = Math.min(...waiting.map(({ since }) => since.getTime()))
+  const oldest = waiting.reduce((first, { since }) => Math.min(first, since.getTime()), Number.POSITIVE_INFINITY)
   return { count: waiting.length, oldestMinutes: waiting.length > 0 ? minutesSince(new Date(oldest), at) : null }
 }
 

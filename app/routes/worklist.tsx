@@ -18,8 +18,6 @@ import { filterParams, readWorklistFilter, worklistFilters } from '~/ui/worklist
 import { AwayToday, WorklistSentence } from '~/ui/worklist-head'
 import { WorklistTable } from '~/ui/worklist-table'
 
-const mostMissed = 5
-
 export const meta: MetaFunction = () => [{ title: 'Needs your decision · Clearway' }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -57,10 +55,12 @@ export default function WorklistPage() {
         format={shell.formats}
       />
       <Pagination after={worklist.after} before={worklist.before} olderWord="Next" newerWord="Before" />
-      {missed.length > 0 ? (
-        <Section title="Check-ins nobody made" sub={`${missed.length} missed by 24 hours or more`}>
-          <CheckInList checkIns={missed.slice(0, mostMissed)} format={shell.formats} />
-          {missed.length > mostMissed ? <p className="dim mt-2">The {mostMissed} oldest are shown.</p> : null}
+      {missed.count > 0 ? (
+        <Section title="Check-ins nobody made" sub={`${missed.count} missed by 24 hours or more`}>
+          <CheckInList checkIns={missed.oldest} format={shell.formats} />
+          {missed.count > missed.oldest.length ? (
+            <p className="dim mt-2">The {missed.oldest.length} oldest are shown.</p>
+          ) : null}
         </Section>
       ) : null}
       <DeviationsToReview {...deviations} format={shell.formats} />

@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto'
 import { v7 } from 'uuid'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Acting } from '~/data/acting.server'
-import { answerCheckIn, listCheckIns, listMissedCheckIns } from '~/data/check-ins.server'
+import { answerCheckIn, listCheckIns } from '~/data/check-ins.server'
 import { checkBeforeSession } from '~/data/session-checks.server'
 import { startSession } from '~/data/training-sessions.server'
+import { readWorklist } from '~/data/worklist.server'
 import { readClinic } from '~/database/door.server'
 import { isForClinician } from '~/domain/adverse-events'
 import { followed, missedHours, type PastSession } from '~/domain/check-ins'
@@ -216,12 +217,15 @@ describe('a check-in nobody answered', () => {
       // Off for days: what went by is told at once, each hour by itself.
       expect((await runs(hoursOn(200))).told).toEqual(['Lin Chen', 'Lin Chen', 'Lin Chen'])
       const therapist = await acting(own.therapist)
-      const missed = await readClinic(therapist, (query) => listMissedCheckIns(query, therapist, hoursOn(200)))
-      expect(missed.map(({ sessionId, missed: hours }) => [sessionId, hours])).toEqual([
+      const anything = { filter: { risk: null, asks: null, whose: 'all' }, after: null, before: null } as const
+      const missedAt = async (at: Date) => (await readWorklist(therapist, { ...anything, at })).missed
+      const { count, oldest } = await missedAt(hoursOn(200))
+      expect(count).toBe(1)
+      expect(oldest.map(({ sessionId, missed: hours }) => [sessionId, hours])).toEqual([
         [built.sessionId, [24, 48, 72]],
       ])
       await answer(built.sessionId, hoursOn(201), {}, held)
-      expect(await readClinic(therapist, (query) => listMissedCheckIns(query, therapist, hoursOn(201)))).toEqual([])
+      expect(await missedAt(hoursOn(201))).toEqual({ count: 0, oldest: [] })
     } finally {
       clinic = before
     }

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { v7 } from 'uuid'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Acting } from '~/data/acting.server'
-import { deviationsOfClient, listToReview, reviewDeviations } from '~/data/deviations.server'
+import { deviationsOfClient, reviewDeviations } from '~/data/deviations.server'
 import { logInflation } from '~/data/inflations.server'
 import { liveSession } from '~/data/live-session.server'
 import { correctMeasurement } from '~/data/measurement-corrections.server'
@@ -13,6 +13,7 @@ import { findSessionDose } from '~/data/session-dose.server'
 import { correctSet } from '~/data/set-corrections.server'
 import { logSet, type SetAsked } from '~/data/sets.server'
 import { endSession, startSession } from '~/data/training-sessions.server'
+import { readWorklist } from '~/data/worklist.server'
 import { readClinic } from '~/database/door.server'
 import { limitsAhead } from '~/domain/live-limits'
 import { whoIsTold } from '~/domain/who-is-told'
@@ -25,7 +26,7 @@ import { useTestDatabase } from '../use-database'
 const database = useTestDatabase()
 let clinic: Clinic
 let trainer: Acting
-let therapist: Acting
+let therapist: Awaited<ReturnType<typeof acting>>
 
 beforeAll(async () => {
   clinic = await buildClinic(database)
@@ -89,10 +90,11 @@ const doseOf = async ({ sessionId }: Session) => {
   if (!dose) throw new Error('no such session')
   return dose
 }
-const toReview = async ({ sessionId }: Session) =>
-  (await readClinic(therapist, (query) => listToReview(query, therapist))).sessions.find(
-    (one) => one.sessionId === sessionId,
-  )
+const toReview = async ({ sessionId }: Session) => {
+  const filter = { risk: null, asks: null, whose: 'all' } as const
+  const { deviations } = await readWorklist(therapist, { filter, after: null, before: null, at: new Date() })
+  return deviations.sessions.find((one) => one.sessionId === sessionId)
+}
 
 const joins = (who: Who, { clientId }: Pick<Built, 'clientId'>) =>
   clinic.sql(
