@@ -49,8 +49,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 /** The detail itself stays here: the list says what is to be seen of it. */
 function inWords<Row extends { kind: string; detail: string | null }>(row: Row, words: DetailWords) {
-  const { kind, detail, ...shown } = row
-  return { ...shown, ...toldEvent({ kind, detail }, words) }
+  const { detail: _, ...shown } = row
+  return { ...shown, ...toldEvent(row, words) }
 }
 
 /** Looks a client up by the number on their record, and shows the list again, about them. */
