@@ -68,7 +68,7 @@ async function fill(of: Clinic, familyName: string): Promise<void> {
   await of.sql(
     of.admin,
     `insert into clearance_audits (clinic_id, id, drawn_by, from_on, until_on, sample_size, occurred_at, time_zone, population, through_seq, seed)
-     values ($1, gen_random_uuid(), $2, current_date - 1, current_date, 1, now(), 'UTC', 1, 0, repeat('a', 64))`,
+     values ($1, gen_random_uuid(), $2, clinic_day(now()) - 1, clinic_day(now()), 1, now(), 'UTC', 1, 0, repeat('a', 64))`,
     [of.id, of.admin.memberId],
   )
   const { clientId, versionId } = built
