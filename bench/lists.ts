@@ -34,7 +34,7 @@ export const lists: Bench = {
   },
 }
 
-export async function openSide(programs: number): Promise<Side> {
+async function openSide(programs: number): Promise<Side> {
   const clinic = await useScaleClinic(programs)
   await openPools({ app: clinic.urls.app }, 1)
   const member = async (name: string) => {
@@ -119,7 +119,7 @@ async function figuresOf(sides: readonly Side[], rounds: number): Promise<Figure
 
 type Keys = Partial<Record<Place, string>>
 
-export async function keysOf({ clinic, people }: Side, { keys, who }: ListCase): Promise<Keys> {
+async function keysOf({ clinic, people }: Side, { keys, who }: ListCase): Promise<Keys> {
   if (!keys) return {}
   const { rows } = await clinic.superuser.query<{ key: string }>(placesText(keys), [clinic.id, people[who].memberId])
   const [middle, last] = rows
