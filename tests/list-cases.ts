@@ -53,6 +53,7 @@ function programs(
       : '',
     filter.isMine ? 'p.raised_by = $2' : '',
     who === 'ofFew' ? `p.client_id in ${ofFew}` : '',
+    filter.words ? `position('${filter.words}' in lower(p.name)) > 0` : '',
   ].map((condition) => condition && `and ${condition}`)
   return {
     says: `programs ${says}`,
@@ -64,6 +65,9 @@ function programs(
       where p.clinic_id = $1 and $2::uuid is not null ${conditions.join(' ')} order by ${order}`,
   }
 }
+
+/** Who was not put away. */
+const here = `not exists (select 1 from client_archives a where a.clinic_id = c.clinic_id and a.client_id = c.id and a.restored_at is null)`
 
 function clients(
   says: string,
@@ -82,6 +86,7 @@ function clients(
       : '',
     program && program !== 'none' && program !== 'waiting' ? `exists (${open} and p.status = '${program}')` : '',
     who === 'ofFew' ? `c.id in ${ofFew}` : '',
+    filter.withArchived ? '' : here,
   ].map((condition) => condition && `and ${condition}`)
   const asked = { sort, before: null, program: null, isMine: false, withArchived: false, at, ...filter }
   return {
@@ -161,6 +166,8 @@ export const cases: readonly ListCase[] = [
   programs('one’s own', newest, { isMine: true }, 'trainer'),
   programs('nobody raised', newest, { isMine: true }),
   programs('with a word all have', newest, { words: 'knee' }),
+  programs('with words few have', newest, { words: 'program 42' }),
+  programs('with words few have, by client', byClient, { words: 'program 42' }),
   programs('with a word nobody has', newest, { words: 'zzyzx' }),
   programs('of a trainer of many', newest, {}, 'trainer'),
   programs('of a trainer of few', newest, {}, 'ofFew'),
@@ -177,9 +184,9 @@ export const cases: readonly ListCase[] = [
   clients('with none', byName, { program: 'none' }),
   clients('of a trainer of many', byName, {}, 'trainer'),
   clients('of a trainer of few', byName, {}, 'ofFew'),
-  search('lee'),
-  search('client 7'),
-  search('lee', 'ofFew'),
+  search('lindqvist'),
+  search('ana lindqvist 52'),
+  search('lindqvist', 'ofFew'),
   windows('of the clinic'),
   windows('past', { phase: 'past' }),
   windows('on their last day', { phase: 'last-day' }),
@@ -200,7 +207,7 @@ export const cases: readonly ListCase[] = [
     says: 'care teams',
     who: 'admin',
     ask: async (query, _, after) => (await listCareTeams(query, { gap: null, memberId: null, after })).rows,
-    keys: 'select c.id::text as key from clients c where c.clinic_id = $1 and $2::uuid is not null order by c.family_name, c.given_name, c.id',
+    keys: `select c.id::text as key from clients c where c.clinic_id = $1 and $2::uuid is not null and ${here} order by c.family_name, c.given_name, c.id`,
   },
   {
     says: 'records kept long enough',
@@ -246,6 +253,12 @@ export const cases: readonly ListCase[] = [
     keys: 'select x.id::text as key from emergency_accesses x where x.clinic_id = $1 and $2::uuid is not null order by x.id desc',
   },
 ]
+
+/** What a row is known by among the keys of its list. */
+export const keyOf = (row: object) => {
+  const { key, seq, id } = row as { key?: string; seq?: number; id?: string | number }
+  return String(key ?? seq ?? id)
+}
 
 /** Of all keys the one in the middle and the one a page before the last; no row where there is no page in between. */
 export const placesText = (

@@ -81,8 +81,7 @@ function sourceOf({ program, whose }: Shape, given: (value: unknown) => string):
   return {
     ...everybody,
     conditions: [
-      `exists (select 1 from program_lists x join programs p on p.clinic_id = x.clinic_id and p.id = x.program_id
-      where p.clinic_id = current_clinic() and p.client_id = l.id and x.${column} = ${given(value)})`,
+      `exists (select 1 from program_lists x where x.clinic_id = current_clinic() and x.client_id = l.id and x.${column} = ${given(value)})`,
     ],
   }
 }

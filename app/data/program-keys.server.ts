@@ -72,8 +72,7 @@ function keysOf(
 }
 
 const reaches = {
-  few: (member: string) => `l.program_id = any (array(select p.id from programs p where p.clinic_id = current_clinic()
-    and p.client_id = any (${ownClientsSql(member)})))`,
+  few: (member: string) => `l.client_id = any (${ownClientsSql(member)})`,
   many: (member: string) => isOwnSql(member, 'l.client_id'),
 }
 

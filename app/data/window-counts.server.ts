@@ -9,7 +9,7 @@ export function seesAllWindows(member: Acting): boolean {
 }
 
 /** The windows `w` of a trainer's own clients: found by their clients, not looked for among all that runs. */
-export function ownClients(member: string): string {
+function ownClients(member: string): string {
   return `and w.client_id = any (array(select r.client_id from reached_clients(${member}::uuid) r
       where r.way <> 'emergency'))`
 }

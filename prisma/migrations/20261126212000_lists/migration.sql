@@ -24,6 +24,7 @@ CREATE TABLE program_lists (
   PRIMARY KEY (clinic_id, program_id),
   FOREIGN KEY (clinic_id, program_id) REFERENCES programs (clinic_id, id)
 );
+CREATE INDEX program_lists_of_client ON program_lists (clinic_id, client_id, program_id);
 CREATE INDEX program_lists_by_client ON program_lists (clinic_id, family_name, given_name, program_id);
 CREATE INDEX program_lists_status ON program_lists (clinic_id, status, program_id);
 CREATE INDEX program_lists_status_by_client ON program_lists (clinic_id, status, family_name, given_name, program_id) INCLUDE (client_id);
