@@ -1,8 +1,8 @@
 /** A program with one of its versions, as a submission and a decision are decided on it, in one statement. */
 import type { Query } from '~/database/query.server'
 import { type Action, canOnClient, seesAllClients } from '~/domain/access'
+import type { StoredFinding } from '~/domain/decision-record'
 import type { ProgramStatus } from '~/domain/program'
-import type { Finding } from '~/domain/rule-book/rule'
 import type { VersionContent, VersionStatus } from '~/domain/version'
 import { type Acting, type Reach, reachedSql, reachJoin } from './acting.server'
 import { findingJson } from './decision-json.server'
@@ -22,8 +22,6 @@ export type ProgramVersion = {
   version: Omit<VersionJson, 'prescriptions'> & { ruleEdition: string | null; content: VersionContent }
   findings: StoredFinding[]
 }
-
-export type StoredFinding = Pick<Finding, 'ruleId' | 'prescriptionId' | 'severity'> & { id: string; why: string }
 
 type Row = Omit<ProgramVersion, 'version'> & Reach & { ruleEdition: string | null; version: VersionJson }
 

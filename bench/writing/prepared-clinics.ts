@@ -31,12 +31,12 @@ export type Prepared = {
 export async function prepareClinic(database: DurableDatabase, each: number): Promise<Prepared> {
   const { superuser } = database
   const clinic = await buildClinic(database)
-  const story = (name: string, clientId: string) => ({
+  const story = (name: string, clientId: string, share: number) => ({
     name,
     clientId,
     programs: 1,
-    share: 1,
-    most: Number.POSITIVE_INFINITY,
+    share,
+    most: Infinity,
   })
   const draft = await screened(clinic)
   await buildDraft(clinic, draft, { isBfr: false })
@@ -56,13 +56,12 @@ export async function prepareClinic(database: DurableDatabase, each: number): Pr
   const clinicId = clinic.id
   await multiply(superuser, {
     clinicId,
-    programs: 2 * each,
-    stories: [story('a draft', draft), story('waiting', waiting)],
-  })
-  await multiply(superuser, {
-    clinicId,
-    programs: Math.ceil(each / setsOfSession),
-    stories: [story('running', running.clientId)],
+    programs: Math.ceil(each / setsOfSession) * (2 * setsOfSession + 1),
+    stories: [
+      story('a draft', draft, setsOfSession),
+      story('waiting', waiting, setsOfSession),
+      story('running', running.clientId, 1),
+    ],
   })
   return {
     clinic,
