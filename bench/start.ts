@@ -47,6 +47,8 @@ async function started(data: string): Promise<{ ready: number; page: number }> {
     env: { ...env, NODE_ENV: 'production', CLEARWAY_DATA: data, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  // Everything it started has its output: once that is closed, nothing of it runs any more.
+  const closed = once(child, 'close')
   let said = ''
   for (const output of [child.stdout, child.stderr]) output.on('data', (text) => (said += text))
   try {
@@ -60,8 +62,7 @@ async function started(data: string): Promise<{ ready: number; page: number }> {
     return { ready: await answered('/health/ready'), page: await answered('/login') }
   } finally {
     child.kill('SIGTERM')
-    // Everything it started has its output: once that is closed, nothing of it runs any more.
-    await once(child, 'close')
+    await closed
   }
 }
 
