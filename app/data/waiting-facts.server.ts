@@ -43,7 +43,7 @@ export type WaitingFact = Waiting & { careTeamIds: readonly string[] }
 type Standing = { breaches: string; waiting: readonly WaitingFact[]; ranked: Map<string, readonly RankedWaiting[]> }
 
 type Kept = {
-  stamp: string
+  stamp: string | null
   facts: readonly Fact[]
   colleagues: readonly NamedColleague[]
   standing: Standing
@@ -52,7 +52,7 @@ type Kept = {
 }
 
 type Asked = {
-  stamp: string
+  stamp: string | null
   today: CalendarDay
   inBreach: string[]
   read: { facts: Fact[]; colleagues: ColleagueRow[] } | null
@@ -105,15 +105,15 @@ left join lateral (select s.id, s.recorded_at from screenings s where s.clinic_i
   order by s.seq desc limit 1) n on true)`
 
 // The head of the chain names everything that was ever written in the clinic, but for the windows, which follow from it
-// and are written beside it: who is in breach is asked each time.
+// and are written beside it: who is in breach is asked each time. Where there is no chain nothing is known.
 const text = `
 with day as materialized (select clinic_day($1::timestamptz) as today),
-head as materialized (select concat((select encode(e.hash, 'base64') from audit_events e where e.clinic_id = current_clinic()
-  order by e.seq desc limit 1), ' ', day.today) as stamp, day.today from day)
+head as materialized (select (select encode(e.hash, 'base64') from audit_events e where e.clinic_id = current_clinic()
+  order by e.seq desc limit 1) || ' ' || day.today as stamp, day.today from day)
 select head.stamp, head.today::text as "today",
   array_to_json(array(select distinct b.program_id from rehab_windows b where b.clinic_id = current_clinic() and b.is_running
     and b.severity = 'breach' and b.review_on <= head.today)) as "inBreach",
-  case when head.stamp is distinct from $2::text then json_build_object('facts', ${factsSql},
+  case when head.stamp = $2::text then null else json_build_object('facts', ${factsSql},
     'colleagues', ${colleaguesSql('$1', "'{physical-therapist,doctor}'")}) end as "read"
 from head`
 
@@ -133,7 +133,7 @@ export async function readWaitingFacts(query: Query, clinicId: string, at: Date)
   return { ...now.standing, colleagues: now.colleagues, today, words: now.words }
 }
 
-function keep(clinicId: string, stamp: string, { facts, colleagues }: NonNullable<Asked['read']>): Kept {
+function keep(clinicId: string, stamp: string | null, { facts, colleagues }: NonNullable<Asked['read']>): Kept {
   const now: Kept = {
     stamp,
     facts,
