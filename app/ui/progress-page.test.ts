@@ -8,6 +8,7 @@ import type { Progress } from '~/domain/progress-shown'
 import { symmetrySeries } from '~/domain/progress-symmetry'
 import { madeUpProgress } from './progress.fixture'
 import { ProgressBoard } from './progress-board'
+import { ProgressChoices } from './progress-choices'
 
 const format = { locale: 'en-GB', timeZone: 'Europe/Berlin', units: 'kg' } as const
 
@@ -18,7 +19,13 @@ beforeEach(() => {
 afterEach(() => vi.restoreAllMocks())
 
 function pageOf(progress: Progress, address: string): string {
-  const Component = () => createElement(ProgressBoard, { clientId: 'c1', progress, format })
+  const Component = () =>
+    createElement(
+      'div',
+      null,
+      createElement(ProgressChoices, { progress }),
+      createElement(ProgressBoard, { clientId: 'c1', progress, format }),
+    )
   const Stub = createRemixStub([{ path: '*', Component }])
   return renderToString(createElement(Stub, { initialEntries: [address] }))
 }

@@ -38,15 +38,34 @@ export async function multiply(
   const tables = await clinicTables(superuser)
   await superuser.query("set session_replication_role = 'replica'")
   try {
+    const copies = stories.map((story) => ({ story, copies: copiesOf(story, stories, programs) }))
     let made = 0
-    for (const story of stories)
-      made +=
-        (await multiplyStory(superuser, tables, clinicId, story, copiesOf(story, stories, programs))) * story.programs
-    await listAgain(superuser, clinicId)
+    const names = tables.map(({ name }) => name)
+    await withoutIndexes(superuser, names, async () => {
+      // The fewest first: what hangs on a story is looked for among all that is there by then.
+      for (const each of copies.toSorted((a, b) => a.copies * a.story.programs - b.copies * b.story.programs))
+        made += (await multiplyStory(superuser, tables, clinicId, each.story, each.copies)) * each.story.programs
+    })
+    const lists = ['register_lists', 'program_lists', 'client_search_keys']
+    await withoutIndexes(superuser, lists, () => listAgain(superuser, clinicId))
     return made
   } finally {
     await superuser.query('reset session_replication_role')
   }
+}
+
+/** An index that grows by a million rows in no order is written many times over; made at the end it is written once. */
+async function withoutIndexes(superuser: pg.Client, tables: readonly string[], work: () => Promise<void>) {
+  const { rows } = await superuser.query<{ name: string; definition: string }>(
+    `select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as definition from pg_index i
+     where i.indrelid::regclass::text = any ($1) and not exists (select 1 from pg_constraint c where c.conindid = i.indexrelid)`,
+    [tables],
+  )
+  for (const { name } of rows) await superuser.query(`drop index ${name}`)
+  await work()
+  await superuser.query("set maintenance_work_mem = '512MB'")
+  for (const { definition } of rows) await superuser.query(definition)
+  await superuser.query('reset maintenance_work_mem')
 }
 
 function copiesOf(story: Story, stories: readonly Story[], programs: number): number {

@@ -80,6 +80,8 @@ async function pass(ms: number) {
     const step = Math.min(rest, 10_000)
     clock += step
     await act(() => vi.advanceTimersByTimeAsync(step))
+    // What is fetched near the end comes meanwhile.
+    await act(() => vi.dynamicImportSettled())
   }
 }
 
