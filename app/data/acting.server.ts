@@ -52,7 +52,7 @@ export function visibleSql(client: string): string {
 }
 
 /** Those whose own pages they may open: an emergency opens a client, and lists them nowhere. */
-export function openSql(client: string): string {
+function openSql(client: string): string {
   return `($2::boolean or ${reached(client, '')})`
 }
 
