@@ -5,6 +5,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
+import type { Bench, Figure } from './kit/figure'
 
 /** KiB. */
 export const budgets = { list: 100, reading: 100, form: 130, builder: 150, live: 150 } as const
@@ -119,4 +120,25 @@ export function chartFile(): { path: string; kib: number } {
 export function classedInVain(): string[] {
   const pages = firstLoad().map(({ route }) => route)
   return Object.keys(kinds).filter((route) => !pages.includes(route))
+}
+
+export const firstLoadBench: Bench = {
+  says: 'scripts that a browser is sent before anybody touches a page: the dearest page of each kind, by the manifest',
+  async run() {
+    const all = firstLoad()
+    const dearest = (kind: Kind): Figure => {
+      const sums = all.filter((page) => page.kind === kind).map(({ kib }) => kib)
+      return {
+        name: `first load, ${kind}`,
+        unit: 'KiB gzip',
+        values: [Math.max(...sums)],
+        goal: { most: budgets[kind] },
+      }
+    }
+    const kinds = Object.keys(budgets) as Kind[]
+    return [
+      ...kinds.map(dearest),
+      { name: 'the live chart', unit: 'KiB gzip', values: [chartFile().kib], goal: { most: chartBudget } },
+    ]
+  },
 }

@@ -6,6 +6,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { build, generate } from '../prisma/prepare/fresh.mjs'
 import { enforcer } from './enforcer'
+import { firstLoadBench } from './first-load'
 import { chosen } from './kit/choose'
 import { type Bench, type Figure, median, resultOf, rounded } from './kit/figure'
 import { machine } from './kit/machine'
@@ -28,6 +29,7 @@ const benches = {
   strength,
   'register-export': registerExport,
   'register-pages': registerPages,
+  'first-load': firstLoadBench,
   start,
   logins,
 } satisfies Record<string, Bench>

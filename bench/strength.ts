@@ -57,7 +57,7 @@ function ofNinetyDays({ sets, took, sent }: Case): Figure[] {
     {
       name: `strength over 90 days, ${sets} sets`,
       unit: 'ms',
-      values: took['progress-strength'] ?? [],
+      values: took['progress-drawn'] ?? [],
       ...(most === undefined ? {} : { goal: { most } }),
     },
     {
@@ -79,7 +79,7 @@ function ofAllRanges(cases: Case[]): Figure[] {
     ...longest.map(({ sets, took }) => ({
       name: `strength over all time, ${sets} sets`,
       unit: 'ms',
-      values: took['progress-strength'] ?? [],
+      values: took['progress-drawn'] ?? [],
     })),
     { name: 'select 1', unit: 'ms', values: cases.flatMap(({ took }) => took['select-1'] ?? []) },
   ]

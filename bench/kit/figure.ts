@@ -36,10 +36,12 @@ export function percentile(values: readonly number[], part: number): number {
 }
 
 export function resultOf({ name, unit, values, goal }: Figure): Result {
-  const value = rounded(median(values))
+  const exact = median(values)
+  const value = rounded(exact)
   if (!goal) return { name, value, unit, goal: null, met: null }
-  if ('least' in goal) return { name, value, unit, goal: `>= ${goal.least}`, met: value >= goal.least }
-  return { name, value, unit, goal: `<= ${goal.most}`, met: value <= goal.most }
+  // Held to what was measured: rounded, 130.4 would be 130.
+  if ('least' in goal) return { name, value, unit, goal: `>= ${goal.least}`, met: exact >= goal.least }
+  return { name, value, unit, goal: `<= ${goal.most}`, met: exact <= goal.most }
 }
 
 /** Three digits that count, so that a table can be read. */
