@@ -1,6 +1,5 @@
 /** Renders a page to its end and sends it in one piece; writes unexpected errors down without what they are about. */
-import { PassThrough } from 'node:stream'
-import { text } from 'node:stream/consumers'
+import { Writable } from 'node:stream'
 import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from '@remix-run/node'
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToPipeableStream } from 'react-dom/server'
@@ -35,7 +34,7 @@ export default async function handleRequest(
 }
 
 /** Rejects when the page itself fails, so that Remix renders the error page; tells of what failed inside a boundary. */
-function render(element: React.JSX.Element, nonce: string, onError: (error: unknown) => void): Promise<string> {
+function render(element: React.JSX.Element, nonce: string, onError: (error: unknown) => void): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     let hasFailed = false
     const { pipe, abort } = renderToPipeableStream(element, {
@@ -49,10 +48,26 @@ function render(element: React.JSX.Element, nonce: string, onError: (error: unkn
       // Called after a failed page too, when nothing is left to read.
       onAllReady: () => {
         clearTimeout(tooLong)
-        if (!hasFailed) resolve(text(pipe(new PassThrough())))
+        if (!hasFailed) pipe(gathering(resolve))
       },
     })
     const tooLong = setTimeout(abort, streamTimeout + 1_000)
+  })
+}
+
+/** Takes all that is written, as it comes: as bytes, which nothing between here and the socket reads as text again. */
+function gathering(done: (whole: Buffer) => void): Writable {
+  const parts: Buffer[] = []
+  return new Writable({
+    highWaterMark: Number.MAX_SAFE_INTEGER,
+    write: (part: Buffer, _encoding, taken) => {
+      parts.push(part)
+      taken()
+    },
+    final: (ended) => {
+      ended()
+      done(Buffer.concat(parts))
+    },
   })
 }
 
