@@ -34,7 +34,7 @@ export default async function handleRequest(
 }
 
 /** Rejects when the page itself fails, so that Remix renders the error page; tells of what failed inside a boundary. */
-function render(element: React.JSX.Element, nonce: string, onError: (error: unknown) => void): Promise<Buffer> {
+function render(element: React.JSX.Element, nonce: string, onError: (error: unknown) => void): Promise<Buffer<ArrayBuffer>> {
   return new Promise((resolve, reject) => {
     let hasFailed = false
     const { pipe, abort } = renderToPipeableStream(element, {
@@ -56,7 +56,7 @@ function render(element: React.JSX.Element, nonce: string, onError: (error: unkn
 }
 
 /** Takes all that is written, as it comes: as bytes, which nothing between here and the socket reads as text again. */
-function gathering(done: (whole: Buffer) => void): Writable {
+function gathering(done: (whole: Buffer<ArrayBuffer>) => void): Writable {
   const parts: Buffer[] = []
   return new Writable({
     highWaterMark: Number.MAX_SAFE_INTEGER,
