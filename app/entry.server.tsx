@@ -34,7 +34,11 @@ export default async function handleRequest(
 }
 
 /** Rejects when the page itself fails, so that Remix renders the error page; tells of what failed inside a boundary. */
-function render(element: React.JSX.Element, nonce: string, onError: (error: unknown) => void): Promise<Buffer<ArrayBuffer>> {
+function render(
+  element: React.JSX.Element,
+  nonce: string,
+  onError: (error: unknown) => void,
+): Promise<Buffer<ArrayBuffer>> {
   return new Promise((resolve, reject) => {
     let hasFailed = false
     const { pipe, abort } = renderToPipeableStream(element, {
