@@ -1,5 +1,6 @@
 /** A few pages, one for each way a page can answer, under the real root and entry: no build and no database needed. */
 import { type AppLoadContext, data, type ServerBuild } from '@remix-run/node'
+import { lazy } from 'react'
 import { ClinicBusy, Refused } from '~/database/refused.server'
 import * as entry from '~/entry.server'
 import * as root from '~/root'
@@ -37,8 +38,15 @@ function throwing(error: () => unknown) {
   }
 }
 
+/** Its code comes a moment after it is first asked for. */
+const Later = lazy(async () => {
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  return { default: Page }
+})
+
 const modules = {
   start: { default: Page },
+  late: { default: Later, loader: () => ({ words: 'from the <loader>' }) },
   form: {
     default: Page,
     loader: () => null,
