@@ -2,6 +2,7 @@
  * What the browser is sent together. Rollup alone makes a file of whatever two pages happen to share, sixty to a page, and
  * small files compress badly; what the same pages need stands in one.
  */
+import { fileURLToPath } from 'node:url'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Plugin } from 'vite'
@@ -75,6 +76,8 @@ export const packed: Plugin = {
     if (!dir?.endsWith('client')) return
     const modules = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []))
     const folders = modules.flatMap((id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? [])
+    // Its sheet is no module of a script.
+    folders.push(fileURLToPath(new URL('./node_modules/tailwindcss', import.meta.url)))
     const texts = [...new Set(folders)].sort().flatMap(licenceOf)
     this.emitFile({ type: 'asset', fileName: 'licences.txt', source: texts.join('\n\n') })
   },

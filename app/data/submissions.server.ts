@@ -61,7 +61,8 @@ export function submitVersion(
         if (found.length > 0) save(findingsToSave(version.id, found))
         const submitted = { name: 'version-submitted', text: submitText, values: [version.id, at, edition] }
         const [row] = await query<{ contentHash: string }>(submitted)
-        return { ok: true, versionId: version.id, contentHash: row?.contentHash ?? '' }
+        if (!row) throw new Error('A version that is submitted is a row.')
+        return { ok: true, versionId: version.id, contentHash: row.contentHash }
       },
     },
   )

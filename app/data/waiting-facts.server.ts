@@ -120,6 +120,7 @@ from head`
 /** By clinic, and for a minute at most: what was erased since is not to lie here for longer. */
 const kept = new Map<string, Kept>()
 const keptMs = 60_000
+const forgetting = new Map<string, NodeJS.Timeout>()
 
 /** In one statement, however much waits. */
 export async function readWaitingFacts(query: Query, clinicId: string, at: Date): Promise<WaitingFacts> {
@@ -141,9 +142,13 @@ function keep(clinicId: string, stamp: string | null, { facts, colleagues }: Non
     standing: standingOf(facts, []),
     words: new Map(),
   }
+  clearTimeout(forgetting.get(clinicId))
   kept.set(clinicId, now)
-  const forget = () => kept.get(clinicId) === now && kept.delete(clinicId)
-  setTimeout(forget, keptMs).unref()
+  const forget = () => {
+    kept.delete(clinicId)
+    forgetting.delete(clinicId)
+  }
+  forgetting.set(clinicId, setTimeout(forget, keptMs).unref())
   return now
 }
 

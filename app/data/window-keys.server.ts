@@ -134,16 +134,19 @@ function keysOf({ filter, cursor, isBack, whose, lead, shown }: Shape, values: u
     where w.clinic_id = current_clinic() and w.is_running and ${leads[lead]})`
   const [from, ...place] = cursor?.split('_') ?? []
   const way = isBack ? ' desc' : ''
-  const bound = cursor === null ? '' : `(${given(place[0])}::date, ${given(place[1])}::uuid, ${given(place[2])}::text)`
+  // An address may name a rank that its filter does not show.
+  const isBounded = cursor !== null && shown.includes(Number(from))
+  const bound = !isBounded ? '' : `(${given(place[0])}::date, ${given(place[1])}::uuid, ${given(place[2])}::text)`
   const rankSql = (n: number) => `(select ${n} as n, w.* from ${lead === 'order' ? 'rehab_windows' : 'led'} w
     where w.clinic_id = current_clinic() and w.is_running and ${ranks[n]?.stands}
-      ${n === Number(from ?? Number.NaN) ? `and (w.review_on, w.program_id, w.scope) ${isBack ? '<' : '>'} ${bound}` : ''}
+      ${isBounded && n === Number(from) ? `and (w.review_on, w.program_id, w.scope) ${isBack ? '<' : '>'} ${bound}` : ''}
       ${parts.map(([, condition]) => `and ${condition}`).join(' ')}
     order by w.review_on${way}, w.program_id${way}, w.scope${way} limit ${limit})`
   const order = ['n', 'review_on', 'program_id', 'scope'].map((key) => `w.${key}${way}`).join(', ')
   const shape = [isBack ? 'before' : 'after', from ?? 'all', lead, ...parts.map(([name]) => name), filter.severity]
   return {
-    name: ['window-board', ...shape].filter(Boolean).join('-'),
+    // PostgreSQL cuts a name at 63 characters.
+    name: ['board', ...shape].filter(Boolean).join('-'),
     text: `${lead === 'order' ? '' : led} select * from (${shown.map(rankSql).join(' union all ')}) w order by ${order} limit ${limit}`,
     order,
     values,

@@ -95,6 +95,8 @@ function newPool(url: string, max: number, name: string, options: pg.PoolConfig 
   })
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined)
+  // Nor may one that is in use: whoever uses it hears of it by the statement that fails.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   watchPool(pool)
   return pool
 }

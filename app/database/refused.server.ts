@@ -69,7 +69,7 @@ export function isUnreachable(error: unknown): boolean {
 }
 
 const lostConnection =
-  /ECONNREFUSED|ECONNRESET|EPIPE|DatabaseNotReachable|ConnectionClosed|Connection terminated|timeout exceeded when trying to connect/
+  /ECONNREFUSED|ECONNRESET|EPIPE|DatabaseNotReachable|ConnectionClosed|Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect/
 
 // Prisma waited for a connection while all of them waited for a lock: the same news for the person who asked.
 function isPoolFull(error: unknown): boolean {

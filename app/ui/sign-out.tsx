@@ -13,15 +13,16 @@ const waitingAtLeave = async (memberId: string | null) => (await openLeaving())?
 export function SignOut({ memberId, children }: { memberId: string | null; children: ReactNode }) {
   const submit = useSubmit()
   const dialog = useRef<HTMLDialogElement>(null)
-  const [waiting, setWaiting] = useState<readonly OnPhone[]>([])
+  // Null: something may be kept, and what reads it could not be fetched.
+  const [waiting, setWaiting] = useState<readonly OnPhone[] | null>([])
   const leave = async () => {
     const isEmpty = await leavePhone().catch(() => false)
     dialog.current?.close()
     submit(isEmpty ? { kept: 'none' } : {}, { method: 'post', action: '/logout' })
   }
   const ask = async () => {
-    const found = await waitingAtLeave(memberId).catch(() => [])
-    if (found.length === 0) return leave()
+    const found = await waitingAtLeave(memberId).catch(() => null)
+    if (found?.length === 0) return leave()
     setWaiting(found)
     dialog.current?.showModal()
   }
@@ -29,8 +30,8 @@ export function SignOut({ memberId, children }: { memberId: string | null; child
     event.preventDefault()
     void ask()
   }
-  const count = waiting.reduce((sum, { open }) => sum + open, 0)
-  const names = [...new Set(waiting.map(({ memberName }) => memberName))].join(' and ')
+  const count = waiting?.reduce((sum, { open }) => sum + open, 0) ?? 0
+  const names = [...new Set(waiting?.map(({ memberName }) => memberName))].join(' and ')
   return (
     <>
       <Form method="post" action="/logout" onSubmit={onSubmit}>
@@ -38,12 +39,24 @@ export function SignOut({ memberId, children }: { memberId: string | null; child
       </Form>
       <dialog className="dialog" ref={dialog} aria-label="Before you sign out">
         <div className="stack">
-          <h2>{count === 1 ? 'One entry is not sent yet' : `${count} entries are not sent yet`}</h2>
-          <p>
-            {count === 1 ? 'It is' : 'They are'} on this phone alone. If you sign out,{' '}
-            {count === 1 ? 'it stays' : 'they stay'} here, encrypted, until {names} signs in on this phone again and
-            opens the session.
-          </p>
+          {waiting ? (
+            <>
+              <h2>{count === 1 ? 'One entry is not sent yet' : `${count} entries are not sent yet`}</h2>
+              <p>
+                {count === 1 ? 'It is' : 'They are'} on this phone alone. If you sign out,{' '}
+                {count === 1 ? 'it stays' : 'they stay'} here, encrypted, until {names} signs in on this phone again and
+                opens the session.
+              </p>
+            </>
+          ) : (
+            <>
+              <h2>What this phone keeps could not be read</h2>
+              <p>
+                Entries that are not sent yet stay here, encrypted, until their member signs in on this phone again and
+                opens the session.
+              </p>
+            </>
+          )}
           <div className="grid gap-3">
             <Button look="primary" onClick={() => dialog.current?.close()}>
               Stay

@@ -10,8 +10,7 @@ const cameAs = (name: string) =>
   `<button>Other</button><div data-still="${name}" class="contents"><a href="/there" data-discover="true">as it came</a></div>`
 
 /** The page as the server sent it, waking up around the part. */
-function wake(name: string, hands?: typeof useTouch) {
-  const load = vi.fn(async () => Part)
+function wake(name: string, hands?: typeof useTouch, load = vi.fn(async () => Part)) {
   const Still = still(name, load, hands)
   const Page = () => {
     const [says, setSays] = useState('first')
@@ -49,6 +48,24 @@ test('it is drawn anew with other data, and the focus stays where it was', async
   await waitFor(() => expect(link().textContent).toBe('other now'))
   expect(load).toHaveBeenCalledTimes(1)
   expect(document.activeElement).toBe(link())
+})
+
+test('nothing of before is to be seen beside other data while its code is on the way', async () => {
+  const { link } = wake(
+    'slow',
+    undefined,
+    vi.fn(() => new Promise<typeof Part>(() => {})),
+  )
+  const part = link().closest<HTMLElement>('[data-still]')
+  expect(part?.style.visibility).toBe('')
+  fireEvent.click(screen.getByRole('button', { name: 'Other' }))
+  expect(part?.style.visibility).toBe('hidden')
+})
+
+test('a click alone, as a screen reader brings it, wakes it as well', async () => {
+  const { link } = wake('click', useTouch)
+  fireEvent.click(link(), { ctrlKey: true })
+  await waitFor(() => expect(link().textContent).toBe('first now'))
 })
 
 test('its links go without loading a page', async () => {

@@ -11,6 +11,9 @@ import type { useTouch } from './use-touch'
 const ownLinks = 'a[data-discover], a[data-row-link]'
 const focusable = 'a[href], button, input, select, textarea, summary, [tabindex]'
 
+type Control = HTMLSelectElement | HTMLInputElement
+const controls = 'select, input:not([type=hidden])'
+
 /** What stands on the page and was taken over, or drawn here: never again is it what came from the server. */
 const taken = new WeakSet<Element>()
 
@@ -23,7 +26,7 @@ export function still<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   useHands: typeof useTouch = useNoHands,
 ) {
-  const Drawn = lazy(async () => ({ default: await load() })) as unknown as ComponentType<Props>
+  const Drawn = lazy(() => load().then((part) => ({ default: part }), loadAnew)) as unknown as ComponentType<Props>
   // With another page, its parts are fetched beside its data.
   if (firstPage.isAwake) load().catch(() => undefined)
   return function Still(props: Props) {
@@ -37,15 +40,20 @@ export function still<Props extends object>(
     const isAsked = isOther || isTouched
     useEffect(() => {
       if (!isAsked) return
+      let isGone = false
       const draw = async () => {
         const Loaded = await load()
         await released()
+        if (isGone) return
         if (place.current) again.current = placeIn(place.current, pressed())
         setPart(() => Loaded)
       }
-      // Better loaded anew than shown as it was.
-      draw().catch(() => location.reload())
-    }, [isAsked, released, pressed])
+      // Better loaded anew than shown as it was; what was only touched stays readable as it came.
+      draw().catch(() => !isGone && isOther && location.reload())
+      return () => {
+        isGone = true
+      }
+    }, [isAsked, isOther, released, pressed])
     useLayoutEffect(() => {
       if (!place.current) return
       taken.add(place.current)
@@ -68,6 +76,8 @@ export function still<Props extends object>(
         data-still={name}
         className="contents"
         aria-busy={isOther || undefined}
+        // Nothing of before is to be read beside what is newer, not for a moment.
+        style={isOther ? { visibility: 'hidden' } : undefined}
         onClick={follow}
         suppressHydrationWarning
         // biome-ignore lint/security/noDangerouslySetInnerHtml: what React itself drew on the server, and left as it is
@@ -75,6 +85,13 @@ export function still<Props extends object>(
       />
     )
   }
+}
+
+/** Never resolves: the page is on its way. */
+function loadAnew(error: unknown): Promise<never> {
+  if (typeof document === 'undefined') throw error
+  location.reload()
+  return new Promise(() => {})
 }
 
 const noHands = { isTouched: false, released: async () => {}, pressed: () => null }
@@ -114,10 +131,13 @@ function placeIn(part: Element, pressed: Element | null): (drawn: Element) => vo
   const all = [...part.querySelectorAll(focusable)]
   const focused = document.activeElement ? all.indexOf(document.activeElement) : -1
   const button = pressed ? all.indexOf(pressed) : -1
+  const typed = [...part.querySelectorAll<Control>(controls)].map(({ value }) => value)
   const open = [...part.querySelectorAll('details')].map((details) => details.open)
   return (drawn) => {
     if (location.pathname !== pathname) return
     for (const [index, details] of drawn.querySelectorAll('details').entries()) details.open ||= open[index] === true
+    for (const [index, control] of drawn.querySelectorAll<Control>(controls).entries())
+      control.value = typed[index] ?? control.value
     const now = drawn.querySelectorAll<HTMLElement>(focusable)
     now[focused]?.focus({ preventScroll: true })
     now[button]?.click()

@@ -1,19 +1,24 @@
 /** Code that a page needs only in some case: fetched when the case comes, so that no page is sent it beforehand. */
 import { useEffect, useState } from 'react'
 
-/** Null until it came; where it cannot be had the page goes on without it. `load` must be the same each time. */
+/**
+ * Null until it came; where it cannot be had the page goes on without it, and asks again when the network or somebody is
+ * back. `load` must be the same each time.
+ */
 export function useLoaded<Module extends object>(isNeeded: boolean, load: () => Promise<Module>): Module | null {
   const [loaded, setLoaded] = useState<Module | null>(null)
   useEffect(() => {
     if (!isNeeded) return
-    let isGone = false
-    load().then(
-      (module) => isGone || setLoaded(module),
-      () => undefined,
-    )
-    return () => {
-      isGone = true
-    }
+    const ended = new AbortController()
+    const { signal } = ended
+    const fetchIt = () =>
+      void load().then(
+        (module) => signal.aborted || setLoaded(module),
+        () => undefined,
+      )
+    fetchIt()
+    for (const event of ['online', 'focus']) window.addEventListener(event, fetchIt, { signal })
+    return () => ended.abort()
   }, [isNeeded, load])
   return loaded
 }

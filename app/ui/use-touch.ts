@@ -1,4 +1,4 @@
-/** The first sign that somebody is about to use a part of a page that is not awake: a pointer over it, or any key. */
+/** The first sign that somebody is about to use a part of a page that is not awake: a pointer, the focus or a click on it, or any key. */
 import { type RefObject, useEffect, useMemo, useState } from 'react'
 
 const pauseMs = 30
@@ -26,7 +26,8 @@ export function useTouch(place: RefObject<HTMLElement>, isOn: boolean): Hands & 
         state.isDown = false
       })
     }
-    part.addEventListener('pointerover', touch, { signal })
+    // A screen reader may bring nothing but the focus or a click.
+    for (const event of ['pointerover', 'focusin', 'click']) part.addEventListener(event, touch, { signal })
     document.addEventListener('keydown', touch, { signal })
     part.addEventListener(
       'pointerdown',
@@ -39,7 +40,7 @@ export function useTouch(place: RefObject<HTMLElement>, isOn: boolean): Hands & 
     part.addEventListener(
       'click',
       ({ target }) => {
-        state.button = target instanceof Element ? target.closest('button') : null
+        state.button = target instanceof Element ? target.closest('button[type=button]') : null
       },
       { signal },
     )

@@ -26,7 +26,7 @@ export async function generate() {
 /** Builds the pages and the server that plain Node runs. */
 export async function build() {
   const sources = ['app', 'public', 'prisma/schema.prisma', 'package-lock.json', 'tsconfig.json']
-  const settings = ['vite.config.ts', 'remix.config.js']
+  const settings = ['vite.config.ts', 'vite.packed.ts', 'vite.settled.ts', 'remix.config.js']
   await unlessFresh('build', [...sources, ...settings], join(root, 'build/server/index.js'), async () => {
     console.log('Building …')
     await mustRun('remix', ['vite:build'])

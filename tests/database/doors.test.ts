@@ -10,6 +10,7 @@ import {
   isForeignKeyViolation,
   isPermissionDenied,
   isUniqueViolation,
+  isUnreachable,
   Refused,
 } from '~/database/refused.server'
 import { useTestDatabase } from '../use-database'
@@ -161,6 +162,20 @@ describe('a command whose statements do not wait for each other', () => {
     expect(await readClinic(trainer, (query) => query(words))).toContainEqual({ words: 'hot' })
     expect(await readClinic(stranger, (query) => query(words))).toEqual([])
     await expect(queryInClinic({ ...trainer, clinicId: "'; --" }, async () => 1)).rejects.toThrow('uuids')
+  })
+
+  it('loses its connection and nothing else, whichever way it went to the database', async () => {
+    const own = { name: 'own', text: 'select pg_backend_pid() as pid', values: [] }
+    for (const door of [queryInClinic, readClinic]) {
+      const lost = await door(trainer, async (query) => {
+        const [row] = await query<{ pid: number }>(own)
+        await owner.query('select pg_terminate_backend($1)', [row?.pid])
+        await new Promise((resolve) => setTimeout(resolve, 100))
+        return query(words)
+      }).catch((error) => error)
+      expect(isUnreachable(lost)).toBe(true)
+      expect(await door(trainer, async () => 'again')).toBe('again')
+    }
   })
 
   it('leaves nothing of itself behind, says what went wrong first, and leaves its connection usable', async () => {

@@ -5,7 +5,10 @@ import { useLoaded } from '../use-loaded'
 import { Cover, loadSignIn } from './cover'
 import { type LoginWatch, watchLogin } from './login-watch'
 
-/** What is shown near the end and after it, fetched when the end comes near: then the server was just reached. */
+/** Who stays on a page for so long may leave it alone: what its login's end needs is there before the network is not. */
+const settledMs = 60_000
+
+/** What is shown near the end and after it. */
 const loadWarnings = async () => {
   void loadSignIn().catch(() => undefined)
   return import('./limit-warning')
@@ -23,6 +26,10 @@ export function Stay({ memberId, floorPath }: { memberId: string; floorPath?: st
       setStanding({ is: 'quiet' })
     }
   }, [memberId])
+  useEffect(() => {
+    const settled = setTimeout(() => void loadWarnings().catch(() => undefined), settledMs)
+    return () => clearTimeout(settled)
+  }, [])
   const warnings = useLoaded(standing.is === 'idle-soon' || standing.is === 'end-soon', loadWarnings)
   if (standing.is === 'over') {
     const isOpen = async () => (await watch.current?.look()) ?? false
