@@ -39,24 +39,11 @@ export function SignOut({ memberId, children }: { memberId: string | null; child
       </Form>
       <dialog className="dialog" ref={dialog} aria-label="Before you sign out">
         <div className="stack">
-          {waiting ? (
-            <>
-              <h2>{count === 1 ? 'One entry is not sent yet' : `${count} entries are not sent yet`}</h2>
-              <p>
-                {count === 1 ? 'It is' : 'They are'} on this phone alone. If you sign out,{' '}
-                {count === 1 ? 'it stays' : 'they stay'} here, encrypted, until {names} signs in on this phone again and
-                opens the session.
-              </p>
-            </>
-          ) : (
-            <>
-              <h2>What this phone keeps could not be read</h2>
-              <p>
-                Entries that are not sent yet stay here, encrypted, until their member signs in on this phone again and
-                opens the session.
-              </p>
-            </>
-          )}
+          <h2>{count === 1 ? 'One entry is not sent yet' : `${count || 'Perhaps some'} entries are not sent yet`}</h2>
+          <p>
+            This phone alone has what is not sent. If you sign out, it stays here, encrypted, until{' '}
+            {names || 'their member'} signs in on this phone again and opens the session.
+          </p>
           <div className="grid gap-3">
             <Button look="primary" onClick={() => dialog.current?.close()}>
               Stay

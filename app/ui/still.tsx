@@ -11,9 +11,6 @@ import type { useTouch } from './use-touch'
 const ownLinks = 'a[data-discover], a[data-row-link]'
 const focusable = 'a[href], button, input, select, textarea, summary, [tabindex]'
 
-type Control = HTMLSelectElement | HTMLInputElement
-const controls = 'select, input:not([type=hidden])'
-
 /** What stands on the page and was taken over, or drawn here: never again is it what came from the server. */
 const taken = new WeakSet<Element>()
 
@@ -88,8 +85,7 @@ export function still<Props extends object>(
 }
 
 /** Never resolves: the page is on its way. */
-function loadAnew(error: unknown): Promise<never> {
-  if (typeof document === 'undefined') throw error
+function loadAnew(): Promise<never> {
   location.reload()
   return new Promise(() => {})
 }
@@ -131,13 +127,12 @@ function placeIn(part: Element, pressed: Element | null): (drawn: Element) => vo
   const all = [...part.querySelectorAll(focusable)]
   const focused = document.activeElement ? all.indexOf(document.activeElement) : -1
   const button = pressed ? all.indexOf(pressed) : -1
-  const typed = [...part.querySelectorAll<Control>(controls)].map(({ value }) => value)
+  const chosen = [...part.querySelectorAll('select')].map(({ value }) => value)
   const open = [...part.querySelectorAll('details')].map((details) => details.open)
   return (drawn) => {
     if (location.pathname !== pathname) return
     for (const [index, details] of drawn.querySelectorAll('details').entries()) details.open ||= open[index] === true
-    for (const [index, control] of drawn.querySelectorAll<Control>(controls).entries())
-      control.value = typed[index] ?? control.value
+    for (const [index, select] of drawn.querySelectorAll('select').entries()) select.value = chosen[index] ?? ''
     const now = drawn.querySelectorAll<HTMLElement>(focusable)
     now[focused]?.focus({ preventScroll: true })
     now[button]?.click()

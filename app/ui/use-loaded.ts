@@ -2,23 +2,17 @@
 import { useEffect, useState } from 'react'
 
 /**
- * Null until it came; where it cannot be had the page goes on without it, and asks again when the network or somebody is
- * back. `load` must be the same each time.
+ * Null until it came; where it cannot be had the page goes on without it, and asks again when the network is back.
+ * `load` must be the same each time.
  */
 export function useLoaded<Module extends object>(isNeeded: boolean, load: () => Promise<Module>): Module | null {
   const [loaded, setLoaded] = useState<Module | null>(null)
   useEffect(() => {
     if (!isNeeded) return
-    const ended = new AbortController()
-    const { signal } = ended
-    const fetchIt = () =>
-      void load().then(
-        (module) => signal.aborted || setLoaded(module),
-        () => undefined,
-      )
+    const fetchIt = () => void load().then(setLoaded, () => undefined)
     fetchIt()
-    for (const event of ['online', 'focus']) window.addEventListener(event, fetchIt, { signal })
-    return () => ended.abort()
+    addEventListener('online', fetchIt)
+    return () => removeEventListener('online', fetchIt)
   }, [isNeeded, load])
   return loaded
 }

@@ -26,11 +26,12 @@ export function Stay({ memberId, floorPath }: { memberId: string; floorPath?: st
       setStanding({ is: 'quiet' })
     }
   }, [memberId])
+  const [isSettled, settle] = useState(false)
   useEffect(() => {
-    const settled = setTimeout(() => void loadWarnings().catch(() => undefined), settledMs)
-    return () => clearTimeout(settled)
+    const settling = setTimeout(settle, settledMs, true)
+    return () => clearTimeout(settling)
   }, [])
-  const warnings = useLoaded(standing.is === 'idle-soon' || standing.is === 'end-soon', loadWarnings)
+  const warnings = useLoaded(isSettled, loadWarnings)
   if (standing.is === 'over') {
     const isOpen = async () => (await watch.current?.look()) ?? false
     return <Cover email={watch.current?.email() ?? null} isOpen={isOpen} floorPath={floorPath} />
