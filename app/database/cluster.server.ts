@@ -45,6 +45,8 @@ const throwawaySettings = {
   wal_level: 'minimal',
   max_wal_senders: '0',
   autovacuum_naptime: '10min',
+  // Thousands of connections are made in a run of tests, and each proves its password this often.
+  scram_iterations: '1',
 }
 
 /** The data folder of the cluster in `home`, or null before the first start. */

@@ -178,7 +178,8 @@ function broughtHerLog(scene: RiversideScene): void {
     plainLine('Hip thrust', null, { kind: 'kg', loadG: 60_000 }, [10, 10, 10]),
   ]
   const content = version('Low back pain, recurring', lines, { goal: 'strength', perWeek: 2 })
-  runningProgram(fatima, { name: 'Back, under load again', content, first: -25 })
+  // Not in this week, whatever day of it today is: two sessions in it would be all that are planned.
+  runningProgram(fatima, { name: 'Back, under load again', content, first: -25, last: -8 })
   const next = version(
     'Low back pain, recurring',
     [...lines, plainLine('Side plank', null, { kind: 'none' }, [1, 1])],

@@ -31,7 +31,7 @@ export function Stay({ memberId, floorPath }: { memberId: string; floorPath?: st
     const settling = setTimeout(settle, settledMs, true)
     return () => clearTimeout(settling)
   }, [])
-  const warnings = useLoaded(isSettled, loadWarnings)
+  const warnings = useLoaded(isSettled || standing.is !== 'quiet', loadWarnings)
   if (standing.is === 'over') {
     const isOpen = async () => (await watch.current?.look()) ?? false
     return <Cover email={watch.current?.email() ?? null} isOpen={isOpen} floorPath={floorPath} />
