@@ -52,22 +52,6 @@ function byKey(words: number, isCommon: boolean): string {
       union all ${part(isSlip('k.key', 0))}))`
 }
 
-/** How many of a common first word are looked at before all who have the others are joined. */
-const mostWalked = 5_000
-
-/**
- * Where every word is common: the first of those who have the first word right, each asked for the others. As many as are
- * read where they often go together, as a name and a name do; fewer say nothing, and then they are joined.
- */
-function byWalk(words: number): string {
-  const others = Array.from({ length: words - 1 }, (_, index) => index + 1)
-  return `select ${listedColumns('$3')} from clients c where $1::uuid is not null and $2::boolean and c.clinic_id = current_clinic()
-    and c.id = any (array(select w.client_id from (select k.client_id, k.key from client_search_keys k
-        where k.clinic_id = current_clinic() and ${begins('k.key', 0)} order by k.key, k.client_id limit ${mostWalked}) w
-      where $${placeOf(0) + 2}::text[] is not null and ${hasWords('w.client_id', others)} and ${standing('w.client_id')}
-      order by w.key, w.client_id limit ${mostRead}))`
-}
-
 /** For who sees those of their care teams: each of those is asked. */
 function byCareTeam(words: number): string {
   const all = Array.from({ length: words }, (_, index) => index)
@@ -87,22 +71,18 @@ export async function searchClients(query: Query, member: Acting, asked: SearchA
   const seesAll = seesAllClients(member)
   const { words, isCommon } =
     seesAll && typed.length > 1 ? await byRarity(query, typed) : { words: typed, isCommon: false }
-  const values = [
-    member.memberId,
-    seesAll,
-    asked.at,
-    asked.withArchived,
-    ...words.flatMap((word) => [word, `${word}\u{10ffff}`, slipKeys(word)]),
-  ]
-  const ask = (way: string, text: string) =>
-    query<ListedRow>({ name: `clients-search-${way}-${words.length}`, text, values })
-  const walked = isCommon ? await ask('walk', byWalk(words.length)) : []
-  const found =
-    walked.length === mostRead
-      ? walked
-      : seesAll
-        ? await ask(isCommon ? 'join' : 'all', byKey(words.length, isCommon))
-        : await ask('team', byCareTeam(words.length))
+  const way = seesAll ? (isCommon ? 'join' : 'all') : 'team'
+  const found = await query<ListedRow>({
+    name: `clients-search-${way}-${words.length}`,
+    text: seesAll ? byKey(words.length, isCommon) : byCareTeam(words.length),
+    values: [
+      member.memberId,
+      seesAll,
+      asked.at,
+      asked.withArchived,
+      ...words.flatMap((word) => [word, `${word}\u{10ffff}`, slipKeys(word)]),
+    ],
+  })
   const ranked = ranking(found, words)
   const rows = ranked.slice(0, mostFound).map(({ today, ...row }) => row)
   return { rows, hasMore: ranked.length > mostFound, today: found[0]?.today ?? '' }
