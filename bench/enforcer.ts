@@ -15,7 +15,7 @@ const due = 1_000
 const clinics = 20
 
 export const enforcer: Bench = {
-  says: 'the enforcer over 1,000,000 running programs of which 1,000 are due, beside bare statements; and with nothing due',
+  says: 'the enforcer over a large number of running programs, 1,000 of them due, beside bare statements; and with nothing due',
   async run({ rounds, programs }) {
     // What was due once is due no more: each turn takes as many that never were.
     const fewest = 2 * due * (rounds + 2)

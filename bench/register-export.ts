@@ -16,7 +16,7 @@ type Asked = { port: number; cookie: string }
 type File = { milliseconds: number; firstByte: number; bytes: number; last: string }
 
 export const registerExport: Bench = {
-  says: 'a register of 1,000,000 decisions as CSV over HTTP beside COPY TO of the same columns: rows/s, first byte, memory',
+  says: 'a long register as CSV over HTTP beside COPY TO of the same columns: rows/s, first byte, memory',
   async run({ rounds, programs }) {
     const decisions = programs ?? 1_000_000
     const clinic = await useRegisterClinic(decisions)

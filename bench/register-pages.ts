@@ -50,7 +50,7 @@ const bare = {
 }
 
 export const registerPages: Bench = {
-  says: 'a page of the register by every order and filter, in 100,000 decisions beside 1,000',
+  says: 'a page of the register by every order and filter, of a long register beside one of a hundredth',
   async run({ programs }) {
     const database = await createTestDatabase()
     await openPools(database.urls, 2)

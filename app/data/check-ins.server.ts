@@ -1,7 +1,7 @@
 /** Check-ins after a session that is followed: what is asked for now, and each answer once. */
 import type { Query } from '~/database/query.server'
 import { seesAllClients } from '~/domain/access'
-import { type CheckInHour, openCheckIn } from '~/domain/check-ins'
+import { mostCheckIns, type CheckInHour, openCheckIn } from '~/domain/check-ins'
 import { leadingSign } from '~/domain/leading-sign'
 import type { RedFlagSign } from '~/domain/red-flags'
 import type { Tx } from '~/database/client.server'
@@ -31,9 +31,6 @@ export type CheckInDue = Head & {
   missed: CheckInHour[]
 }
 
-/** More than this nobody calls in one day: the oldest stand first. */
-const mostRows = 50
-
 // `f` is a followed session.
 const columns = `f.id as "sessionId", f.client_id as "clientId", c.given_name || ' ' || c.family_name as "clientName", f.program_id as "programId",
   p.name as "programName", f.is_first as "isFirst", (extract(epoch from f.occurred_at) * 1000)::double precision as "at",
@@ -47,7 +44,7 @@ select ${columns}, ${servesSql('f.client_id')} as "isInCareTeam"
 from followed_sessions f
 ${named}
 where f.clinic_id = current_clinic() and f.occurred_at > $2::timestamptz - interval '336 hours' and ${where}
-order by f.occurred_at, f.id limit ${mostRows}`
+order by f.occurred_at, f.id limit ${mostCheckIns}`
 
 const isUnanswered = (after: number, at = '$2') => `exists (select 1 from unnest(array[24, 48, 72]) as h
   where f.occurred_at + make_interval(hours => h + ${after}) <= ${at}::timestamptz
@@ -64,7 +61,7 @@ export function missedSql({ at, most }: { at: string; most: number }): string {
       and s.occurred_at > ${at}::timestamptz - interval '336 hours' and s.occurred_at <= ${at}::timestamptz - interval '48 hours'
       order by s.occurred_at, s.id offset 0) s
     cross join lateral (select f.* from followed_sessions f where f.clinic_id = s.clinic_id and f.id = s.id offset 0) f
-    where ${isUnanswered(24, at)} limit ${mostRows})
+    where ${isUnanswered(24, at)} limit ${mostCheckIns})
   select json_build_object('count', (select count(*) from missed), 'oldest', coalesce((select json_agg(x order by x.at, x."sessionId")
     from (select ${columns} from (select * from missed order by occurred_at, id limit ${most}) m
       cross join lateral (select f.* from followed_sessions f where f.clinic_id = m.clinic_id and f.id = m.id offset 0) f ${named}) x), '[]')))`

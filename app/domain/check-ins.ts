@@ -4,6 +4,9 @@
 export const checkInHours = [24, 48, 72] as const
 export type CheckInHour = (typeof checkInHours)[number]
 
+/** More than this nobody calls in one day: counted and listed no further, the oldest first. */
+export const mostCheckIns = 50
+
 /** Unanswered for this long after it was due, a check-in is missed. */
 const missedAfterHours = 24
 /** After this a check-in is asked for no more: what it looks for has shown by then, or will not (house rule). */

@@ -7,6 +7,7 @@ import { askedComparison, findProgramComparison } from '~/data/program-compariso
 import { ButtonLink } from '~/ui/button'
 import { ClientTabs } from '~/ui/client-tabs'
 import { clientName, clientSub } from '~/ui/client-words'
+import { ComparisonChoices } from '~/ui/comparison/comparison-choices'
 import { Empty } from '~/ui/empty'
 import { Page } from '~/ui/page'
 import { still } from '~/ui/still'
@@ -51,7 +52,10 @@ export default function ProgramsComparedPage() {
           action={<ButtonLink to={at}>Overview</ButtonLink>}
         />
       ) : (
-        <ComparisonBoard clientId={client.id} comparison={comparison} format={shell.formats} />
+        <div className="stack">
+          <ComparisonChoices {...comparison} />
+          <ComparisonBoard clientId={client.id} comparison={comparison} format={shell.formats} />
+        </div>
       )}
     </Page>
   )

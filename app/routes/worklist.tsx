@@ -3,6 +3,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData, useLocation } from '@remix-run/react'
 import { requireMember } from '~/auth/guard.server'
 import { readWorklist } from '~/data/worklist.server'
+import { mostCheckIns } from '~/domain/check-ins'
 import type { WaitingItem } from '~/domain/waiting-item'
 import { Section } from '~/ui/card'
 import { CheckInList } from '~/ui/check/check-in-list'
@@ -56,7 +57,10 @@ export default function WorklistPage() {
       />
       <Pagination after={worklist.after} before={worklist.before} olderWord="Next" newerWord="Before" />
       {missed.count > 0 ? (
-        <Section title="Check-ins nobody made" sub={`${missed.count} missed by 24 hours or more`}>
+        <Section
+          title="Check-ins nobody made"
+          sub={`${missed.count}${missed.count < mostCheckIns ? '' : ' or more'} missed by 24 hours or more`}
+        >
           <CheckInList checkIns={missed.oldest} format={shell.formats} />
           {missed.count > missed.oldest.length ? (
             <p className="dim mt-2">The {missed.oldest.length} oldest are shown.</p>

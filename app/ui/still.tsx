@@ -127,12 +127,10 @@ function placeIn(part: Element, pressed: Element | null): (drawn: Element) => vo
   const all = [...part.querySelectorAll(focusable)]
   const focused = document.activeElement ? all.indexOf(document.activeElement) : -1
   const button = pressed ? all.indexOf(pressed) : -1
-  const chosen = [...part.querySelectorAll('select')].map(({ value }) => value)
   const open = [...part.querySelectorAll('details')].map((details) => details.open)
   return (drawn) => {
     if (location.pathname !== pathname) return
     for (const [index, details] of drawn.querySelectorAll('details').entries()) details.open ||= open[index] === true
-    for (const [index, select] of drawn.querySelectorAll('select').entries()) select.value = chosen[index] ?? ''
     const now = drawn.querySelectorAll<HTMLElement>(focusable)
     now[focused]?.focus({ preventScroll: true })
     now[button]?.click()

@@ -49,6 +49,15 @@ describe('the board', () => {
     expect([back.before, back.after]).toEqual([null, first.after])
   })
 
+  it('answers an address whose place in the list its filter does not show', async () => {
+    const first = await board({})
+    const breached = first.rows[0]?.key ?? ''
+    const open = await board({ phase: 'open' })
+    expect((await board({ phase: 'open', after: breached })).rows.map(({ key }) => key)).toEqual(
+      open.rows.map(({ key }) => key),
+    )
+  })
+
   it.each([
     [{ phase: 'past' }, 35],
     [{ phase: 'last-day' }, 1],

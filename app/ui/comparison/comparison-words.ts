@@ -1,5 +1,4 @@
 /** Which program brought more, as a sentence, and what there is to know about it. */
-import type { Side } from '~/domain/limb'
 import {
   type ComparedProgram,
   type Gain,
@@ -10,8 +9,7 @@ import {
 } from '~/domain/program-comparison'
 import { formulaNames } from '~/domain/progress-words'
 import { type ClinicFormat, formatDay, formatLoad } from '../format'
-
-export const sideWords: Record<Side, string> = { left: 'left', right: 'right', both: 'both sides' }
+import { sideWords } from './side-words'
 
 const noGainWords: Record<NoGain, string> = {
   'not-started': 'not started',
