@@ -1,5 +1,5 @@
 /** The frame around every page of a member: rail at a desk, bar with a menu on a phone, both without JavaScript. */
-import { NavLink, useLocation } from '@remix-run/react'
+import { useLocation } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import type { Role } from '~/domain/member'
 import { Avatar } from './avatar'
@@ -7,6 +7,7 @@ import { Brand } from './brand'
 import { Icon } from './icon'
 import { KeptOnPhone } from './kept-on-phone'
 import { SignOut } from './sign-out'
+import { ownLink, useFollow } from './use-follow'
 import { useInboxCount } from './use-inbox-count'
 import { roleWords } from './words'
 
@@ -19,6 +20,7 @@ const inboxPath = '/inbox'
 
 export function AppShell({ member, items: given, banner, children }: ShellProps) {
   const { pathname } = useLocation()
+  const follow = useFollow()
   const news = useInboxCount(given.find(({ to }) => to === inboxPath)?.count ?? 0)
   const items = given.map((item) => (item.to === inboxPath ? { ...item, count: news.count } : item))
   return (
@@ -29,14 +31,16 @@ export function AppShell({ member, items: given, banner, children }: ShellProps)
       <p className="sr-only" aria-live="polite">
         {news.said}
       </p>
-      <header className="rail">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: only what its links do is done by it */}
+      <header className="rail" onClick={follow}>
         <div className="rail-inner">
           <Brand />
           <MainNav items={items} />
           <Who member={member} />
         </div>
       </header>
-      <header className="topbar">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: only what its links do is done by it */}
+      <header className="topbar" onClick={follow}>
         <Brand />
         <details className="menu" key={pathname}>
           <summary className="button button-small">
@@ -63,20 +67,25 @@ export function AppShell({ member, items: given, banner, children }: ShellProps)
   )
 }
 
+/** Also below it. */
+const isAt = (pathname: string, to: string) => (`${pathname}/`.startsWith(`${to}/`) ? 'page' : undefined)
+
 function MainNav({ items }: { items: readonly ShellItem[] }) {
+  const { pathname } = useLocation()
   return (
     <nav className="nav" aria-label="Main">
       {items.map((item) => (
-        <NavLink key={item.to} to={item.to}>
+        <a key={item.to} href={item.to} aria-current={isAt(pathname, item.to)} {...ownLink}>
           {item.label}
           {item.count ? <span className="count">{item.count}</span> : null}
-        </NavLink>
+        </a>
       ))}
     </nav>
   )
 }
 
 function Who({ member }: { member: ShellMember }) {
+  const { pathname } = useLocation()
   return (
     <div className="rail-foot">
       <div className="who">
@@ -87,9 +96,14 @@ function Who({ member }: { member: ShellMember }) {
           {member.clinicName}
         </div>
       </div>
-      <NavLink to="/account" className="button button-quiet button-small justify-self-start">
+      <a
+        href="/account"
+        aria-current={isAt(pathname, '/account')}
+        className="button button-quiet button-small justify-self-start"
+        {...ownLink}
+      >
         Your account
-      </NavLink>
+      </a>
       <SignOut memberId={member.id}>
         <button type="submit" className="button button-quiet button-small">
           Sign out

@@ -1,5 +1,5 @@
 /** Clearway's name, with the strip before the wall as its sign. */
-import { Link } from '@remix-run/react'
+import { ownLink } from './use-follow'
 
 export function BrandSign() {
   return (
@@ -14,11 +14,12 @@ export function BrandSign() {
   )
 }
 
+/** Inside a part that follows its links. */
 export function Brand() {
   return (
-    <Link to="/" className="brand">
+    <a href="/" className="brand" {...ownLink}>
       <BrandSign />
       Clearway
-    </Link>
+    </a>
   )
 }

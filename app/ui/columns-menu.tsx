@@ -1,12 +1,13 @@
 /** Which columns a list shows, as links: a colleague who gets the address sees the same. */
-import { Link, useLocation } from '@remix-run/react'
+import { useLocation } from '@remix-run/react'
 import { readHidden, withHidden } from './address'
 import { Icon } from './icon'
+import { ownLink } from './use-follow'
 
 type Choice = { id: string; header: string; fixed?: boolean }
 
 export function ColumnsMenu({ columns }: { columns: readonly Choice[] }) {
-  const { search } = useLocation()
+  const { pathname, search } = useLocation()
   const hidden = readHidden(new URLSearchParams(search))
   return (
     <details className="menu menu-pop">
@@ -18,13 +19,18 @@ export function ColumnsMenu({ columns }: { columns: readonly Choice[] }) {
             const isHidden = hidden.includes(id)
             const next = isHidden ? hidden.filter((other) => other !== id) : [...hidden, id]
             return (
-              <Link key={id} to={{ search: withHidden(search, next) }} preventScrollReset replace>
+              <a
+                key={id}
+                href={`${pathname}${withHidden(search, next)}`.replace(/\?$/, '')}
+                {...ownLink}
+                data-replace=""
+              >
                 <span className={isHidden ? 'invisible' : undefined}>
                   <Icon name="check" />
                 </span>
                 <span className="sr-only">{isHidden ? 'Show' : 'Hide'}</span>
                 {header}
-              </Link>
+              </a>
             )
           })}
       </div>

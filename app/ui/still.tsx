@@ -2,13 +2,12 @@
  * A part of a page that is only read: the server draws it, and the browser leaves it as it came and is not sent its code.
  * That is fetched when the part has to show something else: another page without loading, or the same with other data.
  */
-import { useLocation, useNavigate } from '@remix-run/react'
-import { type ComponentType, lazy, type MouseEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useLocation } from '@remix-run/react'
+import { type ComponentType, lazy, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { firstPage } from './first-page'
+import { useFollow } from './use-follow'
 import type { useTouch } from './use-touch'
 
-/** The links that go without loading a page once it is awake: Remix's own, and the rows of a list. */
-const ownLinks = 'a[data-discover], a[data-row-link]'
 const focusable = 'a[href], button, input, select, textarea, summary, [tabindex]'
 
 /** What stands on the page and was taken over, or drawn here: never again is it what came from the server. */
@@ -106,19 +105,6 @@ function useIsOther(props: object): boolean {
   const now: Record<string, unknown> = { ...props, pathname, search }
   const [first] = useState(now)
   return Object.keys({ ...first, ...now }).some((key) => !Object.is(first[key], now[key]))
-}
-
-/** One listener for all links of a part, as they would go by themselves. */
-function useFollow() {
-  const navigate = useNavigate()
-  const { pathname } = useLocation()
-  return (event: MouseEvent<HTMLElement>) => {
-    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>(ownLinks) : null
-    if (!link || link.target || event.button !== 0) return
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
-    event.preventDefault()
-    navigate(link.getAttribute('href') ?? '', { preventScrollReset: link.pathname === pathname })
-  }
 }
 
 /** Where somebody is in a part, and what they opened or pressed; gives it back to the same part drawn anew. */

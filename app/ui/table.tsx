@@ -1,5 +1,5 @@
 /** A list: sorted by the server, its state in the address, one link a row. The only file that knows TanStack Table. */
-import { Link, useLocation, useNavigate } from '@remix-run/react'
+import { useLocation } from '@remix-run/react'
 import {
   type columnVisibilityFeature,
   constructTable,
@@ -7,10 +7,11 @@ import {
   type TableFeatures,
 } from '@tanstack/react-table'
 import { column_getIsSorted, column_getIsVisible } from '@tanstack/react-table/static-functions'
-import { type MouseEvent, type ReactNode, useMemo, useRef } from 'react'
+import { type ReactNode, useMemo, useRef } from 'react'
 import { readHidden, type Sort, withSort } from './address'
 import { ColumnsMenu } from './columns-menu'
 import { Icon } from './icon'
+import { ownLink, useFollow } from './use-follow'
 import { useRowKeys } from './use-row-keys'
 
 type Reactivity = NonNullable<TableFeatures['coreReactivityFeature']>
@@ -65,10 +66,12 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const shown = useColumns(props)
   const body = useRef<HTMLTableSectionElement>(null)
   useRowKeys(body)
-  const openRow = useOpenRow()
+  const follow = useFollow()
   const cells = cellsOf(shown.map(({ column }) => column))
   return (
-    <div>
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the links inside take the keys themselves
+    // biome-ignore lint/a11y/noStaticElementInteractions: only what its links do is done by it
+    <div onClick={follow}>
       {filters || canHide ? (
         <div className="table-bar">
           {filters ? <div className="table-filters">{filters}</div> : null}
@@ -88,8 +91,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                 ))}
               </tr>
             </thead>
-            {/* biome-ignore lint/a11y/useKeyWithClickEvents: the links inside take the keys themselves */}
-            <tbody ref={body} onClick={openRow}>
+            <tbody ref={body}>
               {rows.map((row) => (
                 <PlainRow key={props.rowKey(row)} row={row} cells={cells} tone={props.rowTone?.(row)} />
               ))}
@@ -145,7 +147,7 @@ const asItStands: Reactivity = {
 type HeaderProps<Row> = { column: Column<Row>; sorted: Sorted }
 
 function HeaderCell<Row>({ column, sorted }: HeaderProps<Row>) {
-  const { search } = useLocation()
+  const { pathname, search } = useLocation()
   const className = column.align
   if (!column.sortable) {
     return (
@@ -158,10 +160,10 @@ function HeaderCell<Row>({ column, sorted }: HeaderProps<Row>) {
   const next: Sort = { by: column.id, direction: isDescendingNext ? 'descending' : 'ascending' }
   return (
     <th scope="col" className={className} aria-sort={sorted ? (sorted === 'asc' ? 'ascending' : 'descending') : 'none'}>
-      <Link to={{ search: withSort(search, next) }} preventScrollReset>
+      <a href={`${pathname}${withSort(search, next)}`} {...ownLink}>
         {column.header}
         <Icon name={sorted === 'desc' ? 'down' : 'up'} />
-      </Link>
+      </a>
     </th>
   )
 }
@@ -197,15 +199,4 @@ function PlainRow<Row>({ row, cells, tone }: RowProps<Row>) {
       ))}
     </tr>
   )
-}
-
-/** One listener opens any row without loading the page anew: a router link a row is dear on the server. */
-function useOpenRow() {
-  const navigate = useNavigate()
-  return (event: MouseEvent<HTMLElement>) => {
-    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[data-row-link]') : null
-    if (!link || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
-    event.preventDefault()
-    navigate(link.getAttribute('href') ?? '')
-  }
 }
