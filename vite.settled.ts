@@ -22,6 +22,8 @@ const settled: Record<string, readonly Place[]> = {
     [/mergeRefs\(forwardedRef, ref\)/g, 'forwardedRef'],
     [/shouldPrefetch && !isAbsolute \?/g, 'false ?'],
     [/isPageLinkDescriptor\(link\) \?/g, 'false ?'],
+    // A name for those who debug is all that holds what is used by nothing here.
+    [/^NavLink\.displayName = .*$/gm, ''],
     // Scripts that only late values without single fetch need.
     [/typeof __remixContext === "object" && __remixContext\.a/g, 'false'],
     // What stands in a script is written by the server, and left alone by the browser.

@@ -4,6 +4,8 @@ import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionAr
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToPipeableStream, renderToString } from 'react-dom/server'
 import { errorFacts, log } from '~/server/log.server'
+import { KeptRows } from '~/server/row-keeper.server'
+import { KeepsRows } from '~/ui/kept-rows'
 import { PageFactsProvider } from '~/ui/page-facts'
 
 /** Milliseconds a loader's late values may take. */
@@ -60,6 +62,8 @@ async function settleData({ serverHandoffStream, renderMeta }: EntryContext): Pr
 
 type Settled = NonNullable<NonNullable<EntryContext['renderMeta']>['streamCache']>[number]
 
+const rows = new KeptRows()
+
 /** What React could not draw without waiting, or at all. */
 const undrawn = '<!--$!-->'
 
@@ -68,8 +72,10 @@ const undrawn = '<!--$!-->'
  * part of it is still to be loaded, or fails: then it is drawn by the one that waits, and says what failed.
  */
 function drawnAtOnce(element: React.JSX.Element): Buffer<ArrayBuffer> | null {
+  const keeper = rows.forPage()
   try {
-    const html = renderToString(element)
+    const html = renderToString(<KeepsRows value={keeper}>{element}</KeepsRows>)
+    keeper.keep()
     return html.includes(undrawn) ? null : Buffer.from(`<!DOCTYPE html>${html}`)
   } catch {
     return null

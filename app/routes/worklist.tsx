@@ -79,6 +79,6 @@ export default function WorklistPage() {
   )
 }
 
-function pathOf({ id, programId, asks }: WaitingItem): string {
+function pathOf({ id, programId, asks }: Pick<WaitingItem, 'id' | 'programId' | 'asks'>): string {
   return asks === 'lift' ? `/programs/${programId}/holds/${id}/lift` : `/programs/${programId}/versions/${id}/review`
 }

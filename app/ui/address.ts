@@ -20,6 +20,11 @@ export function readSort<Id extends string>(
   return by ? { by, direction: isDescending ? 'descending' : 'ascending' } : fallback
 }
 
+/** What marks the link to where one is: that page, or with `isEnd` false also one below it. */
+export function currentAt(pathname: string, to: string, isEnd: boolean): 'page' | undefined {
+  return pathname === to || (!isEnd && pathname.startsWith(`${to}/`)) ? 'page' : undefined
+}
+
 export function writeSort(sort: Sort): string {
   return sort.direction === 'descending' ? `-${sort.by}` : sort.by
 }

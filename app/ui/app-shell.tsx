@@ -2,6 +2,7 @@
 import { useLocation } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import type { Role } from '~/domain/member'
+import { currentAt } from './address'
 import { Avatar } from './avatar'
 import { Brand } from './brand'
 import { Icon } from './icon'
@@ -67,15 +68,12 @@ export function AppShell({ member, items: given, banner, children }: ShellProps)
   )
 }
 
-/** Also below it. */
-const isAt = (pathname: string, to: string) => (`${pathname}/`.startsWith(`${to}/`) ? 'page' : undefined)
-
 function MainNav({ items }: { items: readonly ShellItem[] }) {
   const { pathname } = useLocation()
   return (
     <nav className="nav" aria-label="Main">
       {items.map((item) => (
-        <a key={item.to} href={item.to} aria-current={isAt(pathname, item.to)} {...ownLink}>
+        <a key={item.to} href={item.to} aria-current={currentAt(pathname, item.to, false)} {...ownLink}>
           {item.label}
           {item.count ? <span className="count">{item.count}</span> : null}
         </a>
@@ -98,7 +96,7 @@ function Who({ member }: { member: ShellMember }) {
       </div>
       <a
         href="/account"
-        aria-current={isAt(pathname, '/account')}
+        aria-current={currentAt(pathname, '/account', false)}
         className="button button-quiet button-small justify-self-start"
         {...ownLink}
       >

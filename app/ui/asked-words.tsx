@@ -21,7 +21,7 @@ export function AskedWords({ asks, version, hold }: Pick<WaitingItem, 'asks' | '
   )
 }
 
-export function AskedDetail({ item, format }: { item: WaitingItem; format: ClinicFormat }) {
+export function AskedDetail({ item, format }: { item: Pick<WaitingItem, 'version' | 'hold' | 'windowDay'>; format: ClinicFormat }) {
   const { hold, version, windowDay } = item
   if (hold) {
     const screened =

@@ -1,6 +1,8 @@
 /** The head of a page: where one is, what it is called, its state, and what may be done. */
-import { Link, NavLink } from '@remix-run/react'
+import { useLocation } from '@remix-run/react'
 import { type ReactNode, useRef } from 'react'
+import { currentAt } from './address'
+import { ownLink, useFollow } from './use-follow'
 import { useHeadingFocus } from './use-heading-focus'
 
 export type Crumb = { label: string; to?: string }
@@ -32,10 +34,19 @@ export function PageHeader({ title, sub, badge, crumbs, actions }: PageHeaderPro
 
 function Crumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
   return (
-    <nav className="crumbs" aria-label="Where this is">
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the links inside take the keys themselves
+    <nav className="crumbs" aria-label="Where this is" onClick={useFollow()}>
       <ol>
-        {crumbs.map((crumb) => (
-          <li key={crumb.label}>{crumb.to ? <Link to={crumb.to}>{crumb.label}</Link> : crumb.label}</li>
+        {crumbs.map(({ label, to }) => (
+          <li key={label}>
+            {to ? (
+              <a href={to} {...ownLink}>
+                {label}
+              </a>
+            ) : (
+              label
+            )}
+          </li>
         ))}
       </ol>
     </nav>
@@ -46,13 +57,15 @@ export type Tab = { label: string; to: string; count?: number; end?: boolean }
 
 /** Tabs that are links: each is a page of its own, and works without JavaScript. */
 export function Tabs({ label, items }: { label: string; items: readonly Tab[] }) {
+  const { pathname } = useLocation()
   return (
-    <nav className="tabs" aria-label={label}>
-      {items.map((item) => (
-        <NavLink key={item.to} to={item.to} end={item.end ?? true}>
-          {item.label}
-          {item.count === undefined ? null : <span className="dim"> {item.count}</span>}
-        </NavLink>
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the links inside take the keys themselves
+    <nav className="tabs" aria-label={label} onClick={useFollow()}>
+      {items.map(({ to, end = true, label, count }) => (
+        <a key={to} href={to} aria-current={currentAt(pathname, to, end)} {...ownLink}>
+          {label}
+          {count === undefined ? null : <span className="dim"> {count}</span>}
+        </a>
       ))}
     </nav>
   )

@@ -11,6 +11,7 @@ import { type ReactNode, useMemo, useRef } from 'react'
 import { readHidden, type Sort, withSort } from './address'
 import { ColumnsMenu } from './columns-menu'
 import { Icon } from './icon'
+import { useRowKeeper } from './kept-rows'
 import { ownLink, useFollow } from './use-follow'
 import { useRowKeys } from './use-row-keys'
 
@@ -57,6 +58,8 @@ export type DataTableProps<Row> = {
   phone?: 'cards' | 'scroll'
   /** Offers to put columns away. */
   canHide?: boolean
+  /** Its columns are a constant and a row holds all that its cells show: the server draws each once for what it holds. */
+  isKept?: boolean
   filters?: ReactNode
   empty: ReactNode
 }
@@ -68,6 +71,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   useRowKeys(body)
   const follow = useFollow()
   const cells = cellsOf(shown.map(({ column }) => column))
+  const cellsIn = useCellsIn(props, cells)
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the links inside take the keys themselves
     // biome-ignore lint/a11y/noStaticElementInteractions: only what its links do is done by it
@@ -92,9 +96,10 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
               </tr>
             </thead>
             <tbody ref={body}>
-              {rows.map((row) => (
-                <PlainRow key={props.rowKey(row)} row={row} cells={cells} tone={props.rowTone?.(row)} />
-              ))}
+              {rows.map((row) => {
+                const tone = props.rowTone?.(row)
+                return <tr key={props.rowKey(row)} className={tone && `row-${tone}`} {...cellsIn(row)} />
+              })}
             </tbody>
           </table>
         )}
@@ -180,11 +185,22 @@ function cellsOf<Row>(columns: readonly Column<Row>[]): Cell<Row>[] {
   })
 }
 
-type RowProps<Row> = { row: Row; cells: readonly Cell<Row>[]; tone: 'wait' | 'stop' | undefined }
+/** The children of a row, or its cells as they were drawn before. */
+function useCellsIn<Row>({ columns, isKept }: DataTableProps<Row>, cells: readonly Cell<Row>[]) {
+  const keeper = useRowKeeper()
+  const shown = cells.map(({ column }) => column.id).join()
+  return (row: Row) => {
+    const draw = () => <Cells row={row} cells={cells} />
+    const kept = isKept ? keeper?.cellsOf(columns, shown + JSON.stringify(row), draw) : null
+    return kept ? { dangerouslySetInnerHTML: { __html: kept } } : { children: draw() }
+  }
+}
 
-function PlainRow<Row>({ row, cells, tone }: RowProps<Row>) {
+type CellsProps<Row> = { row: Row; cells: readonly Cell<Row>[] }
+
+function Cells<Row>({ row, cells }: CellsProps<Row>) {
   return (
-    <tr className={tone && `row-${tone}`}>
+    <>
       {cells.map(({ column, className, label }) => (
         <td key={column.id} className={className} data-label={label}>
           {column.to ? (
@@ -197,6 +213,6 @@ function PlainRow<Row>({ row, cells, tone }: RowProps<Row>) {
           {column.sub ? <span className="sub">{column.sub(row)}</span> : null}
         </td>
       ))}
-    </tr>
+    </>
   )
 }

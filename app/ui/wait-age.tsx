@@ -2,12 +2,19 @@
 import { formatWait } from './format'
 import { Icon } from './icon'
 
-export function WaitAge({ minutes, targetHours }: { minutes: number; targetHours: number }) {
+/** `percent`: of the target, whole; null: past it. */
+export type WaitLook = { words: string; percent: number | null }
+
+export function waitLook(minutes: number, targetHours: number): WaitLook {
   const share = minutes / (targetHours * 60)
-  if (share > 1) {
+  return { words: formatWait(minutes), percent: share > 1 ? null : Math.round(share * 100) }
+}
+
+export function WaitAge({ words, percent }: WaitLook) {
+  if (percent === null) {
     return (
       <span className="wait-age">
-        <b>{formatWait(minutes)}</b>
+        <b>{words}</b>
         <span className="wait-past">
           <Icon name="triangle" /> past target
         </span>
@@ -16,9 +23,9 @@ export function WaitAge({ minutes, targetHours }: { minutes: number; targetHours
   }
   return (
     <span className="wait-age">
-      <span className={share > 0.5 ? 'font-bold' : undefined}>{formatWait(minutes)}</span>
+      <span className={percent > 50 ? 'font-bold' : undefined}>{words}</span>
       <span className="wait-bar" aria-hidden="true">
-        <span style={{ width: `${Math.round(share * 100)}%` }} />
+        <span style={{ width: `${percent}%` }} />
       </span>
     </span>
   )

@@ -14,7 +14,7 @@ import { shortName } from './short-name'
 import { StatusBadge } from './status-badge'
 import { type Column, DataTable } from './table'
 import { useRowReturn } from './use-row-return'
-import { WaitAge } from './wait-age'
+import { WaitAge, type WaitLook, waitLook } from './wait-age'
 
 type WorklistTableProps = {
   items: readonly WaitingItem[]
@@ -22,59 +22,65 @@ type WorklistTableProps = {
   filters: readonly Filter[]
   isFiltered: boolean
   /** Where an item is decided. */
-  pathOf: (item: WaitingItem) => string
+  pathOf: (item: Pick<WaitingItem, 'id' | 'programId' | 'asks'>) => string
   format: ClinicFormat
 }
 
+/** All that a row shows, and no more than it shows: its wait in the words of the hour and not in minutes. */
+type Shown = Omit<WaitingItem, 'waitedMinutes'> & { path: string; waits: WaitLook; format: ClinicFormat }
+
+const columns: readonly Column<Shown>[] = [
+  {
+    id: 'risk',
+    header: 'Risk',
+    bare: true,
+    render: ({ risk }) => <RiskBadge is={risk} />,
+    sub: (item) => <WhoseWords item={item} />,
+  },
+  {
+    id: 'client',
+    header: 'Client',
+    fixed: true,
+    to: ({ path }) => path,
+    render: ({ id, client }) => (
+      <span id={id} className="whitespace-nowrap">
+        {clientName(client)}
+      </span>
+    ),
+    sub: ({ client, diagnosis }) => `${client.ageYears} · ${diagnosis}`,
+  },
+  { id: 'program', header: 'Program', render: ({ programName }) => programName },
+  {
+    id: 'asks',
+    header: 'What is asked',
+    render: (item) => <AskedWords {...item} />,
+    sub: (item) => <AskedDetail item={item} format={item.format} />,
+  },
+  { id: 'rules', header: 'Rule book', bare: true, render: (item) => <RuleBook item={item} /> },
+  {
+    id: 'trainer',
+    header: 'Trainer',
+    // An initial never stands at the end of a line by itself.
+    render: ({ trainerName }) => shortName(trainerName).replace(' ', '\u00a0'),
+  },
+  { id: 'waits', header: 'Waits', align: 'end', render: ({ waits }) => <WaitAge {...waits} /> },
+]
+
 export function WorklistTable({ items, targetHours, filters, isFiltered, pathOf, format }: WorklistTableProps) {
   useRowReturn()
-  const columns: Column<WaitingItem>[] = [
-    {
-      id: 'risk',
-      header: 'Risk',
-      bare: true,
-      render: ({ risk }) => <RiskBadge is={risk} />,
-      sub: (item) => <WhoseWords item={item} />,
-    },
-    {
-      id: 'client',
-      header: 'Client',
-      fixed: true,
-      to: pathOf,
-      render: ({ id, client }) => (
-        <span id={id} className="whitespace-nowrap">
-          {clientName(client)}
-        </span>
-      ),
-      sub: ({ client, diagnosis }) => `${client.ageYears} · ${diagnosis}`,
-    },
-    { id: 'program', header: 'Program', render: ({ programName }) => programName },
-    {
-      id: 'asks',
-      header: 'What is asked',
-      render: (item) => <AskedWords {...item} />,
-      sub: (item) => <AskedDetail item={item} format={format} />,
-    },
-    { id: 'rules', header: 'Rule book', bare: true, render: (item) => <RuleBook item={item} /> },
-    {
-      id: 'trainer',
-      header: 'Trainer',
-      // An initial never stands at the end of a line by itself.
-      render: ({ trainerName }) => shortName(trainerName).replace(' ', '\u00a0'),
-    },
-    {
-      id: 'waits',
-      header: 'Waits',
-      align: 'end',
-      render: ({ waitedMinutes }) => <WaitAge minutes={waitedMinutes} targetHours={targetHours} />,
-    },
-  ]
+  const rows = items.map(({ waitedMinutes, ...item }) => ({
+    ...item,
+    path: pathOf(item),
+    waits: waitLook(waitedMinutes, targetHours),
+    format,
+  }))
   return (
     <DataTable
       caption="What needs a decision, the gravest and oldest first"
       columns={columns}
-      rows={items}
+      rows={rows}
       rowKey={({ id }) => id}
+      isKept
       canHide
       filters={<FilterForm filters={filters} />}
       empty={
@@ -92,7 +98,7 @@ export function WorklistTable({ items, targetHours, filters, isFiltered, pathOf,
   )
 }
 
-function WhoseWords({ item: { whose, standsInFor, whyNotYours } }: { item: WaitingItem }) {
+function WhoseWords({ item: { whose, standsInFor, whyNotYours } }: { item: Shown }) {
   return (
     <>
       {standsInFor ? `For ${shortName(standsInFor)}, away` : whoseWords[whose]}
@@ -108,7 +114,7 @@ const whoseWords: Record<Whose, string> = {
   others: 'Another care team',
 }
 
-function RuleBook({ item: { version, hold } }: { item: WaitingItem }) {
+function RuleBook({ item: { version, hold } }: { item: Shown }) {
   if (version) return <RuleSummary {...version} />
   if (hold && !hold.isScreenedSince && hold.cause !== 'screening') {
     return (

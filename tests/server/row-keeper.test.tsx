@@ -1,0 +1,105 @@
+import { createRemixStub } from '@remix-run/testing'
+import { renderToString } from 'react-dom/server'
+import { beforeAll, expect, test, vi } from 'vitest'
+import type { WaitingItem } from '~/domain/waiting-item'
+import { KeepsRows } from '~/ui/kept-rows'
+import { WorklistTable } from '~/ui/worklist-table'
+import { KeptRows } from '~/server/row-keeper.server'
+
+// The stub's router warns of effects, which nothing has that is drawn into a string.
+beforeAll(() => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined)
+})
+
+const item: WaitingItem = {
+  id: 'version-1',
+  programId: 'program-1',
+  asks: 'new-program',
+  risk: 'justify',
+  waitedMinutes: 190,
+  whyNotYours: 'needs-doctor',
+  whose: 'pool',
+  standsInFor: null,
+  client: { givenName: 'Ana', familyName: '<Lindqvist>' },
+  programName: 'Knee',
+  diagnosis: 'ACL reconstruction',
+  trainerName: 'Maya Ruiz',
+  windowDay: null,
+  version: { number: 1, extensionDays: null, step: null, findings: [], linesWithoutRule: 2 },
+  hold: null,
+} as unknown as WaitingItem
+
+/** The list as a page has it; by `rows`, how many of its rows were not drawn by React. */
+function listOf(items: readonly WaitingItem[], rows: KeptRows | null, search = '') {
+  const Stub = createRemixStub([
+    {
+      path: '/worklist',
+      Component: () => (
+        <WorklistTable
+          items={items}
+          targetHours={24}
+          filters={[]}
+          isFiltered={false}
+          pathOf={({ id }) => `/versions/${id}`}
+          format={{ locale: 'en-GB', timeZone: 'Europe/Berlin', units: 'kg' }}
+        />
+      ),
+    },
+  ])
+  const keeper = rows?.forPage()
+  let kept = 0
+  const counting = keeper && {
+    ...keeper,
+    cellsOf: (...given: Parameters<typeof keeper.cellsOf>) => {
+      const cells = keeper.cellsOf(...given)
+      kept += cells ? 1 : 0
+      return cells
+    },
+  }
+  const html = renderToString(
+    <KeepsRows value={counting ?? null}>
+      <Stub initialEntries={[`/worklist${search}`]} />
+    </KeepsRows>,
+  )
+  keeper?.keep()
+  return { html, kept }
+}
+
+test('a row that is seen a third time is not drawn by React, and is letter by letter what it draws', () => {
+  const rows = new KeptRows()
+  const seen = [1, 2, 3].map(() => listOf([item], rows))
+  expect(seen.map(({ kept }) => kept)).toEqual([0, 0, 1])
+  expect(new Set([...seen, listOf([item], null)].map(({ html }) => html)).size).toBe(1)
+  expect(seen[2]?.html).toContain('Ana &lt;Lindqvist&gt;')
+})
+
+test.each<[string, Partial<WaitingItem>]>([
+  ['who decides', { whyNotYours: null }],
+  ['how grave it is', { risk: 'standard' }],
+  ['the name of the client', { client: { ...item.client, familyName: 'Falk' } }],
+  ['how long it waits, by the hour', { waitedMinutes: 250 }],
+  ['what the rule book says', { version: { ...item.version, linesWithoutRule: 0 } as WaitingItem['version'] }],
+  ['where it leads', { id: 'version-2' }],
+])('with another word for %s it is drawn anew', (_says, change) => {
+  const rows = new KeptRows()
+  for (let seen = 0; seen < 3; seen += 1) listOf([item], rows)
+  const other = { ...item, ...change }
+  const { html, kept } = listOf([other], rows)
+  expect(kept).toBe(0)
+  expect(html).toBe(listOf([other], null).html)
+  expect(html).not.toBe(listOf([item], null).html)
+})
+
+test('with a column put away it is drawn without it', () => {
+  const rows = new KeptRows()
+  for (let seen = 0; seen < 3; seen += 1) listOf([item], rows)
+  const { html, kept } = listOf([item], rows, '?hide=trainer')
+  expect(kept).toBe(0)
+  expect(html).not.toContain('M.\u00a0Ruiz')
+})
+
+test('a minute more that no word tells draws nothing anew', () => {
+  const rows = new KeptRows()
+  for (let seen = 0; seen < 3; seen += 1) listOf([item], rows)
+  expect(listOf([{ ...item, waitedMinutes: 191 }], rows).kept).toBe(1)
+})
