@@ -1,6 +1,7 @@
 /** "Needs your decision": where a clinician lands. */
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData, useLocation } from '@remix-run/react'
+import { useMemo } from 'react'
 import { requireMember } from '~/auth/guard.server'
 import { readWorklist } from '~/data/worklist.server'
 import { mostCheckIns } from '~/domain/check-ins'
@@ -10,6 +11,7 @@ import { CheckInList } from '~/ui/check/check-in-list'
 import { DeviationsToReview } from '~/ui/deviations-to-review'
 import { DoneNotice } from '~/ui/done-notice'
 import { RowKeysHint } from '~/ui/kbd'
+import { packed, unpacked } from '~/ui/packed'
 import { Page } from '~/ui/page'
 import { Pagination } from '~/ui/pagination'
 import { UnansweredFlags } from '~/ui/red-flags/unanswered'
@@ -26,13 +28,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const params = new URL(request.url).searchParams
   const filter = readWorklistFilter(params)
   const cursors = { after: params.get('after'), before: params.get('before') }
-  const page = await readWorklist(member, { filter, ...cursors, at: new Date() })
-  return { ...page, filter, targetHours: member.clinic.decisionTargetHours }
+  const { worklist, ...beside } = await readWorklist(member, { filter, ...cursors, at: new Date() })
+  const { items, ...around } = worklist
+  return { ...beside, worklist: around, rows: packed(items), filter, targetHours: member.clinic.decisionTargetHours }
 }
 
 export default function WorklistPage() {
-  const { shell, worklist, windows, counts, missed, deviations, unanswered, filter, targetHours } =
+  const { shell, worklist, rows, windows, counts, missed, deviations, unanswered, filter, targetHours } =
     useLoaderData<typeof loader>()
+  const items = useMemo(() => unpacked(rows), [rows])
   const { search } = useLocation()
   const kept = filterParams(new URLSearchParams(search))
   const isFiltered = kept !== ''
@@ -48,7 +52,7 @@ export default function WorklistPage() {
       <WindowCounts counts={counts} />
       <AwayToday away={worklist.away} />
       <WorklistTable
-        items={worklist.items}
+        items={items}
         targetHours={targetHours}
         filters={worklistFilters(filter)}
         isFiltered={isFiltered}

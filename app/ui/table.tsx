@@ -7,7 +7,7 @@ import {
   type TableFeatures,
 } from '@tanstack/react-table'
 import { column_getIsSorted, column_getIsVisible } from '@tanstack/react-table/static-functions'
-import { type ReactNode, useMemo, useRef } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { readHidden, type Sort, withSort } from './address'
 import { ColumnsMenu } from './columns-menu'
 import { Icon } from './icon'
@@ -110,27 +110,43 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
 
 type Sorted = false | 'asc' | 'desc'
 
-/** TanStack holds which columns show and how they are sorted; rows, the dear part of it, are drawn plainly. */
-function useColumns<Row extends object>({ columns, sort }: DataTableProps<Row>) {
+type ShownColumn<Row> = { column: Column<Row>; sorted: Sorted }
+
+/** What TanStack said last of some columns: of a constant it is asked the same again and again. */
+const saidLast = new WeakMap<object, { state: string; shown: ShownColumn<never>[] }>()
+
+function useColumns<Row extends object>({ columns, sort }: DataTableProps<Row>): ShownColumn<Row>[] {
   const { search } = useLocation()
-  return useMemo(() => {
-    const hidden = readHidden(new URLSearchParams(search))
-    const away = columns.filter((column) => !column.fixed && hidden.includes(column.id))
-    const table = constructTable<Features, Row>({
-      features: { coreReactivityFeature: asItStands } as Features,
-      columns: columns.map(({ id, header }) => ({ id, header, accessorFn: () => null })),
-      data: [],
-      initialState: {
-        sorting: sort ? [{ id: sort.by, desc: sort.direction === 'descending' }] : [],
-        columnVisibility: Object.fromEntries(away.map((column) => [column.id, false])),
-      },
-    })
-    return table.getAllLeafColumns().flatMap((leaf) => {
-      const column = columns.find(({ id }) => id === leaf.id)
-      const sorted: Sorted = column_getIsSorted(leaf)
-      return column && column_getIsVisible(leaf) ? [{ column, sorted }] : []
-    })
-  }, [search, columns, sort])
+  const hidden = readHidden(new URLSearchParams(search))
+  const state = JSON.stringify([hidden, sort])
+  const last = saidLast.get(columns)
+  if (last?.state === state) return last.shown as unknown as ShownColumn<Row>[]
+  const shown = shownColumns(columns, hidden, sort)
+  saidLast.set(columns, { state, shown: shown as unknown as ShownColumn<never>[] })
+  return shown
+}
+
+/** TanStack holds which columns show and how they are sorted; rows, the dear part of it, are drawn plainly. */
+function shownColumns<Row extends object>(
+  columns: readonly Column<Row>[],
+  hidden: readonly string[],
+  sort: Sort | undefined,
+): ShownColumn<Row>[] {
+  const away = columns.filter((column) => !column.fixed && hidden.includes(column.id))
+  const table = constructTable<Features, Row>({
+    features: { coreReactivityFeature: asItStands } as Features,
+    columns: columns.map(({ id, header }) => ({ id, header, accessorFn: () => null })),
+    data: [],
+    initialState: {
+      sorting: sort ? [{ id: sort.by, desc: sort.direction === 'descending' }] : [],
+      columnVisibility: Object.fromEntries(away.map((column) => [column.id, false])),
+    },
+  })
+  return table.getAllLeafColumns().flatMap((leaf) => {
+    const column = columns.find(({ id }) => id === leaf.id)
+    const sorted: Sorted = column_getIsSorted(leaf)
+    return column && column_getIsVisible(leaf) ? [{ column, sorted }] : []
+  })
 }
 
 function atomOf<Value>(get: () => Value) {
