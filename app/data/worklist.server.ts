@@ -50,22 +50,46 @@ export function readWorklist(member: Lister, asked: Asked): Promise<WorklistPage
 async function worklistOf(query: Query, member: Lister, asked: Asked): Promise<Worklist> {
   const { at } = asked
   const { waiting: all, colleagues, words } = await readWaiting(query, member, at)
-  const [kept, rest]: [Ranked[], Ranked[]] = [[], []]
-  for (const each of all) (isKept(each, asked.filter) ? kept : rest).push(each)
+  const { kept, theirs, oldest, elsewhere } = viewOf(all, asked.filter)
   const { shown, after, before } = pageOf(kept, asked)
   return {
     items: await waitingItems(query, shown, { at, unit: member.clinic.units, words }),
     after,
     before,
-    shown: { ...counted(kept, at), theirs: theirsOf(kept).length },
-    elsewhere: counted(rest, at),
+    shown: { ...counted(kept.length, oldest, at), theirs },
+    elsewhere: counted(elsewhere.count, elsewhere.oldest, at),
     away: awayOf(colleagues, member.memberId),
   }
 }
 
-function counted(waiting: readonly Ranked[], at: Date): Counted {
-  const oldest = waiting.reduce((first, { since }) => Math.min(first, since.getTime()), Number.POSITIVE_INFINITY)
-  return { count: waiting.length, oldestMinutes: waiting.length > 0 ? minutesSince(new Date(oldest), at) : null }
+/** What a filter makes of all that waits: `oldest` in milliseconds, Infinity where nothing is. */
+type View = { kept: readonly Ranked[]; theirs: number; oldest: number; elsewhere: { count: number; oldest: number } }
+
+/** Of what is kept for as long as the clinic's chain does not move, each filter is looked through once. */
+const views = new WeakMap<readonly Ranked[], Map<string, View>>()
+
+function viewOf(all: readonly Ranked[], filter: WorklistFilter): View {
+  const known = views.get(all) ?? new Map<string, View>()
+  views.set(all, known)
+  const key = JSON.stringify([filter.whose, filter.risk, filter.asks])
+  const view = known.get(key) ?? seenBy(all, filter)
+  known.set(key, view)
+  return view
+}
+
+function seenBy(all: readonly Ranked[], filter: WorklistFilter): View {
+  const [kept, rest]: [Ranked[], Ranked[]] = [[], []]
+  for (const each of all) (isKept(each, filter) ? kept : rest).push(each)
+  const elsewhere = { count: rest.length, oldest: oldestOf(rest) }
+  return { kept, theirs: theirsOf(kept).length, oldest: oldestOf(kept), elsewhere }
+}
+
+function oldestOf(waiting: readonly Ranked[]): number {
+  return waiting.reduce((first, { since }) => Math.min(first, since.getTime()), Number.POSITIVE_INFINITY)
+}
+
+function counted(count: number, oldest: number, at: Date): Counted {
+  return { count, oldestMinutes: count > 0 ? minutesSince(new Date(oldest), at) : null }
 }
 
 function awayOf(colleagues: readonly NamedColleague[], memberId: string): Away[] {
@@ -96,7 +120,7 @@ function pageOf(rows: readonly Ranked[], { after, before }: Pick<Asked, 'after' 
 
 /** Null for what does not wait, or is filtered away. */
 export function placeOf(all: readonly Ranked[], id: string, filter: WorklistFilter): Place | null {
-  const kept = all.filter((each) => isKept(each, filter))
+  const { kept } = viewOf(all, filter)
   const index = kept.findIndex((each) => each.id === id)
   if (index < 0) return null
   const [before, after] = [kept.slice(0, index), kept.slice(index + 1)]
