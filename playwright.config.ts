@@ -26,11 +26,12 @@ export default defineConfig({
     trace: 'off',
   },
   projects: [
-    { name: 'desk', use: { viewport: { width: 1360, height: 900 } } },
+    // The longest file first, or one worker ends long before the other.
     {
       name: 'phone',
       testMatch: '**/pages.spec.ts',
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },
+    { name: 'desk', use: { viewport: { width: 1360, height: 900 } } },
   ],
 })

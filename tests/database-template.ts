@@ -96,6 +96,8 @@ async function dropLeftovers(superuserUrl: string): Promise<void> {
   for (const { datname } of rows) {
     if (!isAlive(Number(datname.split('_')[1]))) await client.query(`drop database if exists ${datname} with (force)`)
   }
+  // Nothing else clears away what is left of databases that were made and dropped.
+  await client.query('vacuum pg_database, pg_shdepend')
   await client.end()
 }
 

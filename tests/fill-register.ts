@@ -44,7 +44,8 @@ export async function fillRegister(
 function statements({ id, trainer, therapist, otherTherapist, doctor }: Filled, decisions: number): string[] {
   const programs = Math.ceil(decisions / 3)
   const clients = Math.ceil(programs / 2.5)
-  const idOf = (kind: string, number: string) => `md5('${kind} ${id} ' || ${number})::uuid`
+  // The same in every run: what a page passes over until it is full is by the order of ids, and not to be chance.
+  const idOf = (kind: string, number: string) => `md5('${kind} ${decisions} ' || ${number})::uuid`
   const series = (name: string, count: number) => `generate_series(1, ${count}) ${name}`
   const program = `((i - 1) % ${programs} + 1)`
   const isDoctor = '(i * 31) % 10 in (0, 1, 2)'

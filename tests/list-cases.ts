@@ -116,7 +116,7 @@ function windows(says: string, filter: Partial<BoardFilter> = {}, who: ListCase[
       Object.keys(filter).length > 0 || who !== 'clinician'
         ? null
         : `select concat_ws('_', n, review_on, program_id, scope) as key from (
-      select w.*, case when review_on > clinic_day(now()) then 2 when severity = 'breach' then 0 else 1 end as n from rehab_windows w
+      select w.*, case when review_on > clinic_day('${at.toISOString()}') then 2 when severity = 'breach' then 0 else 1 end as n from rehab_windows w
       where w.clinic_id = $1 and $2::uuid is not null and w.is_running) x order by n, review_on, program_id, scope`,
   }
 }

@@ -60,7 +60,8 @@ async function keysOf({ clinic, people }: (typeof clinics)[number], { keys, who 
   return rows.map(({ key }) => key)
 }
 
-// How many rows are passed over until a page is full is chance; a whole list would be a thousand more at least.
+// How many rows are passed over until a page is full differs from place to place, if not from run to run; a whole list would
+// be a thousand more at least.
 const slack = 150
 
 /** Of the first page in the small clinic; asked once, since other lists are held against the plain ones. */

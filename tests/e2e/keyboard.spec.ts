@@ -1,6 +1,6 @@
 /** A clearance from the client's first day to its proof, by keyboard alone; the mouse is never touched. */
-import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Page, test } from '@playwright/test'
+import { axeOn } from './axe'
 import { type DemoPerson, password, people } from './demo-people'
 import { Keyboard } from './keyboard'
 
@@ -21,7 +21,7 @@ async function as(browser: Browser, who: DemoPerson): Promise<Walker> {
 }
 
 async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  const { violations } = await (await axeOn(page)).analyze()
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
 }
 

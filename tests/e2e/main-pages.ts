@@ -88,14 +88,20 @@ export const mainPages: MainPage[] = [
 ]
 
 export async function open(page: Page, { path, link, further = '' }: MainPage): Promise<void> {
-  await page.goto(path)
-  if (!link) return
-  const addresses = await page
-    .locator('main a')
-    .evaluateAll((links) => links.map((one) => one.getAttribute('href') ?? ''))
-  const found = addresses.find((address) => link.test(address.split('?')[0] ?? ''))
+  if (!link) {
+    await page.goto(path)
+    return
+  }
+  const found = (await linksOf(page, path)).find((address) => link.test(address.split('?')[0] ?? ''))
   if (!found) throw new Error(`No link like ${link} on ${path}.`)
   await page.goto(
     further ? `${found.split('?')[0]?.match(new RegExp(`^/(clients|programs)/${uuid}`))?.[0]}${further}` : found,
   )
+}
+
+/** Where the links of a page lead, as the server writes it: nobody looks at that page. */
+async function linksOf(page: Page, path: string): Promise<string[]> {
+  const said = await (await page.request.get(path)).text()
+  const main = said.slice(said.indexOf('<main'), said.indexOf('</main>'))
+  return [...main.matchAll(/<a\b[^>]*?\shref="([^"]*)"/g)].map(([, address = '']) => address.replaceAll('&amp;', '&'))
 }

@@ -1,6 +1,6 @@
 /** A session on a phone without a connection: what was logged is there, in order, once, and nothing of it stays behind. */
-import AxeBuilder from '@axe-core/playwright'
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
+import { axeOn } from './axe'
 import { type Cuttable, cuttableWay } from './cuttable'
 import { signIn } from './demo-people'
 
@@ -14,7 +14,7 @@ test.beforeAll(async () => {
 test.afterAll(() => way.close())
 
 async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  const { violations } = await (await axeOn(page)).analyze()
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
 }
 

@@ -1,6 +1,6 @@
 /** Every main page: nothing that axe finds in light or dark, nothing wider than the window, no error in the console. */
-import AxeBuilder from '@axe-core/playwright'
-import { type BrowserContext, expect, type Page, test } from '@playwright/test'
+import { type Browser, expect, type Page, test } from '@playwright/test'
+import { axeOn } from './axe'
 import { type DemoPerson, signIn } from './demo-people'
 import { mainPages, open } from './main-pages'
 
@@ -15,18 +15,26 @@ const byLayout = [
   'region',
   'bypass',
 ]
-const contexts = new Map<DemoPerson, BrowserContext>()
+
+type Seat = { page: Page; errors: string[] }
+const seats = new Map<DemoPerson, Seat>()
+
+/** One page for all that a person looks at: in a new one each, opening them would cost twice as much. */
+async function seatOf(browser: Browser, who: DemoPerson): Promise<Seat> {
+  const known = seats.get(who)
+  if (known) return known
+  const page = await browser.newPage(test.info().project.use as object)
+  await signIn(page, who)
+  const seat: Seat = { page, errors: [] }
+  page.on('console', (message) => message.type() === 'error' && seat.errors.push(message.text()))
+  page.on('pageerror', (error) => seat.errors.push(error.message))
+  seats.set(who, seat)
+  return seat
+}
 
 for (const main of mainPages) {
   test(`${main.name}, as ${main.who} sees it`, async ({ browser }) => {
-    const known = contexts.get(main.who)
-    const context = known ?? (await browser.newContext(test.info().project.use as object))
-    contexts.set(main.who, context)
-    const page = await context.newPage()
-    if (!known) await signIn(page, main.who)
-    const errors: string[] = []
-    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
-    page.on('pageerror', (error) => errors.push(error.message))
+    const { page, errors } = await seatOf(browser, main.who)
     const [first = 'dark', second] = schemes(test.info().project.name)
     await page.emulateMedia({ colorScheme: first, reducedMotion: 'reduce' })
     await open(page, main)
@@ -41,7 +49,6 @@ for (const main of mainPages) {
     const width = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth])
     expect(width[0], 'no wider than the window').toBeLessThanOrEqual(width[1] ?? 0)
     expect(errors).toEqual([])
-    await page.close()
   })
 }
 
@@ -75,12 +82,8 @@ async function alive(page: Page): Promise<void> {
 
 /** What axe finds, each with the first element it is found on; `rules` where the others cannot have changed. */
 async function violationsOf(page: Page, rules?: string[]): Promise<string[]> {
-  // There are no frames here, so that axe need not open a page of its own to join what it found.
   // Rows of a long table are alike, and the first twenty hold every kind there is.
-  const axe = new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'] })
-    .exclude('tbody tr:nth-child(n + 21)')
+  const axe = (await axeOn(page)).exclude('tbody tr:nth-child(n + 21)')
   const { violations } = await (rules ? axe.withRules(rules) : axe).analyze()
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
 }

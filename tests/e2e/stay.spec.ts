@@ -1,9 +1,9 @@
 /** A login that goes idle over a long form: signed in again, what was typed is there and is saved, with and without script. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import pg from 'pg'
+import { axeOn } from './axe'
 import { password, people, signIn } from './demo-people'
 
 // Of another clinic, so that no other walk comes across what is typed here.
@@ -50,7 +50,7 @@ async function expectSaved(page: Page): Promise<void> {
 }
 
 async function expectAccessible(page: Page, part: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include(part).analyze()
+  const { violations } = await (await axeOn(page)).include(part).analyze()
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
 }
 
