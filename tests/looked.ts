@@ -16,5 +16,5 @@ export async function textOf(ask: (query: Query) => Promise<unknown>): Promise<N
 
 /** Nothing that is kept is what it was. */
 export function unseen(at = new Date()): Look {
-  return { at, now: new Date(), waitingStamp: null, besideStamp: null, news: 0 }
+  return { at, now: new Date(), waitingStamp: null, besideStamp: null, news: 0, told: [] }
 }

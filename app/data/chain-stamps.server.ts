@@ -26,13 +26,11 @@ const waitingTables = [
   'versions',
 ]
 
-/** The same of what stands beside it: windows, check-ins, deviations, red flags, and the frame of the page but for the inbox. */
+/** The same of what stands beside it: windows, check-ins, deviations, red flags, and the frame of the page, but for what is told. */
 const besideTables = [
   'absence_ends',
   'absences',
-  'adverse_events',
   'care_team',
-  'check_in_misses',
   'check_ins',
   'clients',
   'clinics',
@@ -42,9 +40,7 @@ const besideTables = [
   'emergency_access_ends',
   'emergency_accesses',
   'erasures',
-  'hand_overs',
   'holds',
-  'lapse_notices',
   'member_roles',
   'members',
   'prescriptions',
@@ -52,8 +48,6 @@ const besideTables = [
   'red_flag_acknowledgements',
   'red_flag_escalations',
   'red_flags',
-  'second_factor_resets',
-  'session_checks',
   'strikes',
   'training_sessions',
   'versions',

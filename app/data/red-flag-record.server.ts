@@ -63,6 +63,11 @@ where u.clinic_id = current_clinic() ${ofAll ? '' : `and ($3::boolean or ${isVis
 order by ${ofAll ? '' : '"isVisible" desc, '}u.raised_at, u.red_flag_id limit ${mostShown}`
 }
 
+/** Which of those that `unansweredSql` shows to who sees all clients were sent to them, as an array of json. */
+export const toldSql = `array_to_json(array(select u.red_flag_id from (select o.clinic_id, o.red_flag_id from unanswered_red_flags o
+    where o.clinic_id = current_clinic() order by o.raised_at, o.red_flag_id limit ${mostShown}) u
+  join notifications n on n.clinic_id = u.clinic_id and n.member_id = $1::uuid and n.kind = 'red-flag' and n.subject_id = u.red_flag_id))`
+
 const unansweredText = unansweredSql(false)
 
 /**

@@ -74,8 +74,9 @@ export async function readBeside(query: Query, member: Lister, look: Look): Prom
   const key = shellKey(member)
   const owner = `${member.clinicId} ${member.memberId} ${key}`
   const known = kept.get(owner)
-  const found = known && isStill(known, look) ? known : await readAnew(query, member, look.at)
-  if (found !== known && found.stamp !== null) kept.set(owner, found)
+  const still = known && isStill(known, look) ? { ...known, unanswered: toldBy(look, known.unanswered) } : null
+  const found = still ?? (await readAnew(query, member, look.at))
+  if (!still && found.stamp !== null) kept.set(owner, found)
   return {
     shell: shellWith(member, {
       ...found.standing,
@@ -88,6 +89,10 @@ export async function readBeside(query: Query, member: Lister, look: Look): Prom
     unanswered: unansweredOf(found.unanswered, member, look.at),
     deviations: toReviewOf(found.deviations),
   }
+}
+
+function toldBy({ told }: Look, unanswered: readonly UnansweredRow[]): UnansweredRow[] {
+  return unanswered.map((flag) => ({ ...flag, isTold: told.includes(flag.id) }))
 }
 
 async function readAnew(query: Query, member: Lister, at: Date): Promise<Kept> {

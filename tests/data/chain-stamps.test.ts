@@ -121,9 +121,9 @@ describe('what is kept under a stamp', () => {
     // The day of a window is read each time where it is shown.
     expect(missing(words.text, kept, ['rehab_windows'])).toEqual([])
     expect(missing(standing, stood)).toEqual([])
-    // Of a set, only which import it came with, which it says from the first on.
+    // What is told is asked each time. Of a set, only which import it came with, which it says from the first on.
     expect(open).not.toEqual(expect.arrayContaining([expect.stringMatching(/^(import_)?id of (sets|measurements)$/)]))
-    expect(missing(beside.split('as "stamp",')[1] ?? '', stood, ['sets', 'measurements'])).toEqual([])
+    expect(missing(beside.split('as "stamp",')[1] ?? '', stood, ['sets', 'measurements', 'notifications'])).toEqual([])
     // An erasure is one event, whatever it takes out.
     for (const list of [kept, stood]) expect(list).toContain('erasures')
     // And what has no event, or is not on the list, would be said.

@@ -132,6 +132,31 @@ describe('what stands beside the worklist, kept', () => {
     expect([after.isKept, after.beside.shell.items.find(({ to }) => to === '/inbox')?.count]).toEqual([true, 0])
   })
 
+  it('says each time which red flag was sent to the member', async () => {
+    const own = await buildClinic(database)
+    const who = await acting(own.therapist)
+    const { clientId } = await buildCleared(own)
+    const flagId = v7()
+    await own.sql(
+      own.trainer,
+      `insert into red_flags (clinic_id, id, client_id, sign, needs_assessment, raised_by, occurred_at)
+       values ($1, $2, $3, 'calf-pain', true, $4, now())`,
+      [own.id, flagId, clientId, own.trainer.memberId],
+    )
+    await own.owner("delete from notifications where kind = 'red-flag'")
+    const told = async () => {
+      const { beside, isKept } = await shown(await look(new Date(), who), who)
+      return [isKept, beside.unanswered.flags.map(({ id, isTold }) => [id, isTold])]
+    }
+    expect(await told()).toEqual([false, [[flagId, false]]])
+    await own.owner(
+      `insert into notifications (clinic_id, id, member_id, kind, subject_id, client_id, occurred_at)
+       values ($1, $2, $3, 'red-flag', $4, $5, now())`,
+      [own.id, v7(), who.memberId, flagId, clientId],
+    )
+    expect(await told()).toEqual([true, [[flagId, true]]])
+  })
+
   it('is read anew where the time alone has changed it', async () => {
     const hour = 3_600_000
     const at = (hours: number) => new Date(doneAt.getTime() + hours * hour)
