@@ -59,10 +59,11 @@ type Kept = {
   words: Map<string, Words>
 }
 
-type Asked = Standing & {
+type Asked = {
   stamp: string | null
   stoodStamp: string | null
   today: CalendarDay
+  standing: Standing | null
   read: { facts: Fact[]; colleagues: ColleagueRow[] } | null
 }
 
@@ -116,10 +117,11 @@ const text = `
 with day as materialized ${daysSql('$1')},
 head as materialized (select ${waitingStampSql('day')} as stamp, ${besideStampSql('day')} as stood, day.today from day)
 select head.stamp, head.stood as "stoodStamp", head.today::text as "today",
-  array_to_json(array(select distinct b.program_id from rehab_windows b where b.clinic_id = current_clinic() and b.is_running
-    and b.severity = 'breach' and b.review_on <= head.today)) as "inBreach",
-  coalesce((select json_object_agg(v.id, earlier_extensions(v.id, $1::timestamptz)) from versions v
-    where v.clinic_id = current_clinic() and v.status = 'submitted' and v.kind = 'extension'), '{}') as "extensions",
+  case when head.stamp = $2::text and head.stood = $3::text then null else json_build_object(
+    'inBreach', array(select distinct b.program_id from rehab_windows b where b.clinic_id = current_clinic() and b.is_running
+      and b.severity = 'breach' and b.review_on <= head.today),
+    'extensions', coalesce((select json_object_agg(v.id, earlier_extensions(v.id, $1::timestamptz)) from versions v
+      where v.clinic_id = current_clinic() and v.status = 'submitted' and v.kind = 'extension'), '{}')) end as "standing",
   case when head.stamp = $2::text then null else json_build_object('facts', ${factsSql},
     'colleagues', ${colleaguesSql('$1', "'{physical-therapist,doctor}'")}) end as "read"
 from head`
@@ -130,15 +132,21 @@ const kept = keeping<Kept>(1_000)
 /** In one statement, however much waits; in none where `look`, of this transaction, says that nothing has changed. */
 export async function readWaitingFacts(query: Query, clinicId: string, at: Date, look?: Look): Promise<WaitingFacts> {
   const known = kept.get(clinicId)
-  if (look && known && isStill(known, look)) return factsOf(known)
-  const [found] = await query<Asked>({ name: 'waiting', text, values: [at, known?.stamp ?? null] })
+  // As it is now: while PostgreSQL answers another page may come back with an older one.
+  const stood = known?.stood
+  if (look && known && isStill(known, look)) return factsOf(known, known.stood)
+  const values = [at, known?.stamp ?? null, known?.stoodStamp ?? null]
+  const [found] = await query<Asked>({ name: 'waiting', text, values })
   if (!found) throw new Error('What waits is one row.')
-  const { stamp, stoodStamp, today, read } = found
+  const { stamp, stoodStamp, today, standing, read } = found
   const now = read ? keep(clinicId, { stamp, today, read }) : known
-  if (!now) throw new Error('PostgreSQL leaves out what is known, and nothing else.')
-  now.stood = stoodOf(now, found)
-  now.stoodStamp = stoodStamp
-  return factsOf(now)
+  if (now && standing) {
+    now.stood = stoodOf(now, standing)
+    now.stoodStamp = stoodStamp
+    return factsOf(now, now.stood)
+  }
+  if (!now || !stood) throw new Error('PostgreSQL leaves out what is known, and nothing else.')
+  return factsOf(now, stood)
 }
 
 function isStill({ stamp, stoodStamp }: Kept, look: Look): boolean {
@@ -161,7 +169,7 @@ function keep(clinicId: string, { stamp, today, read: { facts, colleagues } }: R
   return now
 }
 
-function factsOf({ stood: { waiting, ranked }, colleagues, today, words }: Kept): WaitingFacts {
+function factsOf({ colleagues, today, words }: Kept, { waiting, ranked }: Stood): WaitingFacts {
   return { waiting, ranked, colleagues, today, words }
 }
 

@@ -116,7 +116,7 @@ describe('what is kept under a stamp', () => {
     const words = await textOf((query) => waitingItems(query, [item], { at: new Date(), unit: 'kg', words: new Map() }))
     const [kept = [], stood = []] = listsIn(waiting)
     expect([listsIn(beside), kept.length, stood.length]).toEqual([[stood], expect.any(Number), expect.any(Number)])
-    const [standing = '', facts = ''] = (waiting.split('as "today",')[1] ?? '').split('case when head.stamp')
+    const [, standing = '', facts = ''] = waiting.split('case when head.stamp')
     expect(missing(facts, kept)).toEqual([])
     // The day of a window is read each time where it is shown.
     expect(missing(words.text, kept, ['rehab_windows'])).toEqual([])

@@ -26,7 +26,7 @@ async function openSuperuser(): Promise<pg.Client> {
 const forgetful =
   (query: Query): Query =>
   (named) =>
-    query(named.name === 'waiting' ? { ...named, values: [named.values[0], null] } : named)
+    query(named.name === 'waiting' ? { ...named, values: [named.values[0], null, null] } : named)
 
 describe('what stands beside it, in a clinic of three thousand running programs', () => {
   let lister: Parameters<typeof readBeside>[1]
