@@ -2,7 +2,7 @@
 
 const keptMs = 60_000
 
-export type Keeping<Value> = {
+type Keeping<Value> = {
   get: (key: string) => Value | undefined
   set: (key: string, value: Value) => void
 }
