@@ -67,6 +67,17 @@ export function missedSql({ at, most }: { at: string; most: number }): string {
       cross join lateral (select f.* from followed_sessions f where f.clinic_id = m.clinic_id and f.id = m.id offset 0) f ${named}) x), '[]')))`
 }
 
+/** Until when `missedSql` answers the same by itself: a session is missed by an hour more, or a fortnight ago. */
+export function missedUntilSql(at: string): string {
+  const next = [48, 72, 96, 336].map(
+    (
+      hours,
+    ) => `(select s.occurred_at + interval '${hours} hours' from training_sessions s where s.clinic_id = current_clinic()
+    and s.occurred_at > ${at}::timestamptz - interval '${hours} hours' order by s.occurred_at limit 1)`,
+  )
+  return `least(${next.join(', ')})`
+}
+
 type MissedRow = Omit<Row, 'isInCareTeam'>
 type MissedCheckIn = Omit<CheckInDue, 'isInCareTeam'>
 export type MissedRows = { count: number; oldest: MissedRow[] }

@@ -116,6 +116,14 @@ export const openAccessesSql = `coalesce((select json_agg(json_build_object('id'
   where x.clinic_id = current_clinic() and x.member_id = $1::uuid and x.expires_at > statement_timestamp()
     and not exists (select 1 from emergency_access_ends n where n.clinic_id = x.clinic_id and n.access_id = x.id)), '[]')`
 
+/** What it answered a while ago as it would now, while none of them is over. */
+export function openStill(open: readonly OpenAccess[], now: Date): OpenAccess[] {
+  return open.map((access) => ({
+    ...access,
+    minutesLeft: Math.ceil((new Date(access.expiresAt).getTime() - now.getTime()) / 60_000),
+  }))
+}
+
 export async function findOwnAccess(query: Query, member: Acting, accessId: string): Promise<OpenAccess | null> {
   const [row] = await query<{ open: OpenAccess[] }>({
     name: 'open-accesses',

@@ -9,7 +9,10 @@ const holder = (role: string, further = '') => `exists (select 1 from member_rol
   where r.clinic_id = current_clinic() and r.role in (${role}) and m.deactivated_at is null${further})`
 
 // A clinician is one who may sign: without a licence on record nobody clears anything.
-const hasClinician = holder(`'physical-therapist', 'doctor'`, ' and m.licence_valid_until >= clinic_day(now())')
+const hasClinician = holder(
+  `'physical-therapist', 'doctor'`,
+  ' and m.licence_valid_until >= clinic_day(statement_timestamp())',
+)
 const hasTrainer = holder(`'trainer'`)
 const hasClients = 'exists (select 1 from clients where clinic_id = current_clinic())'
 

@@ -1,7 +1,7 @@
 /** A red flag with all that became of it, and those of which nobody has said that they saw them. */
 import type { Query } from '~/database/query.server'
 import { seesAllClients } from '~/domain/access'
-import type { RedFlagRecord, UnansweredFlag } from '~/domain/red-flag-record'
+import { minutesSinceRaised, type RedFlagRecord, type UnansweredFlag } from '~/domain/red-flag-record'
 import { type Acting, visibleSql } from './acting.server'
 
 const flagText = `
@@ -43,20 +43,32 @@ export async function findRedFlag(query: Query, clientId: string, redFlagId: str
 
 const mostShown = 5
 
-/** For a statement that asks more as well, with its values: the member, whether they see all, when it is, and whether they are an admin. */
-export const unansweredSql = `
+/**
+ * For a statement that asks more as well: `$1` is the member, who sees all clients, or else `$2` says whether they do, and `$3`
+ * whether they are an admin.
+ */
+export function unansweredSql(ofAll: boolean): string {
+  const isVisible = ofAll ? 'true' : visibleSql('u.client_id')
+  return `
 select u.red_flag_id as "id", u.client_id as "clientId", concat_ws(' ', c.given_name, c.family_name) as "clientName", r.sign,
-  to_json(u.raised_at) #>> '{}' as "raisedAt", greatest(0, floor(extract(epoch from $3::timestamptz - u.raised_at) / 60))::int as "minutesSince",
-  k.red_flag_escalation_minutes as "escalateAfterMinutes", count(*) over ()::int as "count",
-  max(floor(extract(epoch from $3::timestamptz - u.raised_at) / 60)) over ()::int as "oldestMinutes",
+  to_json(u.raised_at) #>> '{}' as "raisedAt", k.red_flag_escalation_minutes as "escalateAfterMinutes",
+  count(*) over ()::int as "count", to_json(min(u.raised_at) over ()) #>> '{}' as "oldestAt",
   exists (select 1 from notifications n where n.clinic_id = u.clinic_id and n.member_id = $1::uuid and n.kind = 'red-flag'
-    and n.subject_id = u.red_flag_id) as "isTold", ${visibleSql('u.client_id')} as "isVisible"
+    and n.subject_id = u.red_flag_id) as "isTold", ${isVisible} as "isVisible"
 from unanswered_red_flags u
 join red_flags r on r.clinic_id = u.clinic_id and r.id = u.red_flag_id
 join clients c on c.clinic_id = u.clinic_id and c.id = u.client_id
 join clinics k on k.id = u.clinic_id
-where u.clinic_id = current_clinic() and ($4::boolean or ${visibleSql('u.client_id')})
-order by "isVisible" desc, u.raised_at, u.red_flag_id limit ${mostShown}`
+where u.clinic_id = current_clinic() ${ofAll ? '' : `and ($3::boolean or ${isVisible})`}
+order by ${ofAll ? '' : '"isVisible" desc, '}u.raised_at, u.red_flag_id limit ${mostShown}`
+}
+
+/** Which of those that `unansweredSql` shows to who sees all clients were sent to them, as an array of json. */
+export const toldSql = `array_to_json(array(select u.red_flag_id from (select o.clinic_id, o.red_flag_id from unanswered_red_flags o
+    where o.clinic_id = current_clinic() order by o.raised_at, o.red_flag_id limit ${mostShown}) u
+  join notifications n on n.clinic_id = u.clinic_id and n.member_id = $1::uuid and n.kind = 'red-flag' and n.subject_id = u.red_flag_id))`
+
+const unansweredText = unansweredSql(false)
 
 /**
  * `flags`: those that wait longest. An admin who is no clinician learns how many and since when, and of nobody but whom
@@ -64,21 +76,30 @@ order by "isVisible" desc, u.raised_at, u.red_flag_id limit ${mostShown}`
  */
 export type Unanswered = { count: number; oldestMinutes: number; flags: UnansweredFlag[] }
 
-/** What `unansweredSql` says of each. */
-export type UnansweredRow = UnansweredFlag & { count: number; oldestMinutes: number; isVisible: boolean }
+/** What `unansweredSql` says of each; how long ago that is grows by itself. */
+export type UnansweredRow = Omit<UnansweredFlag, 'minutesSince'> & {
+  count: number
+  oldestAt: string
+  isVisible: boolean
+}
 
 /** Of the clients the member sees, whether or not a job has run since. */
 export async function listUnanswered(query: Query, member: Acting, at: Date): Promise<Unanswered> {
-  const values = [member.memberId, seesAllClients(member), at, member.roles.includes('admin')]
-  return unansweredOf(await query<UnansweredRow>({ name: 'unanswered-red-flags', text: unansweredSql, values }), member)
+  const values = [member.memberId, seesAllClients(member), member.roles.includes('admin')]
+  const rows = await query<UnansweredRow>({ name: 'unanswered-red-flags', text: unansweredText, values })
+  return unansweredOf(rows, member, at)
 }
 
-export function unansweredOf(rows: readonly UnansweredRow[], member: Acting): Unanswered {
+export function unansweredOf(rows: readonly UnansweredRow[], member: Acting, at: Date): Unanswered {
   const mayOpen = seesAllClients(member) || member.roles.includes('trainer')
   const shown = rows.filter(({ isVisible }) => mayOpen && isVisible)
+  const [first] = rows
   return {
-    count: rows[0]?.count ?? 0,
-    oldestMinutes: Math.max(0, rows[0]?.oldestMinutes ?? 0),
-    flags: shown.map(({ count: _count, oldestMinutes: _oldest, isVisible: _is, ...flag }) => flag),
+    count: first?.count ?? 0,
+    oldestMinutes: first ? minutesSinceRaised({ raisedAt: first.oldestAt }, at.toISOString()) : 0,
+    flags: shown.map(({ count: _count, oldestAt: _oldest, isVisible: _is, ...flag }) => ({
+      ...flag,
+      minutesSince: minutesSinceRaised(flag, at.toISOString()),
+    })),
   }
 }

@@ -26,13 +26,10 @@ type Whose = {
   clinic: { name: string; locale: string; timeZone: string; units: 'kg' | 'lb' }
 }
 /** What `shellSql` answers. */
-export type ShellCounts = {
-  decisions: number
-  windows: number
-  news: number
-  isNew: boolean
-  emergencies: OpenAccess[]
-}
+export type ShellCounts = StandingCounts & { news: number }
+
+/** What `standingSql` answers. */
+export type StandingCounts = { decisions: number; windows: number; isNew: boolean; emergencies: OpenAccess[] }
 
 /**
  * What waits, as one value of json, for a page that asks it in a statement of its own: `$1` is the member. What depends on
@@ -40,18 +37,28 @@ export type ShellCounts = {
  * up to a hundred: past that the exact number tells nobody anything.
  */
 export function shellSql(member: Whose): string {
+  return `(select json_build_object(${standing(member)}, 'news', ${newsSql}))`
+}
+
+/** The same without the inbox, which changes when somebody reads it. */
+export function standingSql(member: Whose): string {
+  return `(select json_build_object(${standing(member)}))`
+}
+
+export const newsSql = `(select count(*) from (select 1 from notifications n where n.clinic_id = current_clinic() and n.member_id = $1::uuid
+       and n.seen_at is null limit 100) n)`
+
+function standing(member: Whose): string {
   const isNew = can(member, 'clinic:settings') ? isNewSql : 'false'
-  return `(select json_build_object(
+  return `
   'decisions', (select count(*) from (select 1 from versions v where v.clinic_id = current_clinic() and v.status = 'submitted' limit 100) w)
     + (select count(*) from (select distinct h.program_id from holds h join programs p on p.clinic_id = h.clinic_id and p.id = h.program_id
          where h.clinic_id = current_clinic() and h.lifted_at is null and h.cause in ('red-flag', 'screening', 'event')
            and p.status not in ('completed', 'stopped') limit 100) h),
   'windows', (select count(distinct program_id) from (select w.program_id from rehab_windows w
-       where w.clinic_id = current_clinic() and w.is_running and w.review_on <= clinic_day(now())
+       where w.clinic_id = current_clinic() and w.is_running and w.review_on <= clinic_day(statement_timestamp())
          ${seesAllWindows(member) ? '' : `and ${servesSql('w.client_id')}`} limit 100) p),
-  'news', (select count(*) from (select 1 from notifications n where n.clinic_id = current_clinic() and n.member_id = $1::uuid
-       and n.seen_at is null limit 100) n),
-  'isNew', ${isNew}, 'emergencies', ${openAccessesSql}))`
+  'isNew', ${isNew}, 'emergencies', ${openAccessesSql}`
 }
 
 export function shellKey(member: Whose): string {

@@ -1,6 +1,6 @@
 /**
- * The facts of all that waits in a clinic, and who may decide it. They are read anew when the clinic's chain has moved
- * or a day begins, and kept until then: docs/decisions/045-what-waits.md.
+ * The facts of all that waits in a clinic, and who may decide it. They are read anew when something was written that can
+ * change them or a day begins, and kept until then: docs/decisions/045-what-waits.md and 053-what-stands-beside.md.
  */
 import type { Query } from '~/database/query.server'
 import type { CalendarDay } from '~/domain/calendar-day'
@@ -10,10 +10,13 @@ import type { Refusal } from '~/domain/refusal'
 import type { Risk, Waiting } from '~/domain/waiting'
 import type { WaitingItem } from '~/domain/waiting-item'
 import type { Whose } from '~/domain/whose'
+import { besideStampSql, daysSql, waitingStampSql } from './chain-stamps.server'
 import { type ColleagueRow, colleagueOf, colleaguesSql, type NamedColleague } from './clinicians.server'
+import { keeping } from './kept.server'
+import type { Look } from './worklist-look.server'
 
 /** What the statement says of each; `since` in milliseconds since 1970. */
-type Fact = Omit<Waiting, 'hold' | 'since' | 'isInBreach'> & {
+type Fact = Omit<Waiting, 'hold' | 'since' | 'isInBreach' | 'earlierExtensions'> & {
   since: number
   careTeamIds: string[]
   cause: HoldCause | null
@@ -39,27 +42,33 @@ export type RankedWaiting = Waiting & {
 
 export type WaitingFact = Waiting & { careTeamIds: readonly string[] }
 
-/** The facts with who is in breach, and what was ranked of them, by all else that it is ranked by. */
-type Standing = { breaches: string; waiting: readonly WaitingFact[]; ranked: Map<string, readonly RankedWaiting[]> }
+/** What changes with a session as well. `extensions`: how often each that asks to go on was extended before. */
+type Standing = { inBreach: string[]; extensions: Record<string, number> }
+
+/** The facts with where their programs stand, and what was ranked of them, by all else that it is ranked by. */
+type Stood = { said: string; waiting: readonly WaitingFact[]; ranked: Map<string, readonly RankedWaiting[]> }
 
 type Kept = {
   stamp: string | null
+  today: CalendarDay
   facts: readonly Fact[]
   colleagues: readonly NamedColleague[]
-  standing: Standing
+  stoodStamp: string | null
+  stood: Stood
   /** Of those that were shown since. */
   words: Map<string, Words>
 }
 
 type Asked = {
   stamp: string | null
+  stoodStamp: string | null
   today: CalendarDay
-  inBreach: string[]
+  standing: Standing | null
   read: { facts: Fact[]; colleagues: ColleagueRow[] } | null
 }
 
 /** `colleagues`: the therapists and doctors of the clinic. */
-export type WaitingFacts = Pick<Kept, 'colleagues' | 'words'> & Omit<Standing, 'breaches'> & { today: CalendarDay }
+export type WaitingFacts = Pick<Kept, 'colleagues' | 'words' | 'today'> & Omit<Stood, 'said'>
 
 // One row a program on hold: the red flag's hold first, then the oldest. It waits since the screening that came after.
 // What screening_outcome() and screening_is_outdated() answer is asked in the statement itself: a call of them for each
@@ -95,7 +104,6 @@ select coalesce(json_agg(json_build_object('id', w.id, 'programId', w.program_id
   'authorIds', array_remove(array(select p.raised_by union all select unnest(v.edited_by || array[v.author_id, v.submitted_by])
     from versions v where v.clinic_id = p.clinic_id and v.program_id = p.id), null),
   'careTeamIds', array(select t.member_id from care_team t where t.clinic_id = p.clinic_id and t.client_id = p.client_id),
-  'earlierExtensions', case when w.asks = 'extension' then earlier_extensions(w.id, $1::timestamptz) else 0 end,
   'toJustify', (select count(*) from findings f where f.clinic_id = p.clinic_id and f.version_id = w.id and f.severity = 'justify'),
   'cause', w.cause, 'heldBy', w.held_by, 'needsAssessment', w.needs_assessment, 'isScreenedSince', w.is_screened_since,
   'clearedAs', w.cleared_as)), '[]')
@@ -104,67 +112,84 @@ join programs p on p.clinic_id = current_clinic() and p.id = w.program_id
 left join lateral (select s.id, s.recorded_at from screenings s where s.clinic_id = p.clinic_id and s.client_id = p.client_id
   order by s.seq desc limit 1) n on true)`
 
-// The head of the chain names everything that was ever written in the clinic, but for the windows, which follow from it
-// and are written beside it: who is in breach is asked each time. Where there is no chain nothing is known.
+// A session moves the second stamp alone: what follows from sessions is a row or two, and all else is not read anew for it.
 const text = `
-with day as materialized (select clinic_day($1::timestamptz) as today),
-head as materialized (select (select encode(e.hash, 'base64') from audit_events e where e.clinic_id = current_clinic()
-  order by e.seq desc limit 1) || ' ' || day.today as stamp, day.today from day)
-select head.stamp, head.today::text as "today",
-  array_to_json(array(select distinct b.program_id from rehab_windows b where b.clinic_id = current_clinic() and b.is_running
-    and b.severity = 'breach' and b.review_on <= head.today)) as "inBreach",
+with day as materialized ${daysSql('$1')},
+head as materialized (select ${waitingStampSql('day')} as stamp, ${besideStampSql('day')} as stood, day.today from day)
+select head.stamp, head.stood as "stoodStamp", head.today::text as "today",
+  case when head.stamp = $2::text and head.stood = $3::text then null else json_build_object(
+    'inBreach', array(select distinct b.program_id from rehab_windows b where b.clinic_id = current_clinic() and b.is_running
+      and b.severity = 'breach' and b.review_on <= head.today),
+    'extensions', coalesce((select json_object_agg(v.id, earlier_extensions(v.id, $1::timestamptz)) from versions v
+      where v.clinic_id = current_clinic() and v.status = 'submitted' and v.kind = 'extension'), '{}')) end as "standing",
   case when head.stamp = $2::text then null else json_build_object('facts', ${factsSql},
     'colleagues', ${colleaguesSql('$1', "'{physical-therapist,doctor}'")}) end as "read"
 from head`
 
-/** By clinic, and for a minute at most: what was erased since is not to lie here for longer. */
-const kept = new Map<string, Kept>()
-const keptMs = 60_000
-const forgetting = new Map<string, NodeJS.Timeout>()
+/** By clinic. */
+const kept = keeping<Kept>(1_000)
 
-/** In one statement, however much waits. */
-export async function readWaitingFacts(query: Query, clinicId: string, at: Date): Promise<WaitingFacts> {
+/** In one statement, however much waits; in none where `look`, of this transaction, says that nothing has changed. */
+export async function readWaitingFacts(query: Query, clinicId: string, at: Date, look?: Look): Promise<WaitingFacts> {
   const known = kept.get(clinicId)
-  const [found] = await query<Asked>({ name: 'waiting', text, values: [at, known?.stamp ?? null] })
+  // As it is now: while PostgreSQL answers another page may come back with an older one.
+  const stood = known?.stood
+  if (look && known && isStill(known, look)) return factsOf(known, known.stood)
+  const values = [at, known?.stamp ?? null, known?.stoodStamp ?? null]
+  const [found] = await query<Asked>({ name: 'waiting', text, values })
   if (!found) throw new Error('What waits is one row.')
-  const { stamp, today, read, inBreach } = found
-  const now = read ? keep(clinicId, stamp, read) : known
-  if (!now) throw new Error('PostgreSQL leaves out what is known, and nothing else.')
-  if (now.standing.breaches !== inBreach.join()) now.standing = standingOf(now.facts, inBreach)
-  return { ...now.standing, colleagues: now.colleagues, today, words: now.words }
+  const { stamp, stoodStamp, today, standing, read } = found
+  const now = read ? keep(clinicId, { stamp, today, read }) : known
+  if (now && standing) {
+    now.stood = stoodOf(now, standing)
+    now.stoodStamp = stoodStamp
+    return factsOf(now, now.stood)
+  }
+  if (!now || !stood) throw new Error('PostgreSQL leaves out what is known, and nothing else.')
+  return factsOf(now, stood)
 }
 
-function keep(clinicId: string, stamp: string | null, { facts, colleagues }: NonNullable<Asked['read']>): Kept {
+function isStill({ stamp, stoodStamp }: Kept, look: Look): boolean {
+  return stamp !== null && stamp === look.waitingStamp && stoodStamp !== null && stoodStamp === look.besideStamp
+}
+
+type Read = Pick<Asked, 'stamp' | 'today'> & { read: NonNullable<Asked['read']> }
+
+function keep(clinicId: string, { stamp, today, read: { facts, colleagues } }: Read): Kept {
   const now: Kept = {
     stamp,
+    today,
     facts,
     colleagues: colleagues.map(colleagueOf),
-    standing: standingOf(facts, []),
+    stoodStamp: null,
+    stood: { said: '', waiting: [], ranked: new Map() },
     words: new Map(),
   }
-  clearTimeout(forgetting.get(clinicId))
   kept.set(clinicId, now)
-  const forget = () => {
-    kept.delete(clinicId)
-    forgetting.delete(clinicId)
-  }
-  forgetting.set(clinicId, setTimeout(forget, keptMs).unref())
   return now
 }
 
-function standingOf(facts: readonly Fact[], inBreach: readonly string[]): Standing {
+function factsOf({ colleagues, today, words }: Kept, { waiting, ranked }: Stood): WaitingFacts {
+  return { waiting, ranked, colleagues, today, words }
+}
+
+function stoodOf({ facts, stood }: Kept, { inBreach, extensions }: Standing): Stood {
+  const said = JSON.stringify([inBreach, extensions])
+  if (said === stood.said) return stood
   const breaches = new Set(inBreach)
-  return { breaches: inBreach.join(), waiting: facts.map((fact) => waitingOf(fact, breaches)), ranked: new Map() }
+  return { said, waiting: facts.map((fact) => waitingOf(fact, breaches, extensions)), ranked: new Map() }
 }
 
 function waitingOf(
   { since, cause, heldBy, needsAssessment, isScreenedSince, clearedAs, ...fact }: Fact,
   inBreach: ReadonlySet<string>,
+  extensions: Standing['extensions'],
 ): WaitingFact {
   return {
     ...fact,
     since: new Date(since),
     isInBreach: inBreach.has(fact.programId),
+    earlierExtensions: extensions[fact.id] ?? 0,
     hold: cause && { cause, heldBy, needsAssessment, isScreenedSince, clearedAs },
   }
 }

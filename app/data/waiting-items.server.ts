@@ -68,7 +68,7 @@ left join lateral (select x.diagnosis from versions x where x.clinic_id = p.clin
 where h.clinic_id = current_clinic() and h.id = any ($1::uuid[])`
 
 /**
- * In the order given. `words`: what was read since the clinic's chain last moved, to which this adds; what changes by the
+ * In the order given. `words`: what was read since anything changed that waits, to which this adds; what changes by the
  * minute, or with a window, is read each time.
  */
 export async function waitingItems(
@@ -77,11 +77,12 @@ export async function waitingItems(
   { at, unit, words }: { at: Date; unit: LoadUnit; words: Map<string, Words> },
 ): Promise<WaitingItem[]> {
   const keyOf = ({ id }: { id: string }) => `${unit} ${id}`
-  const asked = waiting.filter((each) => !words.has(keyOf(each)))
+  const isKept = (each: Ranked) => !each.hold && !isAboutWindow(each)
+  const asked = waiting.filter((each) => !isKept(each) || !words.has(keyOf(each)))
   const read = await readWords(query, asked, { at, unit })
   for (const each of asked) {
     const found = read.get(each.id)
-    if (found && !each.hold && !isAboutWindow(each)) words.set(keyOf(each), found)
+    if (found && isKept(each)) words.set(keyOf(each), found)
   }
   return waiting.flatMap((each) => {
     const found = read.get(each.id) ?? words.get(keyOf(each))

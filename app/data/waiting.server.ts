@@ -5,6 +5,7 @@ import { type ClinicRules, inOrder, isTheirs, riskOf } from '~/domain/waiting'
 import { whoseIs } from '~/domain/whose'
 import { type Acting, personOf } from './acting.server'
 import { type RankedWaiting, readWaitingFacts, type WaitingFact, type WaitingFacts } from './waiting-facts.server'
+import type { Look } from './worklist-look.server'
 
 export type Ranked = RankedWaiting
 
@@ -13,13 +14,14 @@ export async function listWaiting(query: Query, member: Acting, at: Date): Promi
   return (await readWaiting(query, member, at)).waiting
 }
 
-/** The same with the clinicians it may be of: one statement, however much waits. */
+/** The same with the clinicians it may be of: one statement at most, however much waits. */
 export async function readWaiting(
   query: Query,
   member: Acting,
   at: Date,
+  look?: Look,
 ): Promise<{ waiting: readonly Ranked[] } & Pick<WaitingFacts, 'colleagues' | 'words'>> {
-  const { colleagues, words, ranked, waiting, today } = await readWaitingFacts(query, member.clinicId, at)
+  const { colleagues, words, ranked, waiting, today } = await readWaitingFacts(query, member.clinicId, at, look)
   const { doctorForPrecautions, clearanceValidDays } = member.clinic
   const clinic = { isDoctorForPrecautions: doctorForPrecautions, clearanceValidDays }
   const by = personOf(member)

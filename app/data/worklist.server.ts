@@ -12,6 +12,7 @@ import type { shellWith } from './shell.server'
 import { type Ranked, readWaiting } from './waiting.server'
 import { minutesSince, waitingItems } from './waiting-items.server'
 import { type Beside, readBeside } from './worklist-beside.server'
+import { type Look, lookAround } from './worklist-look.server'
 
 export type WorklistFilter = { risk: Risk | null; asks: AskedKind | null; whose: WhoseView }
 type Asked = { filter: WorklistFilter; after: string | null; before: string | null; at: Date }
@@ -41,15 +42,15 @@ const pageSize = 50
 
 export function readWorklist(member: Lister, asked: Asked): Promise<WorklistPage> {
   const access = { kind: 'reading', clientId: null, pathKind: 'routes/worklist', occurredAt: asked.at } as const
-  return readClinic(member, async (query) => ({
-    ...(await readBeside(query, member, access)),
-    worklist: await worklistOf(query, member, asked),
-  }))
+  return readClinic(member, async (query) => {
+    const look = await lookAround(query, member, access)
+    return { ...(await readBeside(query, member, look)), worklist: await worklistOf(query, member, asked, look) }
+  })
 }
 
-async function worklistOf(query: Query, member: Lister, asked: Asked): Promise<Worklist> {
+async function worklistOf(query: Query, member: Lister, asked: Asked, look: Look): Promise<Worklist> {
   const { at } = asked
-  const { waiting: all, colleagues, words } = await readWaiting(query, member, at)
+  const { waiting: all, colleagues, words } = await readWaiting(query, member, at, look)
   const { kept, theirs, oldest, elsewhere } = viewOf(all, asked.filter)
   const { shown, after, before } = pageOf(kept, asked)
   return {

@@ -1,5 +1,6 @@
 /** A load over HTTP on this machine: connections that each ask again as soon as they were answered, for a while. */
 import { Agent, request } from 'node:http'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { percentile } from './figure'
 
 export type Asked = { path: string; headers?: Record<string, string> }
@@ -10,6 +11,8 @@ export type Load = {
   ask: () => Asked
   /** Whether this is the whole answer; one that is not, or that is no 2xx, ends the bench. */
   isRight: (body: string, asked: Asked) => boolean
+  /** Done before each is asked, and in no time that is measured of it. */
+  before?: () => Promise<unknown>
   milliseconds?: number
   /** As many and no more, however long they take; without it, as many as come in the time. */
   requests?: number
@@ -19,7 +22,7 @@ export type Answered = { perSecond: number; p50: number; p99: number; bytes: num
 
 export const connections = 8
 
-export async function load({ port, ask, isRight, milliseconds = 2_000, requests }: Load): Promise<Answered> {
+export async function load({ port, ask, isRight, before, milliseconds = 2_000, requests }: Load): Promise<Answered> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const took: number[] = []
   let bytes = 0
@@ -29,15 +32,16 @@ export async function load({ port, ask, isRight, milliseconds = 2_000, requests 
   const connection = async () => {
     while (goesOn()) {
       sent += 1
+      await before?.()
       const started = performance.now()
       const asked = ask()
-      const { status, body } = await answerOf(agent, port, asked)
+      const { status, body, size } = await answerOf(agent, port, asked)
       if (status < 200 || status > 299 || !isRight(body, asked))
         throw new Error(
           `${asked.path} was answered by ${status} with ${body.length} characters, which are not the whole answer.`,
         )
       took.push(performance.now() - started)
-      bytes = body.length
+      bytes = size
     }
   }
   await Promise.all(Array.from({ length: connections }, connection))
@@ -46,13 +50,22 @@ export async function load({ port, ask, isRight, milliseconds = 2_000, requests 
   return { perSecond: took.length / seconds, p50: percentile(took, 0.5), p99: percentile(took, 0.99), bytes }
 }
 
-function answerOf(agent: Agent, port: number, { path, headers }: Asked): Promise<{ status: number; body: string }> {
+type Answer = { status: number; body: string; size: number }
+
+const opened: Record<string, (bytes: Buffer) => Buffer> = { gzip: gunzipSync, br: brotliDecompressSync }
+
+/** A body that was sent compressed is opened, to be looked at; `size` is as it was sent. */
+function answerOf(agent: Agent, port: number, { path, headers }: Asked): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const sent = request({ host: '127.0.0.1', port, path, headers, agent }, (response) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.on('error', reject)
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString() }))
+      response.on('end', () => {
+        const bytes = Buffer.concat(chunks)
+        const whole = opened[response.headers['content-encoding'] ?? '']?.(bytes) ?? bytes
+        resolve({ status: response.statusCode ?? 0, body: whole.toString(), size: bytes.length })
+      })
     })
     sent.on('error', reject)
     sent.end()

@@ -3,15 +3,15 @@ import pg from 'pg'
 import { v7 } from 'uuid'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { listWaiting } from '~/data/waiting.server'
-import { readWaitingFacts } from '~/data/waiting-facts.server'
 import { readBeside } from '~/data/worklist-beside.server'
 import { readClinic } from '~/database/door.server'
-import type { Named, Query } from '~/database/query.server'
+import type { Query } from '~/database/query.server'
 import { fill } from '../../bench/running-programs'
 import { acting } from '../acting'
 import { buildClinic, type Clinic } from '../builders'
 import { buildCleared, buildClient, buildDraft, buildScreening, submit } from '../builders-program'
 import { explained, rowsRead } from '../explain'
+import { textOf, unseen } from '../looked'
 import { useTestDatabase } from '../use-database'
 
 const database = useTestDatabase()
@@ -26,18 +26,7 @@ async function openSuperuser(): Promise<pg.Client> {
 const forgetful =
   (query: Query): Query =>
   (named) =>
-    query(named.name === 'waiting' ? { ...named, values: [named.values[0], null] } : named)
-
-async function textOf(ask: (query: Query) => Promise<unknown>): Promise<Named> {
-  const asked: Named[] = []
-  await ask((named) => {
-    asked.push(named)
-    return Promise.resolve([])
-  }).catch(() => undefined)
-  const [first] = asked
-  if (!first) throw new Error('It asks something.')
-  return first
-}
+    query(named.name === 'waiting' ? { ...named, values: [named.values[0], null, null] } : named)
 
 describe('what stands beside it, in a clinic of three thousand running programs', () => {
   let lister: Parameters<typeof readBeside>[1]
@@ -81,12 +70,10 @@ describe('what stands beside it, in a clinic of three thousand running programs'
     await superuser.end()
   }, 60_000)
 
-  const access = () => ({ kind: 'reading', clientId: null, pathKind: 'x', occurredAt: new Date() }) as const
-
   it('shows the windows a plain statement finds', async () => {
     for (const member of [lister, other]) {
       const [shown, plain] = await readClinic(member, async (query) => [
-        (await readBeside(query, member, access())).windows.map(({ programId }) => programId),
+        (await readBeside(query, member, unseen())).windows.map(({ programId }) => programId),
         await query<{ id: string }>({ name: 'plain', text: plainWindows, values: [member.memberId] }),
       ])
       expect(shown).toEqual(plain.map(({ id }) => id))
@@ -95,7 +82,7 @@ describe('what stands beside it, in a clinic of three thousand running programs'
   })
 
   it('reads no more of it than it shows', async () => {
-    const asked = await textOf((query) => readBeside(query, lister, access()))
+    const asked = await textOf((query) => readBeside(query, lister, unseen()))
     const plan = await readClinic(lister, (query) => explained(query, asked))
     // A hundred in the frame, five hundred at most for each count, five windows with what may stand before them, and
     // fifty check-ins.
@@ -175,46 +162,6 @@ describe('what waits, kept while the chain stands still', () => {
     const member = await acting(who)
     return readClinic(member, (query) => listWaiting(through(query), member, new Date()))
   }
-
-  it('rests on nothing that changes without an event, but for the windows, which are asked for each time', async () => {
-    const { text } = await textOf((query) => readWaitingFacts(query, clinic.id, new Date()))
-    const [each = '', kept = ''] = text.split('case when head.stamp')
-    const superuser = await openSuperuser()
-    const known = async (sql: string) => (await superuser.query<{ name: string; says: string }>(sql)).rows
-    const functions = await known(`select proname as name, pg_get_functiondef(oid) as says from pg_proc
-      where pronamespace = 'public'::regnamespace and prokind = 'f'`)
-    const tables =
-      await known(`select relname as name, coalesce((select (select coalesce(string_agg(k, ' ' order by k), '')
-        from jsonb_object_keys(a.unaudited) k) from audited_tables a where a.table_name = relname), 'all of it') as says
-      from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'`)
-    await superuser.end()
-    const isIn =
-      (says: string) =>
-      ({ name }: { name: string }) =>
-        new RegExp(`\\b${name}\\b`).test(says)
-    let [before, whole] = ['', kept]
-    while (before !== whole) {
-      before = whole
-      const called = functions.filter(({ name }) => new RegExp(`\\b${name}\\(`).test(before))
-      whole = [kept, ...called.map(({ says }) => says)].join('\n')
-    }
-    const read = tables.filter(isIn(whole))
-    expect(read.map(({ name }) => name)).toEqual(
-      expect.arrayContaining(['versions', 'holds', 'screenings', 'care_team']),
-    )
-    // What a row is from the first on, or is made of the rest of it.
-    const never = new Set(['clinic_id', 'recorded_at', 'seq', 'content', 'fingerprint'])
-    for (const { name, says } of read) {
-      const changeable = says.split(' ').filter((column) => column !== '' && !never.has(column))
-      expect([name, changeable]).toEqual([name, []])
-    }
-    expect(
-      tables
-        .filter(isIn(each))
-        .map(({ name }) => name)
-        .sort(),
-    ).toEqual(['audit_events', 'rehab_windows'])
-  })
 })
 
 const plainWindows = `select y.id from (
