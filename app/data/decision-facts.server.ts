@@ -2,9 +2,8 @@
 import type { Query } from '~/database/query.server'
 import type { DecisionFacts, DecisionKind } from '~/domain/clearance'
 import { measuredLines } from '~/domain/dose-basis'
-import type { Limb } from '~/domain/limb'
 import type { AskedDose } from '~/domain/limit-effect'
-import type { Limits } from '~/domain/limits'
+import { hasLimits, type Limits } from '~/domain/limits'
 import { edition } from '~/domain/rule-book/edition'
 import { checks, curedByLimit, findingsOf } from '~/domain/rule-book/findings'
 import type { Facts } from '~/domain/rule-book/rule'
@@ -13,7 +12,7 @@ import { type Acting, personOf } from './acting.server'
 import { getProgramVersion, type ProgramVersion } from './program-version.server'
 import type { FoundProgram } from './programs.server'
 import { ruleFacts } from './rule-facts.server'
-import { screeningStanding } from './screening-standing.server'
+import { standingOfVersion } from './screening-standing.server'
 import { findingKey } from './submissions.server'
 
 export type AnsweredFinding = DecisionFacts['findings'][number] & { id: string }
@@ -26,21 +25,26 @@ type Asked = {
   answers: Record<string, string>
 }
 
-export type ToDecide = { program: ProgramVersion; facts: DecisionFacts; findings: AnsweredFinding[]; dose: AskedDose }
+/** `dose` null: nothing was asked for that would limit it. */
+export type ToDecide = {
+  program: ProgramVersion
+  facts: DecisionFacts
+  findings: AnsweredFinding[]
+  dose: AskedDose | null
+}
 
 /** Throws a 404 Response where this member decides nothing of this program. */
 export async function decisionFacts(query: Query, member: Acting, asked: Asked, at: Date): Promise<ToDecide> {
   const { programId, versionId } = asked
-  const program = await getProgramVersion(query, member, { programId, versionId, action: 'program:decide' })
-  const { version, clientId, raisedBy, supervisedBy } = program
-  const { prescriptions, schedule } = version.content
-  const isBfr = version.isBfr ?? false
-  const limbs = version.bfrLimbs as Limb[]
-  const [{ screening, screeningId, today }, now, earlierExtensions] = await Promise.all([
-    screeningStanding(query, { clientId, isBfr, limbs, at }),
-    ruleFacts(query, version.content, { clientId, programId: program.programId, raisedBy, supervisedBy, at }),
-    countEarlierExtensions(query, version.id, at),
+  const [program, standing] = await Promise.all([
+    getProgramVersion(query, member, { programId, versionId, action: 'program:decide' }),
+    standingOfVersion(query, { versionId, at }),
   ])
+  if (!standing) throw new Error('A version of a program has a standing.')
+  const { version } = program
+  const { screening, screeningId, today, earlierExtensions } = standing
+  const isLimiting = asked.kind === 'cleared-with-limits' || hasLimits(asked.limits)
+  const now = isLimiting ? await factsNow(query, program, at) : null
   const findings = answered(program, asked, now)
   const facts: DecisionFacts = {
     signer: personOf(member),
@@ -50,7 +54,7 @@ export async function decisionFacts(query: Query, member: Acting, asked: Asked, 
       status: version.status as VersionStatus,
       kind: version.kind as VersionKind,
       contentHash: version.contentHash ?? '',
-      hasBfr: isBfr,
+      hasBfr: version.isBfr ?? false,
       authorIds: authorsOf(program),
     },
     screening,
@@ -62,13 +66,14 @@ export async function decisionFacts(query: Query, member: Acting, asked: Asked, 
       clearanceValidDays: member.clinic.clearanceValidDays,
     },
   }
-  return { program, facts, findings, dose: { lines: measuredLines(prescriptions, now), schedule } }
+  const { prescriptions, schedule } = version.content
+  return { program, facts, findings, dose: now && { lines: measuredLines(prescriptions, now), schedule } }
 }
 
-async function countEarlierExtensions(query: Query, versionId: string, at: Date): Promise<number> {
-  const text = 'select earlier_extensions($1::uuid, $2::timestamptz) as count'
-  const [row] = await query<{ count: number }>({ name: 'earlier-extensions', text, values: [versionId, at] })
-  return row?.count ?? 0
+/** What the rule book and a limit are held against: read only where there is a limit. */
+function factsNow(query: Query, { version, ...program }: ProgramVersion, at: Date): Promise<Facts> {
+  const { clientId, programId, raisedBy, supervisedBy } = program
+  return ruleFacts(query, version.content, { clientId, programId, raisedBy, supervisedBy, at })
 }
 
 /** Everybody who raised, wrote or submitted any of it: none of them decides on it. */
@@ -87,8 +92,8 @@ type Written = Pick<FoundProgram['versions'][number], 'authorId' | 'editedBy' | 
  * The findings as they were stored, with what the limits asked for here make of each. A limit cures by the ranges of the
  * edition something was found under: under another one, every finding is answered in writing.
  */
-function answered({ findings, version }: ProgramVersion, asked: Asked, now: Facts): AnsweredFinding[] {
-  const current = version.ruleEdition === edition ? findingsOf(checks(now)) : []
+function answered({ findings, version }: ProgramVersion, asked: Asked, now: Facts | null): AnsweredFinding[] {
+  const current = now && version.ruleEdition === edition ? findingsOf(checks(now)) : []
   const found = new Map(current.map((finding) => [findingKey(finding), finding]))
   return findings.map((stored) => {
     const finding = found.get(findingKey(stored))

@@ -49,10 +49,9 @@ export function decideVersion(
           reason: form.reason,
         })
         if (!decided.ok) return decided
-        const unlimited = whyNotLimit(form.limits, dose, facts.today)
+        const unlimited = dose && whyNotLimit(form.limits, dose, facts.today)
         if (unlimited) return { ok: false, why: unlimited }
-        const lines = dose.lines.map(({ line }) => line)
-        const commented = lineComments(form.kind, form.comments ?? {}, lines)
+        const commented = lineComments(form.kind, form.comments ?? {}, program.version.content.prescriptions)
         if (!commented.ok) return commented
         const { decision } = decided
         const { programId } = program

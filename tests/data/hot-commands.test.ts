@@ -6,7 +6,7 @@ import { decideVersion } from '~/data/decisions.server'
 import { logSet } from '~/data/sets.server'
 import { submitVersion } from '~/data/submissions.server'
 import { watchStatements } from '~/database/statements.server'
-import { noLimits } from '~/domain/limits'
+import { type Limits, noLimits } from '~/domain/limits'
 import { acting } from '../acting'
 import { buildClinic, type Clinic, reauthenticate } from '../builders'
 import { buildCleared, buildClient, buildDraft, buildScreening, submit, train } from '../builders-program'
@@ -51,25 +51,21 @@ it('a submission is eight statements', async () => {
   ])
 })
 
-it('a decision is nine, and one more for all answers', async () => {
-  const built = await submit(clinic, await drafted())
-  const { programId, versionId, contentHash, screeningId } = built
-  const reauthenticationId = await reauthenticate(clinic, clinic.therapist, 'sign:cleared', contentHash)
-  const form = { programId, versionId, contentHash, kind: 'cleared' as const, readScreeningId: screeningId }
-  const said = { limits: noLimits, justification: '', reason: '', answers: {} }
+it('a decision is seven, one more where it limits, and one for all answers', async () => {
   const therapist = await acting(clinic.therapist)
-  const signed = { key: randomUUID(), at: new Date(), reauthenticationId }
-  expect(await statementsOf(() => decideVersion(therapist, { ...form, ...said, ...signed }))).toEqual([
-    'begin',
-    'command-before',
-    'program-version',
-    'screening-standing',
-    'rule-facts',
-    'earlier-extensions',
-    'decision',
-    'command-kept',
-    'commit',
-  ])
+  const decide = async (kind: 'cleared' | 'cleared-with-limits', limits: Limits) => {
+    const { programId, versionId, contentHash, screeningId } = await submit(clinic, await drafted())
+    const reauthenticationId = await reauthenticate(clinic, clinic.therapist, `sign:${kind}`, contentHash)
+    const form = { programId, versionId, contentHash, kind, readScreeningId: screeningId, limits }
+    const said = { justification: '', reason: '', answers: {} }
+    const signed = { key: randomUUID(), at: new Date(), reauthenticationId }
+    return statementsOf(() => decideVersion(therapist, { ...form, ...said, ...signed }))
+  }
+  const loaded = ['begin', 'command-before', 'program-version', 'version-standing']
+  const saved = ['decision', 'command-kept', 'commit']
+  expect(await decide('cleared', noLimits)).toEqual([...loaded, ...saved])
+  const limited = await decide('cleared-with-limits', { ...noLimits, isSupervisedOnly: true })
+  expect(limited).toEqual([...loaded, 'rule-facts', ...saved])
 })
 
 it('a set is six, one more for all that went beyond, and four where it was logged before', async () => {
