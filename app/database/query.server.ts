@@ -1,4 +1,5 @@
 /** Statements over pg for hot reads: named once, prepared once a connection, values always apart from the text. */
+import type { Writable } from 'node:stream'
 import pg from 'pg'
 
 /** A statement with a name of its own: the same name always has the same text. */
@@ -66,7 +67,9 @@ export async function pipelinedTransaction<T>(
 ): Promise<T> {
   const client = await pool.connect()
   const sent: Promise<unknown>[] = []
-  const send = <Answer>(answer: Promise<Answer>): Promise<Answer> => {
+  const send = <Answer>(asking: () => Promise<Answer>): Promise<Answer> => {
+    gather(client)
+    const answer = asking()
     // What fails is found among all that was sent.
     answer.catch(() => undefined)
     sent.push(answer)
@@ -74,12 +77,12 @@ export async function pipelinedTransaction<T>(
   }
   const ask = pgQuery(client)
   try {
-    void send(client.query(lockedBegin(context)))
+    void send(() => client.query(lockedBegin(context)))
     const result = await work(
-      (named) => send(ask(named)),
-      (named) => void send(ask(named)),
+      (named) => send(() => ask(named)),
+      (named) => void send(() => ask(named)),
     )
-    void send(client.query('commit'))
+    void send(() => client.query('commit'))
     committing()
     await Promise.all(sent)
     client.release()
@@ -90,6 +93,13 @@ export async function pipelinedTransaction<T>(
     client.release(rolledBack?.status === 'rejected' ? (rolledBack.reason as Error) : undefined)
     throw answers.find((answer) => answer.status === 'rejected')?.reason ?? error
   }
+}
+
+/** What is sent in one turn leaves in one write, and PostgreSQL is woken once for it. */
+function gather(client: pg.PoolClient): void {
+  const { stream } = (client as pg.PoolClient & { connection: { stream: Writable } }).connection
+  stream.cork()
+  process.nextTick(() => stream.uncork())
 }
 
 const enter = ({ clinicId, memberId }: Context) =>

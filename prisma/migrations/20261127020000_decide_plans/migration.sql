@@ -11,7 +11,7 @@ ALTER FUNCTION screening_is_outdated(uuid) SECURITY DEFINER SET search_path = pu
 
 -- As before, by the table itself: the view of all tables joins three catalogues.
 CREATE OR REPLACE FUNCTION is_owner() RETURNS boolean LANGUAGE sql STABLE
-  RETURN current_user::regrole = (SELECT c.relowner::regrole FROM pg_catalog.pg_class c WHERE c.oid = 'public.versions'::regclass);
+  RETURN current_user = (SELECT pg_catalog.pg_get_userbyid(c.relowner) FROM pg_catalog.pg_class c WHERE c.oid = 'public.versions'::regclass);
 
 -- As before. A lock that is free, or ours already, is taken in an expression: only who waits needs a statement.
 CREATE OR REPLACE FUNCTION take_clinic_lock() RETURNS trigger LANGUAGE plpgsql AS $$
