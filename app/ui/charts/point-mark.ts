@@ -1,8 +1,10 @@
 /** One point: its shape says which line it is on, and hollow that it was estimated. */
+import { once } from '~/domain/formatters'
 import { type LineLook, pointEdge, pointPath } from './looks'
 import { type Markup, markup } from './markup'
 import type { PointLook } from './plot'
 
-export function pointMark(line: LineLook, look: PointLook, radius: number): Markup {
-  return markup`<path d="${pointPath(line, radius)}" stroke-width="${pointEdge(radius)}" class="point-${line} point-${look}"/>`
-}
+export const pointMark = once(
+  (line: LineLook, look: PointLook, radius: number): Markup =>
+    markup`<path d="${pointPath(line, radius)}" stroke-width="${pointEdge(radius)}" class="point-${line} point-${look}"/>`,
+)
