@@ -66,7 +66,7 @@ best as (
 
 export const strengthColumns = `
   array(select v.side from unnest(array['left', 'right', 'both']) v (side)
-    where exists (select 1 from sets s where ${ownSets} and s.exercise = $5 and s.side = v.side)
+    where (select true from sets s where ${ownSets} and s.exercise = $5 and s.side = v.side limit 1)
       or exists (select 1 from tested t where t.side = v.side) or exists (select 1 from rep_max r where r.side = v.side)) as "sides",
   coalesce((select json_agg(json_build_array(t.side, t.day, t.load_g) order by t.day) from (${tests}) t), '[]') as "tests",
   coalesce((select json_agg(json_build_array(e.side, e.day, e.reps, e.load_g, e.is_meant) order by e.day, e.reps)

@@ -1,10 +1,15 @@
 /** Formatters of days and numbers: making one is a hundred times dearer than using it, so each is made once. */
 
-function once<Key extends unknown[], Made>(make: (...key: Key) => Made): (...key: Key) => Made {
+/** As many as are kept: all days of a lifetime, and nothing that grows for ever. */
+const mostKept = 40_000
+
+/** `make` of each key once, and again where too many were made. */
+export function once<Key extends unknown[], Made>(make: (...key: Key) => Made): (...key: Key) => Made {
   const made = new Map<string, Made>()
   return (...key) => {
-    const name = key.join(' ')
+    const name = `${key}`
     const known = made.get(name) ?? make(...key)
+    if (made.size > mostKept) made.clear()
     made.set(name, known)
     return known
   }

@@ -1,6 +1,6 @@
 /** The sentence that answers before a chart shows: is this getting stronger, by how much, and how is that known. */
 import type { CalendarDay } from './calendar-day'
-import { dayFormat, numberFormat } from './formatters'
+import { dayFormat, numberFormat, once } from './formatters'
 import type { StrengthMeasure, StrengthPoint, StrengthSeries } from './progress'
 import { type Formula, percentChange } from './strength'
 import { inUnit, type LoadUnit } from './units'
@@ -32,11 +32,14 @@ function numberWords(value: number, locale: string): string {
   return numberFormat(locale, 1, 0).format(value)
 }
 
+const changeFormat = once(
+  (locale: string) => new Intl.NumberFormat(locale, { signDisplay: 'exceptZero', maximumFractionDigits: 0 }),
+)
+
 /** "+31 %", whole. */
 function changeWords(from: number, to: number, locale: string): string {
   const change = percentChange(from, to)
-  const options = { signDisplay: 'exceptZero', maximumFractionDigits: 0 } as const
-  return change === null ? '' : `${new Intl.NumberFormat(locale, options).format(change)} %`
+  return change === null ? '' : `${changeFormat(locale).format(change)} %`
 }
 
 function loadWords(loadG: number | null, { locale, units }: Writing): string {

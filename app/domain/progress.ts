@@ -170,8 +170,8 @@ export function strengthSeries(
   const groups = new Map(
     [...tests, ...sets, ...counted].map(({ exercise, side }) => [keyOf({ exercise, side }), { exercise, side }]),
   )
-  const series = [...groups].map(([key, { exercise, side }]): StrengthSeries => {
-    const isOwn = (each: { exercise: string; side: Side }) => keyOf(each) === key
+  const series = [...groups.values()].map(({ exercise, side }): StrengthSeries => {
+    const isOwn = (each: { exercise: string; side: Side }) => each.side === side && each.exercise === exercise
     const own = sets.filter(isOwn)
     const oneRm = maxima(tests.filter(isOwn), own, formula, bucketOf)
     const notEstimated = countNotEstimated(counted.filter(isOwn), formula)

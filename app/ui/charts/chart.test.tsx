@@ -73,6 +73,24 @@ describe('before JavaScript a chart', () => {
     ])
   })
 
+  test('is small: a point more is one shape and not 150 signs more', () => {
+    const points = Array.from({ length: 24 }, (_, index) => ({
+      on: addDays(span.from, index % 20),
+      value: 26 + (index % 8),
+      look: 'hollow' as const,
+      says: '',
+    }))
+    const drawn = (count: number) => {
+      const lines = [{ ...left, points: points.slice(0, count) }]
+      return renderToString(
+        <Sketch plot={makePlot({ lines, unit: 'kg', span, ticks: [26, 34] })} name="" locale={locale} />,
+      )
+    }
+    const [few, many] = [drawn(4), drawn(24)]
+    expect(many.length - few.length).toBeLessThan(20 * 150)
+    expect(many.split('<path').length - few.split('<path').length).toBe(20)
+  })
+
   test('has a bar as high as its week, and behind it what was planned', () => {
     const points = [
       { on: '2026-10-05', value: 1, look: 'filled' as const, says: '1 session', planned: 3 },

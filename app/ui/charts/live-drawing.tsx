@@ -5,9 +5,10 @@ import { daysBetween } from '~/domain/calendar-day'
 import { dayTicks } from './day-ticks'
 import { liveBar, liveLine } from './live-values'
 import { markWords } from './mark-words'
+import { markup } from './markup'
 import { type ChartSize, daysIn, heights, type Plot, type PlotKind, plotHeight, room, valueWords } from './plot'
 import type { Row } from './reading'
-import { UnderLayer, Words } from './under-layer'
+import { underLayer, wordsOf } from './under-layer'
 
 type LiveDrawingProps = {
   plot: Plot
@@ -34,10 +35,15 @@ export const LiveDrawing = memo(function LiveDrawing({ plot, rows, locale, kind,
       aria-hidden="true"
     >
       <CartesianGrid vertical={false} stroke="var(--line)" />
-      <svg x={room.left} y={room.top} width={inner.width} height={inner.height} aria-hidden="true">
-        <UnderLayer plot={plot} height={inner.height} id={id} />
-        <Words words={markWords(plot, kind, inner)} />
-      </svg>
+      <svg
+        x={room.left}
+        y={room.top}
+        width={inner.width}
+        height={inner.height}
+        aria-hidden="true"
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: escaped as it is written, see markup.ts
+        dangerouslySetInnerHTML={markup`${underLayer({ plot, height: inner.height, id })}${wordsOf(markWords(plot, kind, inner))}`}
+      />
       <XAxis
         dataKey="x"
         type="number"

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import { Bar, Line } from 'recharts'
 import { linePaths } from './line-paths'
 import { type LineLook, pointRadius } from './looks'
-import { PointMark } from './point-mark'
+import { pointMark } from './point-mark'
 import { type Plot, type PlotLine, weekBarPart, widestBar } from './plot'
 import type { Row } from './reading'
 
@@ -21,14 +21,14 @@ export function liveLine(line: PlotLine, rows: readonly Row[], { span }: Plot): 
       dot={({ key, cx, cy, payload }) => {
         const point = rowOf(payload)?.points[line.name]
         if (cx === undefined || cy === undefined || !point) return null
+        const radius = pointRadius(line.points.length, line.points.indexOf(point))
         return (
-          <g key={key} transform={`translate(${cx} ${cy})`}>
-            <PointMark
-              line={line.look}
-              look={point.look}
-              radius={pointRadius(line.points.length, line.points.indexOf(point))}
-            />
-          </g>
+          <g
+            key={key}
+            transform={`translate(${cx} ${cy})`}
+            // biome-ignore lint/security/noDangerouslySetInnerHtml: escaped as it is written, see markup.ts
+            dangerouslySetInnerHTML={pointMark(line.look, point.look, radius)}
+          />
         )
       }}
     />

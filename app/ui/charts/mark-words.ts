@@ -176,6 +176,21 @@ function obstacles(plot: Plot, kind: PlotKind, frame: Frame): (box: Box, look: W
     (look !== 'value' && box.bottom > 0 && upright.some((x) => x > box.left - 2 && x < box.right + 2))
 }
 
+type Free = { box: Box; word: MarkWord; isSecond: boolean }
+
+/** Over a grid line only where there is no other spot. Spots are looked at until one is good, as there are many. */
+function firstOf(says: string[], spots: Spot[], freeAt: (said: string, spot: Spot) => Free | null): Free | null {
+  let second: Free | null = null
+  for (const said of says) {
+    for (const spot of spots) {
+      const free = freeAt(said, spot)
+      if (free && !free.isSecond) return free
+      second ??= free
+    }
+  }
+  return second
+}
+
 /** Values and levels first, then marks, the newest of each kind first, as many as are still read. */
 export function markWords(plot: Plot, kind: PlotKind, frame: Frame): MarkWord[] {
   const isBlocked = obstacles(plot, kind, frame)
@@ -185,16 +200,13 @@ export function markWords(plot: Plot, kind: PlotKind, frame: Frame): MarkWord[] 
   const isOnGrid = (box: Box) => grid.some((y) => y > box.top + 2 && y < box.bottom - 2)
   const write = ({ look, says, spots, within }: Wish): void => {
     const isIn = (box: Box) => !within || (box.left >= within.left && box.right <= within.right - 3)
-    const free = says.flatMap((said) =>
-      spots.flatMap((spot) => {
-        const box = boxOf(spot, wordWidth(said, look), frame)
-        const apart = { ...box, left: box.left - wordGap, right: box.right + wordGap }
-        const isFree = isIn(box) && !isBlocked(box, look) && !written.some((other) => overlaps(apart, other))
-        return isFree ? [{ box, word: { look, words: said, ...spot } }] : []
-      }),
-    )
-    // Over a grid line only where there is no other spot.
-    const best = free.find(({ box }) => !isOnGrid(box)) ?? free[0]
+    const best = firstOf(says, spots, (said, spot): Free | null => {
+      const box = boxOf(spot, wordWidth(said, look), frame)
+      if (!isIn(box) || isBlocked(box, look)) return null
+      const apart = { ...box, left: box.left - wordGap, right: box.right + wordGap }
+      if (written.some((other) => overlaps(apart, other))) return null
+      return { box, word: { look, words: said, ...spot }, isSecond: isOnGrid(box) }
+    })
     if (!best) return
     written.push(best.box)
     words.push(best.word)
