@@ -2,7 +2,7 @@
 import type { ServerBuild } from '@remix-run/node'
 import { matchRoutes } from '@remix-run/react'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { onlyUnder } from '~/server/page-handlers.server'
+import { onlyWith, routesByAddress } from '~/server/page-handlers.server'
 
 const bundle = new URL('../../build/server/pages.js', import.meta.url)
 let build: ServerBuild
@@ -33,25 +33,37 @@ function addressesOf(tree: Tree[], above = ''): string[] {
   })
 }
 
-describe('the pages under one segment of an address', () => {
+describe('the pages of the shape of an address', () => {
   it('are the same for every page there is, and for what is none of them', () => {
     const whole = treeOf(build)
+    const routesAt = routesByAddress(build)
     const addresses = new Set(addressesOf(whole))
-    for (const address of [...addresses]) addresses.add(`${address}/no-such-page`).add(address.toUpperCase())
-    expect(addresses.size).toBeGreaterThan(300)
+    for (const address of [...addresses])
+      addresses.add(`${address}/no-such-page`).add(address.toUpperCase()).add(`${address}/`).add(`${address}/new`)
+    expect(addresses.size).toBeGreaterThan(500)
     const trees = new Map<string, Tree[]>()
+    let narrowed = 0
     for (const address of addresses) {
-      const segment = address.split('/')[1]?.toLowerCase() ?? ''
-      const tree = trees.get(segment) ?? treeOf(onlyUnder(segment, build))
-      trees.set(segment, tree)
+      const ids = routesAt(address)
+      if (!ids) continue
+      narrowed += 1
+      const tree = trees.get(ids.join()) ?? treeOf(onlyWith(ids, build))
+      trees.set(ids.join(), tree)
       expect(idsAt(tree, address), address).toEqual(idsAt(whole, address))
     }
+    expect(narrowed).toBeGreaterThan(400)
   })
 
   it('are few, in what is matched and in what is drawn', () => {
-    const { routes, assets } = onlyUnder('worklist', build)
-    expect(Object.keys(routes).sort()).toEqual(['root', 'routes/$', 'routes/_index', 'routes/worklist'])
+    const ids = routesByAddress(build)('/clients/01a219ee/progress')
+    const { routes, assets } = onlyWith(ids ?? [], build)
+    expect(Object.keys(routes).sort()).toEqual(['root', 'routes/$', 'routes/clients.$clientId.progress'])
     expect(Object.keys(assets.routes).sort()).toEqual(Object.keys(routes).sort())
     expect(assets.url).toBe(build.assets.url)
   })
+
+  it.each(['/', '/no-such-page', '/clients//new', '/cl%69ents', '/clients/a%2Fb', '/_root', '/clients/é'])(
+    'are all of them for %s',
+    (address) => expect(routesByAddress(build)(address)).toBeNull(),
+  )
 })
