@@ -91,11 +91,11 @@ type Keys = { name: string; text: string; order: string; values: unknown[] }
 
 // Scalar queries, because of "exists" the planner may make a join of all who were put away or erased; and no "is null", of
 // which it believes that it leaves next to nobody.
-const isArchived = (
+export const isArchivedSql = (
   client: string,
 ) => `coalesce((select true from client_archives a where a.clinic_id = current_clinic()
   and a.client_id = ${client} and a.restored_at is null limit 1), false)`
-const isErased = (client: string) =>
+export const isErasedSql = (client: string) =>
   `coalesce((select true from erasures e where e.clinic_id = current_clinic() and e.client_id = ${client} limit 1), false)`
 
 /** Who stands on a page, along the index that has what is asked for in its order, as far as a page. */
@@ -108,8 +108,8 @@ function keysOf(member: Acting, asked: Shape): Keys {
   const { select, from, id, conditions } = sourceOf(asked, given)
   const names = sort.by === 'name' ? ['l.family_name', 'l.given_name'] : []
   const row = [...names, id].join(', ')
-  const parts = [...conditions, `not ${isErased(id)}`]
-  if (!withArchived) parts.push(`not ${isArchived(id)}`)
+  const parts = [...conditions, `not ${isErasedSql(id)}`]
+  if (!withArchived) parts.push(`not ${isArchivedSql(id)}`)
   if (whose === 'few') parts.push(`l.id = any (${ownClientsSql(given(member.memberId))})`)
   if (whose === 'many') parts.push(isOwnSql(given(member.memberId), id))
   const cursor = before ?? after

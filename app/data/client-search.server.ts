@@ -6,50 +6,48 @@ import type { Query } from '~/database/query.server'
 import { seesAllClients } from '~/domain/access'
 import { fitOf, searchWords, slipKeys, typedWords } from '~/domain/search-words'
 import type { Acting } from './acting.server'
-import { notErasedSql } from './erased.server'
-import { type ListedClient, listedColumns, type ListedRow, notArchivedSql } from './client-list.server'
+import { isArchivedSql, isErasedSql, type ListedClient, listedColumns, type ListedRow } from './client-list.server'
 
 const mostFound = 50
 // A client may be found by two of their words, and by keys of a word that is two slips away.
 const mostRead = 2 * mostFound + 10
 
-/** Where the parameters of a word begin: from, up to, and the keys one slip away. */
+/** The parameters of a word: from, up to, and the keys one slip away. */
+const valuesOf = (word: string) => [word, `${word}\u{10ffff}`, slipKeys(word)]
+
+/** Where they begin: of the first word behind the four of the search. */
 const placeOf = (word: number) => 5 + 3 * word
 
-const begins = (key: string, word: number) =>
-  `${key} >= $${placeOf(word)}::text and ${key} < $${placeOf(word) + 1}::text`
-const isSlip = (key: string, word: number) => `${key} = any ($${placeOf(word) + 2}::text[])`
-
-/** That the client has each of these words too: two looks into the index, for one client after another. */
-function hasWords(client: string, words: readonly number[]): string {
-  const one = (condition: string) => `exists (select 1 from client_search_keys o where o.clinic_id = current_clinic()
-    and o.client_id = ${client} and ${condition})`
-  return words.map((word) => `(${one(begins('o.key', word))} or ${one(isSlip('o.key', word))})`).join(' and ')
-}
-
-const standing = (client: string) => `${notErasedSql(client)} and ($4::boolean or ${notArchivedSql(client)})`
-
-/** Whoever has this word, all of them at once. */
-function withWord(word: number): string {
-  const keys = (condition: string) => `select o.client_id from client_search_keys o
-    where o.clinic_id = current_clinic() and ${condition}`
-  return `${keys(begins('o.key', word))} union all ${keys(isSlip('o.key', word))}`
-}
+const begins = (key: string, place: number) => `${key} >= $${place}::text and ${key} < $${place + 1}::text`
+const isSlip = (key: string, place: number) => `${key} = any ($${place + 2}::text[])`
 
 /**
- * For who sees all: by the first word, which is the rarest, what is right before what is nearly so. Where that one is
- * common too, all who have the others are joined.
+ * That the client has each of these words too: two looks into the index, for one client after another. Scalar queries,
+ * because of "exists" the planner may gather all who have a word, which may be everybody.
  */
-function byKey(words: number, isCommon: boolean): string {
+function hasWords(client: string, words: readonly number[]): string {
+  const one = (condition: string) => `(select true from client_search_keys o where o.clinic_id = current_clinic()
+    and o.client_id = ${client} and ${condition} limit 1)`
+  return words
+    .map((word) => `coalesce(${one(begins('o.key', placeOf(word)))}, ${one(isSlip('o.key', placeOf(word)))}, false)`)
+    .join(' and ')
+}
+
+const standing = (client: string) => `not ${isErasedSql(client)} and ($4::boolean or not ${isArchivedSql(client)})`
+
+/**
+ * For who sees all: along the first word, which is the rarest, as far as a page is full; what is right before what is nearly
+ * so. Where all words are common, those who have them all mostly are, and the walk is short.
+ */
+function byKey(words: number): string {
   const others = Array.from({ length: words - 1 }, (_, index) => index + 1)
-  const joined = others.map((word) => `k.client_id in (${withWord(word)})`).join(' and ')
-  const also = others.length === 0 ? '' : `and ${isCommon ? joined : hasWords('k.client_id', others)}`
+  const also = others.length === 0 ? '' : `and ${hasWords('k.client_id', others)}`
   const part = (condition: string) => `(select k.client_id from client_search_keys k
     where k.clinic_id = current_clinic() and ${condition} ${also} and ${standing('k.client_id')}
     order by k.key, k.client_id limit ${mostRead})`
   return `select ${listedColumns('$3')} from clients c where $1::uuid is not null and $2::boolean and c.clinic_id = current_clinic()
-    and c.id = any (array(${part(begins('k.key', 0))}
-      union all ${part(isSlip('k.key', 0))}))`
+    and c.id = any (array(${part(begins('k.key', placeOf(0)))}
+      union all ${part(isSlip('k.key', placeOf(0)))}))`
 }
 
 /** For who sees those of their care teams: each of those is asked. */
@@ -69,36 +67,46 @@ export async function searchClients(query: Query, member: Acting, asked: SearchA
   const typed = typedWords(asked.words)
   if (typed.length === 0) return { rows: [], hasMore: false, today: '' }
   const seesAll = seesAllClients(member)
-  const { words, isCommon } =
-    seesAll && typed.length > 1 ? await byRarity(query, typed) : { words: typed, isCommon: false }
-  const way = seesAll ? (isCommon ? 'join' : 'all') : 'team'
+  const words = seesAll && typed.length > 1 ? await byRarity(query, typed) : typed
   const found = await query<ListedRow>({
-    name: `clients-search-${way}-${words.length}`,
-    text: seesAll ? byKey(words.length, isCommon) : byCareTeam(words.length),
-    values: [
-      member.memberId,
-      seesAll,
-      asked.at,
-      asked.withArchived,
-      ...words.flatMap((word) => [word, `${word}\u{10ffff}`, slipKeys(word)]),
-    ],
+    name: `clients-search-${seesAll ? 'all' : 'team'}-${words.length}`,
+    text: seesAll ? byKey(words.length) : byCareTeam(words.length),
+    values: [member.memberId, seesAll, asked.at, asked.withArchived, ...words.flatMap(valuesOf)],
   })
   const ranked = ranking(found, words)
   const rows = ranked.slice(0, mostFound).map(({ today, ...row }) => row)
   return { rows, hasMore: ranked.length > mostFound, today: found[0]?.today ?? '' }
 }
 
-const common = 1_000
-const rarityText = `select (select count(*)::integer from (select 1 from client_search_keys k where k.clinic_id = current_clinic()
-      and k.key >= word and k.key < word || U&'\\+10FFFF' limit ${common}) counted) as many
-    from unnest($1::text[]) with ordinality as typed (word, place) order by place`
+/** Keys are counted no further than this; and further only where each word has as many. */
+const common = [1_000, 10_000]
 
-/** The words with the rarest first, counted no further than to where they are common. */
-async function byRarity(query: Query, typed: readonly string[]): Promise<{ words: string[]; isCommon: boolean }> {
-  const counted = await query<{ many: number }>({ name: 'clients-search-rarity', text: rarityText, values: [typed] })
-  const manyOf = (word: string) => counted[typed.indexOf(word)]?.many ?? 0
-  const words = [...typed].sort((one, other) => manyOf(one) - manyOf(other))
-  return { words, isCommon: words.every((word) => manyOf(word) === common) }
+/** How many keys a word is found by, what is nearly it among them. */
+function rarityText(words: number, most: number): string {
+  const keys = (condition: string) =>
+    `select 1 from client_search_keys k where k.clinic_id = current_clinic() and ${condition}`
+  const counted = Array.from({ length: words }, (_, word) => {
+    const place = 1 + 3 * word
+    return `(select count(*)::integer from (${keys(begins('k.key', place))} union all ${keys(isSlip('k.key', place))}
+      limit ${most}) counted)`
+  })
+  return `select array[${counted.join(', ')}] as "many"`
+}
+
+/** The words with the rarest first. */
+async function byRarity(query: Query, typed: readonly string[]): Promise<string[]> {
+  let many: number[] = []
+  for (const most of common) {
+    const [counted] = await query<{ many: number[] }>({
+      name: `clients-search-rarity-${typed.length}-${most}`,
+      text: rarityText(typed.length, most),
+      values: typed.flatMap(valuesOf),
+    })
+    many = counted?.many ?? []
+    if (Math.min(...many) < most) break
+  }
+  const manyOf = (word: string) => many[typed.indexOf(word)] ?? 0
+  return [...typed].sort((one, other) => manyOf(one) - manyOf(other))
 }
 
 function ranking(found: readonly ListedRow[], typed: readonly string[]): ListedRow[] {
