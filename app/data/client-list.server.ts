@@ -49,11 +49,11 @@ export const notArchivedSql = (client: string) => `not exists (select 1 from cli
 export const listedColumns = (
   at: string,
 ) => `c.id, c.given_name as "givenName", c.family_name as "familyName", c.record_number as "recordNumber",
-  c.birth_date::text as "birthDate", clinic_day(c.recorded_at)::text as "addedOn",
+  c.birth_date::text as "birthDate", (c.recorded_at at time zone (select clinic_zone()))::date::text as "addedOn",
   not (${notArchivedSql('c.id')}) as "isArchived", (select clinic_day(${at}::timestamptz))::text as "today",
   coalesce((select json_agg(m.name order by m.name) from care_team t join members m on m.clinic_id = t.clinic_id
     and m.id = t.member_id where t.clinic_id = c.clinic_id and t.client_id = c.id and m.deactivated_at is null), '[]') as "careTeam",
-  (select json_build_object('outcome', o.bfr, 'screenedOn', s.screened_on, 'isOutdated', screening_is_outdated(c.id))
+  (select json_build_object('outcome', o.bfr, 'screenedOn', s.screened_on, 'isOutdated', exists (select 1 from outdating_events(c.id)))
     from screenings s join screening_outcomes o on o.clinic_id = s.clinic_id and o.screening_id = s.id and o.scope = 'all'
     where s.clinic_id = c.clinic_id and s.client_id = c.id order by s.seq desc limit 1) as "screening",
   coalesce((select json_agg(json_build_object('name', p.name, 'status', p.status, 'isWaiting', exists (

@@ -6,6 +6,7 @@ import type { Query } from '~/database/query.server'
 import { seesAllClients } from '~/domain/access'
 import { fitOf, searchWords, slipKeys, typedWords } from '~/domain/search-words'
 import type { Acting } from './acting.server'
+import { isOwnSql, whoseClients } from './own-clients.server'
 import { isArchivedSql, isErasedSql, type ListedClient, listedColumns, type ListedRow } from './client-list.server'
 
 const mostFound = 50
@@ -35,22 +36,28 @@ function hasWords(client: string, words: readonly number[]): string {
 
 const standing = (client: string) => `not ${isErasedSql(client)} and ($4::boolean or not ${isArchivedSql(client)})`
 
+/** Whose clients are looked at; the parameter says again that a member sees all, or does not. */
+const reaches = {
+  all: { member: '$1::uuid is not null and $2::boolean', client: '' },
+  many: { member: 'not $2::boolean', client: `and ${isOwnSql('$1', 'k.client_id')}` },
+}
+
 /**
- * For who sees all: along the first word, which is the rarest, as far as a page is full; what is right before what is nearly
- * so. Where all words are common, those who have them all mostly are, and the walk is short.
+ * For who sees all, or many: along the first word, which is the rarest, as far as a page is full; what is right before what
+ * is nearly so. Where all words are common, those who have them all mostly are, and the walk is short.
  */
-function byKey(words: number): string {
+function byKey(words: number, whose: keyof typeof reaches): string {
   const others = Array.from({ length: words - 1 }, (_, index) => index + 1)
   const also = others.length === 0 ? '' : `and ${hasWords('k.client_id', others)}`
   const part = (condition: string) => `(select k.client_id from client_search_keys k
-    where k.clinic_id = current_clinic() and ${condition} ${also} and ${standing('k.client_id')}
+    where k.clinic_id = current_clinic() and ${condition} ${also} and ${standing('k.client_id')} ${reaches[whose].client}
     order by k.key, k.client_id limit ${mostRead})`
-  return `select ${listedColumns('$3')} from clients c where $1::uuid is not null and $2::boolean and c.clinic_id = current_clinic()
+  return `select ${listedColumns('$3')} from clients c where ${reaches[whose].member} and c.clinic_id = current_clinic()
     and c.id = any (array(${part(begins('k.key', placeOf(0)))}
       union all ${part(isSlip('k.key', placeOf(0)))}))`
 }
 
-/** For who sees those of their care teams: each of those is asked. */
+/** For who sees a few: each of those is asked. */
 function byCareTeam(words: number): string {
   const all = Array.from({ length: words }, (_, index) => index)
   return `select ${listedColumns('$3')}
@@ -66,12 +73,12 @@ export type SearchFound = { rows: ListedClient[]; hasMore: boolean; today: strin
 export async function searchClients(query: Query, member: Acting, asked: SearchAsked): Promise<SearchFound> {
   const typed = typedWords(asked.words)
   if (typed.length === 0) return { rows: [], hasMore: false, today: '' }
-  const seesAll = seesAllClients(member)
-  const words = seesAll && typed.length > 1 ? await byRarity(query, typed) : typed
+  const whose = await whoseClients(query, member, false)
+  const words = whose !== 'few' && typed.length > 1 ? await byRarity(query, typed) : typed
   const found = await query<ListedRow>({
-    name: `clients-search-${seesAll ? 'all' : 'team'}-${words.length}`,
-    text: seesAll ? byKey(words.length) : byCareTeam(words.length),
-    values: [member.memberId, seesAll, asked.at, asked.withArchived, ...words.flatMap(valuesOf)],
+    name: `clients-search-${whose}-${words.length}`,
+    text: whose === 'few' ? byCareTeam(words.length) : byKey(words.length, whose),
+    values: [member.memberId, seesAllClients(member), asked.at, asked.withArchived, ...words.flatMap(valuesOf)],
   })
   const ranked = ranking(found, words)
   const rows = ranked.slice(0, mostFound).map(({ today, ...row }) => row)
