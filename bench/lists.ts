@@ -71,7 +71,7 @@ async function figuresOf(sides: readonly Side[], rounds: number): Promise<Figure
   const pages: Figure[] = []
   const depths: number[] = []
   const plain = new Map<string, number>()
-  for (const each of cases) {
+  for (const each of cases.filter(({ isUneven }) => !isUneven)) {
     const took = await pagesOf(sides, each, rounds)
     const list = each.says.split(' ')[0] ?? ''
     if (!plain.has(list)) plain.set(list, took.first?.small.p50 ?? 0)
