@@ -99,6 +99,15 @@ function clients(
   }
 }
 
+/** The member's own, of those an admin assigns. */
+const ofTeam = (says: string, who: ListCase['who'], condition: string): ListCase => ({
+  says: `care teams of ${says}`,
+  who,
+  ask: async (query, { memberId }, after) => (await listCareTeams(query, { gap: null, memberId, after })).rows,
+  keys: `select c.id::text as key from clients c where c.clinic_id = $1 and $2::uuid is not null ${condition} and ${here}
+    order by c.family_name, c.given_name, c.id`,
+})
+
 const search = (words: string, who: ListCase['who'] = 'clinician', whose = ''): ListCase => ({
   says: `clients called “${words}”${whose}`,
   who,
@@ -219,6 +228,8 @@ export const cases: readonly ListCase[] = [
     ask: async (query, _, after) => (await listCareTeams(query, { gap: null, memberId: null, after })).rows,
     keys: `select c.id::text as key from clients c where c.clinic_id = $1 and $2::uuid is not null and ${here} order by c.family_name, c.given_name, c.id`,
   },
+  ofTeam('a trainer of many', 'trainer', ''),
+  ofTeam('a trainer of few', 'ofFew', `and c.id in ${ofFew}`),
   {
     says: 'records kept long enough',
     who: 'admin',

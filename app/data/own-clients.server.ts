@@ -11,9 +11,14 @@ export const few = 1_000
 
 const own = (member: string) => `reached_clients(${member}::uuid) r where r.way <> 'emergency'`
 
-// With it the plans of what the list asks are kept, whatever they are believed to cost: of few clients PostgreSQL takes one
-// made for them for so much better that it makes it anew for each page, which takes longer than to read it.
-const countText = `select count(*)::integer as "count", set_config('plan_cache_mode', 'force_generic_plan', true)
+/**
+ * A column of a count before a list: with it the plans of what the list asks are kept, whatever they are believed to cost. Of
+ * few clients PostgreSQL takes one made for them for so much better that it makes it anew for each page, which takes longer
+ * than to read it.
+ */
+export const keepsPlans = `set_config('plan_cache_mode', 'force_generic_plan', true)`
+
+const countText = `select count(*)::integer as "count", ${keepsPlans}
   from (select 1 from ${own('$1')} limit ${few + 1}) counted`
 
 /** What it answers chooses a plan, never who is seen: that is asked by the list. */
