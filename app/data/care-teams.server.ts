@@ -7,7 +7,7 @@ import type { TeamMember } from './care-team.server'
 import { notArchivedSql } from './client-list.server'
 import { command, type Outcome } from './command.server'
 import { notErasedSql } from './erased.server'
-import { few, keepsPlans, type Whose } from './own-clients.server'
+import { few, keepPlans, keepsPlans, type Whose } from './own-clients.server'
 import { queryOf } from './rule-facts.server'
 
 export type ListedTeam = {
@@ -47,7 +47,10 @@ const countText = `select count(*)::integer as "count", ${keepsPlans} from (sele
 
 /** Of a member with few clients those are read and sorted; of one with many each client in turn is asked for them. */
 async function ofWhom(query: Query, memberId: string | null): Promise<Whose> {
-  if (memberId === null) return 'all'
+  if (memberId === null) {
+    await keepPlans(query)
+    return 'all'
+  }
   const [row] = await query<{ count: number }>({ name: 'own-clients-of-member', text: countText, values: [memberId] })
   return (row?.count ?? 0) > few ? 'many' : 'few'
 }

@@ -18,13 +18,16 @@ END;
 -- What happened to a client after their newest screening was written.
 CREATE FUNCTION outdating_events(client uuid) RETURNS TABLE (recorded_at timestamptz) LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT e.recorded_at FROM client_events e
-  WHERE e.clinic_id = current_clinic() AND e.client_id = client AND e.recorded_at > (SELECT s.recorded_at FROM screenings s
-    WHERE s.clinic_id = current_clinic() AND s.client_id = client ORDER BY s.seq DESC LIMIT 1)
-  UNION ALL
-  SELECT r.recorded_at FROM red_flags r
-  WHERE r.clinic_id = current_clinic() AND r.client_id = client AND r.recorded_at > (SELECT s.recorded_at FROM screenings s
-    WHERE s.clinic_id = current_clinic() AND s.client_id = client ORDER BY s.seq DESC LIMIT 1);
+  SELECT later.recorded_at
+  FROM (SELECT s.recorded_at FROM screenings s WHERE s.clinic_id = current_clinic() AND s.client_id = client
+    ORDER BY s.seq DESC LIMIT 1) newest
+  CROSS JOIN LATERAL (
+    SELECT e.recorded_at FROM client_events e
+    WHERE e.clinic_id = current_clinic() AND e.client_id = client AND e.recorded_at > newest.recorded_at
+    UNION ALL
+    SELECT r.recorded_at FROM red_flags r
+    WHERE r.clinic_id = current_clinic() AND r.client_id = client AND r.recorded_at > newest.recorded_at
+  ) later;
 END;
 CREATE OR REPLACE FUNCTION screening_is_outdated(client uuid) RETURNS boolean LANGUAGE sql STABLE
 BEGIN ATOMIC
