@@ -109,7 +109,7 @@ const ofTeam = (says: string, who: ListCase['who'], condition: string): ListCase
 })
 
 const search = (words: string, who: ListCase['who'] = 'clinician', whose = ''): ListCase => ({
-  says: `clients called “${words}”${whose}`,
+  says: `search for “${words}”${whose}`,
   who,
   ask: async (query, member) => (await searchClients(query, member, { words, withArchived: false, at })).rows,
   keys: null,

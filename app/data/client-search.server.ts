@@ -46,12 +46,15 @@ const reaches = {
  * For who sees all, or many: along the first word, which is the rarest, as far as a page is full; what is right before what
  * is nearly so. Where all words are common, those who have them all mostly are, and the walk is short.
  */
-function byKey(words: number, whose: keyof typeof reaches): string {
+function byKey(words: number, whose: keyof typeof reaches, mostWalked: number | null): string {
   const others = Array.from({ length: words - 1 }, (_, index) => index + 1)
   const also = others.length === 0 ? '' : `and ${hasWords('k.client_id', others)}`
-  const part = (condition: string) => `(select k.client_id from client_search_keys k
-    where k.clinic_id = current_clinic() and ${condition} ${also} and ${standing('k.client_id')} ${reaches[whose].client}
-    order by k.key, k.client_id limit ${mostRead})`
+  const walked = (condition: string) => `select k.key, k.client_id from client_search_keys k
+    where k.clinic_id = current_clinic() and ${condition}`
+  const order = 'order by k.key, k.client_id'
+  const part = (condition: string) => `(select k.client_id
+    from (${walked(condition)} ${mostWalked ? `${order} limit ${mostWalked}` : ''}) k
+    where ${standing('k.client_id')} ${reaches[whose].client} ${also} ${order} limit ${mostRead})`
   return `select ${listedColumns('$3')} from clients c where ${reaches[whose].member} and c.clinic_id = current_clinic()
     and c.id = any (array(${part(begins('k.key', placeOf(0)))}
       union all ${part(isSlip('k.key', placeOf(0)))}))`
@@ -74,46 +77,51 @@ export async function searchClients(query: Query, member: Acting, asked: SearchA
   const typed = typedWords(asked.words)
   if (typed.length === 0) return { rows: [], hasMore: false, today: '' }
   const whose = await whoseClients(query, member, false)
-  const words = whose !== 'few' && typed.length > 1 ? await byRarity(query, typed) : typed
-  const found = await query<ListedRow>({
-    name: `clients-search-${whose}-${words.length}`,
-    text: whose === 'few' ? byCareTeam(words.length) : byKey(words.length, whose),
-    values: [member.memberId, seesAllClients(member), asked.at, asked.withArchived, ...words.flatMap(valuesOf)],
-  })
-  const ranked = ranking(found, words)
-  const rows = ranked.slice(0, mostFound).map(({ today, ...row }) => row)
-  return { rows, hasMore: ranked.length > mostFound, today: found[0]?.today ?? '' }
+  const find = async (words: readonly string[], most: number | null): Promise<SearchFound> => {
+    const found = await query<ListedRow>({
+      name: ['clients-search', whose, words.length, most].filter(Boolean).join('-'),
+      text: whose === 'few' ? byCareTeam(words.length) : byKey(words.length, whose, most),
+      values: [member.memberId, seesAllClients(member), asked.at, asked.withArchived, ...words.flatMap(valuesOf)],
+    })
+    const ranked = ranking(found, words)
+    const rows = ranked.slice(0, mostFound).map(({ today, ...row }) => row)
+    return { rows, hasMore: ranked.length > mostFound, today: found[0]?.today ?? '' }
+  }
+  if (whose === 'few' || typed.length === 1) return find(typed, null)
+  let words = typed
+  for (const { most, tried } of steps) {
+    const many = await countedTo(query, typed, most)
+    words = typed.toSorted((one, other) => (many.get(one) ?? 0) - (many.get(other) ?? 0))
+    if (Math.min(...many.values()) < most) break
+    // Of many who have a word many have the others, as a rule: then this is all there is to do.
+    const found = tried ? await find(words, tried) : null
+    if (found?.hasMore) return found
+  }
+  return find(words, null)
 }
 
-/** Keys are counted no further than this; and further only where each word has as many. */
-const common = [1_000, 10_000]
+/** Keys are counted to `most`, and further only where each word has as many and few were found among the first of one. */
+const steps = [
+  { most: 1_000, tried: null },
+  { most: 10_000, tried: 2_000 },
+  { most: 100_000, tried: null },
+]
 
-/** How many keys a word is found by, what is nearly it among them. */
-function rarityText(words: number, most: number): string {
+/** How many keys each word is found by, what is nearly it among them, counted no further than `most`. */
+async function countedTo(query: Query, typed: readonly string[], most: number): Promise<Map<string, number>> {
   const keys = (condition: string) =>
     `select 1 from client_search_keys k where k.clinic_id = current_clinic() and ${condition}`
-  const counted = Array.from({ length: words }, (_, word) => {
+  const counts = typed.map((_, word) => {
     const place = 1 + 3 * word
     return `(select count(*)::integer from (${keys(begins('k.key', place))} union all ${keys(isSlip('k.key', place))}
       limit ${most}) counted)`
   })
-  return `select array[${counted.join(', ')}] as "many"`
-}
-
-/** The words with the rarest first. */
-async function byRarity(query: Query, typed: readonly string[]): Promise<string[]> {
-  let many: number[] = []
-  for (const most of common) {
-    const [counted] = await query<{ many: number[] }>({
-      name: `clients-search-rarity-${typed.length}-${most}`,
-      text: rarityText(typed.length, most),
-      values: typed.flatMap(valuesOf),
-    })
-    many = counted?.many ?? []
-    if (Math.min(...many) < most) break
-  }
-  const manyOf = (word: string) => many[typed.indexOf(word)] ?? 0
-  return [...typed].sort((one, other) => manyOf(one) - manyOf(other))
+  const [counted] = await query<{ many: number[] }>({
+    name: `clients-search-rarity-${typed.length}-${most}`,
+    text: `select array[${counts.join(', ')}] as "many"`,
+    values: typed.flatMap(valuesOf),
+  })
+  return new Map(typed.map((word, place) => [word, counted?.many[place] ?? 0]))
 }
 
 function ranking(found: readonly ListedRow[], typed: readonly string[]): ListedRow[] {
