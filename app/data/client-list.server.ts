@@ -53,7 +53,7 @@ export const listedColumns = (
   not (${notArchivedSql('c.id')}) as "isArchived", (select clinic_day(${at}::timestamptz))::text as "today",
   coalesce((select json_agg(m.name order by m.name) from care_team t join members m on m.clinic_id = t.clinic_id
     and m.id = t.member_id where t.clinic_id = c.clinic_id and t.client_id = c.id and m.deactivated_at is null), '[]') as "careTeam",
-  (select json_build_object('outcome', o.bfr, 'screenedOn', s.screened_on, 'isOutdated', exists (select 1 from outdating_events(c.id)))
+  (select json_build_object('outcome', o.bfr, 'screenedOn', s.screened_on, 'isOutdated', exists (select 1 from events_since(c.id, s.recorded_at)))
     from screenings s join screening_outcomes o on o.clinic_id = s.clinic_id and o.screening_id = s.id and o.scope = 'all'
     where s.clinic_id = c.clinic_id and s.client_id = c.id order by s.seq desc limit 1) as "screening",
   coalesce((select json_agg(json_build_object('name', p.name, 'status', p.status, 'isWaiting', exists (

@@ -15,23 +15,21 @@ BEGIN ATOMIC
   SELECT NOT EXISTS (SELECT 1 FROM missing_lops(client, version, on_day));
 END;
 
--- What happened to a client after their newest screening was written.
-CREATE FUNCTION outdating_events(client uuid) RETURNS TABLE (recorded_at timestamptz) LANGUAGE sql STABLE
+-- What happened to a client after a moment: after their newest screening was written it is out of date.
+CREATE FUNCTION events_since(client uuid, moment timestamptz) RETURNS TABLE (recorded_at timestamptz) LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT later.recorded_at
-  FROM (SELECT s.recorded_at FROM screenings s WHERE s.clinic_id = current_clinic() AND s.client_id = client
-    ORDER BY s.seq DESC LIMIT 1) newest
-  CROSS JOIN LATERAL (
-    SELECT e.recorded_at FROM client_events e
-    WHERE e.clinic_id = current_clinic() AND e.client_id = client AND e.recorded_at > newest.recorded_at
-    UNION ALL
-    SELECT r.recorded_at FROM red_flags r
-    WHERE r.clinic_id = current_clinic() AND r.client_id = client AND r.recorded_at > newest.recorded_at
-  ) later;
+  SELECT e.recorded_at FROM client_events e
+  WHERE e.clinic_id = current_clinic() AND e.client_id = client AND e.recorded_at > moment
+  UNION ALL
+  SELECT r.recorded_at FROM red_flags r
+  WHERE r.clinic_id = current_clinic() AND r.client_id = client AND r.recorded_at > moment;
 END;
 CREATE OR REPLACE FUNCTION screening_is_outdated(client uuid) RETURNS boolean LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT EXISTS (SELECT 1 FROM outdating_events(client));
+  SELECT EXISTS (
+    SELECT 1 FROM (SELECT s.recorded_at FROM screenings s
+      WHERE s.clinic_id = current_clinic() AND s.client_id = client ORDER BY s.seq DESC LIMIT 1) newest
+    CROSS JOIN LATERAL events_since(client, newest.recorded_at));
 END;
 
 -- The program, if they raised it, and the versions of it they had a hand in.
