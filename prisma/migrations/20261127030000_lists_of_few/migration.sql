@@ -62,5 +62,8 @@ END;
 -- The register says the number of each version, whose rows are as wide as what was signed: read from the index alone.
 DROP INDEX versions_submitted;
 CREATE INDEX versions_submitted ON versions (clinic_id, id) INCLUDE (submitted_at, number);
+-- And a list of clients what it shows of the newest screening of each.
+DROP INDEX screenings_latest;
+CREATE INDEX screenings_latest ON screenings (clinic_id, client_id, seq DESC) INCLUDE (id, screened_on, recorded_at);
 
 CALL close_functions();
