@@ -99,7 +99,9 @@ it('the lists of clients, programs and windows are read by plans that are kept',
   const large = clinics[1]
   if (!large) throw new Error('There are two clinics.')
   const anew = new Set<string>()
-  for (const { ask, who } of cases.filter(({ says }) => /^(programs|clients|search|windows|today|care teams)/.test(says))) {
+  for (const { ask, who } of cases.filter(({ says }) =>
+    /^(programs|clients|search|windows|today|care teams)/.test(says),
+  )) {
     await readClinic(large.people[who], async (query) => {
       const names: string[] = []
       const naming: Query = (named) => {
