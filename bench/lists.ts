@@ -67,11 +67,19 @@ async function giveClients({ superuser, id }: ScaleClinic, memberId: string, add
   await superuser.query('analyze care_team')
 }
 
+/** Lists of one order, read from either end: what the one ends with the other begins with, so that depth is all they differ by. */
+const ends = [
+  ['programs newest first', 'programs oldest first'],
+  ['programs by client', 'programs by client, from the end'],
+  ['clients by name', 'clients by name, from the end'],
+] as const
+
 async function figuresOf(sides: readonly Side[], rounds: number): Promise<Figure[]> {
   const pages: Figure[] = []
   const depths: number[] = []
   const plain = new Map<string, number>()
-  for (const each of cases) {
+  const inLarge = new Map<string, number>()
+  for (const each of cases.filter(({ isUneven }) => !isUneven)) {
     const took = await pagesOf(sides, each, rounds)
     const list = each.says.split(' ')[0] ?? ''
     if (!plain.has(list)) plain.set(list, took.first?.small.p50 ?? 0)
@@ -79,6 +87,7 @@ async function figuresOf(sides: readonly Side[], rounds: number): Promise<Figure
       const page = took[place]
       if (!page) continue
       const { small, large } = page
+      inLarge.set(`${each.says}, ${place}`, large.p50)
       process.stderr.write(`${each.says}, ${place}: ${small.p50.toFixed(2)} -> ${large.p50.toFixed(2)} ms\n`)
       // An empty list that has no filter has nothing to read.
       if (large.rows === 0 && plain.get(list) === small.p50) continue
@@ -88,6 +97,9 @@ async function figuresOf(sides: readonly Side[], rounds: number): Promise<Figure
       if (place === 'last' && took.first) depths.push(large.p50 / took.first.large.p50)
     }
   }
+  const sameRows = [...ends, ...ends.map(([one, other]) => [other, one] as const)].map(
+    ([one, other]) => (inLarge.get(`${one}, last`) ?? 0) / (inLarge.get(`${other}, first`) ?? 0),
+  )
   const worst = Math.max(...pages.flatMap(({ values }) => values))
   return [
     {
@@ -97,6 +109,11 @@ async function figuresOf(sides: readonly Side[], rounds: number): Promise<Figure
       goal: { most: 1.3 },
     },
     { name: 'dearest last page beside the first', unit: 'times', values: [Math.max(...depths)], goal: { most: 1.5 } },
+    {
+      name: 'dearest last page beside the same rows from the other end',
+      unit: 'times',
+      values: [Math.max(...sameRows)],
+    },
     ...pages,
   ]
 }

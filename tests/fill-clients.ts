@@ -27,7 +27,8 @@ export async function fillClients({ urls }: Pick<TestDatabase, 'urls'>, clinic: 
     )
     await client.query(
       `insert into client_search_keys (clinic_id, client_id, key)
-       select clinic_id, id, search_keys(given_name || ' ' || family_name || ' ' || record_number) from clients where clinic_id = $1`,
+       select clinic_id, id, search_keys(given_name || ' ' || family_name || ' ' || record_number) from clients where clinic_id = $1
+       on conflict do nothing`,
       [clinic.id],
     )
     await client.query('analyze clients, care_team, client_search_keys')

@@ -30,6 +30,8 @@ export type ListCase = {
   ask: (query: Query, member: Acting, after: string | null) => Promise<object[]>
   /** All keys of the list in its order, of the clinic `$1` and for the member `$2`; none where it has one page. */
   keys: string | null
+  /** Its page is as long as somebody's day, which a small clinic does not fill: its rows are counted, and no time taken. */
+  isUneven?: true
 }
 
 const at = new Date()
@@ -97,8 +99,17 @@ function clients(
   }
 }
 
-const search = (words: string, who: ListCase['who'] = 'clinician'): ListCase => ({
-  says: `clients called “${words}”${who === 'ofFew' ? ', a trainer’s own' : ''}`,
+/** The member's own, of those an admin assigns. */
+const ofTeam = (says: string, who: ListCase['who'], condition: string): ListCase => ({
+  says: `care teams of ${says}`,
+  who,
+  ask: async (query, { memberId }, after) => (await listCareTeams(query, { gap: null, memberId, after })).rows,
+  keys: `select c.id::text as key from clients c where c.clinic_id = $1 and $2::uuid is not null ${condition} and ${here}
+    order by c.family_name, c.given_name, c.id`,
+})
+
+const search = (words: string, who: ListCase['who'] = 'clinician', whose = ''): ListCase => ({
+  says: `search for “${words}”${whose}`,
   who,
   ask: async (query, member) => (await searchClients(query, member, { words, withArchived: false, at })).rows,
   keys: null,
@@ -186,7 +197,8 @@ export const cases: readonly ListCase[] = [
   clients('of a trainer of few', byName, {}, 'ofFew'),
   search('lindqvist'),
   search('ana lindqvist 52'),
-  search('lindqvist', 'ofFew'),
+  search('lindqvist', 'ofFew', ', a trainer’s own'),
+  search('lindqvist', 'trainer', ', a trainer’s own of many'),
   windows('of the clinic'),
   windows('past', { phase: 'past' }),
   windows('on their last day', { phase: 'last-day' }),
@@ -204,11 +216,20 @@ export const cases: readonly ListCase[] = [
     ask: async (query, member) => (await listToday(query, member, at)).programs,
   },
   {
+    says: 'today of a trainer of many',
+    who: 'trainer',
+    keys: null,
+    isUneven: true,
+    ask: async (query, member) => (await listToday(query, member, at)).programs,
+  },
+  {
     says: 'care teams',
     who: 'admin',
     ask: async (query, _, after) => (await listCareTeams(query, { gap: null, memberId: null, after })).rows,
     keys: `select c.id::text as key from clients c where c.clinic_id = $1 and $2::uuid is not null and ${here} order by c.family_name, c.given_name, c.id`,
   },
+  ofTeam('a trainer of many', 'trainer', ''),
+  ofTeam('a trainer of few', 'ofFew', `and c.id in ${ofFew}`),
   {
     says: 'records kept long enough',
     who: 'admin',

@@ -7,6 +7,7 @@ import type { TeamMember } from './care-team.server'
 import { notArchivedSql } from './client-list.server'
 import { command, type Outcome } from './command.server'
 import { notErasedSql } from './erased.server'
+import { few, keepPlans, keepsPlans, type Whose } from './own-clients.server'
 import { queryOf } from './rule-facts.server'
 
 export type ListedTeam = {
@@ -41,7 +42,27 @@ const standing = `${notArchivedSql('c.id')} and ${notErasedSql('c.id')}`
 const beyond = `and (c.family_name, c.given_name, c.id) > (select k.family_name, k.given_name, k.id from clients k
   where k.clinic_id = current_clinic() and k.id = $3::uuid)`
 
+const ofMember = 'care_team t where t.clinic_id = current_clinic() and t.member_id = $1::uuid'
+const countText = `select count(*)::integer as "count", ${keepsPlans} from (select 1 from ${ofMember} limit ${few + 1}) counted`
+
+/** Of a member with few clients those are read and sorted; of one with many each client in turn is asked for them. */
+async function ofWhom(query: Query, memberId: string | null): Promise<Whose> {
+  if (memberId === null) {
+    await keepPlans(query)
+    return 'all'
+  }
+  const [row] = await query<{ count: number }>({ name: 'own-clients-of-member', text: countText, values: [memberId] })
+  return (row?.count ?? 0) > few ? 'many' : 'few'
+}
+
+const reaches: Record<Whose, string> = {
+  all: '$1::uuid is null',
+  few: `c.id = any (array(select t.client_id from ${ofMember}))`,
+  many: `coalesce((select true from ${ofMember} and t.client_id = c.id limit 1), false)`,
+}
+
 const listText = (
+  whose: Whose,
   after: string | null,
 ) => `select c.id, c.given_name as "givenName", c.family_name as "familyName", c.record_number as "recordNumber",
   coalesce((select json_agg(json_build_object('id', m.id, 'name', m.name, 'isActive', m.deactivated_at is null,
@@ -50,7 +71,7 @@ const listText = (
     from care_team t join members m on m.clinic_id = t.clinic_id and m.id = t.member_id
     where t.clinic_id = c.clinic_id and t.client_id = c.id), '[]') as "team"
 from clients c where c.clinic_id = current_clinic() and ${standing}
-  and ($1::uuid is null or exists (select 1 from care_team t where t.clinic_id = c.clinic_id and t.client_id = c.id and t.member_id = $1::uuid))
+  and ${reaches[whose]}
   and case $2::text when 'nobody' then ${gaps.nobody} when 'no-trainer' then ${gaps['no-trainer']} else true end
   ${after ? beyond : ''}
 order by c.family_name, c.given_name, c.id limit ${pageSize + 1}`
@@ -59,9 +80,10 @@ export async function listCareTeams(
   query: Query,
   { gap, memberId, after }: TeamsAsked,
 ): Promise<{ rows: ListedTeam[]; next: string | null }> {
+  const whose = await ofWhom(query, memberId)
   const found = await query<Omit<ListedTeam, 'gap'>>({
-    name: after ? 'care-teams-after' : 'care-teams',
-    text: listText(after),
+    name: ['care-teams', whose, after && 'after'].filter(Boolean).join('-'),
+    text: listText(whose, after),
     values: [memberId, gap, ...(after ? [after] : [])],
   })
   const rows = found.slice(0, pageSize).map((row) => ({ ...row, gap: careGap(row.team) }))
@@ -71,7 +93,7 @@ export async function listCareTeams(
 /** Up to a hundred of each: past that the exact number tells nobody anything. */
 export type GapCounts = Record<CareGap, number>
 
-const countText = `select ${Object.entries(gaps)
+const gapsText = `select ${Object.entries(gaps)
   .map(
     ([gap, isOne]) => `(select count(*)::int from (select 1 from clients c where c.clinic_id = current_clinic()
       and ${standing} and ${isOne} limit 100) x) as "${gap}"`,
@@ -79,7 +101,7 @@ const countText = `select ${Object.entries(gaps)
   .join(', ')}`
 
 export async function countCareGaps(query: Query): Promise<GapCounts> {
-  const [row] = await query<GapCounts>({ name: 'care-gaps', text: countText, values: [] })
+  const [row] = await query<GapCounts>({ name: 'care-gaps', text: gapsText, values: [] })
   return row ?? { nobody: 0, 'no-trainer': 0 }
 }
 

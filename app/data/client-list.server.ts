@@ -49,11 +49,11 @@ export const notArchivedSql = (client: string) => `not exists (select 1 from cli
 export const listedColumns = (
   at: string,
 ) => `c.id, c.given_name as "givenName", c.family_name as "familyName", c.record_number as "recordNumber",
-  c.birth_date::text as "birthDate", clinic_day(c.recorded_at)::text as "addedOn",
+  c.birth_date::text as "birthDate", (c.recorded_at at time zone (select clinic_zone()))::date::text as "addedOn",
   not (${notArchivedSql('c.id')}) as "isArchived", (select clinic_day(${at}::timestamptz))::text as "today",
   coalesce((select json_agg(m.name order by m.name) from care_team t join members m on m.clinic_id = t.clinic_id
     and m.id = t.member_id where t.clinic_id = c.clinic_id and t.client_id = c.id and m.deactivated_at is null), '[]') as "careTeam",
-  (select json_build_object('outcome', o.bfr, 'screenedOn', s.screened_on, 'isOutdated', screening_is_outdated(c.id))
+  (select json_build_object('outcome', o.bfr, 'screenedOn', s.screened_on, 'isOutdated', exists (select 1 from events_since(c.id, s.recorded_at)))
     from screenings s join screening_outcomes o on o.clinic_id = s.clinic_id and o.screening_id = s.id and o.scope = 'all'
     where s.clinic_id = c.clinic_id and s.client_id = c.id order by s.seq desc limit 1) as "screening",
   coalesce((select json_agg(json_build_object('name', p.name, 'status', p.status, 'isWaiting', exists (
@@ -91,11 +91,11 @@ type Keys = { name: string; text: string; order: string; values: unknown[] }
 
 // Scalar queries, because of "exists" the planner may make a join of all who were put away or erased; and no "is null", of
 // which it believes that it leaves next to nobody.
-const isArchived = (
+export const isArchivedSql = (
   client: string,
 ) => `coalesce((select true from client_archives a where a.clinic_id = current_clinic()
   and a.client_id = ${client} and a.restored_at is null limit 1), false)`
-const isErased = (client: string) =>
+export const isErasedSql = (client: string) =>
   `coalesce((select true from erasures e where e.clinic_id = current_clinic() and e.client_id = ${client} limit 1), false)`
 
 /** Who stands on a page, along the index that has what is asked for in its order, as far as a page. */
@@ -108,8 +108,8 @@ function keysOf(member: Acting, asked: Shape): Keys {
   const { select, from, id, conditions } = sourceOf(asked, given)
   const names = sort.by === 'name' ? ['l.family_name', 'l.given_name'] : []
   const row = [...names, id].join(', ')
-  const parts = [...conditions, `not ${isErased(id)}`]
-  if (!withArchived) parts.push(`not ${isArchived(id)}`)
+  const parts = [...conditions, `not ${isErasedSql(id)}`]
+  if (!withArchived) parts.push(`not ${isArchivedSql(id)}`)
   if (whose === 'few') parts.push(`l.id = any (${ownClientsSql(given(member.memberId))})`)
   if (whose === 'many') parts.push(isOwnSql(given(member.memberId), id))
   const cursor = before ?? after

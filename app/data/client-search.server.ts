@@ -6,53 +6,61 @@ import type { Query } from '~/database/query.server'
 import { seesAllClients } from '~/domain/access'
 import { fitOf, searchWords, slipKeys, typedWords } from '~/domain/search-words'
 import type { Acting } from './acting.server'
-import { notErasedSql } from './erased.server'
-import { type ListedClient, listedColumns, type ListedRow, notArchivedSql } from './client-list.server'
+import { isOwnSql, whoseClients } from './own-clients.server'
+import { isArchivedSql, isErasedSql, type ListedClient, listedColumns, type ListedRow } from './client-list.server'
 
 const mostFound = 50
 // A client may be found by two of their words, and by keys of a word that is two slips away.
 const mostRead = 2 * mostFound + 10
 
-/** Where the parameters of a word begin: from, up to, and the keys one slip away. */
+/** The parameters of a word: from, up to, and the keys one slip away. */
+const valuesOf = (word: string) => [word, `${word}\u{10ffff}`, slipKeys(word)]
+
+/** Where they begin: of the first word behind the four of the search. */
 const placeOf = (word: number) => 5 + 3 * word
 
-const begins = (key: string, word: number) =>
-  `${key} >= $${placeOf(word)}::text and ${key} < $${placeOf(word) + 1}::text`
-const isSlip = (key: string, word: number) => `${key} = any ($${placeOf(word) + 2}::text[])`
+const begins = (key: string, place: number) => `${key} >= $${place}::text and ${key} < $${place + 1}::text`
+const isSlip = (key: string, place: number) => `${key} = any ($${place + 2}::text[])`
 
-/** That the client has each of these words too: two looks into the index, for one client after another. */
+/**
+ * That the client has each of these words too: two looks into the index, for one client after another. Scalar queries,
+ * because of "exists" the planner may gather all who have a word, which may be everybody.
+ */
 function hasWords(client: string, words: readonly number[]): string {
-  const one = (condition: string) => `exists (select 1 from client_search_keys o where o.clinic_id = current_clinic()
-    and o.client_id = ${client} and ${condition})`
-  return words.map((word) => `(${one(begins('o.key', word))} or ${one(isSlip('o.key', word))})`).join(' and ')
+  const one = (condition: string) => `(select true from client_search_keys o where o.clinic_id = current_clinic()
+    and o.client_id = ${client} and ${condition} limit 1)`
+  return words
+    .map((word) => `coalesce(${one(begins('o.key', placeOf(word)))}, ${one(isSlip('o.key', placeOf(word)))}, false)`)
+    .join(' and ')
 }
 
-const standing = (client: string) => `${notErasedSql(client)} and ($4::boolean or ${notArchivedSql(client)})`
+const standing = (client: string) => `not ${isErasedSql(client)} and ($4::boolean or not ${isArchivedSql(client)})`
 
-/** Whoever has this word, all of them at once. */
-function withWord(word: number): string {
-  const keys = (condition: string) => `select o.client_id from client_search_keys o
-    where o.clinic_id = current_clinic() and ${condition}`
-  return `${keys(begins('o.key', word))} union all ${keys(isSlip('o.key', word))}`
+/** Whose clients are looked at; the parameter says again that a member sees all, or does not. */
+const reaches = {
+  all: { member: '$1::uuid is not null and $2::boolean', client: '' },
+  many: { member: 'not $2::boolean', client: `and ${isOwnSql('$1', 'k.client_id')}` },
 }
 
 /**
- * For who sees all: by the first word, which is the rarest, what is right before what is nearly so. Where that one is
- * common too, all who have the others are joined.
+ * For who sees all, or many: along the first word, which is the rarest, as far as a page is full; what is right before what
+ * is nearly so. Where all words are common, those who have them all mostly are, and the walk is short.
  */
-function byKey(words: number, isCommon: boolean): string {
+function byKey(words: number, whose: keyof typeof reaches, mostWalked: number | null): string {
   const others = Array.from({ length: words - 1 }, (_, index) => index + 1)
-  const joined = others.map((word) => `k.client_id in (${withWord(word)})`).join(' and ')
-  const also = others.length === 0 ? '' : `and ${isCommon ? joined : hasWords('k.client_id', others)}`
-  const part = (condition: string) => `(select k.client_id from client_search_keys k
-    where k.clinic_id = current_clinic() and ${condition} ${also} and ${standing('k.client_id')}
-    order by k.key, k.client_id limit ${mostRead})`
-  return `select ${listedColumns('$3')} from clients c where $1::uuid is not null and $2::boolean and c.clinic_id = current_clinic()
-    and c.id = any (array(${part(begins('k.key', 0))}
-      union all ${part(isSlip('k.key', 0))}))`
+  const also = others.length === 0 ? '' : `and ${hasWords('k.client_id', others)}`
+  const walked = (condition: string) => `select k.key, k.client_id from client_search_keys k
+    where k.clinic_id = current_clinic() and ${condition}`
+  const order = 'order by k.key, k.client_id'
+  const part = (condition: string) => `(select k.client_id
+    from (${walked(condition)} ${mostWalked ? `${order} limit ${mostWalked}` : ''}) k
+    where ${standing('k.client_id')} ${reaches[whose].client} ${also} ${order} limit ${mostRead})`
+  return `select ${listedColumns('$3')} from clients c where ${reaches[whose].member} and c.clinic_id = current_clinic()
+    and c.id = any (array(${part(begins('k.key', placeOf(0)))}
+      union all ${part(isSlip('k.key', placeOf(0)))}))`
 }
 
-/** For who sees those of their care teams: each of those is asked. */
+/** For who sees a few: each of those is asked. */
 function byCareTeam(words: number): string {
   const all = Array.from({ length: words }, (_, index) => index)
   return `select ${listedColumns('$3')}
@@ -68,37 +76,52 @@ export type SearchFound = { rows: ListedClient[]; hasMore: boolean; today: strin
 export async function searchClients(query: Query, member: Acting, asked: SearchAsked): Promise<SearchFound> {
   const typed = typedWords(asked.words)
   if (typed.length === 0) return { rows: [], hasMore: false, today: '' }
-  const seesAll = seesAllClients(member)
-  const { words, isCommon } =
-    seesAll && typed.length > 1 ? await byRarity(query, typed) : { words: typed, isCommon: false }
-  const way = seesAll ? (isCommon ? 'join' : 'all') : 'team'
-  const found = await query<ListedRow>({
-    name: `clients-search-${way}-${words.length}`,
-    text: seesAll ? byKey(words.length, isCommon) : byCareTeam(words.length),
-    values: [
-      member.memberId,
-      seesAll,
-      asked.at,
-      asked.withArchived,
-      ...words.flatMap((word) => [word, `${word}\u{10ffff}`, slipKeys(word)]),
-    ],
-  })
-  const ranked = ranking(found, words)
-  const rows = ranked.slice(0, mostFound).map(({ today, ...row }) => row)
-  return { rows, hasMore: ranked.length > mostFound, today: found[0]?.today ?? '' }
+  const whose = await whoseClients(query, member, false)
+  const find = async (words: readonly string[], most: number | null): Promise<SearchFound> => {
+    const found = await query<ListedRow>({
+      name: ['clients-search', whose, words.length, most].filter(Boolean).join('-'),
+      text: whose === 'few' ? byCareTeam(words.length) : byKey(words.length, whose, most),
+      values: [member.memberId, seesAllClients(member), asked.at, asked.withArchived, ...words.flatMap(valuesOf)],
+    })
+    const ranked = ranking(found, words)
+    const rows = ranked.slice(0, mostFound).map(({ today, ...row }) => row)
+    return { rows, hasMore: ranked.length > mostFound, today: found[0]?.today ?? '' }
+  }
+  if (whose === 'few' || typed.length === 1) return find(typed, null)
+  let words = typed
+  for (const { most, tried } of steps) {
+    const many = await countedTo(query, typed, most)
+    words = typed.toSorted((one, other) => (many.get(one) ?? 0) - (many.get(other) ?? 0))
+    if (Math.min(...many.values()) < most) break
+    // Of many who have a word many have the others, as a rule: then this is all there is to do.
+    const found = tried ? await find(words, tried) : null
+    if (found?.hasMore) return found
+  }
+  return find(words, null)
 }
 
-const common = 1_000
-const rarityText = `select (select count(*)::integer from (select 1 from client_search_keys k where k.clinic_id = current_clinic()
-      and k.key >= word and k.key < word || U&'\\+10FFFF' limit ${common}) counted) as many
-    from unnest($1::text[]) with ordinality as typed (word, place) order by place`
+/** Keys are counted to `most`, and further only where each word has as many and few were found among the first of one. */
+const steps = [
+  { most: 1_000, tried: null },
+  { most: 10_000, tried: 2_000 },
+  { most: 100_000, tried: null },
+]
 
-/** The words with the rarest first, counted no further than to where they are common. */
-async function byRarity(query: Query, typed: readonly string[]): Promise<{ words: string[]; isCommon: boolean }> {
-  const counted = await query<{ many: number }>({ name: 'clients-search-rarity', text: rarityText, values: [typed] })
-  const manyOf = (word: string) => counted[typed.indexOf(word)]?.many ?? 0
-  const words = [...typed].sort((one, other) => manyOf(one) - manyOf(other))
-  return { words, isCommon: words.every((word) => manyOf(word) === common) }
+/** How many keys each word is found by, what is nearly it among them, counted no further than `most`. */
+async function countedTo(query: Query, typed: readonly string[], most: number): Promise<Map<string, number>> {
+  const keys = (condition: string) =>
+    `select 1 from client_search_keys k where k.clinic_id = current_clinic() and ${condition}`
+  const counts = typed.map((_, word) => {
+    const place = 1 + 3 * word
+    return `(select count(*)::integer from (${keys(begins('k.key', place))} union all ${keys(isSlip('k.key', place))}
+      limit ${most}) counted)`
+  })
+  const [counted] = await query<{ many: number[] }>({
+    name: `clients-search-rarity-${typed.length}-${most}`,
+    text: `select array[${counts.join(', ')}] as "many"`,
+    values: typed.flatMap(valuesOf),
+  })
+  return new Map(typed.map((word, place) => [word, counted?.many[place] ?? 0]))
 }
 
 function ranking(found: readonly ListedRow[], typed: readonly string[]): ListedRow[] {

@@ -11,11 +11,27 @@ export const few = 1_000
 
 const own = (member: string) => `reached_clients(${member}::uuid) r where r.way <> 'emergency'`
 
-const countText = `select count(*)::integer as "count" from (select 1 from ${own('$1')} limit ${few + 1}) counted`
+/**
+ * A column of what is asked before a list: with it the plans of the list are kept, whatever they are believed to cost. Of few
+ * rows PostgreSQL takes one made for them for so much better that it makes it anew for each page, which takes longer than
+ * to read it.
+ */
+export const keepsPlans = `set_config('plan_cache_mode', 'force_generic_plan', true)`
 
-/** What it answers chooses a plan, never who is seen: that is asked by the list. */
+const countText = `select count(*)::integer as "count", ${keepsPlans}
+  from (select 1 from ${own('$1')} limit ${few + 1}) counted`
+
+/** The same, where nothing is counted. */
+export async function keepPlans(query: Query): Promise<void> {
+  await query({ name: 'list-plan', text: `select ${keepsPlans}`, values: [] })
+}
+
+/** What it answers chooses a plan, which is kept, and never who is seen: that is asked by the list. */
 export async function whoseClients(query: Query, member: Acting, isMine: boolean): Promise<Whose> {
-  if (seesAllClients(member) && !isMine) return 'all'
+  if (seesAllClients(member) && !isMine) {
+    await keepPlans(query)
+    return 'all'
+  }
   const [row] = await query<{ count: number }>({ name: 'own-clients', text: countText, values: [member.memberId] })
   return (row?.count ?? 0) > few ? 'many' : 'few'
 }

@@ -5,6 +5,7 @@ import type { ProgramStatus } from '~/domain/program'
 import { type Blocker, blockers } from '~/domain/session'
 import type { VersionKind, VersionStatus } from '~/domain/version'
 import type { Acting } from './acting.server'
+import { isOwnSql, whoseClients } from './own-clients.server'
 import { sessionFacts } from './session-facts.server'
 import { type Starts, startsOf, startsOnceChecked } from './session-form.server'
 import { weekSql } from './session-week.server'
@@ -43,8 +44,7 @@ export type TodayProgram = Row & {
   blockers: Blocker[]
 }
 
-const text = `
-select t.stands_in as "isStandingIn", p.id as "programId", c.id as "clientId", c.given_name || ' ' || c.family_name as "clientName", p.name as "programName", p.status,
+const columns = `t.stands_in as "isStandingIn", p.id as "programId", c.id as "clientId", c.given_name || ' ' || c.family_name as "clientName", p.name as "programName", p.status,
   coalesce((select json_agg(h.cause order by h.cause <> 'red-flag') from holds h where h.clinic_id = p.clinic_id and h.program_id = p.id
      and h.lifted_at is null), '[]') as "holdCauses",
   v.status as "versionStatus",
@@ -55,15 +55,37 @@ select t.stands_in as "isStandingIn", p.id as "programId", c.id as "clientId", c
    order by s.occurred_at desc limit 1) as "runningSessionId",
   coalesce((select json_agg(json_build_object('at', s.occurred_at, 'place', s.place) order by s.occurred_at) from training_sessions s where s.clinic_id = p.clinic_id
      and s.program_id = p.id and s.day = (select clinic_day($2::timestamptz)) and ${notStruckSession('s.id')}), '[]') as "doneToday",
-  ${weekSql}
-from (select r.client_id, bool_or(r.way = 'standing-in') and not bool_or(r.way = 'care-team') as stands_in from reached_clients($1::uuid) r where r.way <> 'emergency' group by r.client_id) t
+  ${weekSql}`
+
+const standsIn = "bool_or(r.way = 'standing-in') and not bool_or(r.way = 'care-team') as stands_in"
+
+/** Of the version in force, else of the newest. */
+const joined = `join lateral (select x.clinic_id, x.id, x.status, x.sessions_per_week from versions x where x.clinic_id = p.clinic_id and x.program_id = p.id
+  order by (x.id = p.in_force_version_id) desc nulls last, x.number desc limit 1) v on true
+where (p.status <> 'not-started' or v.status in ('submitted', 'changes-requested', 'cleared', 'expired'))`
+
+const order = "order by p.status = 'on-hold' desc, p.status = 'active' desc, c.family_name, c.given_name, p.id"
+
+/** Of few clients all they have is read, and sorted. */
+const ofFew = `select ${columns}
+from (select r.client_id, ${standsIn} from reached_clients($1::uuid) r where r.way <> 'emergency' group by r.client_id) t
 join clients c on c.clinic_id = current_clinic() and c.id = t.client_id
 join programs p on p.clinic_id = c.clinic_id and p.client_id = c.id and p.status in ('not-started', 'active', 'on-hold')
-join lateral (select x.clinic_id, x.id, x.status, x.sessions_per_week from versions x where x.clinic_id = p.clinic_id and x.program_id = p.id
-  order by (x.id = p.in_force_version_id) desc nulls last, x.number desc limit 1) v on true
-where (p.status <> 'not-started' or v.status in ('submitted', 'changes-requested', 'cleared', 'expired'))
-order by p.status = 'on-hold' desc, p.status = 'active' desc, c.family_name, c.given_name, p.id
-limit ${mostPrograms + 1}`
+${joined} ${order} limit ${mostPrograms + 1}`
+
+/** Of many each status is walked in the order of names until there are enough, and the next one only if there are not. */
+const walked = (status: ProgramStatus, isShown = '') => `(select l.program_id from program_lists l
+  where l.clinic_id = current_clinic() and l.status = '${status}' and ${isOwnSql('$1', 'l.client_id')} ${isShown}
+  order by l.family_name, l.given_name, l.program_id offset 0)`
+const isAsked = `and coalesce((select true from programs p ${joined} and p.clinic_id = l.clinic_id and p.id = l.program_id), false)`
+const ofMany = `with page as materialized (select x.program_id from (
+    ${walked('on-hold')} union all ${walked('active')} union all ${walked('not-started', isAsked)}) x limit ${mostPrograms + 1})
+select ${columns}
+from page
+join programs p on p.clinic_id = current_clinic() and p.id = page.program_id
+join clients c on c.clinic_id = p.clinic_id and c.id = p.client_id
+join lateral (select ${standsIn} from reached_clients($1::uuid) r where r.way <> 'emergency' and r.client_id = p.client_id) t on true
+${joined} ${order}`
 
 /** What runs and may start first, then what is held, then what waits; `hasMore` when the day is longer than the page. */
 export async function listToday(
@@ -71,7 +93,9 @@ export async function listToday(
   member: Acting,
   at: Date,
 ): Promise<{ programs: TodayProgram[]; hasMore: boolean }> {
-  const rows = await query<Row>({ name: 'today', text, values: [member.memberId, at] })
+  const whose = await whoseClients(query, member, true)
+  const text = whose === 'few' ? ofFew : ofMany
+  const rows = await query<Row>({ name: `today-${whose}`, text, values: [member.memberId, at] })
   const shown = rows.slice(0, mostPrograms)
   const ids = shown.map(({ programId }) => programId)
   const facts = new Map((await sessionFacts(query, ids, at)).map((found) => [found.programId, found.facts]))

@@ -74,7 +74,7 @@ select concat_ws('_', w.n, w.review_on, w.program_id, w.scope) as "key", w.progr
   (select v.outcome from versions v where v.clinic_id = p.clinic_id and v.id = p.in_force_version_id) as "outcome",
   (select count(*)::integer from versions v where v.clinic_id = w.clinic_id and v.program_id = w.program_id
      and v.kind = 'extension' and v.status in ('cleared', 'superseded')) as "earlierExtensions",
-  wrote_program($1::uuid, w.program_id) as "isOwn", flag.id as "flagId",
+  exists (select 1 from written_parts($1::uuid, w.program_id)) as "isOwn", flag.id as "flagId",
   coalesce((select json_agg(json_build_object('name', by.name, 'at', k.occurred_at) order by k.occurred_at)
      from flag_acknowledgements k join members by on by.clinic_id = k.clinic_id and by.id = k.acknowledged_by
      where k.clinic_id = w.clinic_id and k.flag_id = flag.id), '[]') as "acknowledgements",
@@ -84,7 +84,7 @@ select concat_ws('_', w.n, w.review_on, w.program_id, w.scope) as "key", w.progr
    order by r.occurred_at desc limit 1) as "review",
   ${windowDaysSql}
 from page w cross join day
-cross join lateral (select standing_flag(w.program_id, w.scope, day.today) as id) flag
+left join lateral standing_flags(w.program_id, w.scope, day.today) flag on true
 join programs p on p.clinic_id = w.clinic_id and p.id = w.program_id
 join clients c on c.clinic_id = w.clinic_id and c.id = w.client_id
 join members m on m.clinic_id = p.clinic_id and m.id = p.raised_by

@@ -4,7 +4,7 @@ import type { Limb } from '~/domain/limb'
 import type { RehabWindow } from '~/domain/rehab-window'
 import type { Severity } from '~/domain/window-flag'
 import type { Acting } from './acting.server'
-import { few, isOwnSql, ownClientsSql, type Whose, whoseClients } from './own-clients.server'
+import { few, isOwnSql, keepPlans, ownClientsSql, type Whose, whoseClients } from './own-clients.server'
 import { seesAllWindows } from './window-counts.server'
 
 export const boardPhases = ['past', 'extended', 'last-day', 'closing', 'open'] as const satisfies RehabWindow['phase'][]
@@ -72,7 +72,9 @@ export async function windowKeys(
   const { filter, at } = asked
   const shown = ranksOf(asked)
   if (shown.length === 0) return null
-  const whose = seesAllWindows(member) ? 'all' : await whoseClients(query, member, false)
+  const seesAll = seesAllWindows(member)
+  if (seesAll) await keepPlans(query)
+  const whose = seesAll ? 'all' : await whoseClients(query, member, false)
   const lead = whose === 'few' ? 'own' : await leadOf(query, filter, [member.memberId, at])
   return keysOf({ ...asked, whose, lead, shown }, [member.memberId, at], limit)
 }

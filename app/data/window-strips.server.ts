@@ -51,8 +51,8 @@ export const windowDaysSql = `(select coalesce(json_agg(distinct s.day - w.opene
      and case when w.scope = 'program' then s.program_id = w.program_id else s.is_bfr and w.scope = any (s.bfr_limbs) end
   ) as "sessionDays",
   (select coalesce(json_agg(distinct greatest(0, (d.occurred_at at time zone d.time_zone)::date - w.opened_on + 1)), '[]')
-   from versions v join decisions d on d.clinic_id = v.clinic_id and d.version_id = v.id
-   where v.clinic_id = w.clinic_id and v.program_id = w.program_id and d.outcome in ('cleared', 'cleared-with-limits')) as "clearedDays",
+   from decisions d where d.clinic_id = w.clinic_id and d.program_id = w.program_id
+     and d.outcome in ('cleared', 'cleared-with-limits')) as "clearedDays",
   (select coalesce(json_agg(json_build_object('from', clinic_day(h.occurred_at) - w.opened_on + 1,
      'until', clinic_day(h.lifted_at) - w.opened_on + 1) order by h.occurred_at), '[]') from holds h
    where h.clinic_id = w.clinic_id and h.program_id = w.program_id
@@ -73,6 +73,11 @@ from rehab_windows w join clinics n on n.id = w.clinic_id
 join programs p on p.clinic_id = w.clinic_id and p.id = w.program_id
 where w.clinic_id = current_clinic() and w.program_id = any (${programIds})
 order by w.program_id, w.severity, w.review_on, w.scope`
+
+/** The same of one program `p` of the clinic `n`, as a value of json: null where it had no session yet. */
+export const stripSql = (at: string) => `(select row_to_json(s) from (
+  select ${columnsAt(at)} from rehab_windows w where w.clinic_id = p.clinic_id and w.program_id = p.id
+  order by w.severity, w.review_on, w.scope limit 1) s)`
 
 const ofPrograms = stripsSql('$2::uuid[]', '$1::timestamptz')
 

@@ -1,6 +1,7 @@
 /** The page of a program: where it stands, what it waits for, what may be done, and who may look. */
 import { v7 } from 'uuid'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { findOverview } from '~/data/client-page.server'
 import { findLogin } from '~/data/login.server'
 import { readPrograms } from '~/data/program-list.server'
 import { readProgramPage } from '~/data/program-page.server'
@@ -19,6 +20,7 @@ import {
   buildDraft,
   buildScreening,
   buildVersion,
+  consent,
   measureLop,
   sign,
   submit,
@@ -194,6 +196,37 @@ describe('the list of programs', () => {
     const narrowed = { ...asked, filter: { ...filter, version: 'cleared', words: 'KNEE' }, at: new Date() } as const
     const found = await readPrograms(await memberOf(clinic.therapist), narrowed)
     expect(found.rows.map(({ id }) => id)).toEqual([built.programId])
+  })
+
+  it('says of each program what its client’s page says: what comes next, and where its window stands', async () => {
+    clinic = await buildClinic(database)
+    const trained = await buildCleared(clinic)
+    await train(clinic, trained)
+    const unmeasured = await submitted()
+    await sign(clinic, unmeasured)
+    await consent(clinic, unmeasured)
+    await submitted()
+    await buildCleared(clinic)
+    const member = await memberOf(clinic.therapist)
+    const at = new Date()
+    const { rows } = await readPrograms(member, { ...asked, at })
+    expect(rows.map(({ next }) => next.step)).toEqual(['start', 'decide', 'measure-lop', 'train'])
+    const onPages = await readClinic(member, async (query) => {
+      const clients = await query<{ id: string }>({
+        name: '',
+        text: 'select c.id from clients c where c.clinic_id = current_clinic()',
+        values: [],
+      })
+      const found = []
+      for (const { id } of clients)
+        found.push(await findOverview(query, { clientId: id, at, isDoctorForPrecautions: false }))
+      return found.flatMap(({ programs }) => programs)
+    })
+    for (const { id, next, strip } of rows)
+      expect({ id, next, strip }).toEqual(
+        onPages.filter((page) => page.id === id).map((page) => ({ id, next: page.next, strip: page.strip }))[0],
+      )
+    expect(rows.at(-1)?.strip).toMatchObject({ day: 1, sessionDays: [1], clearedDays: [1] })
   })
 
   it.each(['raised', 'client'] as const)('pages by %s without losing or repeating one', async (by) => {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Acting } from '~/data/acting.server'
 import { raiseRedFlag } from '~/data/red-flags.server'
+import { few } from '~/data/own-clients.server'
 import { listToday } from '~/data/today.server'
 import { endSession, startSession } from '~/data/training-sessions.server'
 import { readClinic } from '~/database/door.server'
@@ -19,6 +20,7 @@ import {
   submit,
   train,
 } from '../builders-program'
+import { fillClients } from '../fill-clients'
 import { useTestDatabase } from '../use-database'
 
 const database = useTestDatabase()
@@ -99,4 +101,29 @@ describe('a program of the trainer’s client', () => {
     const elsewhere = await buildClinic(database)
     expect((await today(await acting(elsewhere.trainer))).programs).toEqual([])
   })
+})
+
+it('is the same day for a trainer of many clients, walked status by status', async () => {
+  const { programs } = await today()
+  expect(new Set(programs.map(({ status }) => status))).toEqual(new Set(['active', 'on-hold', 'not-started']))
+  await fillClients(database, clinic, few)
+  await clinic.sql(
+    clinic.admin,
+    `insert into care_team (clinic_id, client_id, member_id, added_by)
+     select c.clinic_id, c.id, $1, $2 from clients c where c.clinic_id = $3 and c.record_number like 'R-%' on conflict do nothing`,
+    [trainer.memberId, clinic.admin.memberId, clinic.id],
+  )
+  const names: string[] = []
+  const ofMany = await readClinic(trainer, (query) =>
+    listToday(
+      (named) => {
+        names.push(named.name)
+        return query(named)
+      },
+      trainer,
+      new Date(),
+    ),
+  )
+  expect(names).toContain('today-many')
+  expect(ofMany.programs).toEqual(programs)
 })
