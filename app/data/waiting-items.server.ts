@@ -86,7 +86,7 @@ export async function waitingItems(
   }
   return waiting.flatMap((each) => {
     const found = read.get(each.id) ?? words.get(keyOf(each))
-    return found ? [{ ...standingOf(each, at), ...found }] : []
+    return found ? [itemOf(each, found, at)] : []
   })
 }
 
@@ -134,8 +134,25 @@ function wordsOf(waiting: Ranked, words: Named): Omit<Words, 'version' | 'hold'>
   }
 }
 
-function standingOf({ id, programId, asks, risk, whyNotYours, whose, standsInFor, since }: Ranked, at: Date) {
-  return { id, programId, asks, risk, whyNotYours, whose, standsInFor, waitedMinutes: minutesSince(since, at) }
+/** Field by field: two spreads for each of fifty take longer than all else here. */
+function itemOf(each: Ranked, words: Words, at: Date): WaitingItem {
+  return {
+    id: each.id,
+    programId: each.programId,
+    asks: each.asks,
+    risk: each.risk,
+    waitedMinutes: minutesSince(each.since, at),
+    whyNotYours: each.whyNotYours,
+    whose: each.whose,
+    standsInFor: each.standsInFor,
+    client: words.client,
+    programName: words.programName,
+    diagnosis: words.diagnosis,
+    trainerName: words.trainerName,
+    windowDay: words.windowDay,
+    version: words.version,
+    hold: words.hold,
+  }
 }
 
 export function minutesSince(since: Date, at: Date): number {

@@ -1,17 +1,14 @@
 /** "Needs your decision": where a clinician lands. */
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData, useLocation } from '@remix-run/react'
-import { useMemo } from 'react'
 import { requireMember } from '~/auth/guard.server'
 import { readWorklist } from '~/data/worklist.server'
 import { mostCheckIns } from '~/domain/check-ins'
-import type { WaitingItem } from '~/domain/waiting-item'
 import { Section } from '~/ui/card'
 import { CheckInList } from '~/ui/check/check-in-list'
 import { DeviationsToReview } from '~/ui/deviations-to-review'
 import { DoneNotice } from '~/ui/done-notice'
 import { RowKeysHint } from '~/ui/kbd'
-import { packed, unpacked } from '~/ui/packed'
 import { Page } from '~/ui/page'
 import { Pagination } from '~/ui/pagination'
 import { UnansweredFlags } from '~/ui/red-flags/unanswered'
@@ -19,7 +16,7 @@ import { WindowCounts } from '~/ui/window-counts'
 import { WindowList } from '~/ui/window-list'
 import { filterParams, readWorklistFilter, worklistFilters } from '~/ui/worklist-filters'
 import { AwayToday, WorklistSentence } from '~/ui/worklist-head'
-import { WorklistTable } from '~/ui/worklist-table'
+import { WorklistTable, worklistRow } from '~/ui/worklist-table'
 
 export const meta: MetaFunction = () => [{ title: 'Needs your decision · Clearway' }]
 
@@ -30,16 +27,18 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const cursors = { after: params.get('after'), before: params.get('before') }
   const { worklist, ...beside } = await readWorklist(member, { filter, ...cursors, at: new Date() })
   const { items, ...around } = worklist
-  return { ...beside, worklist: around, rows: packed(items), filter, targetHours: member.clinic.decisionTargetHours }
+  const targetHours = member.clinic.decisionTargetHours
+  const list = filterParams(params)
+  const format = beside.shell.formats
+  const rows = items.map((item) => worklistRow(item, { targetHours, format, list }))
+  return { ...beside, worklist: around, rows, filter, targetHours }
 }
 
 export default function WorklistPage() {
   const { shell, worklist, rows, windows, counts, missed, deviations, unanswered, filter, targetHours } =
     useLoaderData<typeof loader>()
-  const items = useMemo(() => unpacked(rows), [rows])
   const { search } = useLocation()
-  const kept = filterParams(new URLSearchParams(search))
-  const isFiltered = kept !== ''
+  const isFiltered = filterParams(new URLSearchParams(search)) !== ''
   return (
     <Page
       shell={shell}
@@ -51,14 +50,7 @@ export default function WorklistPage() {
       <UnansweredFlags unanswered={unanswered} />
       <WindowCounts counts={counts} />
       <AwayToday away={worklist.away} />
-      <WorklistTable
-        items={items}
-        targetHours={targetHours}
-        filters={worklistFilters(filter)}
-        isFiltered={isFiltered}
-        pathOf={(item) => `${pathOf(item)}${kept}`}
-        format={shell.formats}
-      />
+      <WorklistTable rows={rows} filters={worklistFilters(filter)} isFiltered={isFiltered} />
       <Pagination after={worklist.after} before={worklist.before} olderWord="Next" newerWord="Before" />
       {missed.count > 0 ? (
         <Section
@@ -81,8 +73,4 @@ export default function WorklistPage() {
       </Section>
     </Page>
   )
-}
-
-function pathOf({ id, programId, asks }: Pick<WaitingItem, 'id' | 'programId' | 'asks'>): string {
-  return asks === 'lift' ? `/programs/${programId}/holds/${id}/lift` : `/programs/${programId}/versions/${id}/review`
 }

@@ -37,7 +37,7 @@ export class KeptRows {
         return cells || null
       },
       keep: () => {
-        for (const [key, draw] of again) this.#kept.set(key, renderToString(draw() as ReactElement))
+        for (const [key, draw] of again) this.#kept.set(key, inOnePiece(renderToString(draw() as ReactElement)))
       },
     }
   }
@@ -49,4 +49,9 @@ export class KeptRows {
     this.#numbers.set(columns, this.#sets)
     return this.#sets
   }
+}
+
+/** What React puts together in a hundred pieces would be put together anew in each page that it is part of. */
+function inOnePiece(text: string): string {
+  return Buffer.from(text).toString()
 }

@@ -21,9 +21,16 @@ export function AskedWords({ asks, version, hold }: Pick<WaitingItem, 'asks' | '
   )
 }
 
-export function AskedDetail({ item, format }: { item: Pick<WaitingItem, 'version' | 'hold' | 'windowDay'>; format: ClinicFormat }) {
+/** `format`: for what is on hold. */
+export function AskedDetail({
+  item,
+  format,
+}: {
+  item: Pick<WaitingItem, 'version' | 'hold' | 'windowDay'>
+  format: ClinicFormat | null
+}) {
   const { hold, version, windowDay } = item
-  if (hold) {
+  if (hold && format) {
     const screened =
       hold.isScreenedSince || hold.cause === 'screening' ? 'new screening done' : 'a new screening comes first'
     return (

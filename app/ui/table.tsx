@@ -13,6 +13,7 @@ import { ColumnsMenu } from './columns-menu'
 import { Icon } from './icon'
 import { useRowKeeper } from './kept-rows'
 import { ownLink, useFollow } from './use-follow'
+import { type Packed, unpacked } from './packed'
 import { useRowKeys } from './use-row-keys'
 
 type Reactivity = NonNullable<TableFeatures['coreReactivityFeature']>
@@ -48,7 +49,8 @@ export type DataTableProps<Row> = {
   caption: string
   showCaption?: boolean
   columns: readonly Column<Row>[]
-  rows: readonly Row[]
+  /** Packed where the columns are a constant and a row holds all that its cells show: the server draws each of those once. */
+  rows: readonly Row[] | readonly Packed<Row>[]
   rowKey: (row: Row) => string
   /** How the server sorted it. */
   sort?: Sort
@@ -58,8 +60,6 @@ export type DataTableProps<Row> = {
   phone?: 'cards' | 'scroll'
   /** Offers to put columns away. */
   canHide?: boolean
-  /** Its columns are a constant and a row holds all that its cells show: the server draws each once for what it holds. */
-  isKept?: boolean
   filters?: ReactNode
   empty: ReactNode
 }
@@ -71,7 +71,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   useRowKeys(body)
   const follow = useFollow()
   const cells = cellsOf(shown.map(({ column }) => column))
-  const cellsIn = useCellsIn(props, cells)
+  const drawn = useRow(props, cells)
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the links inside take the keys themselves
     // biome-ignore lint/a11y/noStaticElementInteractions: only what its links do is done by it
@@ -95,12 +95,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                 ))}
               </tr>
             </thead>
-            <tbody ref={body}>
-              {rows.map((row) => {
-                const tone = props.rowTone?.(row)
-                return <tr key={props.rowKey(row)} className={tone && `row-${tone}`} {...cellsIn(row)} />
-              })}
-            </tbody>
+            <tbody ref={body}>{rows.map(drawn)}</tbody>
           </table>
         )}
       </div>
@@ -201,14 +196,23 @@ function cellsOf<Row>(columns: readonly Column<Row>[]): Cell<Row>[] {
   })
 }
 
-/** The children of a row, or its cells as they were drawn before. */
-function useCellsIn<Row>({ columns, isKept }: DataTableProps<Row>, cells: readonly Cell<Row>[]) {
+/** Draws a row, or puts its cells where they were drawn before. */
+function useRow<Row extends object>({ columns, rowKey, rowTone }: DataTableProps<Row>, cells: readonly Cell<Row>[]) {
   const keeper = useRowKeeper()
   const shown = cells.map(({ column }) => column.id).join()
-  return (row: Row) => {
-    const draw = () => <Cells row={row} cells={cells} />
-    const kept = isKept ? keeper?.cellsOf(columns, shown + JSON.stringify(row), draw) : null
-    return kept ? { dangerouslySetInnerHTML: { __html: kept } } : { children: draw() }
+  return (given: Row | Packed<Row>) => {
+    const draw = (row: Row) => <Cells row={row} cells={cells} />
+    const isPacked = typeof given === 'string'
+    const kept = isPacked && keeper?.cellsOf(columns, shown + given, () => draw(unpacked(given)))
+    // biome-ignore lint/security/noDangerouslySetInnerHtml: what React itself drew of this very row
+    if (kept) return <tr key={given} dangerouslySetInnerHTML={{ __html: kept }} />
+    const row = isPacked ? unpacked(given) : given
+    const tone = rowTone?.(row)
+    return (
+      <tr key={rowKey(row)} className={tone && `row-${tone}`}>
+        {draw(row)}
+      </tr>
+    )
   }
 }
 

@@ -7,7 +7,7 @@ import type { WaitingItem } from '~/domain/waiting-item'
 import { PageHeader } from './page-header'
 import { PlaceLinks } from './place-links'
 import { filterParams } from './worklist-filters'
-import { WorklistTable } from './worklist-table'
+import { WorklistTable, worklistRow } from './worklist-table'
 
 const names = ['Aziz', 'Ana', 'Greta']
 const items = names.map(
@@ -30,6 +30,8 @@ const items = names.map(
   }),
 )
 
+const format = { locale: 'en-GB', timeZone: 'Europe/Berlin', units: 'kg' } as const
+
 function neighbour(index: number): Neighbour | null {
   const item = items[index]
   return item ? { id: item.id, programId: item.programId, isHold: false } : null
@@ -41,12 +43,9 @@ function List() {
     <>
       <PageHeader title="Needs your decision" />
       <WorklistTable
-        items={items}
-        targetHours={48}
+        rows={items.map((item) => worklistRow(item, { targetHours: 48, format, list: filterParams(params) }))}
         filters={[]}
         isFiltered={false}
-        pathOf={({ id, programId }) => `/programs/${programId}/versions/${id}/review${filterParams(params)}`}
-        format={{ locale: 'en-GB', timeZone: 'Europe/Berlin', units: 'kg' }}
       />
     </>
   )

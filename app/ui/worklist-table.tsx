@@ -8,6 +8,7 @@ import { ButtonLink } from './button'
 import { Empty } from './empty'
 import { type Filter, FilterForm } from './filter-form'
 import type { ClinicFormat } from './format'
+import { type Packed, packed } from './packed'
 import { RiskBadge } from './risk-badge'
 import { RuleSummary } from './rule-summary'
 import { shortName } from './short-name'
@@ -17,19 +18,50 @@ import { useRowReturn } from './use-row-return'
 import { WaitAge, type WaitLook, waitLook } from './wait-age'
 
 type WorklistTableProps = {
-  items: readonly WaitingItem[]
-  targetHours: number
+  rows: readonly Packed<WorklistRow>[]
   filters: readonly Filter[]
   isFiltered: boolean
-  /** Where an item is decided. */
-  pathOf: (item: Pick<WaitingItem, 'id' | 'programId' | 'asks'>) => string
-  format: ClinicFormat
 }
 
 /** All that a row shows, and no more than it shows: its wait in the words of the hour and not in minutes. */
-type Shown = Omit<WaitingItem, 'waitedMinutes'> & { path: string; waits: WaitLook; format: ClinicFormat }
+export type WorklistRow = Omit<WaitingItem, 'programId' | 'waitedMinutes'> & {
+  path: string
+  waits: WaitLook
+  /** Of what was on hold, which says when. */
+  format: ClinicFormat | null
+}
 
-const columns: readonly Column<Shown>[] = [
+/** `list`: the filters that an item keeps, as they stand in the address of the list. */
+type Around = { targetHours: number; format: ClinicFormat; list: string }
+
+/** Field by field: a spread of fifty rows takes longer than drawing them. */
+export function worklistRow(item: WaitingItem, { targetHours, format, list }: Around): Packed<WorklistRow> {
+  return packed<WorklistRow>({
+    id: item.id,
+    asks: item.asks,
+    risk: item.risk,
+    whyNotYours: item.whyNotYours,
+    whose: item.whose,
+    standsInFor: item.standsInFor,
+    client: item.client,
+    programName: item.programName,
+    diagnosis: item.diagnosis,
+    trainerName: item.trainerName,
+    windowDay: item.windowDay,
+    version: item.version,
+    hold: item.hold,
+    path: `${pathOf(item)}${list}`,
+    waits: waitLook(item.waitedMinutes, targetHours),
+    format: item.hold && format,
+  })
+}
+
+/** Where an item is decided. */
+function pathOf({ id, programId, asks }: WaitingItem): string {
+  return asks === 'lift' ? `/programs/${programId}/holds/${id}/lift` : `/programs/${programId}/versions/${id}/review`
+}
+
+const columns: readonly Column<WorklistRow>[] = [
   {
     id: 'risk',
     header: 'Risk',
@@ -66,21 +98,14 @@ const columns: readonly Column<Shown>[] = [
   { id: 'waits', header: 'Waits', align: 'end', render: ({ waits }) => <WaitAge {...waits} /> },
 ]
 
-export function WorklistTable({ items, targetHours, filters, isFiltered, pathOf, format }: WorklistTableProps) {
+export function WorklistTable({ rows, filters, isFiltered }: WorklistTableProps) {
   useRowReturn()
-  const rows = items.map(({ waitedMinutes, ...item }) => ({
-    ...item,
-    path: pathOf(item),
-    waits: waitLook(waitedMinutes, targetHours),
-    format,
-  }))
   return (
     <DataTable
       caption="What needs a decision, the gravest and oldest first"
       columns={columns}
       rows={rows}
       rowKey={({ id }) => id}
-      isKept
       canHide
       filters={<FilterForm filters={filters} />}
       empty={
@@ -98,7 +123,7 @@ export function WorklistTable({ items, targetHours, filters, isFiltered, pathOf,
   )
 }
 
-function WhoseWords({ item: { whose, standsInFor, whyNotYours } }: { item: Shown }) {
+function WhoseWords({ item: { whose, standsInFor, whyNotYours } }: { item: WorklistRow }) {
   return (
     <>
       {standsInFor ? `For ${shortName(standsInFor)}, away` : whoseWords[whose]}
@@ -114,7 +139,7 @@ const whoseWords: Record<Whose, string> = {
   others: 'Another care team',
 }
 
-function RuleBook({ item: { version, hold } }: { item: Shown }) {
+function RuleBook({ item: { version, hold } }: { item: WorklistRow }) {
   if (version) return <RuleSummary {...version} />
   if (hold && !hold.isScreenedSince && hold.cause !== 'screening') {
     return (

@@ -3,7 +3,7 @@ import { renderToString } from 'react-dom/server'
 import { beforeAll, expect, test, vi } from 'vitest'
 import type { WaitingItem } from '~/domain/waiting-item'
 import { KeepsRows } from '~/ui/kept-rows'
-import { WorklistTable } from '~/ui/worklist-table'
+import { WorklistTable, worklistRow } from '~/ui/worklist-table'
 import { KeptRows } from '~/server/row-keeper.server'
 
 // The stub's router warns of effects, which nothing has that is drawn into a string.
@@ -29,6 +29,8 @@ const item: WaitingItem = {
   hold: null,
 } as unknown as WaitingItem
 
+const format = { locale: 'en-GB', timeZone: 'Europe/Berlin', units: 'kg' } as const
+
 /** The list as a page has it; by `rows`, how many of its rows were not drawn by React. */
 function listOf(items: readonly WaitingItem[], rows: KeptRows | null, search = '') {
   const Stub = createRemixStub([
@@ -36,12 +38,9 @@ function listOf(items: readonly WaitingItem[], rows: KeptRows | null, search = '
       path: '/worklist',
       Component: () => (
         <WorklistTable
-          items={items}
-          targetHours={24}
+          rows={items.map((each) => worklistRow(each, { targetHours: 24, format, list: '' }))}
           filters={[]}
           isFiltered={false}
-          pathOf={({ id }) => `/versions/${id}`}
-          format={{ locale: 'en-GB', timeZone: 'Europe/Berlin', units: 'kg' }}
         />
       ),
     },
