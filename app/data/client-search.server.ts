@@ -4,7 +4,7 @@
  */
 import type { Query } from '~/database/query.server'
 import { seesAllClients } from '~/domain/access'
-import { fitOf, searchWords, slipKeys, typedWords } from '~/domain/search-words'
+import { fitOf, ofASlip, searchWords, slipKeys, typedWords } from '~/domain/search-words'
 import type { Acting } from './acting.server'
 import { isOwnSql, whoseClients } from './own-clients.server'
 import { isArchivedSql, isErasedSql, type ListedClient, listedColumns, type ListedRow } from './client-list.server'
@@ -77,15 +77,17 @@ export async function searchClients(query: Query, member: Acting, asked: SearchA
   const typed = typedWords(asked.words)
   if (typed.length === 0) return { rows: [], hasMore: false, today: '' }
   const whose = await whoseClients(query, member, false)
-  const find = async (words: readonly string[], most: number | null): Promise<SearchFound> => {
+  const find = async (words: readonly string[], most: number | null): Promise<SearchFound & { isFull: boolean }> => {
     const found = await query<ListedRow>({
       name: ['clients-search', whose, words.length, most].filter(Boolean).join('-'),
       text: whose === 'few' ? byCareTeam(words.length) : byKey(words.length, whose, most),
       values: [member.memberId, seesAllClients(member), asked.at, asked.withArchived, ...words.flatMap(valuesOf)],
     })
     const ranked = ranking(found, words)
-    const rows = ranked.slice(0, mostFound).map(({ today, ...row }) => row)
-    return { rows, hasMore: ranked.length > mostFound, today: found[0]?.today ?? '' }
+    const rows = ranked.slice(0, mostFound).map(({ row: { today, ...row } }) => row)
+    const last = ranked[mostFound]
+    const isFull = last !== undefined && last.fit < ofASlip
+    return { rows, hasMore: last !== undefined, isFull, today: found[0]?.today ?? '' }
   }
   if (whose === 'few' || typed.length === 1) return find(typed, null)
   let words = typed
@@ -93,9 +95,9 @@ export async function searchClients(query: Query, member: Acting, asked: SearchA
     const many = await countedTo(query, typed, most)
     words = typed.toSorted((one, other) => (many.get(one) ?? 0) - (many.get(other) ?? 0))
     if (Math.min(...many.values()) < most) break
-    // Of many who have a word many have the others, as a rule: then this is all there is to do.
+    // Of many who have a word many have the others, as a rule: where they fill a page with what is right, that is the page.
     const found = tried ? await find(words, tried) : null
-    if (found?.hasMore) return found
+    if (found?.isFull) return found
   }
   return find(words, null)
 }
@@ -124,12 +126,11 @@ async function countedTo(query: Query, typed: readonly string[], most: number): 
   return new Map(typed.map((word, place) => [word, counted?.many[place] ?? 0]))
 }
 
-function ranking(found: readonly ListedRow[], typed: readonly string[]): ListedRow[] {
+function ranking(found: readonly ListedRow[], typed: readonly string[]): { row: ListedRow; fit: number }[] {
   return found
     .flatMap((row) => {
       const fit = fitOf(typed, searchWords(`${row.givenName} ${row.familyName} ${row.recordNumber}`))
       return fit === null ? [] : [{ row, fit, name: `${row.familyName} ${row.givenName} ${row.id}` }]
     })
     .sort((one, other) => one.fit - other.fit || (one.name < other.name ? -1 : 1))
-    .map(({ row }) => row)
 }

@@ -81,7 +81,7 @@ describe('who fits best', () => {
     ['okafor anna', 0],
     ['oka', 1],
     ['an oka', 2],
-    ['okafer', 10],
+    ['okafer', 100],
     ['1001', 0],
     ['r100', 1],
     ['r1002', null],

@@ -87,8 +87,11 @@ export function slipKeys(typed: string): string[] {
   return [typed, ...left].map((word) => `~${word}`)
 }
 
+/** What a slip costs: more than all words that are only begun. */
+export const ofASlip = 100
+
 /**
- * How well somebody fits what was typed: 0 is every word to the letter, a beginning costs 1, a slip 10; null is not at
+ * How well somebody fits what was typed: 0 is every word to the letter, a beginning costs 1, a slip 100; null is not at
  * all. Each word that was typed must fit one of theirs.
  */
 export function fitOf(typed: readonly string[], words: readonly string[]): number | null {
@@ -96,7 +99,7 @@ export function fitOf(typed: readonly string[], words: readonly string[]): numbe
   for (const word of typed) {
     if (words.includes(word)) continue
     if (words.some((theirs) => theirs.startsWith(word))) fit += 1
-    else if (words.some((theirs) => isOneSlip(word, theirs))) fit += 10
+    else if (words.some((theirs) => isOneSlip(word, theirs))) fit += ofASlip
     else return null
   }
   return fit

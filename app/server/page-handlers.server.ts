@@ -40,7 +40,7 @@ export function routesByAddress({ routes }: ServerBuild): (path: string) => read
   }
   const patterns = all.map((route) => ({ id: route.id, above: aboveOf(route, routes), pattern: patternOf(route) }))
   return (path) => {
-    if (!/^(?:\/[\w.-]+)+\/?$/.test(path)) return null
+    if (!/^(?:\/(?!\.+(?:\/|$))[\w.-]+)+\/?$/.test(path)) return null
     const segments = path.toLowerCase().split('/').filter(Boolean)
     const found = patterns.filter(({ pattern }) => mayBe(pattern, segments))
     const isOwn = found.some(({ pattern }) => pattern[0] !== '*' && pattern.length > 0)

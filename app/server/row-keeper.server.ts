@@ -10,8 +10,9 @@ import type { RowKeeper } from '~/ui/kept-rows'
 /** Characters, keys among them: some ten thousand rows. */
 const mostCharacters = 16_000_000
 
-/** Milliseconds: whoever was erased is not to lie in memory for long, though nobody asks for them by name any more. */
+/** Milliseconds: whoever was erased is not to lie in memory for long, though nobody asks for them any more. */
 const atMostFor = 3_600_000
+const lookedThroughEvery = 60_000
 
 const seenOnce = ''
 
@@ -20,10 +21,21 @@ export class KeptRows {
     maxSize: mostCharacters,
     sizeCalculation: (cells, key) => cells.length + key.length,
     ttl: atMostFor,
+    perf: Date,
   })
   /** A number for each set of columns, which are compared as they are and not by what they say. */
   readonly #numbers = new WeakMap<object, number>()
   #sets = 0
+
+  constructor() {
+    // What is past its time would go only when it is asked for again.
+    setInterval(() => this.#kept.purgeStale(), lookedThroughEvery).unref()
+  }
+
+  /** How many rows lie here, those that were seen once among them. */
+  get count(): number {
+    return this.#kept.size
+  }
 
   /** For one drawing of a page; `keep` draws, when that is done, what was seen a second time in it. */
   forPage(): RowKeeper & { keep: () => void } {

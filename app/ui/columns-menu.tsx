@@ -2,7 +2,7 @@
 import { useLocation } from '@remix-run/react'
 import { readHidden, withHidden } from './address'
 import { Icon } from './icon'
-import { ownLink } from './use-follow'
+import { stayingLink } from './use-follow'
 
 type Choice = { id: string; header: string; fixed?: boolean }
 
@@ -22,7 +22,7 @@ export function ColumnsMenu({ columns }: { columns: readonly Choice[] }) {
               <a
                 key={id}
                 href={`${pathname}${withHidden(search, next)}`.replace(/\?$/, '')}
-                {...ownLink}
+                {...stayingLink}
                 data-replace=""
               >
                 <span className={isHidden ? 'invisible' : undefined}>

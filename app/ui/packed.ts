@@ -7,7 +7,9 @@ export type Packed<Row> = string & { readonly holds?: Row }
 
 type AsJson<Value> = Value extends Plain
   ? Value
-  : { [Key in keyof Value]: Value[Key] extends Date ? never : AsJson<Value[Key]> }
+  : Value extends (...given: never[]) => unknown
+    ? never
+    : { [Key in keyof Value]: AsJson<Value[Key]> }
 
 export function packed<Row extends object>(row: Row & AsJson<Row>): Packed<Row> {
   return JSON.stringify(row)

@@ -32,7 +32,7 @@ export function still<Props extends object>(
     const again = useRef<(part: Element) => void>()
     const isOther = useIsOther(props) && Part === null
     const { isTouched, released, pressed } = useHands(place, Part === null)
-    const follow = useFollow()
+    const follow = useFollow('page')
     const isAsked = isOther || isTouched
     useEffect(() => {
       if (!isAsked) return

@@ -12,7 +12,7 @@ import { readHidden, type Sort, withSort } from './address'
 import { ColumnsMenu } from './columns-menu'
 import { Icon } from './icon'
 import { useRowKeeper } from './kept-rows'
-import { ownLink, useFollow } from './use-follow'
+import { stayingLink, useFollow } from './use-follow'
 import { type Packed, unpacked } from './packed'
 import { useRowKeys } from './use-row-keys'
 
@@ -176,7 +176,7 @@ function HeaderCell<Row>({ column, sorted }: HeaderProps<Row>) {
   const next: Sort = { by: column.id, direction: isDescendingNext ? 'descending' : 'ascending' }
   return (
     <th scope="col" className={className} aria-sort={sorted ? (sorted === 'asc' ? 'ascending' : 'descending') : 'none'}>
-      <a href={`${pathname}${withSort(search, next)}`} {...ownLink}>
+      <a href={`${pathname}${withSort(search, next)}`} {...stayingLink}>
         {column.header}
         <Icon name={sorted === 'desc' ? 'down' : 'up'} />
       </a>
@@ -203,7 +203,8 @@ function useRow<Row extends object>({ columns, rowKey, rowTone }: DataTableProps
   return (given: Row | Packed<Row>) => {
     const draw = (row: Row) => <Cells row={row} cells={cells} />
     const isPacked = typeof given === 'string'
-    const kept = isPacked && keeper?.cellsOf(columns, shown + given, () => draw(unpacked(given)))
+    // A tone is not of the cells.
+    const kept = isPacked && !rowTone && keeper?.cellsOf(columns, shown + given, () => draw(unpacked(given)))
     // biome-ignore lint/security/noDangerouslySetInnerHtml: what React itself drew of this very row
     if (kept) return <tr key={given} dangerouslySetInnerHTML={{ __html: kept }} />
     const row = isPacked ? unpacked(given) : given

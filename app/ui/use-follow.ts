@@ -2,14 +2,16 @@
 import { useLocation, useNavigate } from '@remix-run/react'
 import type { MouseEvent } from 'react'
 
-/** Those that go without loading a page once it is awake. */
-export const ownLinks = 'a[data-discover], a[data-row-link]'
+/** Those that go without loading a page once it is awake: a router link that loads one must not stand in such a part. */
+const ownLinks = 'a[data-discover], a[data-row-link]'
 
 /** What a plain link carries that goes as a router link would; with `data-replace`, in the place of where one is. */
 export const ownLink = { 'data-discover': 'true' }
+/** The same where it is the same list in another order: one stays where one was on the page. */
+export const stayingLink = { ...ownLink, 'data-stay': '' }
 
-/** Follows them as they would go by themselves: the keys that open a tab do so, and within a page it stays where it is. */
-export function useFollow(): (event: MouseEvent<HTMLElement>) => void {
+/** Follows them as they would go by themselves: the keys that open a tab do so. `staysOn` a page: so does each to that page. */
+export function useFollow(staysOn?: 'page'): (event: MouseEvent<HTMLElement>) => void {
   const navigate = useNavigate()
   const { pathname } = useLocation()
   return (event) => {
@@ -19,7 +21,7 @@ export function useFollow(): (event: MouseEvent<HTMLElement>) => void {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
     event.preventDefault()
     navigate(link.getAttribute('href') ?? '', {
-      preventScrollReset: link.pathname === pathname,
+      preventScrollReset: link.dataset.stay !== undefined || (staysOn && link.pathname === pathname),
       replace: link.dataset.replace !== undefined || link.href === location.href,
     })
   }

@@ -58,6 +58,18 @@ it.each([true, false])(
   },
 )
 
+it('tells the jobs no outcome of a screening', async () => {
+  const ask = (what: string) => superuser.query(`set local role clearway_jobs; select ${what}`)
+  for (const what of [
+    "screening_outcome(gen_random_uuid(), false, '{}')",
+    'screening_is_outdated(gen_random_uuid())',
+  ]) {
+    await superuser.query('begin')
+    await expect(ask(what)).rejects.toThrow('permission denied')
+    await superuser.query('rollback')
+  }
+})
+
 it.each([true, false])('says nothing of another clinic; row-level security binds its owner: %s', async (isBound) => {
   const nothing = { isTherapist: false, outcome: null, isOutdated: false }
   expect(await told(other, isBound)).toEqual({ zone: 'Asia/Tokyo', ...nothing })

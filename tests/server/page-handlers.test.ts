@@ -62,8 +62,14 @@ describe('the pages of the shape of an address', () => {
     expect(assets.url).toBe(build.assets.url)
   })
 
-  it.each(['/', '/no-such-page', '/clients//new', '/cl%69ents', '/clients/a%2Fb', '/_root', '/clients/é'])(
-    'are all of them for %s',
-    (address) => expect(routesByAddress(build)(address)).toBeNull(),
-  )
+  it.each([
+    '/',
+    '/no-such-page',
+    '/clients//new',
+    '/cl%69ents',
+    '/clients/a%2Fb',
+    '/_root',
+    '/clients/../worklist',
+    '/clients/é',
+  ])('are all of them for %s', (address) => expect(routesByAddress(build)(address)).toBeNull())
 })

@@ -97,6 +97,17 @@ test('with a column put away it is drawn without it', () => {
   expect(html).not.toContain('M.\u00a0Ruiz')
 })
 
+test('nothing lies there for more than an hour and a minute, asked for or not', () => {
+  vi.useFakeTimers({ now: Date.UTC(2026, 0, 1) })
+  const rows = new KeptRows()
+  for (let seen = 0; seen < 3; seen += 1) listOf([item], rows)
+  vi.advanceTimersByTime(3_500_000)
+  expect(rows.count).toBe(1)
+  vi.advanceTimersByTime(160_000)
+  expect(rows.count).toBe(0)
+  vi.useRealTimers()
+})
+
 test('a minute more that no word tells draws nothing anew', () => {
   const rows = new KeptRows()
   for (let seen = 0; seen < 3; seen += 1) listOf([item], rows)

@@ -8,6 +8,9 @@ ALTER FUNCTION clinic_zone() SECURITY DEFINER SET search_path = public, pg_temp;
 ALTER FUNCTION has_role(uuid, text) SECURITY DEFINER SET search_path = public, pg_temp;
 ALTER FUNCTION screening_outcome(uuid, boolean, text[]) SECURITY DEFINER SET search_path = public, pg_temp;
 ALTER FUNCTION screening_is_outdated(uuid) SECURITY DEFINER SET search_path = public, pg_temp;
+-- Those who have no health record to read are not told of one by what the owner may.
+REVOKE EXECUTE ON FUNCTION screening_outcome(uuid, boolean, text[]), screening_is_outdated(uuid) FROM PUBLIC, clearway_jobs;
+GRANT EXECUTE ON FUNCTION screening_outcome(uuid, boolean, text[]), screening_is_outdated(uuid) TO clearway_app;
 
 -- As before, by the table itself: the view of all tables joins three catalogues.
 CREATE OR REPLACE FUNCTION is_owner() RETURNS boolean LANGUAGE sql STABLE
