@@ -11,3 +11,15 @@ export async function axeOn(page: Page): Promise<AxeBuilder> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source)
   return new AxeBuilder({ page, axeSource: ';' }).setLegacyMode().options({ resultTypes: ['violations'] })
 }
+
+/** Colours on their way from one theme to the other are neither; and what inherits one sets out when that has come. */
+export async function coloursSettled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (let rounds = 0; rounds < 20; rounds += 1) {
+      await new Promise(requestAnimationFrame)
+      const under = document.getAnimations()
+      if (under.length === 0) return
+      await Promise.allSettled(under.map(({ finished }) => finished))
+    }
+  })
+}

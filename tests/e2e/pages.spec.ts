@@ -1,6 +1,6 @@
 /** Every main page: nothing that axe finds in light or dark, nothing wider than the window, no error in the console. */
 import { type Browser, expect, type Page, test } from '@playwright/test'
-import { axeOn } from './axe'
+import { axeOn, coloursSettled } from './axe'
 import { type DemoPerson, signIn } from './demo-people'
 import { mainPages, open } from './main-pages'
 
@@ -42,8 +42,7 @@ for (const main of mainPages) {
     expect(await violationsOf(page, second ? undefined : byLayout), `${main.name} ${first}`).toEqual([])
     if (second) {
       await page.emulateMedia({ colorScheme: second })
-      // Colours on their way from one theme to the other are neither.
-      await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)))
+      await coloursSettled(page)
       expect(await violationsOf(page, ['color-contrast']), `${main.name} ${second}`).toEqual([])
     }
     const width = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth])
@@ -67,7 +66,7 @@ test('a session that runs, with the cuff on and a set beyond its dose', async ({
   await expect(page.getByLabel('What happened?')).toBeVisible()
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)))
+    await coloursSettled(page)
     expect(await violationsOf(page), colorScheme).toEqual([])
   }
 })
