@@ -99,7 +99,8 @@ function longWay(scene: RiversideScene, client: Client, way: Way): void {
     .completed(-31)
   story.screened(-15)
   runningProgram(story, {
-    ...block('Fifth block, with a cuff', -12, -1),
+    // Of two sessions a week one is left, whatever day of it today is.
+    ...block('Fifth block, with a cuff', -12, -3),
     content: cuffed,
     oneRmKg: at(1.5),
     how: { pain: pain(1), loggedLast: 9 },

@@ -42,9 +42,10 @@ function open(scene: RiversideScene): void {
     oneRmKg: 110,
   }).trained([-3], { beyond })
 
-  const thandi = course(scene, { given: 'Thandiwe', family: 'Mokoena', sex: 'female', age: 43 }, { joined: -11 })
+  const thandi = course(scene, { given: 'Thandiwe', family: 'Mokoena', sex: 'female', age: 43 }, { joined: -12 })
   const wrist = version('Wrist fracture, left', [cuffedLine('Hand grip', 'left-arm')], { goal: 'strength', perWeek: 2 })
-  runningProgram(thandi, { name: 'Wrist, grip', content: wrist, first: -9, oneRmKg: 18 })
+  // One of two sessions in this week at most, whatever day of it today is.
+  runningProgram(thandi, { name: 'Wrist, grip', content: wrist, first: -10, oneRmKg: 18 })
     .next(-5, 'amendment', ({ prescriptions }) => ({
       prescriptions: [...prescriptions, { ...cuffedLine('Wrist curl, palm up', 'left-arm'), position: 2 }],
     }))
