@@ -56,7 +56,7 @@ const besideTables = [
   'window_reviews',
 ]
 
-/** The days of the clinic that `stampsSql` names, as a table: `at` is an expression, the other is the day of the statement. */
+/** The days of the clinic that a stamp carries, as a table: `at` is an expression, the other is the day of the statement. */
 export const daysSql = (at: string) => `(select (${at}::timestamptz at time zone n.time_zone)::date as today,
   (statement_timestamp() at time zone n.time_zone)::date as "day" from clinics n where n.id = current_clinic())`
 
