@@ -15,7 +15,8 @@ export const pages: Bench = {
       'select id from programs where clinic_id = $1 order by id desc offset 1000 limit 500',
       [clinic.id],
     )
-    const [limit, clearway] = [await startLimit(clinic, clinician), await startClearway(clinic)]
+    const limit = await startLimit(clinic, clinician)
+    const [clearway, alone] = [await startClearway(clinic), await startClearway(clinic, 1)]
     const next = inTurn(rows)
     const page = (path: string, ...holds: string[]): Load => ({
       port: clearway.port,
@@ -39,16 +40,19 @@ export const pages: Bench = {
           limit: () => load(turns.limit),
           program: () => load(turns.program),
           programData: () => load(turns.programData),
+          programAlone: () => load({ ...turns.program, port: alone.port }),
           progress: () => load(turns.progress),
           progressData: () => load(turns.progressData),
+          progressAlone: () => load({ ...turns.progress, port: alone.port }),
         },
         rounds,
       )
-      const share = (name: keyof typeof turns) =>
+      const share = (name: keyof typeof found) =>
         found[name].map(({ perSecond }, round) => (100 * perSecond) / (found.limit[round]?.perSecond ?? Number.NaN))
       const figures = (says: string, name: 'program' | 'progress'): Figure[] => [
         { name: says, unit: '% of the limit', values: share(name), goal: { least: 12 } },
         { name: `${says} by client navigation`, unit: '% of the limit', values: share(`${name}Data`) },
+        { name: `${says}, by one process`, unit: '% of the limit', values: share(`${name}Alone`) },
         { name: `${says}, p50`, unit: 'ms', values: found[name].map(({ p50 }) => p50) },
         { name: `${says}, p99`, unit: 'ms', values: found[name].map(({ p99 }) => p99) },
         { name: says, unit: 'kB', values: found[name].map(({ bytes }) => bytes / 1000) },
@@ -59,8 +63,7 @@ export const pages: Bench = {
         { name: 'the limit', unit: 'requests/s', values: found.limit.map(({ perSecond }) => perSecond) },
       ] satisfies Figure[]
     } finally {
-      await limit.stop()
-      await clearway.stop()
+      for (const each of [limit, clearway, alone]) await each.stop()
       await clinic.leave()
     }
   },

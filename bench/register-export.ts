@@ -21,7 +21,7 @@ export const registerExport: Bench = {
     const decisions = programs ?? 1_000_000
     const clinic = await useRegisterClinic(decisions)
     const { cookie } = await clinic.logIn('Ada Admin')
-    const { port, pid, stop } = await startClearway(clinic)
+    const { port, pid, stop } = await startClearway(clinic, 1)
     // At rest after a first export, which makes room for what Node keeps from then on.
     let rest = Number.NaN
     let isWarm = false

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { startEmbedded } from '~/database/embedded.server'
 import type { Bench, Figure } from './kit/figure'
 import { load } from './kit/load'
-import { postgresMiB, residentMiB } from './kit/memory'
+import { familyMiB, postgresMiB } from './kit/memory'
 import { interleaved, inTurn } from './kit/rounds'
 import { keptAt, startClearway, useScaleClinic } from './kit/scale-clinic'
 
@@ -112,15 +112,15 @@ async function memory(programs: number): Promise<Figure[]> {
       path.startsWith('/assets/') || (body.length > 2_000 && body.includes('Lin Chen'))
     await load({ port, ask: next, isRight, requests: 200 })
     await sleep(2_000)
-    const rest = [residentMiB(pid), await postgresMiB(clinic.superuser)]
+    const rest = [familyMiB(pid), await postgresMiB(clinic.superuser)]
     const { perSecond } = await load({ port, ask: next, isRight, requests })
     await sleep(2_000)
-    const after = [residentMiB(pid), await postgresMiB(clinic.superuser)]
+    const after = [familyMiB(pid), await postgresMiB(clinic.superuser)]
     const figure = (name: string, value = Number.NaN): Figure => ({ name, unit: 'MiB', values: [value] })
     return [
-      figure('server at rest', rest[0]),
+      figure('server at rest, all its processes', rest[0]),
       figure('PostgreSQL at rest', rest[1]),
-      figure(`server after ${requests} requests`, after[0]),
+      figure(`server after ${requests} requests, all its processes`, after[0]),
       figure(`PostgreSQL after ${requests} requests`, after[1]),
       { name: 'pages, .data and files in turn', unit: 'requests/s', values: [perSecond] },
     ]

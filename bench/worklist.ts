@@ -1,4 +1,5 @@
 /** What a clinician waits for when they land: the page of what needs their decision, beside the limit and layer by layer. */
+import { readSettings } from '~/server/settings.server'
 import type { Bench, Figure } from './kit/figure'
 import { load, type Load } from './kit/load'
 import { interleaved, inTurn } from './kit/rounds'
@@ -13,7 +14,9 @@ export const worklist: Bench = {
       'select id from programs where clinic_id = $1 order by id desc offset 1000 limit 500',
       [clinic.id],
     )
-    const [limit, clearway] = [await startLimit(clinic, clinician), await startClearway(clinic)]
+    const limit = await startLimit(clinic, clinician)
+    const limits = await startLimit(clinic, clinician, readSettings().processes)
+    const [clearway, alone] = [await startClearway(clinic), await startClearway(clinic, 1)]
     const next = inTurn(rows)
     const bare = (path: string): Load => ({
       port: limit.port,
@@ -38,6 +41,7 @@ export const worklist: Bench = {
     }
     const turns = {
       limit: bare('/limit'),
+      limits: { ...bare('/limit'), port: limits.port },
       transaction: bare('/transaction'),
       security: bare('/row-level-security'),
       access: bare('/access-row'),
@@ -47,6 +51,7 @@ export const worklist: Bench = {
         isRight: (body) => body.includes('whyNotYours') && body.length > 10_000,
       } satisfies Load,
       page,
+      pageAlone: { ...page, port: alone.port },
       compressed: {
         ...page,
         ask: () => ({ path: '/worklist', headers: { ...headers, 'accept-encoding': 'gzip, deflate, br, zstd' } }),
@@ -67,7 +72,9 @@ export const worklist: Bench = {
       return [
         { name: 'worklist page', unit: '% of the limit', values: share('page'), goal: { least: 15 } },
         { name: 'worklist by client navigation', unit: '% of the limit', values: share('data'), goal: { least: 30 } },
+        { name: 'worklist page, by one process', unit: '% of the limit', values: share('pageAlone') },
         { name: 'the limit', unit: 'requests/s', values: each('limit', ({ perSecond }) => perSecond) },
+        { name: 'the limit by as many processes', unit: '% of the limit', values: share('limits') },
         { name: 'the limit in a transaction', unit: '% of the limit', values: share('transaction') },
         { name: '… with row-level security', unit: '% of the limit', values: share('security') },
         { name: '… and the access row', unit: '% of the limit', values: share('access') },
@@ -82,8 +89,7 @@ export const worklist: Bench = {
         { name: 'worklist page, compressed', unit: 'kB', values: each('compressed', ({ bytes }) => bytes / 1000) },
       ] satisfies Figure[]
     } finally {
-      await limit.stop()
-      await clearway.stop()
+      for (const each of [limit, limits, clearway, alone]) await each.stop()
       await clinic.leave()
     }
   },

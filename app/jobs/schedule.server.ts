@@ -1,4 +1,4 @@
-/** What runs without anybody asking: the queue's jobs once a tick among all replicas, the witness on every one of them. */
+/** What runs without anybody asking: the queue's jobs once a tick among all replicas, the witness on every machine of them. */
 import { forgetHistoryFiles } from '~/data/history-files.server'
 import { forgetInterruptedForms } from '~/data/interrupted-forms.server'
 import { type Counts, forgetOldRuns } from '~/data/job-runs.server'
@@ -47,15 +47,15 @@ export type Schedule = {
   stop: () => Promise<void>
 }
 
-/** Starts the jobs; needs the jobs' pool to be open. */
-export function startJobs(witnessFile: string, told: Told): Schedule {
+/** Starts the jobs; needs the jobs' pool to be open. Without a `witnessFile` another process of this machine writes it. */
+export function startJobs(witnessFile: string | null, told: Told): Schedule {
   const running = new Set<Promise<void>>()
   const run = (job: string, what: () => Promise<Counts>) => {
     const done = runJob(job, what, told)
     running.add(done)
     return done.finally(() => running.delete(done))
   }
-  const stopWitness = startWitness(witnessFile, run)
+  const stopWitness = witnessFile === null ? () => {} : startWitness(witnessFile, run)
   const queue = keepQueue((job) => run(job, work[job as JobName]), told)
   return {
     isRunning: queue.isRunning,
@@ -67,7 +67,7 @@ export function startJobs(witnessFile: string, told: Told): Schedule {
   }
 }
 
-// Not by the queue: each replica writes to a disk of its own, and nobody who owns the database can call it off.
+// Not by the queue: each machine writes to a disk of its own, and nobody who owns the database can call it off.
 function startWitness(file: string, run: (job: string, what: () => Promise<Counts>) => Promise<void>): () => void {
   const witness = auditWitness(file)
   const tick = () => void run('audit-witness', async () => ({ heads: await witness(new Date()) }))

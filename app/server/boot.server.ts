@@ -13,6 +13,7 @@ import { databaseWatch, type Queue } from './jobs-watch.server'
 import { writeDownTheUncaught } from './last-resort.server'
 import { errorFacts, log } from './log.server'
 import { measureProcess } from './metrics.server'
+import { isFirstOfMachine } from './processes.server'
 import { readSettings, sealKeyAdvice, type Settings } from './settings.server'
 import { closeServer, onceAskedToStop } from './shutdown.server'
 
@@ -38,9 +39,7 @@ export async function boot({ server = createServer(), ...pages }: Pages): Promis
     throw error
   }
   writeDownTheUncaught()
-  console.log(`Clearway is listening on ${addressOf(server, settings.host)}`)
-  const advice = sealKeyAdvice(settings)
-  if (advice) console.log(advice)
+  if (isFirstOfMachine()) greet(settings, server)
   jobs = runJobs()
 
   onceAskedToStop(async () => {
@@ -52,10 +51,16 @@ export async function boot({ server = createServer(), ...pages }: Pages): Promis
   })
 }
 
+function greet(settings: Settings, server: Server): void {
+  console.log(`Clearway is listening on ${addressOf(server, settings.host)}`)
+  const advice = sealKeyAdvice(settings)
+  if (advice) console.log(advice)
+}
+
 // Without the jobs' own address the pages are served all the same: what is overdue is derived from the data.
 function runJobs(): Schedule | null {
   if (!pools().jobs) return null
-  return startJobs(witnessPath(), {
+  return startJobs(isFirstOfMachine() ? witnessPath() : null, {
     onRun: (job, counts, milliseconds) => {
       if (Object.values(counts).some((count) => count > 0))
         log({ level: 'info', kind: 'job', job, ...counts, milliseconds })

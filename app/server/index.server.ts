@@ -1,9 +1,31 @@
 /** The program that runs in production: `node build/server/index.js`. */
+import cluster from 'node:cluster'
+import { toldLater } from './told.server'
 
 // React and Remix look at it as they are loaded, so it stands before they are.
 process.env.NODE_ENV ??= 'production'
 
-const { start } = await import('./start.server')
-await start()
+try {
+  await serve(toldLater())
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+}
 
-export {}
+async function serve(told: ReturnType<typeof toldLater>): Promise<void> {
+  if (cluster.isPrimary) {
+    const { readSettings } = await import('./settings.server')
+    const { processes } = readSettings()
+    if (processes > 1) {
+      const { leadProcesses } = await import('./processes.server')
+      return leadProcesses(processes, told)
+    }
+  } else {
+    const { tellMetrics } = await import('./metrics-of-all.server')
+    tellMetrics()
+  }
+  // All it is made of is loaded before it is told where its database is.
+  const { start } = await import('./start.server')
+  await told
+  await start()
+}

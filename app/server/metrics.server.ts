@@ -1,8 +1,10 @@
-/** What Prometheus reads of this process: requests, statements, connections, memory and the event loop; never of whom. */
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+/** What Prometheus reads of the processes that serve: requests, statements, connections, memory and the event loop; never of whom. */
+import cluster from 'node:cluster'
+import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { countConnections } from '~/database/pools.server'
 import { watchStatements } from '~/database/statements.server'
 import type { Log } from './log.server'
+import { metricsOfAll } from './metrics-of-all.server'
 
 const registry = new Registry()
 const registers = [registry]
@@ -43,6 +45,15 @@ new Gauge({
   },
 })
 
+new Gauge({
+  name: 'clearway_processes',
+  help: 'How many processes serve on this port.',
+  registers,
+  collect() {
+    this.set(1)
+  },
+})
+
 /** One of few words, whatever a stranger asks for. */
 export function kindOf(path: string): 'asset' | 'watch' | 'data' | 'page' {
   if (path.startsWith('/assets/')) return 'asset'
@@ -56,6 +67,7 @@ export function kindOf(path: string): 'asset' | 'watch' | 'data' | 'page' {
  */
 export function measureProcess({ log, slowMs }: { log: Log; slowMs: number }): void {
   collectDefaultMetrics({ register: registry })
+  AggregatorRegistry.setRegistries(registry)
   watchStatements(({ name, milliseconds, request }) => {
     statementCount.inc({ name })
     statementSeconds.inc({ name }, milliseconds / 1000)
@@ -65,7 +77,8 @@ export function measureProcess({ log, slowMs }: { log: Log; slowMs: number }): v
   })
 }
 
-/** In Prometheus's text, with what `others` hold. */
-export function metricsText(...others: Registry[]): Promise<string> {
-  return Registry.merge([registry, ...others]).metrics()
+/** In Prometheus's text, of all processes that serve together, with what `others` hold. */
+export async function metricsText(others: Registry): Promise<string> {
+  if (!cluster.isWorker) return Registry.merge([registry, others]).metrics()
+  return `${await metricsOfAll()}\n${await others.metrics()}`
 }

@@ -1,5 +1,6 @@
 /** What the environment decides about the server, read once at the start and refused when it is not understood. */
 import { isIP } from 'node:net'
+import { availableParallelism } from 'node:os'
 import { z } from 'zod'
 import type { InstallationKind } from '~/data/installation.server'
 import { loopbackHosts, MailEnvironment, type MailSettings, mailSettingsOf } from './mail-settings.server'
@@ -11,6 +12,8 @@ export type Settings = {
   kind: InstallationKind
   host: string
   port: number
+  /** How many processes serve the pages. */
+  processes: number
   /** How many proxies, or which addresses, stand before the server; false: nobody's word about a client is taken. */
   trustProxy: false | number | string[]
   /** Whoever brings it may read the metrics; null: this machine alone. */
@@ -21,6 +24,9 @@ export type Settings = {
   sealKey: string | null
   mail: MailSettings
 }
+
+/** Each takes 21 connections, and the embedded PostgreSQL has a hundred. */
+const mostByItself = 4
 
 const namedRanges = ['loopback', 'linklocal', 'uniquelocal']
 
@@ -49,6 +55,12 @@ const Environment = z
     CLEARWAY_KIND: z.enum(kinds, 'is real, demo or test').default('real'),
     HOST: z.string().min(1).default('127.0.0.1'),
     PORT: z.coerce.number('is a number').int('is a whole number').min(0).max(65_535, 'is at most 65535').default(3000),
+    CLEARWAY_PROCESSES: z.coerce
+      .number('is a number')
+      .int('is a whole number')
+      .min(1)
+      .max(64, 'is at most 64')
+      .default(Math.min(availableParallelism(), mostByItself)),
     CLEARWAY_TRUST_PROXY: TrustProxy.default(false),
     CLEARWAY_METRICS_TOKEN: z
       .string()
@@ -88,8 +100,19 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     throw new Error(`The settings are not understood: ${faults.join('; ')}.`)
   }
   const { CLEARWAY_KIND: kind, HOST: host, PORT: port, CLEARWAY_TRUST_PROXY: trustProxy } = read.data
+  const processes = read.data.CLEARWAY_PROCESSES
   const metricsToken = read.data.CLEARWAY_METRICS_TOKEN || null
   const slowStatementMs = read.data.CLEARWAY_SLOW_STATEMENT_MS
   const sealKey = read.data.CLEARWAY_SEAL_KEY || null
-  return { kind, host, port, trustProxy, metricsToken, slowStatementMs, sealKey, mail: mailSettingsOf(read.data) }
+  return {
+    kind,
+    host,
+    port,
+    processes,
+    trustProxy,
+    metricsToken,
+    slowStatementMs,
+    sealKey,
+    mail: mailSettingsOf(read.data),
+  }
 }

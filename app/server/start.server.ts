@@ -5,8 +5,5 @@ import { boot } from './boot.server'
 
 export async function start(): Promise<void> {
   const client = fileURLToPath(new URL('../../client', import.meta.url))
-  await boot({ build, mode: 'production', client }).catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error)
-    process.exit(1)
-  })
+  await boot({ build, mode: 'production', client })
 }

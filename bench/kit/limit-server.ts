@@ -1,10 +1,12 @@
 /**
  * The limit: what this machine can serve of a page of programs with nothing of Clearway about it. node:http and pg, a look-up
  * of the login and one prepared join of 50 rows by row-value keyset, as JSON. Each further path adds one thing a clinic
- * cannot do without. A process of its own: `LIMIT_URL` and `LIMIT_APP_URL` are its databases' addresses, `LIMIT_CLINIC`
- * and `LIMIT_MEMBER` who asks.
+ * cannot do without. A process of its own, or `LIMIT_PROCESSES` on one port: `LIMIT_URL` and `LIMIT_APP_URL` are its
+ * databases' addresses, `LIMIT_CLINIC` and `LIMIT_MEMBER` who asks.
  */
+import cluster from 'node:cluster'
 import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import pg from 'pg'
 import { readTransaction } from '~/database/query.server'
 
@@ -65,7 +67,19 @@ const server = createServer(async (request, response) => {
   response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) }).end(body)
 })
 
-server.listen(Number(process.env.PORT ?? 0), '127.0.0.1', () => {
-  const address = server.address()
-  console.log(`listening on http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`)
-})
+const processes = Number(process.env.LIMIT_PROCESSES ?? 1)
+let left = processes
+const say = ({ port }: { port: number }) => {
+  left -= 1
+  if (left <= 0) console.log(`listening on http://127.0.0.1:${port}`)
+}
+
+if (cluster.isPrimary && processes > 1) {
+  cluster.on('listening', (_one, address) => say(address))
+  process.on('SIGTERM', () => process.exit(0))
+  for (let n = 0; n < processes; n += 1) cluster.fork()
+} else {
+  server.listen(Number(process.env.PORT ?? 0), '127.0.0.1', () => {
+    if (cluster.isPrimary) say(server.address() as AddressInfo)
+  })
+}

@@ -7,6 +7,16 @@ export function residentMiB(pid: number): number {
   return mebibytes(`/proc/${pid}/status`, 'VmRSS')
 }
 
+/** MiB of a process and of all it started, what they share counted once. */
+export function familyMiB(pid: number): number {
+  return [pid, ...startedBy(pid)].reduce((sum, one) => sum + mebibytes(`/proc/${one}/smaps_rollup`, 'Pss'), 0)
+}
+
+function startedBy(pid: number): number[] {
+  const own = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
+  return own.flatMap((one) => [one, ...startedBy(one)])
+}
+
 /** The most a process holds until `stop`, looked at every ten milliseconds. */
 export function watchMemory(pid: number): { stop: () => number } {
   let most = residentMiB(pid)

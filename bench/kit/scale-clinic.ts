@@ -82,14 +82,28 @@ async function logIn(superuser: pg.Client, clinicId: string, name: string) {
   return { ...member, idHash, cookie: `clearway=${loginId}` }
 }
 
-/** The built server over it, without the jobs: what runs by itself would run in one round and not in another. */
-export function startClearway({ urls, data }: Pick<KeptClinic, 'urls' | 'data'>): Promise<Child> {
+/**
+ * The built server over it, in as many processes as it takes by itself, or in one; without the jobs: what runs by itself would
+ * run in one round and not in another.
+ */
+export function startClearway({ urls, data }: Pick<KeptClinic, 'urls' | 'data'>, processes?: 1): Promise<Child> {
   const env = { CLEARWAY_KIND: 'test', CLEARWAY_DATA: data, DATABASE_URL: urls.app, CLEARWAY_JOBS_URL: undefined }
-  return startChild('clearway', ['build/server/index.js'], env)
+  const one = processes && { CLEARWAY_PROCESSES: String(processes) }
+  return startChild('clearway', ['build/server/index.js'], { ...env, ...one })
 }
 
 /** The bare server over it, for `member`. */
-export function startLimit({ id, urls, superuserUrl }: ScaleClinic, member: { memberId: string }): Promise<Child> {
-  const env = { LIMIT_URL: superuserUrl, LIMIT_APP_URL: urls.app, LIMIT_CLINIC: id, LIMIT_MEMBER: member.memberId }
+export function startLimit(
+  { id, urls, superuserUrl }: ScaleClinic,
+  member: { memberId: string },
+  processes = 1,
+): Promise<Child> {
+  const env = {
+    LIMIT_PROCESSES: String(processes),
+    LIMIT_URL: superuserUrl,
+    LIMIT_APP_URL: urls.app,
+    LIMIT_CLINIC: id,
+    LIMIT_MEMBER: member.memberId,
+  }
   return startChild('limit', ['--import', 'tsx', 'bench/kit/limit-server.ts'], env)
 }

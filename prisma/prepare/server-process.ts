@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-const entry = join(import.meta.dirname, 'server-child.mjs')
+const entry = join(import.meta.dirname, '../../build/server/index.js')
 const patienceMs = 15_000
 
 export type ServerProcess = {
@@ -19,7 +19,10 @@ export type ServerProcess = {
 
 /** Starts `build/server/index.js` with the environment it is given, as far as it comes without its database. */
 export function startServer(env: NodeJS.ProcessEnv): ServerProcess {
-  const child = spawn(process.execPath, [entry], { env, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
+  const child = spawn(process.execPath, [entry], {
+    env: { ...env, CLEARWAY_TOLD_LATER: 'true' },
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  })
   const ended = new Promise<number>((resolve) => child.once('exit', (code) => resolve(code ?? 1)))
   // Asked of the server itself: on its port another program may be answering.
   const listening = new Promise<string>((resolve) => {

@@ -1,5 +1,6 @@
 /** What is counted of statements, on real connections: the pages' by pg and the commands' by Prisma. */
 import { afterEach, expect, it } from 'vitest'
+import { Registry } from 'prom-client'
 import { inClinic, readClinic } from '~/database/door.server'
 import { type Asked, countStatements, type Statement, watchStatements } from '~/database/statements.server'
 import { countConnections } from '~/database/pools.server'
@@ -54,7 +55,7 @@ it('a slow one is written down by its name and its request, and nothing of what 
   expect(lines).toEqual([
     { level: 'info', kind: 'slow-statement', name: 'slow', milliseconds: expect.any(Number), request: 'c0ffee' },
   ])
-  const metrics = await metricsText()
+  const metrics = await metricsText(new Registry())
   expect(metrics).toContain('clearway_statements_total{name="slow"} 1')
   expect(metrics).toMatch(/clearway_connections\{pool="clearway reads",state="idle"\} [1-9]/)
   expect(metrics).toContain('nodejs_eventloop_lag_seconds')

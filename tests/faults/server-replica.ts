@@ -5,24 +5,35 @@ import { join } from 'node:path'
 import type { TestDatabase } from '../database-template'
 
 const entry = join(import.meta.dirname, '../../build/server/index.js')
+const token = 'the-token-of-the-tests'
 
 type Posted = { path: string; fields: Record<string, string>; cookie?: string; from?: string }
 export type Answered = { status: number; to: string | null; text: string; cookies: string[] }
 
 export type ServerReplica = {
   get: (path: string, cookie: string) => Promise<Answered>
+  /** What Prometheus reads. */
+  metrics: () => Promise<string>
   /** `from` is the address the proxy before it says the browser has. */
   post: (posted: Posted) => Promise<Answered>
-  end: () => Promise<void>
+  /** Of the process that was started. */
+  pid: number
+  /** Resolves with its exit code. */
+  end: () => Promise<number>
 }
 
 /** Resolves when it listens. Behind one proxy, whose word about an address it takes. */
-export async function startServerReplica({ app }: Pick<TestDatabase['urls'], 'app'>): Promise<ServerReplica> {
+export async function startServerReplica(
+  { app }: Pick<TestDatabase['urls'], 'app'>,
+  processes = 1,
+): Promise<ServerReplica> {
   const env = {
     ...process.env,
     NODE_ENV: 'production' as const,
     CLEARWAY_KIND: 'test',
+    CLEARWAY_PROCESSES: String(processes),
     CLEARWAY_TRUST_PROXY: '1',
+    CLEARWAY_METRICS_TOKEN: token,
     CLEARWAY_SEAL_KEY: 'the-seal-key-of-the-tests-long-enough',
     DATABASE_URL: app,
     HOST: '127.0.0.1',
@@ -44,13 +55,16 @@ export async function startServerReplica({ app }: Pick<TestDatabase['urls'], 'ap
   }
   return {
     get: (path, Cookie) => ask(path, { headers: { Cookie } }),
+    metrics: async () => (await ask('/metrics', { headers: { Authorization: `Bearer ${token}` } })).text,
     post: ({ path, fields, cookie = '', from = '192.0.2.1' }) => {
       const headers = { Origin: origin, Cookie: cookie, 'X-Forwarded-For': from }
       return ask(path, { method: 'POST', body: new URLSearchParams(fields), headers })
     },
+    pid: child.pid ?? 0,
     end: async () => {
       child.kill('SIGTERM')
-      await closed
+      const [code] = await closed
+      return code
     },
   }
 }

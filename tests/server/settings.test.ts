@@ -1,4 +1,5 @@
 /** A server that would be unsafe does not start, and says why. */
+import { availableParallelism } from 'node:os'
 import { describe, expect, it } from 'vitest'
 import { readSettings, sealKeyAdvice } from '~/server/settings.server'
 
@@ -9,12 +10,21 @@ describe('the settings', () => {
       kind: 'real',
       host: '127.0.0.1',
       port: 3000,
+      processes: expect.any(Number),
       trustProxy: false,
       metricsToken: null,
       slowStatementMs: 500,
       sealKey: null,
       mail,
     })
+  })
+
+  it('let as many processes serve as there are cores, four at most unless more are asked for', () => {
+    const { processes } = readSettings({})
+    expect([availableParallelism(), 4]).toContain(processes)
+    expect(processes).toBeLessThanOrEqual(4)
+    expect(readSettings({ CLEARWAY_PROCESSES: '12' }).processes).toBe(12)
+    expect(() => readSettings({ CLEARWAY_PROCESSES: '0' })).toThrow('CLEARWAY_PROCESSES')
   })
 
   it.each([
