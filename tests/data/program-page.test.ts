@@ -293,8 +293,13 @@ describe('what the page of a program asks', () => {
         read[named.name] = pagesRead(await explained(query, named))
         return query(named)
       }) as Query
+      const [day] = await query<{ today: string }>({
+        name: '',
+        text: 'select clinic_day(now())::text as today',
+        values: [],
+      })
       await programRecord(explaining, trained.programId)
-      await programStanding(explaining, { ...trained, at: new Date() })
+      await programStanding(explaining, { ...trained, at: new Date(), today: day?.today ?? '' })
       return read
     })
     // A set by itself would be looked up in three tables: 120 of them take thousands.
