@@ -28,7 +28,7 @@ type FactsAsked = { programIds: string; at: string; today: string; more?: string
 // A breach is asked for only where there was a session long enough ago: no window opens before the first of them.
 // No session of the last three hours lies more than two days back in any zone, and by then the index has few.
 // The outcome and what outdates it are written out as screening_outcome() and screening_is_outdated() have them: a call of
-// either plans and starts anew. tests/data/session-checks.test.ts holds them to the same answers.
+// either plans and starts anew. tests/data/worklist.test.ts holds them to the same answers, window-agreement.test.ts a breach.
 export const sessionFactsSql = ({ programIds, at, today, more = '' }: FactsAsked) => `
 select p.id as "programId", v.id as "versionId", ${today}::text as "today",
   json_build_object('status', p.status, 'hasStarted', p.started_at is not null,
