@@ -4,7 +4,6 @@ import type { CalendarDay } from '~/domain/calendar-day'
 import type { ConsentRecord, HoldRecord, SessionRecord, VersionRecord } from '~/domain/program-record'
 import { adverseJson } from './adverse-events.server'
 import { decisionJson } from './decision-json.server'
-import { notStruck } from './progress-sql.server'
 import { contentOfJson, type VersionJson, versionJson } from './version-json.server'
 
 export type ProgramRecord = {
@@ -95,7 +94,7 @@ select p.end_reason as "endReason",
   coalesce((select json_agg(json_build_object('sessionId', e.session_id, 'event', ${adverseJson('e')}) order by e.occurred_at)
     from adverse_events e where e.clinic_id = p.clinic_id and e.session_id = any (array(select s.id from shown s))), '[]') as "adverseEvents",
   (select count(*) from training_sessions t where t.clinic_id = p.clinic_id and t.program_id = p.id
-     and ${notStruck('session', 't.id')}) as "sessionCount"
+     and not exists (select 1 from struck k where k.subject = 'session' and k.subject_id = t.id)) as "sessionCount"
 from program p`
 
 export async function programRecord(query: Query, programId: string): Promise<ProgramRecord> {
