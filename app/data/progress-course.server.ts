@@ -6,7 +6,7 @@ import type { Course } from '~/domain/progress-marks'
 import type { PainPoint } from '~/domain/progress-pain'
 import type { WeekDone } from '~/domain/progress-weeks'
 import type { Plan, Stretch } from '~/domain/progress-work'
-import { notStruck, ownMeasurements, ownSets, slotOf } from './progress-sql.server'
+import { notStruck, ownSets, slotOf } from './progress-sql.server'
 
 export type ProgramCourse = {
   /** Whether a version of it has the exercise as a line. */
@@ -52,17 +52,16 @@ const bestFirst = (of: string) => `case when ${of}.is_most then ${of}.value end 
 
 // The sessions are read once, for pain, weeks and programs. Of measurements a reading a day, and of more than the domain lets
 // stand each by itself one a bucket, as of tested maxima.
-/** `struck` comes before them. */
+/** `struck` and `taken` come before them. */
 export const courseTables = `
 clinic as materialized (select n.time_zone, n.window_days from clinics n where n.id = current_clinic()),
 held as materialized (select t.program_id, t.day, t.pain_nrs from training_sessions t where t.clinic_id = current_clinic()
   and t.client_id = $1::uuid and t.day >= least($2::date, $4::date) and ${notStruck('session', 't.id')}),
 reading as (
-  select m.kind, coalesce(m.site, m.movement, m.instrument, m.exercise) as subject, m.side, m.is_passive, m.scale_low, m.scale_high,
-    m.is_higher_better, case when m.kind = 'endurance' then m.amount end as load_g, m.kind in ('isometric-force', 'endurance') as is_most,
-    case when m.kind = 'endurance' then m.reps else m.amount end as value, m.measured_on as day, m.occurred_at, m.id
-  from measurements m where ${ownMeasurements} and m.measured_on >= $2::date
-    and m.kind in ('girth', 'isometric-force', 'range-of-motion', 'score', 'endurance') and (m.kind <> 'endurance' or m.exercise = $5)),
+  select t.kind, t.subject, t.side, t.is_passive, t.scale_low, t.scale_high, t.is_higher_better,
+    case when t.kind = 'endurance' then t.amount end as load_g, t.kind in ('isometric-force', 'endurance') as is_most,
+    case when t.kind = 'endurance' then t.reps else t.amount end as value, t.day, t.occurred_at, t.id
+  from taken t where t.day >= $2::date and t.kind not in ('one-rm', 'rep-max', 'pain')),
 told_apart as (select r.*, dense_rank() over (order by ${series.map((column) => `r.${column}`).join(', ')}) as series from reading r),
 daily as (select distinct on (r.series, r.day) r.* from told_apart r
   order by r.series, r.day, ${bestFirst('r')}, r.occurred_at desc, r.id desc),
@@ -77,15 +76,15 @@ line as (
 
 const pain = `
   select distinct on (width_bucket(r.day, $3::date[])) r.day as "on", r.nrs from (
-    select m.measured_on as day, m.amount as nrs from measurements m where ${ownMeasurements} and m.kind = 'pain' and m.measured_on >= $2::date
+    select t.day, t.amount as nrs from taken t where t.kind = 'pain' and t.day >= $2::date
     union all select h.day, h.pain_nrs from held h where h.pain_nrs is not null and h.day >= $2::date) r
   order by width_bucket(r.day, $3::date[]), r.nrs desc, r.day`
 
-// Days of a log count as sessions, for it does not tell them apart.
+// Days of a log count as sessions, for it does not tell them apart: a bit for each day of the week, which needs no sorting.
 const weeks = `
   select w.week, sum(w.volume) as "volumeG", sum(w.sessions) as sessions from (
     select (s.performed_on - $4::date) / 7 as week, sum(greatest(s.load_g, 0)::bigint * s.reps) as volume,
-      count(distinct s.performed_on) filter (where s.session_id is null) as sessions
+      coalesce(bit_count(bit_or(1 << ((s.performed_on - $4::date) % 7)) filter (where s.session_id is null)::bit(8)), 0) as sessions
     from sets s where ${ownSets} and s.performed_on >= $4::date group by 1
     union all select (h.day - $4::date) / 7, 0, count(*) from held h where h.day >= $4::date group by 1) w
   group by w.week`
