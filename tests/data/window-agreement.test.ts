@@ -204,7 +204,7 @@ async function rowsOf() {
 }
 
 /** As the page of a program has them, which asks for a breach only where a session is old enough. */
-async function limbsInBreach(): Promise<Map<string, Limb[]>> {
+async function limbsInBreach(): Promise<Map<string, readonly Limb[]>> {
   const ids = told.map(({ programId }) => programId)
   const found = await readClinic(clinic.doctor, (query) => sessionFacts(query, ids, at))
   return new Map(found.map(({ programId, facts }) => [programId, facts.limbsInBreach]))
