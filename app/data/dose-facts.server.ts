@@ -20,11 +20,12 @@ export const doseTables = `tests as (
   where m.clinic_id = current_clinic() and m.client_id = $1::uuid order by m.limb, m.cuff_width_mm, m.occurred_at desc
 )`
 
-export const doseColumns = `(select lop_valid_days from clinics where id = current_clinic()) as "lopValidDays",
-  coalesce((select json_agg(json_build_object('exercise', exercise, 'side', side, 'loadG', amount, 'previousLoadG', previous,
+export const doseLists = `coalesce((select json_agg(json_build_object('exercise', exercise, 'side', side, 'loadG', amount, 'previousLoadG', previous,
      'testedOn', measured_on)) from tests where newest = 1), '[]') as "tested",
   coalesce((select json_agg(json_build_object('limb', limb, 'cuffWidthCm', cuff_width_mm / 10.0, 'mmhg', pressure_mmhg,
      'measuredOn', measured_on, 'isEstimate', false)) from lop), '[]') as "lops"`
+
+export const doseColumns = `(select lop_valid_days from clinics where id = current_clinic()) as "lopValidDays", ${doseLists}`
 
 /** What was measured is known by exercise and side; a line asks for its limb. Both sides together stand for no limb. */
 export function ofLimbs<Row extends { side: string }>(rows: Row[]) {

@@ -54,7 +54,7 @@ const columns = (
   v.outcome,
   case when v.kind = 'extension' then earlier_extensions(v.id, ${at}::timestamptz) else 0 end as "earlierExtensions",
   ${isOpen} and coalesce(f.is_bfr and exists (select 1 from missing_lops(p.client_id, f.id, day.today)), false) as "isLopMissing",
-  ${stripSql(`${at}::timestamptz`)} as "strip"`
+  ${stripSql('day.today')} as "strip"`
 
 /** `page` holds the ids of a page; `at` is the parameter with the moment of asking. */
 function pageText({ text, order }: ProgramKeys, at: string): string {

@@ -49,6 +49,7 @@ export function readProgramPage(member: Reader, { programId, at }: Asked): Promi
       programId: program.id,
       clientId: program.client.id,
       at,
+      today: program.today,
     })
     const shown = record.versions.find(({ id }) => id === program.inForce?.id) ?? record.versions.at(-1)
     if (!shown) throw new Error('A program has a version from its beginning.')

@@ -3,7 +3,7 @@ import type { CalendarDay } from '~/domain/calendar-day'
 import { type Side, sides } from '~/domain/limb'
 import { type AlikeSets, mostSingleTests, type PerformedSet, type TestedMaximum } from '~/domain/progress'
 import { leastRpeForAnEstimate, mostRepsForAnEstimate } from '~/domain/strength'
-import { isEstimable, ownMeasurements, ownSets, slotOf } from './progress-sql.server'
+import { isEstimable, ownSets, slotOf } from './progress-sql.server'
 
 /**
  * Tests and estimable sets are of all time: a baseline does not move with the range. `sets` has for each bucket the
@@ -43,26 +43,23 @@ const candidates = `
     from estimable e where not exists (select 1 from tested t where t.side = e.side and t.day = e.day)) e
   order by e.side, e.slot, e.reps, e.load_g desc, e.day`
 
-/** The greatest by several things at once, and of equals the earliest. */
-const best = (...by: string[]) => `max(array[${by.join(', ')}, date '9999-12-31' - d.day])`
-const dayOf = (place: number, of: string) => `date '9999-12-31' - ${of}[${place}]`
+/** Of each side and bucket the one that comes first by `order`, and of equals the earliest. */
+const best = (which: string, order: string) => `
+  select distinct on (d.side, d.bucket) d.side, d.day, d.reps, d.load_g from done d
+  where not d.is_restricted and not d.is_failed and d.reps > 0 and ${which} order by d.side, d.bucket, ${order}, d.day`
 
-/** `struck` comes before them. */
-export const strengthTables = `tested as materialized (select m.side, m.measured_on as day, max(m.amount) as load_g from measurements m
-  where ${ownMeasurements} and m.kind = 'one-rm' and m.exercise = $5 group by 1, 2),
-rep_max as materialized (select m.side, m.measured_on as day, m.amount as load_g, m.reps, m.is_failed
-  from measurements m where ${ownMeasurements} and m.kind = 'rep-max' and m.exercise = $5),
+/** `struck` and `taken` come before them. */
+export const strengthTables = `tested as materialized (select t.side, t.day, max(t.amount) as load_g from taken t
+  where t.kind = 'one-rm' group by 1, 2),
+rep_max as (select t.side, t.day, t.amount as load_g, t.reps, t.is_failed from taken t where t.kind = 'rep-max'),
 estimable as (
   select s.side, s.performed_on as day, s.reps, s.load_g, s.is_test from sets s where ${ownSets} and s.exercise = $5 and ${isEstimable}
   union all select r.side, r.day, r.reps, r.load_g, true from rep_max r where r.reps > 0 and not r.is_failed),
 done as materialized (
-  select s.side, s.performed_on as day, s.load_g, s.reps, s.is_restricted, s.is_test or coalesce(s.rpe >= ${leastRpeForAnEstimate}, false) as is_test, false as is_failed
+  select s.side, s.performed_on as day, width_bucket(s.performed_on, $6::date[]) as bucket, s.load_g, s.reps, s.is_restricted,
+      s.is_test or coalesce(s.rpe >= ${leastRpeForAnEstimate}, false) as is_test, false as is_failed
     from sets s where ${ownSets} and s.exercise = $5 and s.side = any (array['left', 'right', 'both']) and s.performed_on >= $2::date
-  union all select r.side, r.day, r.load_g, r.reps, false, true, r.is_failed from rep_max r where r.day >= $2::date),
-best as (
-  select d.side, ${best('d.load_g', 'd.reps')} filter (where d.load_g > 0 and d.reps > 0) as heaviest,
-    ${best('d.reps')} filter (where coalesce(d.load_g, 0) = 0 and d.reps > 0) as longest
-  from done d where not d.is_restricted and not d.is_failed group by d.side, width_bucket(d.day, $6::date[]))`
+  union all select r.side, r.day, width_bucket(r.day, $6::date[]), r.load_g, r.reps, false, true, r.is_failed from rep_max r where r.day >= $2::date)`
 
 export const strengthColumns = `
   array(select v.side from unnest(array['left', 'right', 'both']) v (side)
@@ -71,10 +68,10 @@ export const strengthColumns = `
   coalesce((select json_agg(json_build_array(t.side, t.day, t.load_g) order by t.day) from (${tests}) t), '[]') as "tests",
   coalesce((select json_agg(json_build_array(e.side, e.day, e.reps, e.load_g, e.is_meant) order by e.day, e.reps)
     from (${candidates}) e), '[]') as "estimable",
-  coalesce((select json_agg(json_build_array(b.side, ${dayOf(3, 'b.heaviest')}, b.heaviest[2], b.heaviest[1]) order by b.heaviest[3] desc)
-    from best b where b.heaviest is not null), '[]') as "heaviest",
-  coalesce((select json_agg(json_build_array(b.side, ${dayOf(2, 'b.longest')}, b.longest[1]) order by b.longest[2] desc)
-    from best b where b.longest is not null), '[]') as "longest",
+  coalesce((select json_agg(json_build_array(b.side, b.day, b.reps, b.load_g) order by b.day)
+    from (${best('d.load_g > 0', 'd.load_g desc, d.reps desc')}) b), '[]') as "heaviest",
+  coalesce((select json_agg(json_build_array(b.side, b.day, b.reps) order by b.day)
+    from (${best('coalesce(d.load_g, 0) = 0', 'd.reps desc')}) b), '[]') as "longest",
   coalesce((select json_agg(json_build_array(a.side, a.is_restricted, a.reps, a.is_test, a.is_loaded, a.is_failed, a.times)) from (
     select d.side, d.is_restricted, least(d.reps, ${mostRepsForAnEstimate + 1}) as reps, d.is_test, coalesce(d.load_g > 0, false) as is_loaded,
       d.is_failed, count(*) as times from done d group by 1, 2, 3, 4, 5, 6) a), '[]') as "alike"`

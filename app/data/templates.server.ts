@@ -7,8 +7,8 @@ import type { Acting } from './acting.server'
 import { command, type Outcome } from './command.server'
 import { newId } from './id.server'
 import { getProgram } from './programs.server'
-import { linesJson } from './version-json.server'
-import { linesOf, type PrescriptionRow } from './version-rows.server'
+import { type LineJson, lineRows, linesJson } from './version-json.server'
+import { linesOf } from './version-rows.server'
 
 export type ListedTemplate = {
   id: string
@@ -47,7 +47,7 @@ export async function listTemplates(
   return { templates, next: found.length > pageSize ? (templates.at(-1)?.id ?? null) : null }
 }
 
-type ContentRow = Pick<TemplateContent, 'goal' | 'schedule'> & { lines: PrescriptionRow[] }
+type ContentRow = Pick<TemplateContent, 'goal' | 'schedule'> & { lines: LineJson[] }
 
 const contentText = `select v.goal, json_build_object('sessionsPerWeek', v.sessions_per_week,
     'sessionsPerDay', v.sessions_per_day, 'weeks', v.weeks) as "schedule", ${linesJson('v')} as "lines"
@@ -57,7 +57,7 @@ where t.clinic_id = current_clinic() and t.id = $1::uuid and t.retired_at is nul
 /** What a program is started with; null where there is no such template, or it was retired. */
 export async function findTemplateContent(query: Query, templateId: string): Promise<TemplateContent | null> {
   const [row] = await query<ContentRow>({ name: 'template-content', text: contentText, values: [templateId] })
-  return row ? { goal: row.goal, schedule: row.schedule, prescriptions: linesOf(row.lines) } : null
+  return row ? { goal: row.goal, schedule: row.schedule, prescriptions: linesOf(lineRows(row.lines)) } : null
 }
 
 export type TemplateHead = { id: string; name: string; madeBy: string; madeByName: string; isRetired: boolean }

@@ -5,10 +5,10 @@ import type { Acting } from './acting.server'
 import { command, type Outcome } from './command.server'
 import { getProgram } from './programs.server'
 
-/** Of the program and as of the instant that these expressions name. */
-export const flagsSql = (programId: string, at: string) => `
+/** Of the program and as of the day that these expressions name. */
+export const flagsSql = (programId: string, today: string) => `
 select f.id, nullif(f.scope, 'program') as "limb", f.severity, f.opened_on::text as "openedOn", f.occurred_at as "flaggedAt",
-  standing_flag(f.program_id, f.scope, clinic_day(${at})) is not distinct from f.id as "stands",
+  standing_flag(f.program_id, f.scope, ${today}) is not distinct from f.id as "stands",
   coalesce((select json_agg(json_build_object('name', m.name, 'at', k.occurred_at, 'note', k.note, 'isOwn', m.id = current_member())
        order by k.occurred_at)
      from flag_acknowledgements k join members m on m.clinic_id = k.clinic_id and m.id = k.acknowledged_by
@@ -19,7 +19,7 @@ select f.id, nullif(f.scope, 'program') as "limb", f.severity, f.opened_on::text
 from window_flags f where f.clinic_id = current_clinic() and f.program_id = ${programId}
 order by f.occurred_at desc, f.id desc limit 50`
 
-const text = flagsSql('$1::uuid', '$2::timestamptz')
+const text = flagsSql('$1::uuid', 'clinic_day($2::timestamptz)')
 
 type Row = Omit<FlagRecord, 'flaggedAt'> & { flaggedAt: Date }
 

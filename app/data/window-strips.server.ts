@@ -58,25 +58,27 @@ export const windowDaysSql = `(select coalesce(json_agg(distinct s.day - w.opene
    where h.clinic_id = w.clinic_id and h.program_id = w.program_id
      and (h.lifted_at is null or clinic_day(h.lifted_at) >= w.opened_on)) as "holds"`
 
+const dayAt = (at: string) => `(select clinic_day(${at}))`
+
 // A finished program stands where it ended. Of several limbs the one whose window ends first.
 const columnsAt = (
-  at: string,
+  today: string,
 ) => `w.program_id as "programId", w.opened_on::text as "openedOn", w.extension_days as "extensionDays",
   w.severity, w.is_running as "isRunning", n.window_days as "windowDays", n.closing_from_day as "closingFromDay",
-  case when w.is_running then (select clinic_day(${at})) else (p.ended_at at time zone n.time_zone)::date end::text as "until",
-  w.review_on > (select clinic_day(${at})) as "isReviewed", ${windowDaysSql}`
+  case when w.is_running then ${today} else (p.ended_at at time zone n.time_zone)::date end::text as "until",
+  w.review_on > ${today} as "isReviewed", ${windowDaysSql}`
 
 /** `programIds` and `at` are expressions: an array of ids, and the instant. */
-export const stripsSql = (programIds: string, at: string) => `
-select distinct on (w.program_id) ${columnsAt(at)}
+const stripsSql = (programIds: string, at: string) => `
+select distinct on (w.program_id) ${columnsAt(dayAt(at))}
 from rehab_windows w join clinics n on n.id = w.clinic_id
 join programs p on p.clinic_id = w.clinic_id and p.id = w.program_id
 where w.clinic_id = current_clinic() and w.program_id = any (${programIds})
 order by w.program_id, w.severity, w.review_on, w.scope`
 
-/** The same of one program `p` of the clinic `n`, as a value of json: null where it had no session yet. */
-export const stripSql = (at: string) => `(select row_to_json(s) from (
-  select ${columnsAt(at)} from rehab_windows w where w.clinic_id = p.clinic_id and w.program_id = p.id
+/** The same of one program `p` of the clinic `n` on the clinic's day `today`, as a value of json: null where it had no session yet. */
+export const stripSql = (today: string) => `(select row_to_json(s) from (
+  select ${columnsAt(today)} from rehab_windows w where w.clinic_id = p.clinic_id and w.program_id = p.id
   order by w.severity, w.review_on, w.scope limit 1) s)`
 
 const ofPrograms = stripsSql('$2::uuid[]', '$1::timestamptz')
@@ -134,7 +136,7 @@ export function watchedSql({ member, at, most }: { member: string; at: string; m
     limit ${most}
   )
   select coalesce(json_agg(x order by x.place, x."reviewOn", x."programId"), '[]') from (
-    select w.place, w.review_on as "reviewOn", ${columnsAt(`${at}::timestamptz`)}, c.given_name as "givenName", c.family_name as "familyName", p.name as "programName",
+    select w.place, w.review_on as "reviewOn", ${columnsAt(dayAt(`${at}::timestamptz`))}, c.given_name as "givenName", c.family_name as "familyName", p.name as "programName",
       (select v.kind from versions v where v.clinic_id = p.clinic_id and v.program_id = p.id and v.status = 'submitted') as "waits"
     from w join clinics n on n.id = w.clinic_id
     join programs p on p.clinic_id = w.clinic_id and p.id = w.program_id

@@ -1,6 +1,7 @@
 /** One definition of the window: over random histories domain, SQL, the rows the enforcer reads and the board agree. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type BoardRow, listBoard } from '~/data/window-board.server'
+import { sessionFacts } from '~/data/session-facts.server'
 import { readClinic } from '~/database/door.server'
 import { addDays } from '~/domain/calendar-day'
 import type { Limb } from '~/domain/limb'
@@ -71,12 +72,24 @@ async function aClient(): Promise<void> {
     const mostPerWeek = below(4) === 0 ? 2 + below(3) : null
     const planted = await planter.program({ limbs, sessionsPerWeek, mostPerWeek, ...(clientId ? { clientId } : {}) })
     clientId = planted.clientId
+    await lines(planted.versionId, limbs)
     const planned = limbs.length > 0 ? Math.min(sessionsPerWeek, mostPerWeek ?? sessionsPerWeek) : 0
     own.push({ ...planted, limbs, planned, sessions: [], extensions: [], stepDowns: [], reviews: [] })
   }
   for (const program of own) await further(program)
   for (const program of own) await sessions(program)
   told.push(...own)
+}
+
+/** A line with a cuff for each limb: what a session would be held against. */
+async function lines(versionId: string, limbs: readonly Limb[]): Promise<void> {
+  await planter.sql(
+    `insert into prescriptions (clinic_id, id, version_id, position, exercise, mode, limb, load_kind, load_percent,
+       reps, rest_seconds, pressure_kind, pressure_percent, cuff_width_mm, restriction_minutes, reperfusion_seconds)
+     select $1, gen_random_uuid(), $2, l.n, 'Leg extension', 'bfr-resistance', l.limb, 'percent-1rm', 30, '{15}', 45, 'percent-lop', 60,
+       115, 8, 180 from unnest($3::text[]) with ordinality l (limb, n)`,
+    [clinic.id, versionId, limbs],
+  )
 }
 
 async function further(program: Told): Promise<void> {
@@ -190,8 +203,15 @@ async function rowsOf() {
   return new Map(rows.map(({ key, ...row }) => [key, row]))
 }
 
+/** As the page of a program has them, which asks for a breach only where a session is old enough. */
+async function limbsInBreach(): Promise<Map<string, readonly Limb[]>> {
+  const ids = told.map(({ programId }) => programId)
+  const found = await readClinic(clinic.doctor, (query) => sessionFacts(query, ids, at))
+  return new Map(found.map(({ programId, facts }) => [programId, facts.limbsInBreach]))
+}
+
 async function expectAgreement(settings: WindowSettings): Promise<Set<string>> {
-  const [board, rows] = [await wholeBoard(), await rowsOf()]
+  const [board, rows, shownInBreach] = [await wholeBoard(), await rowsOf(), await limbsInBreach()]
   const seen = new Set<string>()
   for (const program of told) {
     for (const scope of scopesOf(program)) {
@@ -208,6 +228,10 @@ async function expectAgreement(settings: WindowSettings): Promise<Set<string>> {
       expect([shown?.window.day, shown?.window.phase, shown?.flag], label).toEqual([day, phase, flag])
       seen.add(`${phase} ${flag}`)
     }
+    const inBreach = program.limbs.filter((limb) => isBreachAtStart(program, limb, settings))
+    expect(shownInBreach.get(program.programId)?.toSorted(), `seed ${seed}: page of ${program.programId}`).toEqual(
+      inBreach.toSorted(),
+    )
     for (const limb of program.limbs) {
       const [row] = await clinic.sql<{ is: boolean }>(
         clinic.doctor,

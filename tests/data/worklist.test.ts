@@ -3,6 +3,7 @@ import { v7 } from 'uuid'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { findLogin } from '~/data/login.server'
 import { listWaiting } from '~/data/waiting.server'
+import { sessionFacts } from '~/data/session-facts.server'
 import { nextOf, placeOf, readWorklist, type WorklistFilter } from '~/data/worklist.server'
 import { readClinic } from '~/database/door.server'
 import { watchStatements } from '~/database/statements.server'
@@ -219,7 +220,7 @@ describe('what stands in a row', () => {
       `insert into client_events (clinic_id, id, client_id, kind, noted_by, occurred_at) values ($1, $2, $3, 'pregnancy', $4, now())`,
       [clinic.id, v7(), pregnant, clinic.trainer.memberId],
     )
-    const read = await clinic.sql(
+    const read = await clinic.sql<{ id: string; outcome: string; isOutdatedByEvent: boolean }>(
       clinic.therapist,
       `select v.id, screening_outcome(p.client_id, v.is_bfr, v.bfr_limbs) as outcome, screening_is_outdated(p.client_id) as "isOutdatedByEvent"
        from versions v join programs p on p.id = v.program_id where v.status = 'submitted' order by v.id`,
@@ -228,6 +229,11 @@ describe('what stands in a row', () => {
     expect(
       waiting.map(({ id, outcome, isOutdatedByEvent }) => ({ id, outcome, isOutdatedByEvent })).sort(byId),
     ).toEqual(read)
+    const programIds = versions.map(({ programId }) => programId)
+    const starts = await readClinic(clinic.therapist, (query) => sessionFacts(query, programIds, new Date()))
+    for (const { versionId, facts } of starts)
+      expect({ id: versionId, ...facts.screening }).toMatchObject(read.find(({ id }) => id === versionId) ?? {})
+    expect(starts.length).toBe(3)
     const facts = versions.map(({ versionId }) => waiting.find(({ id }) => id === versionId))
     expect(facts.map((each) => [each?.outcome, each?.isOutdatedByEvent])).toEqual([
       ['elevated', false],
