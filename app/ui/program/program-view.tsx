@@ -40,9 +40,9 @@ export type ProgramShown = {
   blockers: Blocker[]
 }
 
-type Props = { shown: ProgramShown; plateStepG: number; format: ClinicFormat }
+export type ProgramViewProps = { shown: ProgramShown; plateStepG: number; format: ClinicFormat }
 
-export function ProgramView({ shown, plateStepG, format }: Props) {
+export function ProgramView({ shown, plateStepG, format }: ProgramViewProps) {
   const { program, record, content, clearance, ways } = shown
   return (
     <div className="stack">
