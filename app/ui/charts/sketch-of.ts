@@ -2,7 +2,7 @@
 import { dayTicks } from './day-ticks'
 import { linePaths } from './line-paths'
 import { pointRadius } from './looks'
-import { drawnWidths, markWords } from './mark-words'
+import { drawnWidths, wordsAtWidths } from './mark-words'
 import { type Markup, markup } from './markup'
 import {
   downTo,
@@ -30,9 +30,8 @@ type Asked = {
 const paperWidth = 1000
 
 export function sketchOf({ plot, kind, locale, height, id }: Asked): Markup {
-  const words = drawnWidths.map(
-    ({ name, width }) => markup`<g class="words-at-${name}">${wordsOf(markWords(plot, kind, { width, height }))}</g>`,
-  )
+  const wordsAt = wordsAtWidths(plot, kind, height)
+  const words = drawnWidths.map(({ name, width }) => markup`<g class="words-at-${name}">${wordsOf(wordsAt(width))}</g>`)
   const values = plot.lines.map((line) => (kind === 'bars' ? bars(line, plot, height) : curve(line, plot, height)))
   return markup`${axes(plot, height, locale)}${underLayer({ plot, height, id })}${words}${values}`
 }
