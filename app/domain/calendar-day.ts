@@ -28,6 +28,8 @@ export function daysBetween(from: CalendarDay, to: CalendarDay): number {
 
 /** The day `count` days later (earlier when negative). */
 export function addDays(day: CalendarDay, count: number): CalendarDay {
+  const within = twoDigits(day, 8) + count
+  if (within >= 10 && within <= 28) return `${day.slice(0, 8)}${within}`
   return new Date(toUtc(day) + count * millisecondsADay).toISOString().slice(0, 10)
 }
 

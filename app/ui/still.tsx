@@ -62,7 +62,7 @@ export function still<Props extends object>(
       again.current = undefined
     }, [Part])
     const kept = useKept(Drawn, given)
-    if (kept) {
+    if (import.meta.env.SSR && kept) {
       // biome-ignore lint/security/noDangerouslySetInnerHtml: what React itself drew of this very data
       return <div data-still={name} className="contents" dangerouslySetInnerHTML={{ __html: kept }} />
     }
@@ -97,7 +97,9 @@ function propsOf<Props extends object>(given: Given<Props>): Props {
   return 'packed' in given ? unpacked(given.packed) : given
 }
 
-function useKept<Props extends object>(Drawn: ComponentType<Props>, given: Given<Props>): string | null | undefined {
+const useKept = import.meta.env.SSR ? useDrawnBefore : () => null
+
+function useDrawnBefore<Props extends object>(Drawn: ComponentType<Props>, given: Given<Props>) {
   const keeper = useDrawingKeeper()
   return 'packed' in given ? keeper?.drawnOf(Drawn, given.packed, () => <Drawn {...propsOf(given)} />) : null
 }

@@ -50,14 +50,14 @@ function axes(plot: Plot, height: number, locale: string): Markup {
 }
 
 function curve({ look, points }: PlotLine, plot: Plot, height: number): Markup {
-  const places = points.flatMap((point) => {
-    const place = placeOfDay(point.on, plot.span)
-    return place === null ? [] : [{ ...point, place, x: place * paperWidth, y: downTo(point.value, plot, height) }]
+  const places = points.flatMap(({ on, value, look: filled }) => {
+    const place = placeOfDay(on, plot.span)
+    return place === null ? [] : [{ on, filled, place, x: place * paperWidth, y: downTo(value, plot, height) }]
   })
   const { near, gaps } = linePaths(places, plot.span)
   const path = (way: string, name: string) =>
     way === '' ? null : markup`<path d="${way}" class="${name} line-${look}" vector-effect="non-scaling-stroke"/>`
-  const marks = places.map(({ look: filled, place, y }, index) => {
+  const marks = places.map(({ filled, place, y }, index) => {
     const mark = pointMark(look, filled, pointRadius(places.length, index))
     return markup`<svg x="${percent(place)}" y="${y}">${mark}</svg>`
   })
