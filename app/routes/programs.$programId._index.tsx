@@ -7,6 +7,7 @@ import { clientName } from '~/ui/client-words'
 import { DoneNotice } from '~/ui/done-notice'
 import { packed } from '~/ui/packed'
 import { Page } from '~/ui/page'
+import { sentProgram } from '~/ui/program/program-sent'
 import type { ProgramViewProps } from '~/ui/program/program-view'
 import { ProgramStatusBadge } from '~/ui/status-words'
 import { still } from '~/ui/still'
@@ -19,7 +20,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'program:read')
   const { shell, ...shown } = await readProgramPage(member, { programId: params.programId, at: new Date() })
   const { name, status, client, raisedByName } = shown.program
-  const view = { shown, plateStepG: member.clinic.plateStepG, format: shell.formats }
+  const view = { sent: sentProgram(shown), plateStepG: member.clinic.plateStepG, format: shell.formats }
   return { shell, head: { name, status, client, raisedByName }, view: packed<ProgramViewProps>(view) }
 }
 

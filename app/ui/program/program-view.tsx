@@ -16,6 +16,7 @@ import { FlagList } from './flag-list'
 import { HoldList } from './hold-list'
 import { LinesInForce } from './lines-in-force'
 import { ProgramNow } from './program-now'
+import { type ProgramSent, shownProgram } from './program-sent'
 import { SessionList } from './session-list'
 import { VersionHistory } from './version-history'
 
@@ -40,9 +41,10 @@ export type ProgramShown = {
   blockers: Blocker[]
 }
 
-export type ProgramViewProps = { shown: ProgramShown; plateStepG: number; format: ClinicFormat }
+export type ProgramViewProps = { sent: ProgramSent; plateStepG: number; format: ClinicFormat }
 
-export function ProgramView({ shown, plateStepG, format }: ProgramViewProps) {
+export function ProgramView({ sent, plateStepG, format }: ProgramViewProps) {
+  const shown = shownProgram(sent)
   const { program, record, content, clearance, ways } = shown
   return (
     <div className="stack">
