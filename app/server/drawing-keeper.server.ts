@@ -2,7 +2,7 @@
  * Rows of lists and parts of pages as React drew them, kept by all that they were drawn from: what is shown is never older
  * than what was read. Only the second time that somebody is to see one is it kept, so that walking through many keeps nothing.
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { ReactElement, ReactNode } from 'react'
 import { renderToString } from 'react-dom/server'
@@ -73,7 +73,7 @@ export class KeptDrawings {
 }
 
 function hashOf(data: string): string {
-  return createHash('sha256').update(data).digest('base64')
+  return hash('sha256', data, 'base64')
 }
 
 /** What React puts together in a hundred pieces would be put together anew in each page that it is part of. */
