@@ -9,8 +9,8 @@ import type { VersionRecord } from '~/domain/program-record'
 import { KeptDrawings } from '~/server/drawing-keeper.server'
 import { KeepsDrawings } from '~/ui/kept-drawings'
 import { packed } from '~/ui/packed'
-import { sentProgram, shownProgram } from '~/ui/program/program-sent'
-import { type ProgramShown, ProgramView, type ProgramViewProps } from '~/ui/program/program-view'
+import { type ProgramShown, sentProgram, shownProgram } from '~/ui/program/program-sent'
+import { ProgramView, type ProgramViewProps } from '~/ui/program/program-view'
 import { madeUpProgress } from '~/ui/progress.fixture'
 import { type BoardProps, ProgressBoard } from '~/ui/progress-board'
 import { still } from '~/ui/still'
@@ -141,7 +141,7 @@ const shown: ProgramShown = {
   mayContinue: true,
   ways: ['decide', 'record-consent', 'measure-lop', 'amend', 'copy', 'hold', 'revoke', 'stop'],
   mayReview: true,
-  blockers: [{ why: 'held', waitsOn: 'clinician' }] as ProgramShown['blockers'],
+  blockers: [{ why: 'on-hold', waitsOn: 'clinician', lineIds: null }],
 }
 
 const { exercises: _, ...progress } = madeUpProgress('outlier')

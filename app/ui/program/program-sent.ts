@@ -1,8 +1,34 @@
 /** A program on its way to its page, each thing of it once: its page names it, and what was read has it several times. */
-import type { LineInForce } from '~/domain/program-record'
+import type { DecisionRecord } from '~/domain/decision-record'
 import { noLimits } from '~/domain/limits'
-import type { ProgramShown } from './program-view'
+import type { ProgramHead } from '~/domain/program-head'
+import type { ConsentRecord, HoldRecord, LineInForce, SessionRecord, VersionRecord } from '~/domain/program-record'
+import type { Way } from '~/domain/program-ways'
+import type { Blocker } from '~/domain/session'
+import type { VersionContent } from '~/domain/version'
+import type { FlagRecord, Severity } from '~/domain/window-flag'
+import type { StripFacts } from '../strip-cells'
 
+export type ProgramShown = {
+  program: ProgramHead
+  record: {
+    endReason: string | null
+    versions: VersionRecord[]
+    holds: HoldRecord[]
+    consents: ConsentRecord[]
+    sessions: SessionRecord[]
+    sessionCount: number
+  }
+  content: VersionContent
+  clearance: DecisionRecord | null
+  lines: LineInForce[]
+  strip: (StripFacts & { flag: Severity | null }) | null
+  flags: FlagRecord[]
+  mayContinue: boolean
+  ways: Way[]
+  mayReview: boolean
+  blockers: Blocker[]
+}
 export type ProgramSent = Omit<ProgramShown, 'content' | 'clearance' | 'lines'> & {
   shownId: string | undefined
   clearanceId: string | undefined
