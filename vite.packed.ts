@@ -25,6 +25,8 @@ const packs: Record<string, readonly string[]> = {
   frame: [
     'app/ui/done-notice.tsx',
     'app/ui/still.tsx',
+    'app/ui/packed.ts',
+    'app/ui/kept-drawings.ts',
     'app/ui/page.tsx',
     'app/ui/notice.tsx',
     'app/ui/icon.tsx',

@@ -4,8 +4,8 @@ import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionAr
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToPipeableStream, renderToString } from 'react-dom/server'
 import { errorFacts, log } from '~/server/log.server'
-import { KeptRows } from '~/server/row-keeper.server'
-import { KeepsRows } from '~/ui/kept-rows'
+import { KeptDrawings } from '~/server/drawing-keeper.server'
+import { KeepsDrawings } from '~/ui/kept-drawings'
 import { PageFactsProvider } from '~/ui/page-facts'
 
 /** Milliseconds a loader's late values may take. */
@@ -62,7 +62,7 @@ async function settleData({ serverHandoffStream, renderMeta }: EntryContext): Pr
 
 type Settled = NonNullable<NonNullable<EntryContext['renderMeta']>['streamCache']>[number]
 
-const rows = new KeptRows()
+const drawings = new KeptDrawings()
 
 /** What React could not draw without waiting, or at all. */
 const undrawn = '<!--$!-->'
@@ -72,11 +72,12 @@ const undrawn = '<!--$!-->'
  * part of it is still to be loaded, or fails: then it is drawn by the one that waits, and says what failed.
  */
 function drawnAtOnce(element: React.JSX.Element): Buffer<ArrayBuffer> | null {
-  const keeper = rows.forPage()
+  const keeper = drawings.forPage()
   try {
-    const html = renderToString(<KeepsRows value={keeper}>{element}</KeepsRows>)
+    const html = renderToString(<KeepsDrawings value={keeper}>{element}</KeepsDrawings>)
+    if (html.includes(undrawn)) return null
     keeper.keep()
-    return html.includes(undrawn) ? null : Buffer.from(`<!DOCTYPE html>${html}`)
+    return Buffer.from(`<!DOCTYPE html>${html}`)
   } catch {
     return null
   }

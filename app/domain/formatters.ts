@@ -7,11 +7,13 @@ const mostKept = 40_000
 export function once<Key extends unknown[], Made>(make: (...key: Key) => Made): (...key: Key) => Made {
   const made = new Map<string, Made>()
   return (...key) => {
-    const name = `${key}`
-    const known = made.get(name) ?? make(...key)
-    if (made.size > mostKept) made.clear()
-    made.set(name, known)
-    return known
+    const name = key.join()
+    const known = made.get(name)
+    if (known !== undefined) return known
+    if (made.size >= mostKept) made.clear()
+    const one = make(...key)
+    made.set(name, one)
+    return one
   }
 }
 

@@ -89,3 +89,6 @@ export type Progress = {
   clearedOn: CalendarDay | null
   goals: Goal[]
 }
+
+/** What the charts are drawn from; which exercises there are, they do not say. */
+export type DrawnProgress = Omit<Progress, 'exercises'>

@@ -150,8 +150,6 @@ function measured(
   return heaviest.length > 0 ? { measure: 'heaviest-set', points: heaviest } : { measure: 'most-reps', points: longest }
 }
 
-const keyOf = ({ exercise, side }: { exercise: string; side: Side }) => `${sides.indexOf(side)} ${exercise}`
-
 type Drawn = { formula: Formula; bucketOf: BucketOf }
 
 /**
@@ -167,9 +165,13 @@ export function strengthSeries(
   { formula = 'epley', bucketOf = ownDay, alike }: Partial<Drawn> & { alike?: AlikeSets[] } = {},
 ): StrengthSeries[] {
   const counted = alike ?? sets.map((set) => ({ ...set, times: 1 }))
-  const groups = new Map(
-    [...tests, ...sets, ...counted].map(({ exercise, side }) => [keyOf({ exercise, side }), { exercise, side }]),
-  )
+  const groups = new Map<string, { exercise: string; side: Side }>()
+  for (const rows of [tests, sets, counted]) {
+    for (const { exercise, side } of rows) {
+      const key = `${side} ${exercise}`
+      if (!groups.has(key)) groups.set(key, { exercise, side })
+    }
+  }
   const series = [...groups.values()].map(({ exercise, side }): StrengthSeries => {
     const isOwn = (each: { exercise: string; side: Side }) => each.side === side && each.exercise === exercise
     const own = sets.filter(isOwn)

@@ -13,7 +13,9 @@ import { clientName, clientSub } from '~/ui/client-words'
 import { DoneNotice } from '~/ui/done-notice'
 import { Page } from '~/ui/page'
 import { NothingMeasured } from '~/ui/nothing-measured'
-import { ProgressChoices } from '~/ui/progress-choices'
+import { packed, unpacked } from '~/ui/packed'
+import type { BoardProps } from '~/ui/progress-board'
+import { type Choices, choicesOf, ProgressChoices } from '~/ui/progress-choices'
 import { isCold } from '~/ui/progress-not-measured'
 import { still } from '~/ui/still'
 import { useTouch } from '~/ui/use-touch'
@@ -42,12 +44,19 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return readFramedClient(member, page, async (query, client, shell) => {
     const progress = await findProgress(query, client.id, { ...asked, today: client.today })
     const isAskedFor = asked.range !== null && asked.range !== 'all'
-    return { client, isBare: isCold(progress) && !isAskedFor, progress, shell }
+    const { exercises: _, ...drawn } = progress
+    return {
+      client,
+      isBare: isCold(progress) && !isAskedFor,
+      choices: packed<Choices>(choicesOf(progress)),
+      board: packed<BoardProps>({ clientId: client.id, progress: drawn, format: shell.formats }),
+      shell,
+    }
   })
 }
 
 export default function ProgressPage() {
-  const { client, isBare, progress, shell } = useLoaderData<typeof loader>()
+  const { client, isBare, choices, board, shell } = useLoaderData<typeof loader>()
   const at = `/clients/${client.id}`
   return (
     <Page
@@ -74,8 +83,8 @@ export default function ProgressPage() {
         <NothingMeasured clientId={client.id} />
       ) : (
         <div className="stack">
-          <ProgressChoices progress={progress} />
-          <ProgressBoard clientId={client.id} progress={progress} format={shell.formats} />
+          <ProgressChoices {...unpacked(choices)} />
+          <ProgressBoard packed={board} />
         </div>
       )}
     </Page>

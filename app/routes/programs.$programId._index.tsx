@@ -5,7 +5,10 @@ import { requireMember } from '~/auth/guard.server'
 import { readProgramPage } from '~/data/program-page.server'
 import { clientName } from '~/ui/client-words'
 import { DoneNotice } from '~/ui/done-notice'
+import { packed } from '~/ui/packed'
 import { Page } from '~/ui/page'
+import { sentProgram } from '~/ui/program/program-sent'
+import type { ProgramViewProps } from '~/ui/program/program-view'
 import { ProgramStatusBadge } from '~/ui/status-words'
 import { still } from '~/ui/still'
 
@@ -16,25 +19,27 @@ export const meta: MetaFunction = () => [{ title: 'Program · Clearway' }]
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'program:read')
   const { shell, ...shown } = await readProgramPage(member, { programId: params.programId, at: new Date() })
-  return { shell, shown, plateStepG: member.clinic.plateStepG }
+  const { name, status, client, raisedByName } = shown.program
+  const view = { sent: sentProgram(shown), plateStepG: member.clinic.plateStepG, format: shell.formats }
+  return { shell, head: { name, status, client, raisedByName }, view: packed<ProgramViewProps>(view) }
 }
 
 export default function ProgramRoute() {
-  const { shell, shown, plateStepG } = useLoaderData<typeof loader>()
-  const { program } = shown
+  const { shell, head, view } = useLoaderData<typeof loader>()
+  const { name, status, client, raisedByName } = head
   return (
     <Page
       shell={shell}
       crumbs={[
         { label: 'Programs', to: '/programs' },
-        { label: clientName(program.client), to: `/clients/${program.client.id}` },
+        { label: clientName(client), to: `/clients/${client.id}` },
       ]}
-      title={program.name}
-      badge={<ProgramStatusBadge is={program.status} />}
-      sub={`${clientName(program.client)}, ${program.client.ageYears} · raised by ${program.raisedByName}`}
+      title={name}
+      badge={<ProgramStatusBadge is={status} />}
+      sub={`${clientName(client)}, ${client.ageYears} · raised by ${raisedByName}`}
     >
       <DoneNotice />
-      <ProgramView shown={shown} plateStepG={plateStepG} format={shell.formats} />
+      <ProgramView packed={view} />
     </Page>
   )
 }

@@ -1,6 +1,7 @@
 /** Buttons and links that look like them; one primary on a page. */
-import { Link, type LinkProps } from '@remix-run/react'
+import type { LinkProps } from '@remix-run/react'
 import type { ButtonHTMLAttributes } from 'react'
+import { Link } from './link'
 
 export type ButtonLook = {
   look?: 'primary' | 'plain' | 'danger' | 'quiet'

@@ -30,6 +30,7 @@ function formatted(format: Intl.DateTimeFormat, at: Date | string): string {
 
 // The same few days are said over and over, and to look one up takes a tenth of the time.
 const dayIn = once((day: CalendarDay, locale: string) => formatted(dayFormat(locale, 'UTC'), `${day}T00:00:00Z`))
+const shortDayIn = once((day: CalendarDay, locale: string) => formatted(shortDays(locale, 'UTC'), `${day}T00:00:00Z`))
 
 /** A calendar day without a zone: "22 Nov 2026". */
 export function formatDay(day: CalendarDay, { locale }: Pick<ClinicFormat, 'locale'>): string {
@@ -38,7 +39,7 @@ export function formatDay(day: CalendarDay, { locale }: Pick<ClinicFormat, 'loca
 
 /** The same without its year, where that is plain: "22 Nov". */
 export function formatShortDay(day: CalendarDay, { locale }: Pick<ClinicFormat, 'locale'>): string {
-  return formatted(shortDays(locale, 'UTC'), `${day}T00:00:00Z`)
+  return shortDayIn(day, locale)
 }
 
 /** A month where days would be too many: "Nov 2026". */

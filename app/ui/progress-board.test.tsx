@@ -5,7 +5,7 @@ import type { Progress } from '~/domain/progress-shown'
 import { madeUpProgress, noProgress } from './progress.fixture'
 import { NothingMeasured } from './nothing-measured'
 import { ProgressBoard } from './progress-board'
-import { ProgressChoices } from './progress-choices'
+import { choicesOf, ProgressChoices } from './progress-choices'
 import { isCold } from './progress-not-measured'
 
 const format = { locale: 'en-GB', timeZone: 'Europe/Berlin', units: 'kg' } as const
@@ -13,7 +13,7 @@ const format = { locale: 'en-GB', timeZone: 'Europe/Berlin', units: 'kg' } as co
 function boardOf(progress: Progress) {
   return () => (
     <>
-      <ProgressChoices progress={progress} />
+      <ProgressChoices {...choicesOf(progress)} />
       <ProgressBoard clientId="c1" progress={progress} format={format} />
     </>
   )

@@ -1,6 +1,5 @@
 /** All charts of a client: strength first and wide, what supports it in a grid, and what was not measured in one line. */
-import { Link } from '@remix-run/react'
-import type { Progress } from '~/domain/progress-shown'
+import type { DrawnProgress } from '~/domain/progress-shown'
 import { ButtonLink } from './button'
 import { Card } from './card'
 import type { ClinicFormat } from './format'
@@ -8,8 +7,9 @@ import { ProgressCard } from './progress-card'
 import type { ProgressChart } from './progress-chart'
 import { progressCharts } from './progress-charts'
 import { notMeasured } from './progress-not-measured'
+import { Link } from './link'
 
-type BoardProps = { clientId: string; progress: Progress; format: ClinicFormat }
+export type BoardProps = { clientId: string; progress: DrawnProgress; format: ClinicFormat }
 
 /** As many cards of the grid as are looked over; the rest is one press away. */
 const mostAtOnce = 8
@@ -44,7 +44,7 @@ export function ProgressBoard({ clientId, progress, format }: BoardProps) {
   )
 }
 
-function csvHref(clientId: string, { exercise, range, involved }: Progress, { name, subject }: ProgressChart) {
+function csvHref(clientId: string, { exercise, range, involved }: DrawnProgress, { name, subject }: ProgressChart) {
   const asked = {
     chart: name,
     range,
@@ -66,7 +66,7 @@ function NoStrength({ clientId }: { clientId: string }) {
   )
 }
 
-function NotMeasured({ clientId, progress }: { clientId: string; progress: Progress }) {
+function NotMeasured({ clientId, progress }: { clientId: string; progress: DrawnProgress }) {
   const missing = notMeasured(progress)
   if (missing.length === 0) return null
   return (

@@ -1,5 +1,5 @@
 /** All charts of a client: the one in question first. */
-import type { Progress } from '~/domain/progress-shown'
+import type { DrawnProgress } from '~/domain/progress-shown'
 import type { ClinicFormat } from './format'
 import type { ProgressChart } from './progress-chart'
 import { marksOf } from './progress-marks'
@@ -9,7 +9,7 @@ import { strengthCharts } from './progress-strength-chart'
 import { symmetryCharts } from './progress-symmetry-chart'
 import { workCharts } from './progress-work-charts'
 
-export function progressCharts(progress: Progress, format: ClinicFormat): ProgressChart[] {
+export function progressCharts(progress: DrawnProgress, format: ClinicFormat): ProgressChart[] {
   const setting = { marks: marksOf(progress.course), format }
   return [strengthCharts, symmetryCharts, painCharts, workCharts, measuredCharts].flatMap((charts) =>
     charts(progress, setting),

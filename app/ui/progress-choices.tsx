@@ -12,8 +12,16 @@ function hasSides({ strength, endurance, girth, force, motion, scores }: Progres
   return [strength, endurance, girth, force, motion, scores].some((kind) => kind.some(({ side }) => side !== 'both'))
 }
 
-export function ProgressChoices({ progress }: { progress: Progress }) {
+export type Choices = Pick<Progress, 'exercises' | 'exercise' | 'range' | 'bucket' | 'formula' | 'involved'> & {
+  hasSides: boolean
+}
+
+export function choicesOf(progress: Progress): Choices {
   const { exercises, exercise, range, bucket, formula, involved } = progress
+  return { exercises, exercise, range, bucket, formula, involved, hasSides: hasSides(progress) }
+}
+
+export function ProgressChoices({ exercises, exercise, range, bucket, formula, involved, hasSides }: Choices) {
   return (
     <div className="grid gap-2">
       <div className="screen-only flex flex-wrap items-center gap-x-5 gap-y-3">
@@ -23,7 +31,7 @@ export function ProgressChoices({ progress }: { progress: Progress }) {
             <ChoiceLink key={each} name="range" value={each} words={rangeWords[each]} isChosen={each === range} />
           ))}
         </nav>
-        {hasSides(progress) && (involved === null || involved.isChosen) ? (
+        {hasSides && (involved === null || involved.isChosen) ? (
           <nav className="button-row" aria-labelledby="side-in-rehab">
             <span id="side-in-rehab">Which side is in rehab?</span>
             {(['left', 'right'] as const).map((side) => (

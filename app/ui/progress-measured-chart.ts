@@ -2,7 +2,7 @@
 import type { Side } from '~/domain/limb'
 import { type Amounts, amountWords, measuredSentence, type Reading } from '~/domain/measured-words'
 import type { ChartName } from '~/domain/progress-charts'
-import type { Progress } from '~/domain/progress-shown'
+import type { DrawnProgress } from '~/domain/progress-shown'
 import type { LegendItem } from './charts/legend'
 import { makePlot, type PlotLine } from './charts/plot'
 import {
@@ -53,7 +53,7 @@ function legendOf(plotLines: readonly PlotLine[], isFirstInQuestion: boolean, is
 
 export function measuredChart(
   given: Measured,
-  { involved, clearedOn, goals }: Pick<Progress, 'involved' | 'clearedOn' | 'goals'>,
+  { involved, clearedOn, goals }: Pick<DrawnProgress, 'involved' | 'clearedOn' | 'goals'>,
   { marks, format }: Setting,
 ): ProgressChart {
   const { amounts, aim: aimedFor } = given

@@ -3,7 +3,7 @@ import type { CalendarDay } from '~/domain/calendar-day'
 import type { Side } from '~/domain/limb'
 import { amountWords } from '~/domain/measured-words'
 import { mostSingleTests } from '~/domain/progress'
-import type { Bucket, Progress } from '~/domain/progress-shown'
+import type { Bucket, DrawnProgress } from '~/domain/progress-shown'
 import { inUnit } from '~/domain/units'
 import { type Measured, measuredChart, type SideLine } from './progress-measured-chart'
 import type { ProgressChart, Setting } from './progress-chart'
@@ -31,7 +31,7 @@ function lowered(text: string): string {
   return `${text.charAt(0).toLowerCase()}${text.slice(1)}`
 }
 
-function girthOf({ girth }: Progress): Measured[] {
+function girthOf({ girth }: DrawnProgress): Measured[] {
   return grouped(girth, ({ site }) => site).map(([site, rows]) => ({
     name: 'girth',
     subject: site,
@@ -48,7 +48,7 @@ function girthOf({ girth }: Progress): Measured[] {
   }))
 }
 
-function forceOf({ force, bucket }: Progress): Measured[] {
+function forceOf({ force, bucket }: DrawnProgress): Measured[] {
   return grouped(force, ({ movement }) => movement).map(([movement, rows]) => ({
     name: 'force',
     subject: movement,
@@ -72,7 +72,7 @@ function mostOf(bucket: Bucket): string {
 
 const motionKinds = { active: 'Moved actively.', passive: 'Moved passively.' } as const
 
-function motionOf({ motion }: Progress): Measured[] {
+function motionOf({ motion }: DrawnProgress): Measured[] {
   return grouped(motion, ({ movement }) => movement).map(([movement, rows]) => {
     const lines = rows
       .toSorted((one, other) => Number(one.isPassive) - Number(other.isPassive))
@@ -98,7 +98,7 @@ function motionOf({ motion }: Progress): Measured[] {
 }
 
 /** The questionnaire's own range is the axis, so that a small step looks small. */
-function scoresOf({ scores }: Progress, { format }: Setting): Measured[] {
+function scoresOf({ scores }: DrawnProgress, { format }: Setting): Measured[] {
   return grouped(
     scores,
     ({ instrument, low, high, isHigherBetter }) => `${instrument} ${low} ${high} ${isHigherBetter}`,
@@ -135,7 +135,7 @@ function scoresOf({ scores }: Progress, { format }: Setting): Measured[] {
 }
 
 /** A goal of repetitions names no load: it is of the load that was lifted last, and says nothing of a lighter one before. */
-function enduranceOf({ endurance, bucket }: Progress, { format }: Setting): Measured[] {
+function enduranceOf({ endurance, bucket }: DrawnProgress, { format }: Setting): Measured[] {
   const aimed = new Set<string>()
   return grouped(endurance, ({ exercise, loadG }) => `${loadG} ${exercise}`).flatMap(([, rows]) => {
     const [series] = rows
@@ -166,6 +166,6 @@ function enduranceOf({ endurance, bucket }: Progress, { format }: Setting): Meas
 
 const kinds = [enduranceOf, forceOf, girthOf, motionOf, scoresOf]
 
-export function measuredCharts(progress: Progress, setting: Setting): ProgressChart[] {
+export function measuredCharts(progress: DrawnProgress, setting: Setting): ProgressChart[] {
   return kinds.flatMap((of) => of(progress, setting).map((given) => measuredChart(given, progress, setting)))
 }

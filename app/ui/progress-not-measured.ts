@@ -1,10 +1,10 @@
 /** What a client's charts are missing, and how each is added: a line, not a wall of empty cards. */
 import type { GoalKind } from '~/domain/goal'
-import type { Progress } from '~/domain/progress-shown'
+import type { DrawnProgress, Progress } from '~/domain/progress-shown'
 
 export type Missing = { words: string; kind: GoalKind }
 
-export function notMeasured(progress: Progress): Missing[] {
+export function notMeasured(progress: DrawnProgress): Missing[] {
   const { exercise, strength, symmetry, involved, pain } = progress
   const isEmpty = (series: readonly { points: readonly unknown[] }[]) =>
     series.every(({ points }) => points.length === 0)

@@ -8,7 +8,7 @@ import type { Progress } from '~/domain/progress-shown'
 import { symmetrySeries } from '~/domain/progress-symmetry'
 import { madeUpProgress } from './progress.fixture'
 import { ProgressBoard } from './progress-board'
-import { ProgressChoices } from './progress-choices'
+import { choicesOf, ProgressChoices } from './progress-choices'
 
 const format = { locale: 'en-GB', timeZone: 'Europe/Berlin', units: 'kg' } as const
 
@@ -23,7 +23,7 @@ function pageOf(progress: Progress, address: string): string {
     createElement(
       'div',
       null,
-      createElement(ProgressChoices, { progress }),
+      createElement(ProgressChoices, choicesOf(progress)),
       createElement(ProgressBoard, { clientId: 'c1', progress, format }),
     )
   const Stub = createRemixStub([{ path: '*', Component }])

@@ -1,7 +1,7 @@
 /** Is it hurting less: the worst of each day, from 0 to 10, held against the smallest change that matters. */
 import { amountWords } from '~/domain/measured-words'
 import { painAnswer } from '~/domain/progress-pain'
-import type { Progress } from '~/domain/progress-shown'
+import type { DrawnProgress } from '~/domain/progress-shown'
 import { noChangeOfPain } from '~/domain/pain-band'
 import { makePlot, type PlotLevel, type PlotLine } from './charts/plot'
 import { aimedAt, axisSpan, markItems, type ProgressChart, type Setting, tableOf } from './progress-chart'
@@ -9,7 +9,7 @@ import { aimedAt, axisSpan, markItems, type ProgressChart, type Setting, tableOf
 const scale = [0, 5, 10]
 const amounts = { unit: 'of 10', digits: 0, difference: 'points', differenceOfOne: 'point' }
 
-export function painCharts({ pain, goals, bucket }: Progress, { marks, format }: Setting): ProgressChart[] {
+export function painCharts({ pain, goals, bucket }: DrawnProgress, { marks, format }: Setting): ProgressChart[] {
   const [first] = pain
   if (!first) return []
   const { locale } = format

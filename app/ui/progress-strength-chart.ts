@@ -1,7 +1,7 @@
 /** Is it getting stronger: tested filled, estimated hollow, the other limb dashed, the goal across. */
 import { notEstimatedSentence } from '~/domain/not-estimated-words'
 import type { StrengthSeries } from '~/domain/progress'
-import type { Progress } from '~/domain/progress-shown'
+import type { DrawnProgress } from '~/domain/progress-shown'
 import { formulaNames, strengthAnswer } from '~/domain/progress-words'
 import { symmetryClause } from '~/domain/symmetry-words'
 import { inUnit } from '~/domain/units'
@@ -16,7 +16,7 @@ import { limbInQuestion, limbsWords, strengthQuestion } from './progress-words'
 type Shown = { main: StrengthSeries; other: StrengthSeries | null }
 
 /** Both sides in one chart where they were measured alike; else a chart for each. */
-function chartsOf({ strength, involved }: Progress): Shown[] {
+function chartsOf({ strength, involved }: DrawnProgress): Shown[] {
   const [main, ...rest] = bySide(strength, involved?.side ?? null)
   if (!main) return []
   const isPair = ({ side, measure, points }: StrengthSeries) =>
@@ -35,7 +35,7 @@ function withoutStop(sentence: string): string {
 }
 
 /** "Yes: 26 → 34 kg since clearance (+31 %); legs at 79 %, below the 90 % line." */
-function answerOf({ main, other }: Shown, progress: Progress, format: ClinicFormat): string {
+function answerOf({ main, other }: Shown, progress: DrawnProgress, format: ClinicFormat): string {
   const { involved, clearedOn, symmetry, exercise, range } = progress
   const own = (series: StrengthSeries) =>
     series.points.length === 0 && range !== 'all'
@@ -52,7 +52,7 @@ function answerOf({ main, other }: Shown, progress: Progress, format: ClinicForm
 }
 
 /** How the numbers were come by, and which sets gave none. */
-function methodOf({ main, other }: Shown, { clearedOn, formula }: Progress, format: ClinicFormat) {
+function methodOf({ main, other }: Shown, { clearedOn, formula }: DrawnProgress, format: ClinicFormat) {
   const drawn = other ? [main, other] : [main]
   const points = drawn.flatMap((series) => series.points)
   const method = main.points.length > 0 ? strengthAnswer({ ...main, points }, clearedOn, format).note : null
@@ -82,7 +82,7 @@ function legendOf(lines: readonly PlotLine[], main: StrengthSeries, isInQuestion
   return items.filter((item) => item !== false)
 }
 
-function goalsOf({ main, other }: Shown, { goals }: Progress, { units, locale }: ClinicFormat) {
+function goalsOf({ main, other }: Shown, { goals }: DrawnProgress, { units, locale }: ClinicFormat) {
   const isMaximum = main.measure === 'one-rm'
   const drawn = isMaximum ? (other ? [main, other] : [main]) : []
   const lines = drawn.map(({ side, measure, points }) => {
@@ -98,7 +98,7 @@ function goalsOf({ main, other }: Shown, { goals }: Progress, { units, locale }:
   return { aim, levels: isMaximum ? levels : [], sentences }
 }
 
-export function strengthCharts(progress: Progress, { marks, format }: Setting): ProgressChart[] {
+export function strengthCharts(progress: DrawnProgress, { marks, format }: Setting): ProgressChart[] {
   const { involved, exercise } = progress
   return chartsOf(progress).map((shown): ProgressChart => {
     const { main, other } = shown

@@ -1,5 +1,5 @@
 /** Are the limbs evening out: the side in rehab as a part of the other one's latest, and of its first baseline. */
-import type { Progress } from '~/domain/progress-shown'
+import type { DrawnProgress } from '~/domain/progress-shown'
 import { type SymmetryPoint, symmetryAnswer } from '~/domain/progress-symmetry'
 import { symmetryLinePercent } from '~/domain/strength'
 import { shownPercent } from '~/domain/symmetry-words'
@@ -45,7 +45,7 @@ function tableOf(points: readonly SymmetryPoint[], format: ClinicFormat) {
   return { head: ['Day', 'Of the other side', 'Of its first baseline', 'Loads', 'How'], rows }
 }
 
-export function symmetryCharts(progress: Progress, { marks, format }: Setting): ProgressChart[] {
+export function symmetryCharts(progress: DrawnProgress, { marks, format }: Setting): ProgressChart[] {
   const { symmetry, involved, exercise } = progress
   const last = symmetry.at(-1)
   if (!last || !exercise) return []

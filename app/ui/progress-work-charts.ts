@@ -1,6 +1,6 @@
 /** Is the work being done: sessions a week against those planned, and what was lifted. */
 import { addDays, type CalendarDay } from '~/domain/calendar-day'
-import type { Progress, WorkWeek } from '~/domain/progress-shown'
+import type { DrawnProgress, WorkWeek } from '~/domain/progress-shown'
 import { adherenceSentence } from '~/domain/progress-work'
 import { inUnit } from '~/domain/units'
 import { type Marks, makePlot, type PlotLine, type Span, ticksAround } from './charts/plot'
@@ -33,7 +33,7 @@ function sessionsSentence(weeks: readonly WorkWeek[], format: ClinicFormat): str
   return `${counted(sessions, 'session', format)} in ${counted(done.length, 'week', format)}, the last in the week of ${formatDay(last.weekOf, format)}.`
 }
 
-function sessionsChart({ weeks, work }: Progress, { marks, format }: Setting): ProgressChart {
+function sessionsChart({ weeks, work }: DrawnProgress, { marks, format }: Setting): ProgressChart {
   const isPlanned = work.weeks.length > 0
   const points = weeks.map(({ weekOf, sessions, planned }) => ({
     on: weekOf,
@@ -101,7 +101,7 @@ function volumeChart(weeks: readonly WorkWeek[], { marks, format }: Setting): Pr
   }
 }
 
-export function workCharts(progress: Progress, setting: Setting): ProgressChart[] {
+export function workCharts(progress: DrawnProgress, setting: Setting): ProgressChart[] {
   const { weeks, work } = progress
   const isLifted = weeks.some(({ volumeG }) => volumeG > 0)
   return [

@@ -5,6 +5,8 @@
 import { useLocation } from '@remix-run/react'
 import { type ComponentType, lazy, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { firstPage } from './first-page'
+import { useDrawingKeeper } from './kept-drawings'
+import { type Packed, unpacked } from './packed'
 import { useFollow } from './use-follow'
 import type { useTouch } from './use-touch'
 
@@ -12,6 +14,9 @@ const focusable = 'a[href], button, input, select, textarea, summary, [tabindex]
 
 /** What stands on the page and was taken over, or drawn here: never again is it what came from the server. */
 const taken = new WeakSet<Element>()
+
+/** Packed, they are all that the part is drawn from, and it asks nothing of what stands around it: the server keeps what it drew of them. */
+type Given<Props> = Props | { packed: Packed<Props> }
 
 /**
  * Only for parts that answer to nothing but links, `<details>` and plain forms; one of each `name` on a page. `load` is
@@ -25,12 +30,12 @@ export function still<Props extends object>(
   const Drawn = lazy(() => load().then((part) => ({ default: part }), loadAnew)) as unknown as ComponentType<Props>
   // With another page, its parts are fetched beside its data.
   if (firstPage.isAwake) load().catch(() => undefined)
-  return function Still(props: Props) {
+  return function Still(given: Given<Props>) {
     const place = useRef<HTMLDivElement>(null)
     const [came] = useState(() => htmlOf(name))
     const [Part, setPart] = useState<ComponentType<Props> | null>(came === null ? Drawn : null)
     const again = useRef<(part: Element) => void>()
-    const isOther = useIsOther(props) && Part === null
+    const isOther = useIsOther(given) && Part === null
     const { isTouched, released, pressed } = useHands(place, Part === null)
     const follow = useFollow('page')
     const isAsked = isOther || isTouched
@@ -56,10 +61,15 @@ export function still<Props extends object>(
       if (Part) again.current?.(place.current)
       again.current = undefined
     }, [Part])
+    const kept = useKept(Drawn, given)
+    if (import.meta.env.SSR && kept) {
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: what React itself drew of this very data
+      return <div data-still={name} className="contents" dangerouslySetInnerHTML={{ __html: kept }} />
+    }
     if (Part) {
       return (
         <div key="drawn" ref={place} data-still={name} className="contents">
-          <Part {...props} />
+          <Part {...propsOf(given)} />
         </div>
       )
     }
@@ -81,6 +91,17 @@ export function still<Props extends object>(
       />
     )
   }
+}
+
+function propsOf<Props extends object>(given: Given<Props>): Props {
+  return 'packed' in given ? unpacked(given.packed) : given
+}
+
+const useKept = import.meta.env.SSR ? useDrawnBefore : () => null
+
+function useDrawnBefore<Props extends object>(Drawn: ComponentType<Props>, given: Given<Props>) {
+  const keeper = useDrawingKeeper()
+  return 'packed' in given ? keeper?.drawnOf(Drawn, given.packed, () => <Drawn {...propsOf(given)} />) : null
 }
 
 /** Never resolves: the page is on its way. */

@@ -11,7 +11,7 @@ import { type ReactNode, useRef } from 'react'
 import { readHidden, type Sort, withSort } from './address'
 import { ColumnsMenu } from './columns-menu'
 import { Icon } from './icon'
-import { useRowKeeper } from './kept-rows'
+import { useDrawingKeeper } from './kept-drawings'
 import { stayingLink, useFollow } from './use-follow'
 import { type Packed, unpacked } from './packed'
 import { useRowKeys } from './use-row-keys'
@@ -198,13 +198,13 @@ function cellsOf<Row>(columns: readonly Column<Row>[]): Cell<Row>[] {
 
 /** Draws a row, or puts its cells where they were drawn before. */
 function useRow<Row extends object>({ columns, rowKey, rowTone }: DataTableProps<Row>, cells: readonly Cell<Row>[]) {
-  const keeper = useRowKeeper()
+  const keeper = useDrawingKeeper()
   const shown = cells.map(({ column }) => column.id).join()
   return (given: Row | Packed<Row>) => {
     const draw = (row: Row) => <Cells row={row} cells={cells} />
     const isPacked = typeof given === 'string'
     // A tone is not of the cells.
-    const kept = isPacked && !rowTone && keeper?.cellsOf(columns, shown + given, () => draw(unpacked(given)))
+    const kept = isPacked && !rowTone && keeper?.drawnOf(columns, shown + given, () => draw(unpacked(given)))
     // biome-ignore lint/security/noDangerouslySetInnerHtml: what React itself drew of this very row
     if (kept) return <tr key={given} dangerouslySetInnerHTML={{ __html: kept }} />
     const row = isPacked ? unpacked(given) : given

@@ -24,19 +24,27 @@ export function isCrossed({ left, right, top, bottom }: Box, [a, b]: [Spot, Spot
   return Math.max(start, end) >= top && Math.min(start, end) <= bottom
 }
 
-export function drawnIn(plot: Plot, kind: PlotKind, { width, height }: Frame): Drawn {
+/** Of each line, where its points lie along the axis, and how far down. */
+export type Placed = readonly (readonly { place: number; y: number }[])[]
+
+export function placedIn(plot: Plot, kind: PlotKind, height: number): Placed {
+  return plot.lines.map(({ points }) =>
+    points.flatMap(({ on, value, planned }) => {
+      const place = placeOfDay(on, plot.span)
+      const top = kind === 'bars' ? Math.max(value, planned ?? 0) : value
+      return place === null ? [] : [{ place, y: downTo(top, plot, height) }]
+    }),
+  )
+}
+
+export function drawnIn(placed: Placed, plot: Plot, kind: PlotKind, { width, height }: Frame): Drawn {
   const drawn: Drawn = { boxes: [], stretches: [] }
   const halfBar = Math.min(widestBar, weekBarPart(plot.span) * width) / 2 + 4
-  for (const { points } of plot.lines) {
+  for (const line of placed) {
     let before: Spot | null = null
-    for (const { on, value, planned } of points) {
-      const place = placeOfDay(on, plot.span)
-      if (place === null) continue
-      const spot = {
-        x: place * width,
-        y: downTo(kind === 'bars' ? Math.max(value, planned ?? 0) : value, plot, height),
-      }
-      const { x, y } = spot
+    for (const { place, y } of line) {
+      const x = place * width
+      const spot = { x, y }
       if (kind === 'bars') drawn.boxes.push({ left: x - halfBar, right: x + halfBar, top: y - 2, bottom: height })
       else
         drawn.boxes.push({

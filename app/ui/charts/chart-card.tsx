@@ -1,9 +1,9 @@
 /** A chart with its question, the sentence that answers it, and the same numbers as a table, CSV and picture. */
-import { Link } from '@remix-run/react'
 import { type ReactNode, useId, useRef } from 'react'
 import { Icon } from '../icon'
 import { type Markup, markup } from './markup'
 import { PictureButton } from './picture-button'
+import { Link } from '../link'
 
 export type ChartTable = { head: readonly string[]; rows: readonly (readonly string[])[] }
 

@@ -1,9 +1,8 @@
 /** Which marks, levels and bands have their words in the drawing, and where; the legend names those that have none. */
-import { type Box, drawnIn, type Frame, isCrossed, overlaps } from './boxes'
+import { type Box, type Frame, overlaps } from './boxes'
 import { clearedWord, holdWords, marksWithin, redFlagWord, windowEndWord, windowWord, windowWords } from './marks'
 import { cutTo, downTo, type Marks, type Plot, type PlotKind, placeOfDay, room, type Span } from './plot'
-
-export type WordLook = 'value' | 'goal' | 'line' | 'band' | 'red-flag' | 'hold' | 'wall' | 'window' | 'cleared'
+import { type Layout, layoutOf, obstacles, pennantWidth, type WordLook } from './word-obstacles'
 
 /** `place` along the axis, moved by `shift` pixels; `y` is the middle of the words, from the upper end. */
 export type MarkWord = {
@@ -16,7 +15,7 @@ export type MarkWord = {
 }
 
 type Spot = Pick<MarkWord, 'place' | 'shift' | 'y' | 'anchor'>
-/** What is said, shorter where there is less room, and the spots it may stand at, best first; `within` are sides it must not leave. */
+/** What is said, shorter where there is less room, and the spots it may stand at, best first; `within` are places along the axis it must not leave. */
 type Wish = { look: WordLook; says: string[]; spots: Spot[]; within?: { left: number; right: number } }
 
 const letterWidth = 6.3
@@ -31,14 +30,13 @@ const mostAlike = 2
 const wordGap = 10
 /** The middle of words above the drawing, where nothing is drawn but the pennants of red flags. */
 const above = 7 - room.top
-const pennantWidth = 12
 
 export function wordWidth(words: string, look: WordLook): number {
   return words.length * (look === 'window' || look === 'value' ? boldLetterWidth : letterWidth)
 }
 
 /** Lines of words from the upper and the lower end. */
-function rows({ height }: Frame) {
+function rows(height: number) {
   const [upper, under] = [
     [9, 24],
     [height - 9, height - 24],
@@ -51,7 +49,7 @@ function beside(place: number, ys: number[], sides: readonly ('start' | 'end')[]
 }
 
 /** A line of one point says its value, and two lines that are one point say it once. */
-function valueWishes(plot: Plot, frame: Frame): Wish[] {
+function valueWishes(plot: Plot, height: number): Wish[] {
   const said = new Set<string>()
   return plot.lines.flatMap(({ points: [point, ...more] }) => {
     const spoken = `${point?.on} ${point?.value} ${point?.says}`
@@ -59,7 +57,7 @@ function valueWishes(plot: Plot, frame: Frame): Wish[] {
     said.add(spoken)
     const place = point && more.length === 0 ? placeOfDay(point.on, plot.span) : null
     if (!point || place === null) return []
-    const y = downTo(point.value, plot, frame.height)
+    const y = downTo(point.value, plot, height)
     const spots: Spot[] = [
       { place, shift: 11, y, anchor: 'start' },
       { place, shift: -11, y, anchor: 'end' },
@@ -72,7 +70,7 @@ function valueWishes(plot: Plot, frame: Frame): Wish[] {
 }
 
 /** At the right end, the left one or between, above the level or else under it. */
-function levelWishes(plot: Plot, { height }: Frame): Wish[] {
+function levelWishes(plot: Plot, height: number): Wish[] {
   const ends = (y: number): Spot[] => [
     { place: 1, shift: -5, y, anchor: 'end' },
     { place: 0, shift: 5, y, anchor: 'start' },
@@ -90,9 +88,10 @@ function levelWishes(plot: Plot, { height }: Frame): Wish[] {
   return [...levels, ...bands]
 }
 
-function markWishes({ marks, span }: Plot, frame: Frame): Wish[] {
+function markWishes({ marks, span }: Plot, height: number): Wish[] {
   const { redFlags, holds, windows, clearances } = marksWithin(marks, span)
-  const { upper, under, all } = rows(frame)
+  const lines = rows(height)
+  const { upper, under, all } = lines
   const at = (day: string) => placeOfDay(day, span) ?? 0
   const cut = windows.flatMap(({ from, to }) => {
     const within = cutTo(span, from, to)
@@ -104,12 +103,12 @@ function markWishes({ marks, span }: Plot, frame: Frame): Wish[] {
       const byPennant: Spot = { place: at(day), shift: pennantWidth + 2, y: above, anchor: 'start' }
       return { look: 'red-flag', says: [redFlagWord], spots: [byPennant, ...beside(at(day), [above, ...all], ['end'])] }
     }),
-    ...holds.map((hold) => holdWish(hold, span, rows(frame))),
+    ...holds.map((hold) => holdWish(hold, span, lines)),
     ...cut.flatMap(({ to, within }): Wish[] =>
       to > within.to ? [] : [{ look: 'wall', says: [windowEndWord], spots: [...beside(at(to), all), over(to)] }],
     ),
     ...cut.map(({ from, to, within }): Wish => {
-      const sides = { left: at(within.from) * frame.width, right: at(within.to) * frame.width }
+      const sides = { left: at(within.from), right: at(within.to) }
       const says = [windowWords(from, to), windowWord]
       return { look: 'window', says, within: sides, spots: beside(at(within.from), all, ['start']) }
     }),
@@ -132,48 +131,10 @@ function holdWish({ from, to }: Marks['holds'][number], span: Span, { under, upp
   return { look: 'hold', says: [holdWords(from, to), to === null ? 'on hold' : 'hold'], spots }
 }
 
-/** Where lines stand upright: words do not cross them. */
-function uprights({ marks, span }: Plot, { width }: Frame): number[] {
-  const days = [
-    ...marks.redFlags,
-    ...marks.clearances,
-    ...marks.windows.flatMap(({ from, to }) => [from, to]),
-    ...marks.holds.flatMap(({ from, to }) => (to ? [from, to] : [from])),
-  ]
-  return days.flatMap((day) => {
-    const place = placeOfDay(day, span)
-    return place === null ? [] : [place * width]
-  })
-}
-
 function boxOf({ place, shift, y, anchor }: Spot, width: number, frame: Frame): Box {
   const x = place * frame.width + shift
   const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2
   return { left, right: left + width, top: y - halfLine, bottom: y + halfLine }
-}
-
-/** What keeps a box from being written in, beside what is written already. */
-function obstacles(plot: Plot, kind: PlotKind, frame: Frame): (box: Box, look: WordLook) => boolean {
-  const { boxes, stretches } = drawnIn(plot, kind, frame)
-  const flags = plot.marks.redFlags.flatMap((day) => {
-    const place = placeOfDay(day, plot.span)
-    if (place === null) return []
-    const left = place * frame.width - 1
-    return [{ left, right: left + pennantWidth, top: -room.top, bottom: 0 }]
-  })
-  const across = [...plot.levels.map(({ value }) => value), ...plot.bands.flatMap(({ from, to }) => [from, to])]
-  const levels = across.map((value) => downTo(value, plot, frame.height))
-  const upright = uprights(plot, frame)
-  const inTheWay = [...boxes, ...flags]
-  const isOutside = (box: Box) =>
-    box.left < 0 || box.right > frame.width + room.right - 4 || box.top < -room.top || box.bottom > frame.height
-  return (box, look) =>
-    isOutside(box) ||
-    inTheWay.some((other) => overlaps(box, other)) ||
-    stretches.some((stretch) => isCrossed(box, stretch)) ||
-    levels.some((y) => y > box.top && y < box.bottom) ||
-    // The one value there is is said over the line of a mark too, with a ground of its own (chart.css).
-    (look !== 'value' && box.bottom > 0 && upright.some((x) => x > box.left - 2 && x < box.right + 2))
 }
 
 type Free = { box: Box; word: MarkWord; isSecond: boolean }
@@ -191,15 +152,30 @@ function firstOf(says: string[], spots: Spot[], freeAt: (said: string, spot: Spo
   return second
 }
 
+export function markWords(plot: Plot, kind: PlotKind, { width, height }: Frame): MarkWord[] {
+  return wordsAtWidths(plot, kind, height)(width)
+}
+
+/** The same for more widths than one: what is wished for is the same at each. */
+export function wordsAtWidths(plot: Plot, kind: PlotKind, height: number): (width: number) => MarkWord[] {
+  const layout = layoutOf(plot, kind, height)
+  const values = [...valueWishes(plot, height), ...levelWishes(plot, height)]
+  const marks = markWishes(plot, height)
+  const grid = plot.ticks.map((tick) => downTo(tick, plot, height))
+  return (width) => wordsOfWishes({ layout, values, marks, grid }, { width, height })
+}
+
+type Wished = { layout: Layout; values: readonly Wish[]; marks: readonly Wish[]; grid: readonly number[] }
+
 /** Values and levels first, then marks, the newest of each kind first, as many as are still read. */
-export function markWords(plot: Plot, kind: PlotKind, frame: Frame): MarkWord[] {
-  const isBlocked = obstacles(plot, kind, frame)
+function wordsOfWishes({ layout, values, marks, grid }: Wished, frame: Frame): MarkWord[] {
+  const isBlocked = obstacles(layout, frame)
   const written: Box[] = []
   const words: MarkWord[] = []
-  const grid = plot.ticks.map((tick) => downTo(tick, plot, frame.height))
   const isOnGrid = (box: Box) => grid.some((y) => y > box.top + 2 && y < box.bottom - 2)
   const write = ({ look, says, spots, within }: Wish): void => {
-    const isIn = (box: Box) => !within || (box.left >= within.left && box.right <= within.right - 3)
+    const isIn = (box: Box) =>
+      !within || (box.left >= within.left * frame.width && box.right <= within.right * frame.width - 3)
     const best = firstOf(says, spots, (said, spot): Free | null => {
       const box = boxOf(spot, wordWidth(said, look), frame)
       if (!isIn(box) || isBlocked(box, look)) return null
@@ -211,10 +187,10 @@ export function markWords(plot: Plot, kind: PlotKind, frame: Frame): MarkWord[] 
     written.push(best.box)
     words.push(best.word)
   }
-  for (const wish of [...valueWishes(plot, frame), ...levelWishes(plot, frame)]) write(wish)
+  for (const wish of values) write(wish)
   const before = words.length
   const most = Math.max(2, Math.floor(frame.width / widthAWord))
-  for (const wish of markWishes(plot, frame)) {
+  for (const wish of marks) {
     const alike = words.filter(({ look }) => look === wish.look).length
     if (words.length - before < most && alike < mostAlike) write(wish)
   }

@@ -109,11 +109,8 @@ export function makePlot({
   dayWords = 'date',
   ...given
 }: Given): Plot {
-  const values = [
-    ...lines.flatMap(({ points }) => points.flatMap(({ value, planned }) => [value, planned ?? value])),
-    ...levels.map(({ value }) => value),
-    ...bands.flatMap(({ from, to }) => [from, to]),
-  ]
+  const values = [...levels.map(({ value }) => value), ...bands.flatMap(({ from, to }) => [from, to])]
+  for (const { points } of lines) for (const { value, planned } of points) values.push(value, planned ?? value)
   const ends = given.ticks ?? []
   const isWithin = ends.length > 0 && values.every((value) => value >= (ends[0] ?? 0) && value <= (ends.at(-1) ?? 0))
   const ticks = isWithin

@@ -2,7 +2,7 @@
 import { dayTicks } from './day-ticks'
 import { linePaths } from './line-paths'
 import { pointRadius } from './looks'
-import { drawnWidths, markWords } from './mark-words'
+import { drawnWidths, wordsAtWidths } from './mark-words'
 import { type Markup, markup } from './markup'
 import {
   downTo,
@@ -30,9 +30,8 @@ type Asked = {
 const paperWidth = 1000
 
 export function sketchOf({ plot, kind, locale, height, id }: Asked): Markup {
-  const words = drawnWidths.map(
-    ({ name, width }) => markup`<g class="words-at-${name}">${wordsOf(markWords(plot, kind, { width, height }))}</g>`,
-  )
+  const wordsAt = wordsAtWidths(plot, kind, height)
+  const words = drawnWidths.map(({ name, width }) => markup`<g class="words-at-${name}">${wordsOf(wordsAt(width))}</g>`)
   const values = plot.lines.map((line) => (kind === 'bars' ? bars(line, plot, height) : curve(line, plot, height)))
   return markup`${axes(plot, height, locale)}${underLayer({ plot, height, id })}${words}${values}`
 }
@@ -51,14 +50,14 @@ function axes(plot: Plot, height: number, locale: string): Markup {
 }
 
 function curve({ look, points }: PlotLine, plot: Plot, height: number): Markup {
-  const places = points.flatMap((point) => {
-    const place = placeOfDay(point.on, plot.span)
-    return place === null ? [] : [{ ...point, place, x: place * paperWidth, y: downTo(point.value, plot, height) }]
+  const places = points.flatMap(({ on, value, look: filled }) => {
+    const place = placeOfDay(on, plot.span)
+    return place === null ? [] : [{ on, filled, place, x: place * paperWidth, y: downTo(value, plot, height) }]
   })
   const { near, gaps } = linePaths(places, plot.span)
   const path = (way: string, name: string) =>
     way === '' ? null : markup`<path d="${way}" class="${name} line-${look}" vector-effect="non-scaling-stroke"/>`
-  const marks = places.map(({ look: filled, place, y }, index) => {
+  const marks = places.map(({ filled, place, y }, index) => {
     const mark = pointMark(look, filled, pointRadius(places.length, index))
     return markup`<svg x="${percent(place)}" y="${y}">${mark}</svg>`
   })

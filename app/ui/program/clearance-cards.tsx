@@ -1,5 +1,4 @@
 /** Under whose signature a program runs, whether its client consented, and where its window stands. */
-import { Link } from '@remix-run/react'
 import type { DecisionRecord } from '~/domain/decision-record'
 import type { ProgramHead } from '~/domain/program-head'
 import type { ConsentRecord } from '~/domain/program-record'
@@ -12,6 +11,7 @@ import { type ClinicFormat, formatInstant } from '../format'
 import { Strip } from '../strip'
 import { dayWords, type StripFacts, stripSentence } from '../strip-cells'
 import { WindowBadge } from '../window-badge'
+import { Link } from '../link'
 
 type ClearanceProps = { program: ProgramHead; clearance: DecisionRecord | null; format: ClinicFormat }
 

@@ -1,11 +1,11 @@
 /** What puts or put a program on hold: open holds first, each with who, why, and how it was lifted. */
-import { Link } from '@remix-run/react'
 import type { HoldCause } from '~/domain/hold'
 import type { HoldRecord } from '~/domain/program-record'
 import { ButtonLink } from '../button'
 import { Card } from '../card'
 import { type ClinicFormat, formatDay, formatInstant } from '../format'
 import { StatusBadge } from '../status-badge'
+import { Link } from '../link'
 
 export const holdWords: Record<HoldCause, string> = {
   trainer: 'Held by the trainer',

@@ -1,48 +1,21 @@
 /** A program on one page: where it stands, what may be done, what was cleared, and everything that happened. */
-import type { DecisionRecord } from '~/domain/decision-record'
-import type { ProgramHead } from '~/domain/program-head'
-import type { ConsentRecord, HoldRecord, LineInForce, SessionRecord, VersionRecord } from '~/domain/program-record'
-import type { Way } from '~/domain/program-ways'
-import type { Blocker } from '~/domain/session'
-import type { VersionContent } from '~/domain/version'
-import type { FlagRecord, Severity } from '~/domain/window-flag'
 import { Card } from '../card'
 import type { ClinicFormat } from '../format'
 import { ProgramFacts } from '../program-facts'
 import { limitSentences } from '../limit-words'
-import type { StripFacts } from '../strip-cells'
 import { ClearanceCard, ConsentCard, WindowCard } from './clearance-cards'
 import { FlagList } from './flag-list'
 import { HoldList } from './hold-list'
 import { LinesInForce } from './lines-in-force'
 import { ProgramNow } from './program-now'
+import { type ProgramSent, type ProgramShown, shownProgram } from './program-sent'
 import { SessionList } from './session-list'
 import { VersionHistory } from './version-history'
 
-export type ProgramShown = {
-  program: ProgramHead
-  record: {
-    endReason: string | null
-    versions: VersionRecord[]
-    holds: HoldRecord[]
-    consents: ConsentRecord[]
-    sessions: SessionRecord[]
-    sessionCount: number
-  }
-  content: VersionContent
-  clearance: DecisionRecord | null
-  lines: LineInForce[]
-  strip: (StripFacts & { flag: Severity | null }) | null
-  flags: FlagRecord[]
-  mayContinue: boolean
-  ways: Way[]
-  mayReview: boolean
-  blockers: Blocker[]
-}
+export type ProgramViewProps = { sent: ProgramSent; plateStepG: number; format: ClinicFormat }
 
-type Props = { shown: ProgramShown; plateStepG: number; format: ClinicFormat }
-
-export function ProgramView({ shown, plateStepG, format }: Props) {
+export function ProgramView({ sent, plateStepG, format }: ProgramViewProps) {
+  const shown = shownProgram(sent)
   const { program, record, content, clearance, ways } = shown
   return (
     <div className="stack">

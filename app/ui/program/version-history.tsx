@@ -1,5 +1,4 @@
 /** Every version of a program, the newest first: what it changed, and what was decided on it, by whom. */
-import { Link } from '@remix-run/react'
 import type { VersionRecord } from '~/domain/program-record'
 import type { LoadUnit } from '~/domain/units'
 import { diff } from '~/domain/version-diff'
@@ -15,6 +14,7 @@ import { nameOfLine } from '~/domain/version-fields'
 import { ProgramFacts } from '../program-facts'
 import { VersionStatusBadge } from '../status-words'
 import { versionKindWords } from '../words'
+import { Link } from '../link'
 
 type Props = {
   programId: string

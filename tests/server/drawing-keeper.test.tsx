@@ -2,9 +2,9 @@ import { createRemixStub } from '@remix-run/testing'
 import { renderToString } from 'react-dom/server'
 import { beforeAll, expect, test, vi } from 'vitest'
 import type { WaitingItem } from '~/domain/waiting-item'
-import { KeepsRows } from '~/ui/kept-rows'
+import { KeepsDrawings } from '~/ui/kept-drawings'
 import { WorklistTable, worklistRow } from '~/ui/worklist-table'
-import { KeptRows } from '~/server/row-keeper.server'
+import { KeptDrawings } from '~/server/drawing-keeper.server'
 
 // The stub's router warns of effects, which nothing has that is drawn into a string.
 beforeAll(() => {
@@ -32,7 +32,7 @@ const item: WaitingItem = {
 const format = { locale: 'en-GB', timeZone: 'Europe/Berlin', units: 'kg' } as const
 
 /** The list as a page has it; by `rows`, how many of its rows were not drawn by React. */
-function listOf(items: readonly WaitingItem[], rows: KeptRows | null, search = '') {
+function listOf(items: readonly WaitingItem[], rows: KeptDrawings | null, search = '') {
   const Stub = createRemixStub([
     {
       path: '/worklist',
@@ -49,23 +49,23 @@ function listOf(items: readonly WaitingItem[], rows: KeptRows | null, search = '
   let kept = 0
   const counting = keeper && {
     ...keeper,
-    cellsOf: (...given: Parameters<typeof keeper.cellsOf>) => {
-      const cells = keeper.cellsOf(...given)
+    drawnOf: (...given: Parameters<typeof keeper.drawnOf>) => {
+      const cells = keeper.drawnOf(...given)
       kept += cells ? 1 : 0
       return cells
     },
   }
   const html = renderToString(
-    <KeepsRows value={counting ?? null}>
+    <KeepsDrawings value={counting ?? null}>
       <Stub initialEntries={[`/worklist${search}`]} />
-    </KeepsRows>,
+    </KeepsDrawings>,
   )
   keeper?.keep()
   return { html, kept }
 }
 
 test('a row that is seen a third time is not drawn by React, and is letter by letter what it draws', () => {
-  const rows = new KeptRows()
+  const rows = new KeptDrawings()
   const seen = [1, 2, 3].map(() => listOf([item], rows))
   expect(seen.map(({ kept }) => kept)).toEqual([0, 0, 1])
   expect(new Set([...seen, listOf([item], null)].map(({ html }) => html)).size).toBe(1)
@@ -80,7 +80,7 @@ test.each<[string, Partial<WaitingItem>]>([
   ['what the rule book says', { version: { ...item.version, linesWithoutRule: 0 } as WaitingItem['version'] }],
   ['where it leads', { id: 'version-2' }],
 ])('with another word for %s it is drawn anew', (_says, change) => {
-  const rows = new KeptRows()
+  const rows = new KeptDrawings()
   for (let seen = 0; seen < 3; seen += 1) listOf([item], rows)
   const other = { ...item, ...change }
   const { html, kept } = listOf([other], rows)
@@ -90,7 +90,7 @@ test.each<[string, Partial<WaitingItem>]>([
 })
 
 test('with a column put away it is drawn without it', () => {
-  const rows = new KeptRows()
+  const rows = new KeptDrawings()
   for (let seen = 0; seen < 3; seen += 1) listOf([item], rows)
   const { html, kept } = listOf([item], rows, '?hide=trainer')
   expect(kept).toBe(0)
@@ -99,7 +99,7 @@ test('with a column put away it is drawn without it', () => {
 
 test('nothing lies there for more than an hour and a minute, asked for or not', () => {
   vi.useFakeTimers({ now: Date.UTC(2026, 0, 1) })
-  const rows = new KeptRows()
+  const rows = new KeptDrawings()
   for (let seen = 0; seen < 3; seen += 1) listOf([item], rows)
   vi.advanceTimersByTime(3_500_000)
   expect(rows.count).toBe(1)
@@ -109,7 +109,7 @@ test('nothing lies there for more than an hour and a minute, asked for or not', 
 })
 
 test('a minute more that no word tells draws nothing anew', () => {
-  const rows = new KeptRows()
+  const rows = new KeptDrawings()
   for (let seen = 0; seen < 3; seen += 1) listOf([item], rows)
   expect(listOf([{ ...item, waitedMinutes: 191 }], rows).kept).toBe(1)
 })
