@@ -1,5 +1,5 @@
 /** A session with all that its sets are held against and all that its page shows, in one statement. */
-import type { Query } from '~/database/query.server'
+import type { Named, Query } from '~/database/query.server'
 import { seesAllClients } from '~/domain/access'
 import type { AdverseRecord } from '~/domain/adverse-events'
 import type { CalendarDay } from '~/domain/calendar-day'
@@ -13,7 +13,7 @@ import type { DosedLine, DoneSet } from '~/domain/live-line'
 import type { Prescription } from '~/domain/prescription'
 import type { ProgramStatus } from '~/domain/program'
 import type { VersionContent, VersionStatus } from '~/domain/version'
-import { type Acting, reachedSql, reachJoin } from './acting.server'
+import { type Acting, inTeamSql, reachedSql, reachJoin } from './acting.server'
 import { dayInflationsSql } from './day-inflations.server'
 import { adverseJson } from './adverse-events.server'
 import { contentOfJson, type VersionJson, versionJson } from './version-json.server'
@@ -27,8 +27,6 @@ type Judged = {
   endedAt: string | null
   isOutsideClearance: boolean
   outsideReason: string | null
-  isInCareTeam: boolean
-  hasEmergencyAccess: boolean
   programStatus: ProgramStatus
   versionStatus: VersionStatus
   openHolds: HoldCause[]
@@ -40,6 +38,8 @@ type Judged = {
 }
 
 type Shown = {
+  isInCareTeam: boolean
+  hasEmergencyAccess: boolean
   programId: string
   place: 'clinic' | 'home'
   clientName: string
@@ -58,7 +58,8 @@ type Dosed = { content: VersionContent; lines: DosedLine[] }
 export type SessionDose = Judged & Shown & Dosed
 
 /** What one more set is held against, and no more: of the sets before, the numbers that are taken. */
-export type SessionToLog = Judged & Dosed & { sets: Pick<DoneSet, 'lineId' | 'setNumber'>[]; isStruck: boolean }
+export type SessionToLog = Judged &
+  Dosed & { isInTeam: boolean; sets: Pick<DoneSet, 'lineId' | 'setNumber'>[]; isStruck: boolean }
 
 type Tested = { exercise: string; side: Side; loadG: number }
 type Measured = { limb: string; cuffWidthMm: number; mmhg: number }
@@ -85,7 +86,6 @@ const setsOf = (json: string, order: string) => `coalesce((select json_agg(${jso
 const judged = `'id', s.id, 'clientId', s.client_id, 'kind', s.kind,
   'isBfr', s.is_bfr, 'occurredAt', s.occurred_at, 'endedAt', s.ended_at, 'isOutsideClearance', s.is_outside_clearance,
   'outsideReason', s.outside_reason, 'programStatus', p.status, 'versionStatus', v.status,
-  'isInCareTeam', reach.serves, 'hasEmergencyAccess', reach.emergency,
   'openHolds', coalesce((select json_agg(h.cause) from holds h where h.clinic_id = p.clinic_id and h.program_id = p.id and h.lifted_at is null), '[]'),
   'course', json_build_object('programEndedAt', p.ended_at,
     'revokedAt', (select max(d.occurred_at) from decisions d
@@ -108,7 +108,7 @@ const judged = `'id', s.id, 'clientId', s.client_id, 'kind', s.kind,
         and m.measured_on between s.day - (select x.lop_valid_days from clinics x where x.id = s.clinic_id) and s.day
       order by m.limb, m.cuff_width_mm, m.occurred_at desc) l), '[]')`
 
-const shown = `'programId', s.program_id, 'place', s.place, 'clientName', c.given_name || ' ' || c.family_name, 'programName', p.name,
+const shown = `'isInCareTeam', reach.serves, 'hasEmergencyAccess', reach.emergency, 'programId', s.program_id, 'place', s.place, 'clientName', c.given_name || ' ' || c.family_name, 'programName', p.name,
   'adverseEvents', coalesce((select json_agg(${adverseJson('a')} order by a.occurred_at) from adverse_events a
       where a.clinic_id = s.clinic_id and a.session_id = s.id), '[]'),
   'sets', ${setsOf(setJson(), ' order by e.occurred_at, e.set_number, e.id')},
@@ -119,35 +119,36 @@ const shown = `'programId', s.program_id, 'place', s.place, 'clientName', c.give
   'inflations', ${dayInflationsSql('s')}`
 
 const logged = `'sets', ${setsOf("json_build_object('lineId', e.prescription_id, 'setNumber', e.set_number)", '')},
-  'isStruck', ${struckOf('session', 's.id')}`
+  'isStruck', ${struckOf('session', 's.id')}, 'isInTeam', ${inTeamSql('s.client_id')}`
 
-const session = (more: string, join = '') => `
+const sessionSql = (more: string) => `
 select json_build_object(${judged}, ${more}) as "session"
-from training_sessions s ${join}
+from training_sessions s
 join programs p on p.clinic_id = s.clinic_id and p.id = s.program_id
-join versions v on v.clinic_id = s.clinic_id and v.id = s.version_id
+join versions v on v.clinic_id = s.clinic_id and v.id = s.version_id`
+
+const doseText = `${sessionSql(shown)}
+join clients c on c.clinic_id = s.clinic_id and c.id = s.client_id
 ${reachJoin('s.client_id')}
 where s.clinic_id = current_clinic() and s.id = $3::uuid and ${reachedSql}`
 
-const doseText = session(shown, 'join clients c on c.clinic_id = s.clinic_id and c.id = s.client_id')
-const toLogText = session(logged)
+const toLogText = `${sessionSql(logged)}
+where s.clinic_id = current_clinic() and s.id = $2::uuid`
 
 /** The session, when its client is this member's to see; null answers like one that does not exist. */
 export function findSessionDose(query: Query, member: Acting, sessionId: string): Promise<SessionDose | null> {
-  return find<Judged & Shown>(query, 'session-dose', doseText, { member, sessionId })
-}
-
-/** The same, for a set that is to be logged in it. */
-export function findSessionToLog(query: Query, member: Acting, sessionId: string): Promise<SessionToLog | null> {
-  return find<Omit<SessionToLog, keyof Dosed>>(query, 'session-to-log', toLogText, { member, sessionId })
-}
-
-type Asked = { member: Acting; sessionId: string }
-
-async function find<Found>(query: Query, name: string, text: string, asked: Asked): Promise<(Found & Dosed) | null> {
-  const { member, sessionId } = asked
   const values = [member.memberId, seesAllClients(member), sessionId]
-  const [found] = await query<{ session: Found & Measures }>({ name, text, values })
+  return find<Judged & Shown>(query, { name: 'session-dose', text: doseText, values })
+}
+
+/** The same for a set that is to be logged in it, whoever asks: mayReach() says whether they may. */
+export function findSessionToLog(query: Query, member: Acting, sessionId: string): Promise<SessionToLog | null> {
+  const values = [member.memberId, sessionId]
+  return find<Omit<SessionToLog, keyof Dosed>>(query, { name: 'session-to-log', text: toLogText, values })
+}
+
+async function find<Found>(query: Query, named: Named): Promise<(Found & Dosed) | null> {
+  const [found] = await query<{ session: Found & Measures }>(named)
   if (!found) return null
   const { version, tested, lops, ...session } = found.session
   const content = contentOfJson(version)

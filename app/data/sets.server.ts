@@ -9,7 +9,7 @@ import { nextSetNumber, setFacts } from '~/domain/live-limits'
 import type { Refusal } from '~/domain/refusal'
 import { reasonFor, type SetDeviation, standingOfSet } from '~/domain/set-standing'
 import type { EnteredLoad } from '~/domain/units'
-import type { Acting } from './acting.server'
+import { type Acting, mayReach } from './acting.server'
 import { hotCommand, type Outcome } from './command.server'
 import { isId, newId } from './id.server'
 import { queryOf } from './rule-facts.server'
@@ -82,8 +82,8 @@ export async function getSessionToLog(tx: Tx, member: Acting, sessionId: string)
 /** Throws a 404 Response unless this member may log in this session. */
 async function sessionToLog(query: Query, member: Acting, sessionId: string): Promise<SessionToLog> {
   const session = isId(sessionId) ? await findSessionToLog(query, member, sessionId) : null
-  if (!session || session.isStruck || !canOnClient(member, 'session:log', session))
-    throw new Response(null, { status: 404 })
+  const isOpen = session && !session.isStruck && (await mayReach(query, member, { ...session, action: 'session:log' }))
+  if (!isOpen) throw new Response(null, { status: 404 })
   return session
 }
 
