@@ -141,6 +141,14 @@ export async function submit(
   return { ...draft, contentHash: row.content_hash, screeningId: row.screening_id }
 }
 
+/** What a signature binds, of a version that was submitted. */
+export async function contentHashOf(clinic: Clinic, versionId: string): Promise<string> {
+  const text = 'select content_hash from versions where id = $1'
+  const [row] = await clinic.sql<{ content_hash: string }>(clinic.trainer, text, [versionId])
+  if (!row?.content_hash) throw new Error('Nothing was submitted.')
+  return row.content_hash
+}
+
 export type Signing = {
   by?: Who
   as?: 'physical-therapist' | 'doctor'

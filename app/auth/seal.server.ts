@@ -10,18 +10,21 @@ const tagBytes = 16
 
 // In development the server and the routes are loaded by different loaders, and must share one key.
 const place = Symbol.for('clearway.seal-key')
-const held = globalThis as { [place]?: string }
+type Held = { key: string; derived: Map<string, Buffer> }
+const held = globalThis as { [place]?: Held }
 
 /** Called once when the process starts: the same key on every replica, at least 32 characters. */
 export function useSealKey(key: string): void {
   if (key.length < 32) throw new Error('A seal key has at least 32 characters.')
-  held[place] = key
+  held[place] = { key, derived: new Map() }
 }
 
 function keyFor(purpose: SealPurpose | `token:${SealPurpose}` | 'fingerprint'): Buffer {
   const master = held[place]
   if (!master) throw new Error('No seal key: call useSealKey first.')
-  return Buffer.from(hkdfSync('sha256', master, 'clearway', purpose, 32))
+  const derived = master.derived.get(purpose) ?? Buffer.from(hkdfSync('sha256', master.key, 'clearway', purpose, 32))
+  master.derived.set(purpose, derived)
+  return derived
 }
 
 /** AES-256-GCM: nonce, tag and ciphertext in one. */

@@ -76,6 +76,25 @@ export async function reachFor(query: Query, member: Acting, clientId: string, a
   return reach && canOnClient(member, action, reach) ? reach : null
 }
 
+/**
+ * Whether they are in the client's care team themselves, as nearly all who write for it are; `$1` is the member. The other
+ * ways to a client are a plan of their own, so mayReach() asks for those only where this says no.
+ */
+export function inTeamSql(client: string): string {
+  return `exists (select 1 from care_team t where t.clinic_id = current_clinic() and t.member_id = $1::uuid and t.client_id = ${client})`
+}
+
+/** Whether they may do this for a client, who is in their own team or not: what reachedSql and canOnClient say together. */
+export async function mayReach(
+  query: Query,
+  member: Acting,
+  { clientId, isInTeam, action }: { clientId: string; isInTeam: boolean; action: Action },
+): Promise<boolean> {
+  // Only a trainer reaches some and not others.
+  if (isInTeam || !member.roles.includes('trainer')) return canOnClient(member, action, { isInCareTeam: isInTeam })
+  return (await reachFor(query, member, clientId, action)) !== null
+}
+
 /** What a role may do for one client, as canOnClient asks it. */
 export function mayFor(member: Acting, action: Action, isInCareTeam: boolean): boolean {
   return canOnClient(member, action, { isInCareTeam })

@@ -16,19 +16,15 @@ type Row = {
   isOutdated: boolean
 }
 
-/** The columns of a Row, of these expressions for whose it is asked, with what of it and when; the clinic is `c`, the newest `n`. */
-const columns = (client: string, isBfr: string, limbs: string, at: string) => `
-  screening_outcome(${client}, ${isBfr}, ${limbs}) as "outcome", n.id as "screeningId", n.screened_on::text as "screenedOn",
-  clinic_day(${at}::timestamptz)::text as "today", c.screening_valid_days as "validDays",
-  screening_is_outdated(${client}) as "isOutdated"`
-const newestOf = (client: string) => `
-left join lateral (select s.id, s.screened_on from screenings s where s.clinic_id = c.id and s.client_id = ${client}
-  order by s.seq desc limit 1) n on true`
+/** The columns of a Row, the clinic being `c` and the standing `n`. */
+const columns = (at: string) => `
+  n.outcome, n.screening_id as "screeningId", n.screened_on::text as "screenedOn", clinic_day(${at}::timestamptz)::text as "today",
+  c.screening_valid_days as "validDays", coalesce(n.is_outdated, false) as "isOutdated"`
+const standing = (client: string, isBfr: string, limbs: string) =>
+  `cross join lateral screening_standing(${client}, ${isBfr}, ${limbs}) n`
 
 const text = `
-select ${columns('$1::uuid', '$2::boolean', '$3::text[]', '$4')}
-from clinics c ${newestOf('$1::uuid')}
-where c.id = current_clinic()`
+select ${columns('$4')} from clinics c ${standing('$1::uuid', '$2::boolean', '$3::text[]')} where c.id = current_clinic()`
 
 /** `screeningId`: the newest, null where there is none. */
 export type Standing = { screening: ScreeningStanding | null; screeningId: string | null; today: CalendarDay }
@@ -44,11 +40,12 @@ export async function screeningStanding(
 }
 
 const versionText = `
-select ${columns('p.client_id', 'coalesce(v.is_bfr, false)', 'v.bfr_limbs', '$2')},
+select ${columns('$2')},
   case when v.kind = 'extension' then earlier_extensions(v.id, $2::timestamptz) else 0 end as "earlierExtensions"
 from clinics c
 join versions v on v.clinic_id = c.id and v.id = $1::uuid
-join programs p on p.clinic_id = v.clinic_id and p.id = v.program_id ${newestOf('p.client_id')}
+join programs p on p.clinic_id = v.clinic_id and p.id = v.program_id
+${standing('p.client_id', 'coalesce(v.is_bfr, false)', 'v.bfr_limbs')}
 where c.id = current_clinic()`
 
 /** As screeningStanding(), of a version that is submitted, with how many extensions came before it; null: there is none. */

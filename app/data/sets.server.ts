@@ -9,11 +9,11 @@ import { nextSetNumber, setFacts } from '~/domain/live-limits'
 import type { Refusal } from '~/domain/refusal'
 import { reasonFor, type SetDeviation, standingOfSet } from '~/domain/set-standing'
 import type { EnteredLoad } from '~/domain/units'
-import type { Acting } from './acting.server'
+import { type Acting, mayReach } from './acting.server'
 import { hotCommand, type Outcome } from './command.server'
 import { isId, newId } from './id.server'
 import { queryOf } from './rule-facts.server'
-import { findSessionDose, type SessionDose } from './session-dose.server'
+import { findSessionDose, findSessionToLog, type SessionDose, type SessionToLog } from './session-dose.server'
 
 /** `load` null: none, or not known. `reason` is why the set went beyond the cleared dose. */
 export type SetAsked = {
@@ -71,21 +71,24 @@ export async function logSet(
   return outcome.ok ? outcome : { ...outcome, beyond: outcome.why === 'deviation-needs-reason' ? beyond : [] }
 }
 
-/** As sessionToLog, by the door of the commands that are not hot. */
-export function getSessionToLog(tx: Tx, member: Acting, sessionId: string): Promise<SessionDose> {
-  return sessionToLog(queryOf(tx), member, sessionId)
-}
-
-/** Throws a 404 Response unless this member may log in this session. */
-async function sessionToLog(query: Query, member: Acting, sessionId: string): Promise<SessionDose> {
-  const session = isId(sessionId) ? await findSessionDose(query, member, sessionId) : null
+/** As sessionToLog, with all there is to a session, by the door of the commands that are not hot. */
+export async function getSessionToLog(tx: Tx, member: Acting, sessionId: string): Promise<SessionDose> {
+  const session = isId(sessionId) ? await findSessionDose(queryOf(tx), member, sessionId) : null
   if (!session || session.struck || !canOnClient(member, 'session:log', session))
     throw new Response(null, { status: 404 })
   return session
 }
 
+/** Throws a 404 Response unless this member may log in this session. */
+async function sessionToLog(query: Query, member: Acting, sessionId: string): Promise<SessionToLog> {
+  const session = isId(sessionId) ? await findSessionToLog(query, member, sessionId) : null
+  const isOpen = session && !session.isStruck && (await mayReach(query, member, { ...session, action: 'session:log' }))
+  if (!isOpen) throw new Response(null, { status: 404 })
+  return session
+}
+
 /** The next of its line. */
-export function numberOf(lineId: string, { sets }: Pick<SessionDose, 'sets'>): number {
+export function numberOf(lineId: string, { sets }: Pick<SessionToLog, 'sets'>): number {
   return nextSetNumber(sets.filter((done) => done.lineId === lineId))
 }
 
@@ -134,7 +137,10 @@ select current_clinic(), d.id, $2::uuid, $3::uuid, d.kind, d.says, d.logged, d.c
 from json_to_recordset($1::json) as d (id uuid, kind text, says text, logged float8, cleared float8, reason text)`
 
 /** The statements that save a set with what of it went beyond, for either door of commands. */
-export function setToSave(session: SessionDose, saving: Saving): { setId: string; statements: Named[] } {
+export function setToSave(
+  session: Pick<SessionDose, 'id' | 'clientId'>,
+  saving: Saving,
+): { setId: string; statements: Named[] } {
   const { asked, set, isTest, occurredAt, reasoned, at } = saving
   const setId = newId()
   const { exercise, setNumber, reps, loadG, rpe, isRestricted, restrictionSeconds, pressureMmhg } = set

@@ -1,5 +1,4 @@
 /** Commands of one clinic wait for each other here, not each on a connection: a busy clinic leaves the others theirs. */
-import { setTimeout as delay } from 'node:timers/promises'
 import { ClinicBusy } from './refused.server'
 
 const patienceMs = 3_000
@@ -27,10 +26,12 @@ export async function inTurn<T>(clinicId: string, work: (committing: () => void)
   }
 }
 
-async function inTime(before: Promise<void>): Promise<void> {
-  const giveUp = new AbortController()
-  const tooLate = delay(patienceMs, true, { signal: giveUp.signal }).catch(() => false)
-  const isTooLate = await Promise.race([before, tooLate])
-  giveUp.abort()
-  if (isTooLate) throw new ClinicBusy()
+function inTime(before: Promise<void>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const giveUp = setTimeout(() => reject(new ClinicBusy()), patienceMs)
+    void before.then(() => {
+      clearTimeout(giveUp)
+      resolve()
+    })
+  })
 }

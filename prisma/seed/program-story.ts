@@ -76,7 +76,12 @@ export class ProgramStory<Who extends string = string> {
       const asked = Object.fromEntries(keyed.flatMap(([rule, why]) => ids.map((id) => [`${rule}:${id}`, why])))
       const { programId, versionId } = this.#ids()
       const command = { key: randomUUID(), at, programId, versionId, whys: asked }
-      this.#contentHash = (await done(submitVersion(this.#acting(), command))).contentHash
+      await done(submitVersion(this.#acting(), command))
+      const text = 'select content_hash as hash from versions where id = $1'
+      const [row] = await readClinic(this.#acting(), (query) =>
+        query<{ hash: string }>({ name: 'demo-content', text, values: [versionId] }),
+      )
+      this.#contentHash = row?.hash ?? ''
     }
     this.#client.add(day, '10:30', 'submitted', submit, 140)
     return this

@@ -79,8 +79,8 @@ it('a set is six, one more for all that went beyond, and four where it was logge
   const log = (reason: string, pressureMmhg: number, key: string = randomUUID()) =>
     statementsOf(() => logSet(trainer, { ...set, key, at: new Date(), reason, pressureMmhg }))
   const key = randomUUID()
-  const within = ['begin', 'command-before', 'session-dose', 'set', 'command-kept', 'commit']
+  const within = ['begin', 'command-before', 'session-to-log', 'set', 'command-kept', 'commit']
   expect(await log('', 100, key)).toEqual(within)
-  expect(await log('', 100, key)).toEqual(['begin', 'command-before', 'session-dose', 'commit'])
+  expect(await log('', 100, key)).toEqual(['begin', 'command-before', 'session-to-log', 'commit'])
   expect(await log('Asked for it', 160)).toEqual(within.toSpliced(4, 0, 'set-deviations'))
 })

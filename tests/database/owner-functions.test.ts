@@ -41,7 +41,8 @@ async function told(of: Clinic | null, isBound: boolean) {
     await superuser.query("select set_config('clearway.clinic', $1, true)", [of?.id ?? ''])
     const { rows } = await superuser.query(
       `select clinic_zone() as zone, has_role($1, 'physical-therapist') as "isTherapist",
-         screening_outcome($2, false, '{}') as outcome, screening_is_outdated($2) as "isOutdated"`,
+         screening_outcome($2, false, '{}') as outcome, screening_is_outdated($2) as "isOutdated",
+         (select json_build_array(n.outcome, n.is_outdated, n.screening_id is not null) from screening_standing($2, false, '{}') n) as standing`,
       [clinic.therapist.memberId, clientId],
     )
     return rows[0]
@@ -54,7 +55,14 @@ it.each([true, false])(
   'answers of the clinic it is asked in; row-level security binds its owner: %s',
   async (isBound) => {
     const zone = (await clinic.sql<{ time_zone: string }>(clinic.admin, 'select time_zone from clinics'))[0]?.time_zone
-    expect(await told(clinic, isBound)).toEqual({ zone, isTherapist: true, outcome: 'standard', isOutdated: true })
+    const standing = ['standard', true, true]
+    expect(await told(clinic, isBound)).toEqual({
+      zone,
+      isTherapist: true,
+      outcome: 'standard',
+      isOutdated: true,
+      standing,
+    })
   },
 )
 
@@ -63,6 +71,7 @@ it('tells the jobs no outcome of a screening', async () => {
   for (const what of [
     "screening_outcome(gen_random_uuid(), false, '{}')",
     'screening_is_outdated(gen_random_uuid())',
+    "screening_standing(gen_random_uuid(), false, '{}')",
   ]) {
     await superuser.query('begin')
     await expect(ask(what)).rejects.toThrow('permission denied')
@@ -71,7 +80,27 @@ it('tells the jobs no outcome of a screening', async () => {
 })
 
 it.each([true, false])('says nothing of another clinic; row-level security binds its owner: %s', async (isBound) => {
-  const nothing = { isTherapist: false, outcome: null, isOutdated: false }
+  const nothing = { isTherapist: false, outcome: null, isOutdated: false, standing: [null, null, false] }
   expect(await told(other, isBound)).toEqual({ zone: 'Asia/Tokyo', ...nothing })
   expect(await told(null, isBound)).toEqual({ zone: null, ...nothing })
+})
+
+it('binds the owner to the clinic of the context wherever it binds the app to it', async () => {
+  const { rows } = await superuser.query<{ name: string }>(
+    `select a.polrelid::regclass::text as name from pg_policy a where a.polname = 'own_clinic' and a.polcmd = '*'
+     and 'clearway_app'::regrole = any (a.polroles) and not exists (
+       select 1 from pg_policy o where o.polrelid = a.polrelid and o.polroles = array['clearway_owner'::regrole::oid] and o.polcmd = '*'
+       and pg_get_expr(o.polqual, o.polrelid) ~ '^\\((clinic_id|id) = current_clinic\\(\\)\\)$'
+       and pg_get_expr(o.polwithcheck, o.polrelid) = pg_get_expr(o.polqual, o.polrelid))`,
+  )
+  expect(rows).toEqual([])
+  const ofBoth = await clinic.owner<{ id: string }>('select id from clinics')
+  expect(ofBoth).toEqual([{ id: clinic.id }])
+  await expect(
+    clinic.owner(
+      `insert into client_events (clinic_id, id, client_id, kind, noted_by, occurred_at)
+       select $1, gen_random_uuid(), $2, 'pregnancy', $3, now()`,
+      [other.id, clientId, clinic.therapist.memberId],
+    ),
+  ).rejects.toThrow()
 })

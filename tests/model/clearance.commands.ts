@@ -22,7 +22,7 @@ import { type ScreeningAnswers, screen } from '~/domain/screening'
 import { needsHigherSigner } from '~/domain/screening-validity'
 import { type EventKind, withNotedClot } from '~/domain/screening-questions'
 import { mayScreen } from '~/domain/who-screens'
-import { type Built, sign, train } from '../builders-program'
+import { type Built, contentHashOf, sign, train } from '../builders-program'
 import {
   askedOf,
   type Client,
@@ -200,11 +200,11 @@ const submit = (by: Name, at: number) =>
     same(ifThere(client, by, expected), word, 'submit')
     if (!saved) return
     version.status = 'submitted'
-    version.contentHash = saved.contentHash
     version.authors.add(client.persons[by].memberId)
     const text = `select id from findings where clinic_id = $1 and version_id = $2 and severity = 'justify'`
     const { rows } = await world.superuser.query<{ id: string }>(text, [world.clinic.id, version.id])
     version.findingIds = rows.map(({ id }) => id)
+    version.contentHash = await contentHashOf(world.clinic, version.id)
   })
 
 const withdraw = (by: Name, at: number) =>
