@@ -1,0 +1,16 @@
+-- What a list shows of each of its fifty rows, read from an index alone where it was a look at the row as well: in a large
+-- clinic those rows lie apart, and each is a page of its own (docs/decisions/061).
+
+-- All that a list of clients, and one of care teams, says of the client itself.
+DROP INDEX clients_by_name;
+CREATE INDEX clients_by_name ON clients (clinic_id, family_name, given_name, id) INCLUDE (record_number, birth_date, recorded_at);
+-- What came of a screening as a whole.
+CREATE INDEX screening_outcomes_of_all ON screening_outcomes (clinic_id, screening_id) INCLUDE (bfr) WHERE scope = 'all';
+-- Programs of a client that are not over: most are, and each was looked at to see that it is.
+CREATE INDEX programs_not_over ON programs (clinic_id, client_id, id) WHERE status NOT IN ('completed', 'stopped');
+-- The days on which a window's program was cleared.
+DROP INDEX decisions_of_program;
+CREATE INDEX decisions_of_program ON decisions (clinic_id, program_id, seq) INCLUDE (outcome, occurred_at, time_zone);
+-- Whether a limb's own pressure was measured in time.
+DROP INDEX lop_by_limb;
+CREATE INDEX lop_by_limb ON lop_measurements (clinic_id, client_id, limb, cuff_width_mm, occurred_at DESC) INCLUDE (measured_on);
