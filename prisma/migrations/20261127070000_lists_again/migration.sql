@@ -4,6 +4,8 @@
 -- All that a list of clients, and one of care teams, says of the client itself.
 DROP INDEX clients_by_name;
 CREATE INDEX clients_by_name ON clients (clinic_id, family_name, given_name, id) INCLUDE (record_number, birth_date, recorded_at);
+-- And who a program, a window or a decision is of.
+CREATE INDEX clients_called ON clients (clinic_id, id) INCLUDE (family_name, given_name, record_number);
 -- What came of a screening as a whole.
 CREATE INDEX screening_outcomes_of_all ON screening_outcomes (clinic_id, screening_id) INCLUDE (bfr) WHERE scope = 'all';
 -- Programs of a client that are not over: most are, and each was looked at to see that it is.
