@@ -122,8 +122,8 @@ it.each([
   ['clients by name', ['clients', 'care_team', 'screenings', 'screening_outcomes']],
   ['clients of a trainer of many', ['clients', 'care_team', 'screenings', 'screening_outcomes']],
   ['care teams', ['clients', 'care_team']],
-  ['windows of the clinic', ['clients', 'decisions']],
-  ['programs active, by client', ['program_lists', 'decisions', 'consents', 'lop_measurements']],
+  ['windows of the clinic', ['clients', 'decisions', 'training_sessions']],
+  ['programs active, by client', ['program_lists', 'decisions', 'training_sessions', 'consents', 'lop_measurements']],
 ])('%s: of %j an index answers alone', async (says, tables) => {
   const { plans } = await firstPage(says)
   expect(plans.flatMap(rowsLookedAt).filter((table) => tables.includes(table))).toEqual([])

@@ -13,6 +13,9 @@ CREATE INDEX programs_not_over ON programs (clinic_id, client_id, id) WHERE stat
 -- The days on which a window's program was cleared.
 DROP INDEX decisions_of_program;
 CREATE INDEX decisions_of_program ON decisions (clinic_id, program_id, seq) INCLUDE (outcome, occurred_at, time_zone);
+-- And on which it was trained.
+DROP INDEX sessions_by_client;
+CREATE INDEX sessions_by_client ON training_sessions (clinic_id, client_id, day) INCLUDE (id, program_id, is_bfr, bfr_limbs);
 -- Whether a limb's own pressure was measured in time.
 DROP INDEX lop_by_limb;
 CREATE INDEX lop_by_limb ON lop_measurements (clinic_id, client_id, limb, cuff_width_mm, occurred_at DESC) INCLUDE (measured_on);
