@@ -122,21 +122,29 @@ const steps = [
   { most: 100_000, tried: null },
 ]
 
-/** How many keys each word is found by, what is nearly it among them, counted no further than `most`. */
+/** Numbers first, which fewer have than names as a rule. */
+const isNumber = (word: string) => /[0-9]/.test(word)
+
+/**
+ * How many keys each word is found by, what is nearly it among them, counted no further than `most`, nor than one past the
+ * rarest of those counted before it: which is the rarest is all that is asked.
+ */
 async function countedTo(query: Query, typed: readonly string[], most: number): Promise<Map<string, number>> {
+  const words = [...typed.filter(isNumber), ...typed.filter((word) => !isNumber(word))]
   const keys = (condition: string) =>
     `select 1 from client_search_keys k where k.clinic_id = current_clinic() and ${condition}`
-  const counts = typed.map((_, word) => {
+  const counts = words.map((_, word) => {
     const place = 1 + 3 * word
-    return `(select count(*)::integer from (${keys(begins('k.key', place))} union all ${keys(isSlip('k.key', place))}
-      limit ${most}) counted)`
+    const before = words.slice(0, word).map((_before, counted) => `w${counted}.many + 1`)
+    return `lateral (select count(*)::integer as many from (${keys(begins('k.key', place))} union all ${keys(isSlip('k.key', place))}
+      limit least(${[most, ...before].join(', ')})) counted) w${word}`
   })
   const [counted] = await query<{ many: number[] }>({
-    name: `clients-search-rarity-${typed.length}-${most}`,
-    text: `select array[${counts.join(', ')}] as "many"`,
-    values: typed.flatMap(valuesOf),
+    name: `clients-search-rarity-${words.length}-${most}`,
+    text: `select array[${words.map((_, word) => `w${word}.many`).join(', ')}] as "many" from ${counts.join(', ')}`,
+    values: words.flatMap(valuesOf),
   })
-  return new Map(typed.map((word, place) => [word, counted?.many[place] ?? 0]))
+  return new Map(words.map((word, place) => [word, counted?.many[place] ?? 0]))
 }
 
 type Ranked = { id: string; fit: number; name: string }
