@@ -117,7 +117,7 @@ async function shown(query: Query, ranked: readonly Ranked[], at: Date): Promise
 
 /** Keys are counted to `most`, and further only where each word has as many and few were found among the first of one. */
 const steps = [
-  { most: 1_000, tried: null },
+  { most: 200, tried: null },
   { most: 10_000, tried: 2_000 },
   { most: 100_000, tried: null },
 ]
