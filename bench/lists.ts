@@ -158,7 +158,7 @@ async function askOf({ pool, people }: Side, { ask, who }: ListCase, after: stri
 async function measured(asked: readonly Asked[], rounds: number) {
   const took = new Map(asked.map(({ name }) => [name, [] as number[]]))
   const counts = new Map<string, number>()
-  for (let round = -8; round < rounds * 4; round += 1) {
+  for (let round = -8; round < rounds * 8; round += 1) {
     for (const { name, ask } of asked) {
       const started = performance.now()
       counts.set(name, await ask())

@@ -9,6 +9,7 @@ export type Node = {
   'Actual Loops': number
   'Rows Removed by Filter'?: number
   'Rows Removed by Index Recheck'?: number
+  'Heap Fetches'?: number
   'Shared Hit Blocks'?: number
   'Shared Read Blocks'?: number
   Plans?: Node[]
@@ -39,6 +40,14 @@ export function rowsRead({ Plans: parts = [], ...node }: Node, table?: string): 
   const isCounted = relation !== undefined && (table === undefined || relation === table)
   const own = isCounted ? (node['Actual Rows'] + removed) * node['Actual Loops'] : 0
   return own + parts.reduce((sum, part) => sum + rowsRead(part, table), 0)
+}
+
+/** The tables that rows were looked at of, where no index had all that was asked for. */
+export function rowsLookedAt({ Plans: parts = [], ...node }: Node): string[] {
+  const relation = node['Relation Name']
+  const isByIndex = node['Node Type'] === 'Index Only Scan' && node['Heap Fetches'] === 0
+  const own = relation && !isByIndex && node['Actual Loops'] > 0 ? [relation] : []
+  return [...own, ...parts.flatMap(rowsLookedAt)]
 }
 
 /** Pages of tables and indexes that were looked at, by functions as well, whose own rows a plan does not show. */

@@ -36,3 +36,31 @@ export async function fillClients({ urls }: Pick<TestDatabase, 'urls'>, clinic: 
     await client.end()
   }
 }
+
+/**
+ * Clients as the keys of their names alone tell them: half of them Mia Berg, the others Kim Dahl, and behind them all one
+ * called Mia Dahl.
+ */
+export async function fillNamesakes({ urls }: Pick<TestDatabase, 'urls'>, clinic: Clinic, count: number) {
+  const client = new pg.Client({ connectionString: urls.superuser })
+  await client.connect()
+  try {
+    await client.query('set session_replication_role = replica')
+    await client.query(
+      `insert into clients (clinic_id, id, record_number, given_name, family_name, birth_date, sex, created_by)
+       select $1, lpad(to_hex(g), 32, case when g > $3 then 'f' else '0' end)::uuid, 'N-' || g,
+         case when g % 2 = 0 or g > $3 then 'Mia' else 'Kim' end, case when g % 2 = 0 and g <= $3 then 'Berg' else 'Dahl' end,
+         date '1980-01-01', 'other', $2
+       from generate_series(1, $3::integer + 1) g`,
+      [clinic.id, clinic.trainer.memberId, count],
+    )
+    await client.query(
+      `insert into client_search_keys (clinic_id, client_id, key)
+       select clinic_id, id, unnest(array[lower(given_name), lower(family_name)]) from clients where clinic_id = $1`,
+      [clinic.id],
+    )
+    await client.query('analyze clients, client_search_keys')
+  } finally {
+    await client.end()
+  }
+}

@@ -1,4 +1,4 @@
-/** A clinic whose lists are long: what fillRegister writes, and around it all that a list shows, past the triggers by SQL. */
+/** A clinic whose lists are long: what fillRegister writes, and around it all that a list shows or is searched by, past the triggers by SQL. */
 import pg from 'pg'
 import type { Clinic } from './builders'
 import type { TestDatabase } from './database-template'
@@ -10,6 +10,8 @@ export async function fillLists(database: TestDatabase, clinic: Clinic, programs
   const client = new pg.Client({ connectionString: database.urls.superuser })
   await client.connect()
   try {
+    // Of what was committed and is not flushed yet a vacuum cannot say that all may see it, and an index not answer alone.
+    await client.query('set synchronous_commit = on')
     await client.query('begin')
     await client.query('set local session_replication_role = replica')
     for (const statement of statements(clinic)) await client.query(statement)
@@ -28,6 +30,10 @@ function statements({ id, admin, trainer, otherTrainer }: Clinic): string[] {
   // The clinic's day, which is another one than that of UTC for an hour or two of the night.
   const today = `(now() at time zone 'Europe/Berlin')::date`
   return [
+    // All are called alike and each by a number, and are found by it.
+    `update clients set family_name = replace(family_name, 'Number', 'Lindqvist') where clinic_id = '${id}'`,
+    `insert into client_search_keys (clinic_id, client_id, key)
+      select clinic_id, id, search_keys(given_name || ' ' || family_name || ' ' || record_number) from clients where clinic_id = '${id}'`,
     `update programs p set status = case when o.n % 4 = 0 then 'active' when o.n % 100 = 1 then 'on-hold' when o.n % 50 = 2 then 'not-started' else 'completed' end
       from ${place('programs')} o where p.clinic_id = '${id}' and p.id = o.id`,
     `update versions v set status = case when o.n % 50 = 2 then 'draft' when o.n % 100 = 3 then 'submitted' when o.n % 60 = 4 then 'declined' else 'expired' end

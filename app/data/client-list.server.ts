@@ -62,22 +62,42 @@ export const listedColumns = (
     from programs p where p.clinic_id = c.clinic_id and p.client_id = c.id
       and p.status not in ('completed', 'stopped')), '[]') as "programs"`
 
-/** What a page is read from: the clients, or the programs of a status with the names of their clients. */
-type Source = { select: string; from: string; id: string; conditions: string[] }
+/**
+ * What a page is read from: the clients, or the programs of a status with the names of their clients. `shown` are the
+ * clients of a page, as `c`.
+ */
+type Source = { select: string; from: string; id: string; shown: string; conditions: string[] }
 
-const everybody: Source = { select: 'select', from: 'clients l', id: 'l.id', conditions: [] }
+// All that is shown of the client itself, which the index of names holds: a look at each row of a page less.
+const columnsOfAll = 'l.clinic_id, l.id, l.family_name, l.given_name, l.record_number, l.birth_date, l.recorded_at'
+const everybody: Source = {
+  select: `select ${columnsOfAll}`,
+  from: 'clients l',
+  id: 'l.id',
+  shown: 'page c',
+  conditions: [],
+}
 // A client has several programs, and stands in the list once.
-const ofPrograms: Source = { select: 'select distinct', from: 'program_lists l', id: 'l.client_id', conditions: [] }
+const ofPrograms = (row: string): Source => ({
+  select: `select distinct ${row} as id`,
+  from: 'program_lists l',
+  id: 'l.client_id',
+  shown: 'page join clients c on c.clinic_id = current_clinic() and c.id = page.id',
+  conditions: [],
+})
 
 const withoutProgram = `not coalesce((select true from programs p where p.clinic_id = current_clinic() and p.client_id = l.id
   and p.status not in ('completed', 'stopped') limit 1), false)`
 
 /** Of few, each is asked; of many, the index of their programs has them in the order of the list. */
-function sourceOf({ program, whose }: Shape, given: (value: unknown) => string): Source {
+function sourceOf({ program, whose }: Shape, names: string[], given: (value: unknown) => string): Source {
   if (program === null) return everybody
   if (program === 'none') return { ...everybody, conditions: [withoutProgram] }
   const [column, value] = program === 'waiting' ? ['newest', 'submitted'] : ['status', program]
-  if (whose !== 'few') return { ...ofPrograms, conditions: [`l.${column} = ${given(value)}`] }
+  if (whose !== 'few') {
+    const row = [...names, 'l.client_id'].join(', ')
+    return { ...ofPrograms(row), conditions: [`l.${column} = ${given(value)}`] }
+  }
   return {
     ...everybody,
     conditions: [
@@ -87,7 +107,7 @@ function sourceOf({ program, whose }: Shape, given: (value: unknown) => string):
 }
 
 type Shape = ListAsked & { whose: Whose }
-type Keys = { name: string; text: string; order: string; values: unknown[] }
+type Keys = { name: string; text: string; shown: string; order: string; values: unknown[] }
 
 // Scalar queries, because of "exists" the planner may make a join of all who were put away or erased; and no "is null", of
 // which it believes that it leaves next to nobody.
@@ -105,8 +125,8 @@ function keysOf(member: Acting, asked: Shape): Keys {
   const given = (value: unknown) => `$${values.push(value)}`
   const isDown = (sort.direction === 'descending') !== (before !== null)
   const [way, beyond] = isDown ? ['desc', '<'] : ['asc', '>']
-  const { select, from, id, conditions } = sourceOf(asked, given)
   const names = sort.by === 'name' ? ['l.family_name', 'l.given_name'] : []
+  const { select, from, id, shown, conditions } = sourceOf(asked, names, given)
   const row = [...names, id].join(', ')
   const parts = [...conditions, `not ${isErasedSql(id)}`]
   if (!withArchived) parts.push(`not ${isArchivedSql(id)}`)
@@ -117,9 +137,10 @@ function keysOf(member: Acting, asked: Shape): Keys {
   const shape = [sort.by, way, whose, program, withArchived ? 'archived' : null, cursor ? 'beyond' : null]
   return {
     name: ['clients', ...shape].filter(Boolean).join('-'),
-    text: `${select} ${[...names, `${id} as id`].join(', ')} from ${from} where l.clinic_id = current_clinic()
+    text: `${select} from ${from} where l.clinic_id = current_clinic()
       and ${parts.join(' and ')} order by ${[...names, id].map((key) => `${key} ${way}`).join(', ')} limit ${pageSize + 1}`,
-    order: [...names, 'l.id'].map((key) => `${key.replace('l.', 'page.')} ${way}`).join(', '),
+    shown,
+    order: [...names, 'l.id'].map((key) => `${key.replace('l.', 'c.')} ${way}`).join(', '),
     values,
   }
 }
@@ -144,7 +165,7 @@ export async function listClients(query: Query, member: Acting, asked: ListAsked
   const found = await query<ListedRow>({
     name: keys.name,
     text: `with page as materialized (${keys.text}) select ${listedColumns(`$${keys.values.length + 1}`)}
-      from page join clients c on c.clinic_id = current_clinic() and c.id = page.id order by ${keys.order}`,
+      from ${keys.shown} order by ${keys.order}`,
     values: [...keys.values, at],
   })
   const hasMore = found.length > pageSize

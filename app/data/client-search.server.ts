@@ -13,11 +13,15 @@ const mostFound = 50
 // A client may be found by two of their words, and by keys of a word that is two slips away.
 const mostRead = 2 * mostFound + 10
 
+/** What somebody is told by; what else the list shows of them is read of those it shows. */
+type Called = Pick<ListedClient, 'id' | 'givenName' | 'familyName' | 'recordNumber'>
+const called = `c.id, c.given_name as "givenName", c.family_name as "familyName", c.record_number as "recordNumber"`
+
 /** The parameters of a word: from, up to, and the keys one slip away. */
 const valuesOf = (word: string) => [word, `${word}\u{10ffff}`, slipKeys(word)]
 
-/** Where they begin: of the first word behind the four of the search. */
-const placeOf = (word: number) => 5 + 3 * word
+/** Where they begin: of the first word behind the three of the search. */
+const placeOf = (word: number) => 4 + 3 * word
 
 const begins = (key: string, place: number) => `${key} >= $${place}::text and ${key} < $${place + 1}::text`
 const isSlip = (key: string, place: number) => `${key} = any ($${place + 2}::text[])`
@@ -34,7 +38,7 @@ function hasWords(client: string, words: readonly number[]): string {
     .join(' and ')
 }
 
-const standing = (client: string) => `not ${isErasedSql(client)} and ($4::boolean or not ${isArchivedSql(client)})`
+const standing = (client: string) => `not ${isErasedSql(client)} and ($3::boolean or not ${isArchivedSql(client)})`
 
 /** Whose clients are looked at; the parameter says again that a member sees all, or does not. */
 const reaches = {
@@ -55,7 +59,7 @@ function byKey(words: number, whose: keyof typeof reaches, mostWalked: number | 
   const part = (condition: string) => `(select k.client_id
     from (${walked(condition)} ${mostWalked ? `${order} limit ${mostWalked}` : ''}) k
     where ${standing('k.client_id')} ${reaches[whose].client} ${also} ${order} limit ${mostRead})`
-  return `select ${listedColumns('$3')} from clients c where ${reaches[whose].member} and c.clinic_id = current_clinic()
+  return `select ${called} from clients c where ${reaches[whose].member} and c.clinic_id = current_clinic()
     and c.id = any (array(${part(begins('k.key', placeOf(0)))}
       union all ${part(isSlip('k.key', placeOf(0)))}))`
 }
@@ -63,7 +67,7 @@ function byKey(words: number, whose: keyof typeof reaches, mostWalked: number | 
 /** For who sees a few: each of those is asked. */
 function byCareTeam(words: number): string {
   const all = Array.from({ length: words }, (_, index) => index)
-  return `select ${listedColumns('$3')}
+  return `select ${called}
     from (select distinct r.client_id from reached_clients($1::uuid) r where r.way <> 'emergency') t
     join clients c on c.clinic_id = current_clinic() and c.id = t.client_id
     where not $2::boolean and ${hasWords('t.client_id', all)} and ${standing('t.client_id')} limit ${mostRead}`
@@ -77,60 +81,79 @@ export async function searchClients(query: Query, member: Acting, asked: SearchA
   const typed = typedWords(asked.words)
   if (typed.length === 0) return { rows: [], hasMore: false, today: '' }
   const whose = await whoseClients(query, member, false)
-  const find = async (words: readonly string[], most: number | null): Promise<SearchFound & { isFull: boolean }> => {
-    const found = await query<ListedRow>({
+  const find = async (words: readonly string[], most: number | null): Promise<Ranked[]> => {
+    const found = await query<Called>({
       name: ['clients-search', whose, words.length, most].filter(Boolean).join('-'),
       text: whose === 'few' ? byCareTeam(words.length) : byKey(words.length, whose, most),
-      values: [member.memberId, seesAllClients(member), asked.at, asked.withArchived, ...words.flatMap(valuesOf)],
+      values: [member.memberId, seesAllClients(member), asked.withArchived, ...words.flatMap(valuesOf)],
     })
-    const ranked = ranking(found, words)
-    const rows = ranked.slice(0, mostFound).map(({ row: { today, ...row } }) => row)
-    const last = ranked[mostFound]
-    const isFull = last !== undefined && last.fit < ofASlip
-    return { rows, hasMore: last !== undefined, isFull, today: found[0]?.today ?? '' }
+    return ranking(found, words)
   }
-  if (whose === 'few' || typed.length === 1) return find(typed, null)
+  if (whose === 'few' || typed.length === 1) return shown(query, await find(typed, null), asked.at)
   let words = typed
   for (const { most, tried } of steps) {
     const many = await countedTo(query, typed, most)
     words = typed.toSorted((one, other) => (many.get(one) ?? 0) - (many.get(other) ?? 0))
     if (Math.min(...many.values()) < most) break
     // Of many who have a word many have the others, as a rule: where they fill a page with what is right, that is the page.
-    const found = tried ? await find(words, tried) : null
-    if (found?.isFull) return found
+    const ranked = tried ? await find(words, tried) : []
+    if ((ranked[mostFound]?.fit ?? ofASlip) < ofASlip) return shown(query, ranked, asked.at)
   }
-  return find(words, null)
+  return shown(query, await find(words, null), asked.at)
+}
+
+/** The rows of the best of them, read by their ids, which were looked up for this member. */
+async function shown(query: Query, ranked: readonly Ranked[], at: Date): Promise<SearchFound> {
+  const ids = ranked.slice(0, mostFound).map(({ id }) => id)
+  const text = `select ${listedColumns('$2')} from clients c where c.clinic_id = current_clinic() and c.id = any ($1::uuid[])`
+  const found = await query<ListedRow>({ name: 'clients-found', text, values: [ids, at] })
+  const rows = new Map(found.map(({ today: _, ...row }) => [row.id, row]))
+  return {
+    rows: ids.flatMap((id) => rows.get(id) ?? []),
+    hasMore: ranked.length > mostFound,
+    today: found[0]?.today ?? '',
+  }
 }
 
 /** Keys are counted to `most`, and further only where each word has as many and few were found among the first of one. */
 const steps = [
-  { most: 1_000, tried: null },
+  { most: 200, tried: null },
   { most: 10_000, tried: 2_000 },
   { most: 100_000, tried: null },
 ]
 
-/** How many keys each word is found by, what is nearly it among them, counted no further than `most`. */
+/** Numbers first, which fewer have than names as a rule. */
+const isNumber = (word: string) => /[0-9]/.test(word)
+
+/**
+ * How many keys each word is found by, what is nearly it among them, counted no further than `most`, nor than one past the
+ * rarest of those counted before it: which is the rarest is all that is asked.
+ */
 async function countedTo(query: Query, typed: readonly string[], most: number): Promise<Map<string, number>> {
+  const words = [...typed.filter(isNumber), ...typed.filter((word) => !isNumber(word))]
   const keys = (condition: string) =>
     `select 1 from client_search_keys k where k.clinic_id = current_clinic() and ${condition}`
-  const counts = typed.map((_, word) => {
+  const counts = words.map((_, word) => {
     const place = 1 + 3 * word
-    return `(select count(*)::integer from (${keys(begins('k.key', place))} union all ${keys(isSlip('k.key', place))}
-      limit ${most}) counted)`
+    const before = words.slice(0, word).map((_before, counted) => `w${counted}.many + 1`)
+    return `lateral (select count(*)::integer as many from (${keys(begins('k.key', place))} union all ${keys(isSlip('k.key', place))}
+      limit least(${[most, ...before].join(', ')})) counted) w${word}`
   })
   const [counted] = await query<{ many: number[] }>({
-    name: `clients-search-rarity-${typed.length}-${most}`,
-    text: `select array[${counts.join(', ')}] as "many"`,
-    values: typed.flatMap(valuesOf),
+    name: `clients-search-rarity-${words.length}-${most}`,
+    text: `select array[${words.map((_, word) => `w${word}.many`).join(', ')}] as "many" from ${counts.join(', ')}`,
+    values: words.flatMap(valuesOf),
   })
-  return new Map(typed.map((word, place) => [word, counted?.many[place] ?? 0]))
+  return new Map(words.map((word, place) => [word, counted?.many[place] ?? 0]))
 }
 
-function ranking(found: readonly ListedRow[], typed: readonly string[]): { row: ListedRow; fit: number }[] {
+type Ranked = { id: string; fit: number; name: string }
+
+function ranking(found: readonly Called[], typed: readonly string[]): Ranked[] {
   return found
-    .flatMap((row) => {
-      const fit = fitOf(typed, searchWords(`${row.givenName} ${row.familyName} ${row.recordNumber}`))
-      return fit === null ? [] : [{ row, fit, name: `${row.familyName} ${row.givenName} ${row.id}` }]
+    .flatMap(({ id, givenName, familyName, recordNumber }) => {
+      const fit = fitOf(typed, searchWords(`${givenName} ${familyName} ${recordNumber}`))
+      return fit === null ? [] : [{ id, fit, name: `${familyName} ${givenName} ${id}` }]
     })
     .sort((one, other) => one.fit - other.fit || (one.name < other.name ? -1 : 1))
 }

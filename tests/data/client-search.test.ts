@@ -8,7 +8,8 @@ import type { Named, Query } from '~/database/query.server'
 import { deletions, searchWords } from '~/domain/search-words'
 import { acting } from '../acting'
 import { buildClinic, type Clinic } from '../builders'
-import { fillClients } from '../fill-clients'
+import { rowsRead as rowsOf, explained } from '../explain'
+import { fillClients, fillNamesakes } from '../fill-clients'
 import { useTestDatabase } from '../use-database'
 
 const database = useTestDatabase()
@@ -214,5 +215,45 @@ describe(`of ${many} clients`, () => {
        where oid in ('texteq'::regproc, 'text_ge'::regproc, 'text_lt'::regproc) and not proleakproof`,
     )
     expect(row?.leaky).toBeNull()
+  })
+})
+
+// Past ten thousand no word says who is meant, and to count them all would take longer than to look.
+describe('of words that ten thousand have', () => {
+  let doctor: Acting
+
+  beforeAll(async () => {
+    const crowd = await buildClinic(database)
+    await fillNamesakes(database, crowd, 20_000)
+    doctor = await acting(crowd.doctor)
+  }, 60_000)
+
+  /** What is asked on the way, and how many keys the walks along a word look at. */
+  async function walked(words: string) {
+    const asked: string[] = []
+    let keys = 0
+    const found = await readClinic(doctor, (query) => {
+      const explaining: Query = async (named) => {
+        asked.push(named.name)
+        if (named.name.startsWith('clients-search-all'))
+          keys += rowsOf(await explained(query, named), 'client_search_keys')
+        return query(named)
+      }
+      return searchClients(explaining, doctor, { words, withArchived: false, at: new Date() })
+    })
+    return { asked: asked.filter((name) => name.startsWith('clients-search')), keys, found }
+  }
+
+  it('those who have them all are found among the first of one', async () => {
+    const { asked, keys, found } = await walked('mia berg')
+    expect(asked).toEqual(['clients-search-rarity-2-200', 'clients-search-rarity-2-10000', 'clients-search-all-2-2000'])
+    expect(keys).toBeLessThan(500)
+    expect([found.rows.length, found.hasMore]).toEqual([50, true])
+  })
+
+  it('the one who has them all is found behind ten thousand who have not', async () => {
+    const { asked, found } = await walked('mia dahl')
+    expect(asked.slice(3)).toEqual(['clients-search-rarity-2-100000', 'clients-search-all-2'])
+    expect(found.rows.map(({ givenName, familyName }) => `${givenName} ${familyName}`)).toEqual(['Mia Dahl'])
   })
 })

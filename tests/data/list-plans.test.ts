@@ -6,7 +6,7 @@ import { readClinic } from '~/database/door.server'
 import type { Query } from '~/database/query.server'
 import { acting } from '../acting'
 import { buildClinic, type Clinic } from '../builders'
-import { explained, rowsRead } from '../explain'
+import { explained, type Node, rowsLookedAt, rowsRead } from '../explain'
 import { fillLists } from '../fill-lists'
 import { cases, keyOf, type ListCase, type People } from '../list-cases'
 import { useTestDatabase } from '../use-database'
@@ -30,6 +30,8 @@ beforeAll(async () => {
 
 // These count no further than where a plan of another kind is cheaper, and that is all they read.
 const isCount = (name: string) => /^(own-clients|windows-of-|program-names|register-count)/.test(name)
+// As often as this for each of three words: which of them the search is led by.
+const isRarity = (name: string) => name.startsWith('clients-search-rarity')
 const isSetting = (name: string) => ['register-plan', 'register-period', 'list-plan'].includes(name)
 
 // A table of a few hundred rows is read whole for less than by an index; of a million it is not, and that is asked here.
@@ -40,12 +42,12 @@ const settings = [
 
 /** What a page reads, and what is counted before it. */
 async function cost({ people }: (typeof clinics)[number], { ask, who }: ListCase, after: string | null) {
-  const read = { page: 0, counted: 0, rows: [] as string[] }
+  const read = { page: 0, counted: 0, rarity: 0, rows: [] as string[] }
   await readClinic(people[who], async (query) => {
     for (const setting of settings) await query({ name: '', text: `set local ${setting}`, values: [] })
     const explaining: Query = async (named) => {
-      if (!isSetting(named.name))
-        read[isCount(named.name) ? 'counted' : 'page'] += rowsRead(await explained(query, named))
+      const kind = isRarity(named.name) ? 'rarity' : isCount(named.name) ? 'counted' : 'page'
+      if (!isSetting(named.name)) read[kind] += rowsRead(await explained(query, named))
       return query(named)
     }
     read.rows = (await ask(explaining, people[who], after)).map(keyOf)
@@ -90,10 +92,50 @@ it.each(cases.map((each) => [each.says, each] as const))(
       // Of few there are those that were counted, and they are read whole.
       expect(read.page, `page from ${place}`).toBeLessThanOrEqual(1.3 * page + read.counted + slack)
       expect(read.counted).toBeLessThanOrEqual(few + 1)
+      expect(read.rarity).toBeLessThanOrEqual(3 * few)
       if (keys) expect(read.rows).toEqual(keys.slice(place, place + 50))
+      if (each.says.startsWith('search')) expect(read.rows).not.toEqual([])
     }
   },
 )
+
+/** The first page of a list in the large clinic, and the plans of what it asks. */
+async function firstPage(says: string): Promise<{ plans: Node[]; rows: object[] }> {
+  const large = clinics[1]
+  const each = cases.find((one) => one.says === says)
+  if (!large || !each) throw new Error(`There are two clinics, and a list of ${says}.`)
+  const member = large.people[each.who]
+  const plans: Node[] = []
+  const rows = await readClinic(member, async (query) => {
+    for (const setting of settings) await query({ name: '', text: `set local ${setting}`, values: [] })
+    const explaining: Query = async (named) => {
+      if (!isSetting(named.name) && !isCount(named.name)) plans.push(await explained(query, named))
+      return query(named)
+    }
+    return each.ask(explaining, member, null)
+  })
+  return { plans, rows }
+}
+
+// In a large clinic the rows of a page lie apart, and each of them is a page of the table to be fetched.
+it.each([
+  ['clients by name', ['clients', 'care_team', 'screenings', 'screening_outcomes']],
+  ['clients of a trainer of many', ['clients', 'care_team', 'screenings', 'screening_outcomes']],
+  ['care teams', ['clients', 'care_team']],
+  ['windows of the clinic', ['clients', 'decisions', 'training_sessions']],
+  ['programs active, by client', ['program_lists', 'decisions', 'training_sessions', 'consents', 'lop_measurements']],
+])('%s: of %j an index answers alone', async (says, tables) => {
+  const { plans } = await firstPage(says)
+  expect(plans.flatMap(rowsLookedAt).filter((table) => tables.includes(table))).toEqual([])
+})
+
+it('of the programs of a client those that are over are not read', async () => {
+  const { plans, rows } = await firstPage('clients by name')
+  const open = (rows as { programs: object[] }[]).reduce((sum, { programs }) => sum + programs.length, 0)
+  expect(open).toBeGreaterThan(10)
+  // And of the one client behind the page.
+  expect(plans.reduce((sum, plan) => sum + rowsRead(plan, 'programs'), 0)).toBeLessThanOrEqual(open + 3)
+})
 
 // A plan made anew for who asks, or for what is rare, takes longer than the page, and PostgreSQL believes it is worth it.
 it('the lists of clients, programs and windows are read by plans that are kept', async () => {
