@@ -154,7 +154,8 @@ describe('a decision by a clinician', () => {
     expect((await sentBy(clinic.therapist, built, words)).status).toBe(303)
     const comment = { position: 1, exercise: 'Leg extension', limb: 'left-leg', comment: 'Half of it' }
     const program = await ask(programPage, clinic.trainer, { programId: built.programId })
-    expect(JSON.parse(program.text).shown.record.versions[0].decisions).toMatchObject([{ comments: [comment] }])
+    const { sent } = JSON.parse(JSON.parse(program.text).view)
+    expect(sent.record.versions[0].decisions).toMatchObject([{ comments: [comment] }])
     const next = await buildVersion(clinic, built.programId, 2)
     const draft = await ask(draftPage, clinic.trainer, { programId: built.programId, versionId: next.versionId })
     expect(JSON.parse(draft.text).draft.sentBack).toMatchObject({ reason: 'Two sets fewer', comments: [comment] })
