@@ -417,6 +417,24 @@ describe('a set under the cuff', () => {
   })
 })
 
+describe('a set of a line', () => {
+  it('that its session does not run is refused: of the next version, which nobody cleared, or of another client', async () => {
+    const built = await buildCleared(clinic)
+    const sessionId = await train(clinic, built)
+    const next = await buildVersion(clinic, built.programId, 2, { kind: 'amendment' })
+    const others = await buildCleared(clinic)
+    const setOf = (lineId: string) =>
+      clinic.sql(
+        clinic.trainer,
+        `insert into sets (clinic_id, id, client_id, session_id, prescription_id, exercise, side, set_number, reps,
+           occurred_at, performed_on, logged_by) values ($1, $2, $3, $4, $5, 'Leg extension', 'left', 1, 30, now(), now(), $6)`,
+        [clinic.id, v7(), built.clientId, sessionId, lineId, clinic.trainer.memberId],
+      )
+    for (const { lineId } of [next, others]) await expect(setOf(lineId)).rejects.toThrow('line-not-in-version')
+    await setOf(built.lineId)
+  })
+})
+
 describe('a line', () => {
   it('does not hide a number of repetitions', async () => {
     const draft = await buildDraft(clinic, await buildClient(clinic))

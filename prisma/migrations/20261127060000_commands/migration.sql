@@ -234,13 +234,15 @@ BEGIN
   RETURN NEW;
 END $$;
 
--- As before: the session is asked for with whether it was entered in error, and what the installation is only where a time lies ahead.
+-- The session is asked for with whether it was entered in error, and what the installation is only where a time lies ahead. New:
+-- a set is of a line of the version that its session runs, and of no other; so far the app alone saw to that.
 CREATE OR REPLACE FUNCTION guard_set() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   found_id uuid;
   began timestamptz;
   ended timestamptz;
   is_in_error boolean;
+  is_of_version boolean;
 BEGIN
   IF NEW.logged_by IS DISTINCT FROM current_member() THEN
     PERFORM refuse('not-your-role');
@@ -254,11 +256,16 @@ BEGIN
     RETURN NEW;
   END IF;
   SELECT s.id, s.occurred_at, s.ended_at, s.day,
-      EXISTS (SELECT 1 FROM strikes k WHERE k.clinic_id = s.clinic_id AND k.subject = 'session' AND k.subject_id = s.id)
-    INTO found_id, began, ended, NEW.performed_on, is_in_error
+      EXISTS (SELECT 1 FROM strikes k WHERE k.clinic_id = s.clinic_id AND k.subject = 'session' AND k.subject_id = s.id),
+      NEW.prescription_id IS NULL OR EXISTS (SELECT 1 FROM prescriptions l
+        WHERE l.clinic_id = s.clinic_id AND l.id = NEW.prescription_id AND l.version_id = s.version_id)
+    INTO found_id, began, ended, NEW.performed_on, is_in_error, is_of_version
     FROM training_sessions s WHERE s.clinic_id = NEW.clinic_id AND s.id = NEW.session_id AND s.client_id = NEW.client_id;
   IF found_id IS NULL OR is_in_error OR (ended IS NOT NULL AND NEW.occurred_at > ended) THEN
     PERFORM refuse('session-over');
+  END IF;
+  IF NOT is_of_version THEN
+    PERFORM refuse('line-not-in-version');
   END IF;
   IF NEW.occurred_at < began - interval '5 minutes' THEN
     PERFORM refuse('time-not-now');
@@ -346,6 +353,8 @@ DECLARE
   was versions;
   program programs;
   newest record;
+  zone text;
+  valid_days integer;
   lines integer;
   stops integer;
 BEGIN
@@ -417,8 +426,9 @@ BEGIN
     PERFORM refuse('stop-finding');
   END IF;
   newest := screening_standing(program.client_id, NEW.is_bfr, NEW.bfr_limbs);
-  NEW.outcome := (SELECT accepted_screening(newest.outcome, newest.is_outdated, newest.screened_on, NEW.is_bfr,
-      (NEW.submitted_at AT TIME ZONE c.time_zone)::date, c.screening_valid_days) FROM clinics c WHERE c.id = NEW.clinic_id);
+  SELECT c.time_zone, c.screening_valid_days INTO STRICT zone, valid_days FROM clinics c WHERE c.id = NEW.clinic_id;
+  NEW.outcome := accepted_screening(newest.outcome, newest.is_outdated, newest.screened_on, NEW.is_bfr,
+    (NEW.submitted_at AT TIME ZONE zone)::date, valid_days);
   NEW.screening_id := newest.screening_id;
   NEW.content_format := '2';
   NEW.content := version_content(NEW);
@@ -440,6 +450,7 @@ DECLARE
   screening_days integer;
   signer members;
   newest record;
+  accepted text;
   today date;
 BEGIN
   IF NEW.clinic_id IS DISTINCT FROM current_clinic() OR NEW.decided_by IS DISTINCT FROM current_member() THEN
@@ -493,8 +504,8 @@ BEGIN
     PERFORM refuse('needs-doctor');
   END IF;
   IF NEW.outcome IN ('cleared', 'cleared-with-limits') THEN
-    IF accepted_screening(newest.outcome, newest.is_outdated, newest.screened_on, version.is_bfr, today, screening_days) <> 'standard'
-       AND coalesce(trim(NEW.justification), '') = '' THEN
+    accepted := accepted_screening(newest.outcome, newest.is_outdated, newest.screened_on, version.is_bfr, today, screening_days);
+    IF accepted <> 'standard' AND coalesce(trim(NEW.justification), '') = '' THEN
       PERFORM refuse('justification-missing');
     END IF;
     NEW.valid_until := least(NEW.valid_until, today + clearance_days);
@@ -593,6 +604,8 @@ END $$;
 -- The lists every decision is in; the others, by what was answered and by what became of its program, decision_lists adds.
 CREATE FUNCTION lists_of_each(outcome text, screening_outcome text, decided_by uuid) RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE
   RETURN ARRAY['all', 'outcome:' || outcome, 'risk:' || screening_outcome, 'signer:' || decided_by];
+-- The view is read with the rights of whoever reads it.
+GRANT EXECUTE ON FUNCTION lists_of_each(text, text, uuid) TO clearway_backup;
 
 -- As before.
 CREATE OR REPLACE VIEW decision_lists WITH (security_invoker = true) AS
