@@ -1,6 +1,7 @@
 /** How much memory PostgreSQL takes for itself, on machines and in containers of any size. */
 import { expect, it } from 'vitest'
 import { sharedBuffers } from './cluster.server'
+import { usableMemory } from './memory.server'
 
 const GiB = 2 ** 30
 
@@ -12,5 +13,5 @@ it.each([
   ['a container given more than there is', 2 * GiB, 8 * GiB, '512MB'],
   ['the smallest there are, as before', 256 * 2 ** 20, 0, '128MB'],
 ])('%s', (_says, total, limit, buffers) => {
-  expect(sharedBuffers(total, limit)).toBe(buffers)
+  expect(sharedBuffers(usableMemory(total, limit))).toBe(buffers)
 })

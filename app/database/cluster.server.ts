@@ -1,8 +1,8 @@
 /** A PostgreSQL cluster on disk: made once and whole, with settings that are ours at every start. */
 import { randomUUID } from 'node:crypto'
 import { chown, mkdir, realpath, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
-import { totalmem } from 'node:os'
 import { basename, join } from 'node:path'
+import { usableMemory } from './memory.server'
 import { canEnter, outsideFolder, type RunUser, runProgram } from './native.server'
 
 const settings = {
@@ -40,12 +40,8 @@ const settings = {
 
 const mebibyte = 2 ** 20
 
-/**
- * What PostgreSQL may hold of the database in memory of its own: a quarter of what there is, from 128 MB to 1 GB. `total`
- * and `limit` are in bytes; the limit is a container's, and 0 or more than the machine has where there is none.
- */
-export function sharedBuffers(total: number, limit: number): string {
-  const memory = limit > 0 ? Math.min(total, limit) : total
+/** What PostgreSQL may hold of the database in memory of its own: a quarter of what there is, from 128 MB to 1 GB. `memory` is in bytes. */
+export function sharedBuffers(memory: number): string {
   return `${Math.min(1024, Math.max(128, Math.floor(memory / 4 / mebibyte)))}MB`
 }
 
@@ -95,9 +91,7 @@ export async function makeCluster(home: string, native: string, user: RunUser, p
 
 /** Writes our settings and who may connect: by password, over the loopback address. */
 export async function writeSettings(cluster: string, isThrowaway: boolean): Promise<void> {
-  const own = isThrowaway
-    ? throwawaySettings
-    : { ...settings, shared_buffers: sharedBuffers(totalmem(), process.constrainedMemory()) }
+  const own = isThrowaway ? throwawaySettings : { ...settings, shared_buffers: sharedBuffers(usableMemory()) }
   const lines = Object.entries(own).map(([name, value]) => `${name} = '${value}'`)
   await writeOwned(join(cluster, 'postgresql.conf'), `${lines.join('\n')}\n`)
   await writeOwned(join(cluster, 'pg_hba.conf'), 'host all all 127.0.0.1/32 scram-sha-256\n')

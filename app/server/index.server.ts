@@ -18,14 +18,12 @@ async function serve(told: ReturnType<typeof toldLater>): Promise<void> {
     const { processes } = readSettings()
     if (processes > 1) {
       const { leadProcesses } = await import('./processes.server')
-      return leadProcesses(processes, told)
+      leadProcesses(processes, told)
+      return
     }
-  } else {
-    const { tellMetrics } = await import('./metrics-of-all.server')
-    tellMetrics()
   }
   // All it is made of is loaded before it is told where its database is.
   const { start } = await import('./start.server')
-  await told
+  Object.assign(process.env, await told)
   await start()
 }

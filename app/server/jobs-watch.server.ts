@@ -5,6 +5,7 @@ import { Gauge, Registry } from 'prom-client'
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { type LastRun, listLastRuns, readWatched, type Watched } from '~/data/job-runs.server'
 import { everyMinutes, type JobName, jobNames, lateAfterMinutes } from '~/jobs/timetable'
+import { ProcessSilent } from './metrics-of-all.server'
 import { metricsText } from './metrics.server'
 import type { Settings } from './settings.server'
 
@@ -77,8 +78,8 @@ function answerMetrics(watch: JobsWatch): RequestHandler {
     try {
       const [runs, counts] = await Promise.all([watch.lastRuns(), watch.counts()])
       answer(response, 200, [await metricsText(ofJobs(runs, watch.queue(), counts))])
-    } catch {
-      answer(response, 503, ['The database does not answer.'])
+    } catch (error) {
+      answer(response, 503, [`${error instanceof ProcessSilent ? 'A process' : 'The database'} does not answer.`])
     }
   }
 }

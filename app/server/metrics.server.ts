@@ -1,10 +1,10 @@
 /** What Prometheus reads of the processes that serve: requests, statements, connections, memory and the event loop; never of whom. */
 import cluster from 'node:cluster'
-import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { countConnections } from '~/database/pools.server'
 import { watchStatements } from '~/database/statements.server'
 import type { Log } from './log.server'
-import { metricsOfAll } from './metrics-of-all.server'
+import { metricsOfAll, tellMetrics } from './metrics-of-all.server'
 
 const registry = new Registry()
 const registers = [registry]
@@ -67,7 +67,7 @@ export function kindOf(path: string): 'asset' | 'watch' | 'data' | 'page' {
  */
 export function measureProcess({ log, slowMs }: { log: Log; slowMs: number }): void {
   collectDefaultMetrics({ register: registry })
-  AggregatorRegistry.setRegistries(registry)
+  if (cluster.isWorker) tellMetrics(registry)
   watchStatements(({ name, milliseconds, request }) => {
     statementCount.inc({ name })
     statementSeconds.inc({ name }, milliseconds / 1000)

@@ -8,28 +8,37 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { log } from './log.server'
 import { addUpMetrics } from './metrics-of-all.server'
 import { onceAskedToStop } from './shutdown.server'
+import { readyToBeTold, type Told, toldLaterName } from './told.server'
 
 const pauseMs = 1_000
 
-const running = () => Object.values(cluster.workers ?? {}).flatMap((each) => each ?? [])
+/** Longer than one of them lets finish what is under way, and shorter than whoever started us waits. */
+const patienceMs = 13_000
+
+const placeName = 'CLEARWAY_PLACE'
+
+/** Whether this process is the one of those on its port that does what is to be done once a machine. */
+export function isFirstOfMachine(): boolean {
+  return (process.env[placeName] ?? '1') === '1'
+}
 
 /**
- * Starts one, and the others once it listens: what is wrong with the settings or the database is said once. `told` is what
- * comes later of where the database is.
+ * Starts one, and the others once it listens: what is wrong with the settings or the database is said once. What is `told`
+ * is told on to each, and never stands in an environment.
  */
-export async function leadProcesses(count: number, told: Promise<Record<string, string>>): Promise<void> {
+export function leadProcesses(count: number, told: Promise<Told>): void {
   let isStopping = false
+  let isServing = false
   addUpMetrics()
   onceAskedToStop(async () => {
     isStopping = true
-    const gone = running().map((each) => once(each, 'exit'))
-    for (const each of running()) each.process.kill('SIGTERM')
-    await Promise.all(gone)
+    await endAll()
     process.exit(0)
   })
-  let isServing = false
   const begin = (place: number) => {
-    const one = cluster.fork({ [placeName]: String(place) })
+    const one = cluster.fork({ [placeName]: String(place), [toldLaterName]: 'true' })
+    // Whom a message did not reach has ended, and that is heard of below.
+    one.on('error', () => undefined)
     one.once('exit', async (code) => {
       if (isStopping) return
       // What the first cannot do, no other can.
@@ -38,19 +47,26 @@ export async function leadProcesses(count: number, told: Promise<Record<string, 
       await sleep(pauseMs)
       if (!isStopping) begin(place)
     })
+    one.on('message', async (message) => {
+      if (message !== readyToBeTold) return
+      const known = await told
+      if (one.isConnected()) one.send(known)
+    })
     return one
   }
-  const first = begin(1)
-  first.once('listening', () => {
+  begin(1).once('listening', () => {
     isServing = true
     for (let place = 2; place <= count; place += 1) begin(place)
   })
-  first.send(await told)
 }
 
-const placeName = 'CLEARWAY_PLACE'
-
-/** Whether this process is the one of those on its port that does what is to be done once a machine. */
-export function isFirstOfMachine(): boolean {
-  return (process.env[placeName] ?? '1') === '1'
+async function endAll(): Promise<void> {
+  const all = Object.values(cluster.workers ?? {}).flatMap((one) => (one && !one.isDead() ? one : []))
+  const gone = all.map((one) => once(one, 'exit'))
+  for (const one of all) one.process.kill('SIGTERM')
+  const tooLong = setTimeout(() => {
+    for (const one of all) one.process.kill('SIGKILL')
+  }, patienceMs)
+  await Promise.all(gone)
+  clearTimeout(tooLong)
 }

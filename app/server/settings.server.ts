@@ -2,6 +2,7 @@
 import { isIP } from 'node:net'
 import { availableParallelism } from 'node:os'
 import { z } from 'zod'
+import { usableMemory } from '~/database/memory.server'
 import type { InstallationKind } from '~/data/installation.server'
 import { loopbackHosts, MailEnvironment, type MailSettings, mailSettingsOf } from './mail-settings.server'
 
@@ -25,8 +26,13 @@ export type Settings = {
   mail: MailSettings
 }
 
-/** Each takes 21 connections, and the embedded PostgreSQL has a hundred. */
+/** Each takes up to 21 connections, and the embedded PostgreSQL has a hundred. */
 const mostByItself = 4
+
+/** As many as there are cores, while each has a gibibyte of `memory` (bytes) to share with PostgreSQL; at least one, at most four. */
+export function processesFor(cores: number, memory: number): number {
+  return Math.max(1, Math.min(cores, mostByItself, Math.floor(memory / 2 ** 30)))
+}
 
 const namedRanges = ['loopback', 'linklocal', 'uniquelocal']
 
@@ -60,7 +66,7 @@ const Environment = z
       .int('is a whole number')
       .min(1)
       .max(64, 'is at most 64')
-      .default(Math.min(availableParallelism(), mostByItself)),
+      .default(() => processesFor(availableParallelism(), usableMemory())),
     CLEARWAY_TRUST_PROXY: TrustProxy.default(false),
     CLEARWAY_METRICS_TOKEN: z
       .string()

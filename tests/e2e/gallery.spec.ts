@@ -1,6 +1,6 @@
 /** Every chart of the gallery: nothing that axe finds, nothing too wide, read by keys and finger, and its table says the same. */
 import { type Browser, expect, type Page, test } from '@playwright/test'
-import { axeOn } from './axe'
+import { axeOn, coloursSettled } from './axe'
 import { type Served, serveGallery } from './gallery/serve'
 
 // Each of these pages holds all charts; opening one is what costs.
@@ -49,6 +49,7 @@ async function violationsOf(page: Page, rules?: string[]): Promise<string[]> {
   await page.evaluate(() => {
     for (const each of document.querySelectorAll('.chart svg > *, tbody tr:nth-child(n + 6)')) each.remove()
   })
+  await coloursSettled(page)
   const axe = await axeOn(page)
   // The same question stands over the five states of a chart, which no page of the app does.
   const { violations } = await (rules ? axe.withRules(rules) : axe.disableRules('landmark-unique')).analyze()

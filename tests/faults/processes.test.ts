@@ -43,6 +43,9 @@ it('counts for all of them, whichever is asked', async () => {
   expect(await pagesAsked()).toBe(before + 12)
 })
 
+/** What anybody may read who may list the processes of its user. */
+const environments = () => [server.pid, ...pids()].map((pid) => readFileSync(`/proc/${pid}/environ`, 'utf8'))
+
 it('serves on when one is killed, and has another in its place', async () => {
   await bothServe()
   const [first, second] = pids()
@@ -51,6 +54,7 @@ it('serves on when one is killed, and has another in its place', async () => {
   expect(await logInPages(4)).toEqual([200, 200, 200, 200])
   await bothServe()
   expect(pids()).toHaveLength(2)
+  expect(environments().filter((environment) => environment.includes('postgres'))).toEqual([])
 })
 
 it('ends all of them when it is asked to', async () => {

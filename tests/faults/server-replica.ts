@@ -27,22 +27,24 @@ export async function startServerReplica(
   { app }: Pick<TestDatabase['urls'], 'app'>,
   processes = 1,
 ): Promise<ServerReplica> {
+  const { DATABASE_URL, ...own } = process.env
   const env = {
-    ...process.env,
+    ...own,
     NODE_ENV: 'production' as const,
     CLEARWAY_KIND: 'test',
     CLEARWAY_PROCESSES: String(processes),
     CLEARWAY_TRUST_PROXY: '1',
     CLEARWAY_METRICS_TOKEN: token,
     CLEARWAY_SEAL_KEY: 'the-seal-key-of-the-tests-long-enough',
-    DATABASE_URL: app,
+    CLEARWAY_TOLD_LATER: 'true',
     HOST: '127.0.0.1',
     PORT: '0',
   }
-  const child = spawn(process.execPath, [entry], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [entry], { env, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
+  child.send({ DATABASE_URL: app })
   const closed = once(child, 'close')
   const origin = await new Promise<string>((resolve, reject) => {
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       const found = /listening on (http:\S+)/.exec(text)?.[1]
       if (found) resolve(found)
     })

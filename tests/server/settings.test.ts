@@ -1,7 +1,6 @@
 /** A server that would be unsafe does not start, and says why. */
-import { availableParallelism } from 'node:os'
 import { describe, expect, it } from 'vitest'
-import { readSettings, sealKeyAdvice } from '~/server/settings.server'
+import { processesFor, readSettings, sealKeyAdvice } from '~/server/settings.server'
 
 describe('the settings', () => {
   it('are a real installation on this machine alone, behind nobody, when nothing is said', () => {
@@ -19,10 +18,17 @@ describe('the settings', () => {
     })
   })
 
-  it('let as many processes serve as there are cores, four at most unless more are asked for', () => {
-    const { processes } = readSettings({})
-    expect([availableParallelism(), 4]).toContain(processes)
-    expect(processes).toBeLessThanOrEqual(4)
+  it.each([
+    [2, 24, 2],
+    [16, 24, 4],
+    [4, 2, 2],
+    [4, 0.5, 1],
+    [1, 24, 1],
+  ])('let %i cores and %d GiB have their processes', (cores, gibibytes, processes) => {
+    expect(processesFor(cores, gibibytes * 2 ** 30)).toBe(processes)
+  })
+
+  it('let more processes serve where they are asked for, and never none', () => {
     expect(readSettings({ CLEARWAY_PROCESSES: '12' }).processes).toBe(12)
     expect(() => readSettings({ CLEARWAY_PROCESSES: '0' })).toThrow('CLEARWAY_PROCESSES')
   })
