@@ -73,14 +73,20 @@ const undrawn = '<!--$!-->'
  */
 function drawnAtOnce(element: React.JSX.Element): Buffer<ArrayBuffer> | null {
   const keeper = drawings.forPage()
+  let html: string
   try {
-    const html = renderToString(<KeepsDrawings value={keeper}>{element}</KeepsDrawings>)
-    if (html.includes(undrawn)) return null
-    keeper.keep()
-    return Buffer.from(`<!DOCTYPE html>${html}`)
+    html = renderToString(<KeepsDrawings value={keeper}>{element}</KeepsDrawings>)
   } catch {
     return null
   }
+  if (html.includes(undrawn)) return null
+  try {
+    keeper.keep()
+  } catch (error) {
+    // The page is whole: a part that cannot be drawn alone is for us to hear of, and nobody's wait.
+    log({ level: 'error', kind: 'drawing-not-kept', ...errorFacts(error) })
+  }
+  return Buffer.from(`<!DOCTYPE html>${html}`)
 }
 
 /** Rejects when the page itself fails, so that Remix renders the error page; tells of what failed inside a boundary. */

@@ -39,11 +39,11 @@ export function leadProcesses(count: number, told: Promise<Told>): void {
     const one = cluster.fork({ [placeName]: String(place), [toldLaterName]: 'true' })
     // Whom a message did not reach has ended, and that is heard of below.
     one.on('error', () => undefined)
-    one.once('exit', async (code) => {
+    one.once('exit', async (code, signal) => {
       if (isStopping) return
       // What the first cannot do, no other can.
       if (!isServing) process.exit(code || 1)
-      log({ level: 'error', kind: 'process-ended', code })
+      log({ level: 'error', kind: 'process-ended', ...(signal ? { signal } : { code }) })
       await sleep(pauseMs)
       if (!isStopping) begin(place)
     })

@@ -1,5 +1,5 @@
 /** A page is whole when it is sent, whichever of React's two renderers drew it. */
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { type Listening, listen } from './shell'
 
 let shell: Listening
@@ -25,4 +25,13 @@ it('is the same where a part of it was still to be loaded as where nothing was',
     expect(body).toContain('streamController.close()')
   }
   expect(alike(second.body)).toBe(alike(first.body))
+})
+
+it('is sent where a part of it cannot be kept, which is written down', async () => {
+  const written = vi.spyOn(process.stdout, 'write')
+  const answers = [await shell.ask('/keeping'), await shell.ask('/keeping')]
+  const lines = written.mock.calls.map(([line]) => String(line)).filter((line) => line.includes('drawing-not-kept'))
+  written.mockRestore()
+  for (const { status, body } of answers) expect([status, body]).toEqual([200, expect.stringContaining('A page</h1>')])
+  expect(lines).toHaveLength(1)
 })

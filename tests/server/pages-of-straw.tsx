@@ -1,10 +1,12 @@
 /** A few pages, one for each way a page can answer, under the real root and entry: no build and no database needed. */
 import { type AppLoadContext, data, type ServerBuild } from '@remix-run/node'
+import { useLocation } from '@remix-run/react'
 import { lazy } from 'react'
 import { ClinicBusy, Refused } from '~/database/refused.server'
 import * as entry from '~/entry.server'
 import * as root from '~/root'
 import * as catchAll from '~/routes/$'
+import { useDrawingKeeper } from '~/ui/kept-drawings'
 
 /** Stands for what somebody wrote and nobody else may read. */
 export const secret = 'Greta Falk, heart disease'
@@ -44,7 +46,18 @@ const Later = lazy(async () => {
   return { default: Page }
 })
 
+const part = {}
+
+/** Asks what stands around it, though it is to be kept as it was drawn alone. */
+const Asking = () => <h1 data-at={useLocation().pathname}>A page</h1>
+
+function Keeping() {
+  useDrawingKeeper()?.drawnOf(part, 'asking', () => <Asking />)
+  return <Asking />
+}
+
 const modules = {
+  keeping: { default: Keeping },
   start: { default: Page },
   late: { default: Later, loader: () => ({ words: 'from the <loader>' }) },
   form: {
